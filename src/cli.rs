@@ -1,0 +1,292 @@
+//! The command line: global options, the tree of subcommands, and the way from `argv` to an exit code.
+
+use std::ffi::OsString;
+use std::io::{self, IsTerminal};
+use std::path::PathBuf;
+
+use clap::error::ErrorKind;
+use clap::{ArgAction, Args, CommandFactory, Parser, Subcommand, ValueEnum};
+
+use crate::commands;
+use crate::context::{Clock, Context, DryRun, Env, Options, ProfileOrigin};
+use crate::error::{Error, Result};
+use crate::exit::Exit;
+use crate::output::{ColorChoice, Format, Output, Settings};
+
+/// The time limit of one try when `--timeout` is not given.
+const DEFAULT_TIMEOUT: std::time::Duration = std::time::Duration::from_secs(30);
+
+/// Send, inspect and decode messages of Sobot (Facebook Messenger) and NXCloud (SMS, Viber)
+#[derive(Parser, Debug)]
+#[command(name = "msgops", version, propagate_version = true, arg_required_else_help = true)]
+pub struct Cli {
+    #[command(flatten)]
+    globals: Globals,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand, Debug)]
+enum Command {
+    Send(commands::send::SendArgs),
+    Upload(commands::upload::UploadArgs),
+    Topics(commands::topics::TopicsArgs),
+    Tasks(commands::tasks::TasksArgs),
+    Records(commands::records::RecordsArgs),
+    Token(commands::token::TokenArgs),
+    WebhookDecode(commands::webhook_decode::WebhookDecodeArgs),
+    Codes(commands::codes::CodesArgs),
+    Profile(commands::profile::ProfileArgs),
+    Doctor(commands::doctor::DoctorArgs),
+    Jobs(commands::jobs::JobsArgs),
+    Sandbox(commands::sandbox::SandboxArgs),
+    Completions(commands::completions::CompletionsArgs),
+    Man(commands::man::ManArgs),
+}
+
+/// Options that every command takes, before or after it.
+#[derive(Args, Debug)]
+#[command(next_help_heading = "Global options")]
+struct Globals {
+    /// Profile to use; `sandbox` is built in [env: MSGOPS_PROFILE]
+    #[arg(short, long, global = true, value_name = "NAME")]
+    profile: Option<String>,
+    /// Profile file [env: MSGOPS_CONFIG]
+    #[arg(long, global = true, value_name = "FILE")]
+    config: Option<PathBuf>,
+    /// table, json, ndjson or csv [env: MSGOPS_OUTPUT]
+    #[arg(short, long, global = true, value_name = "FORMAT")]
+    output: Option<OutputArg>,
+    /// Filter the result with a jq program; implies json
+    #[arg(long, global = true, value_name = "FILTER")]
+    jq: Option<String>,
+    /// Columns of table and csv, in this order
+    #[arg(long, global = true, value_name = "A,B,…", value_delimiter = ',')]
+    columns: Option<Vec<String>>,
+    /// The vendor's reply exactly as received
+    #[arg(long, global = true)]
+    raw: bool,
+    /// Print the request with secrets masked and send nothing; `=curl` prints a curl command
+    #[arg(long, global = true, value_name = "AS", num_args = 0..=1, require_equals = true, default_missing_value = "http")]
+    dry_run: Option<DryRunArg>,
+    /// Time limit of one try [default: 30s]
+    #[arg(long, global = true, value_name = "DURATION", value_parser = crate::cli::duration)]
+    timeout: Option<std::time::Duration>,
+    /// Time zone of tables and of times without a zone [default: the machine's]
+    #[arg(long, global = true, value_name = "NAME")]
+    tz: Option<String>,
+    /// When to colour
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto", hide_possible_values = true)]
+    color: ColorArg,
+    /// Only data and errors
+    #[arg(short, long, global = true, conflicts_with = "verbose")]
+    quiet: bool,
+    /// What was asked of whom and how long it took; twice for headers and bodies
+    #[arg(short, long, global = true, action = ArgAction::Count)]
+    verbose: u8,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum OutputArg {
+    Table,
+    Json,
+    Ndjson,
+    Csv,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum DryRunArg {
+    Http,
+    Curl,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum ColorArg {
+    Auto,
+    Always,
+    Never,
+}
+
+/// The tree of commands, for completions, man pages and the command reference.
+pub fn command() -> clap::Command {
+    Cli::command()
+}
+
+/// Runs the process's command line.
+pub fn main() -> Exit {
+    let env = Env::from_process();
+    let arguments: Vec<OsString> = std::env::args_os().collect();
+    std::panic::catch_unwind(|| run(arguments, env)).unwrap_or(Exit::Internal)
+}
+
+fn run(arguments: Vec<OsString>, env: Env) -> Exit {
+    let parsed = Cli::try_parse_from(&arguments);
+    let cli = match parsed {
+        Ok(cli) => cli,
+        Err(error) => return parse_failure(&error, &arguments, &env),
+    };
+    let settings = match settings(&cli.globals, &env) {
+        Ok(settings) => settings,
+        Err(error) => {
+            let output = plain_output(wants_json(&arguments, &env));
+            output.error(&error);
+            return error.exit();
+        }
+    };
+    let context = Context {
+        options: Options {
+            profile: profile_name(&cli.globals, &env),
+            config: cli.globals.config.clone().or_else(|| env.get("MSGOPS_CONFIG").map(PathBuf::from)),
+            raw: cli.globals.raw,
+            dry_run: cli.globals.dry_run.map(|kind| match kind {
+                DryRunArg::Http => DryRun::Http,
+                DryRunArg::Curl => DryRun::Curl,
+            }),
+            timeout: cli.globals.timeout.unwrap_or(DEFAULT_TIMEOUT),
+        },
+        output: Output::new(settings, Box::new(io::stdout()), Box::new(io::stderr())),
+        clock: Clock::System,
+        env,
+    };
+    match dispatch(&context, cli.command).and_then(|exit| context.output.flush().map(|_| exit)) {
+        Ok(exit) => exit,
+        Err(error) => {
+            context.output.error(&error);
+            error.exit()
+        }
+    }
+}
+
+fn dispatch(context: &Context, command: Command) -> Result<Exit> {
+    match command {
+        Command::Send(args) => commands::send::run(context, args),
+        Command::Upload(args) => commands::upload::run(context, args),
+        Command::Topics(args) => commands::topics::run(context, args),
+        Command::Tasks(args) => commands::tasks::run(context, args),
+        Command::Records(args) => commands::records::run(context, args),
+        Command::Token(args) => commands::token::run(context, args),
+        Command::WebhookDecode(args) => commands::webhook_decode::run(context, args),
+        Command::Codes(args) => commands::codes::run(context, args),
+        Command::Profile(args) => commands::profile::run(context, args),
+        Command::Doctor(args) => commands::doctor::run(context, args),
+        Command::Jobs(args) => commands::jobs::run(context, args),
+        Command::Sandbox(args) => commands::sandbox::run(context, args),
+        Command::Completions(args) => commands::completions::run(context, args),
+        Command::Man(args) => commands::man::run(context, args),
+    }
+}
+
+fn profile_name(globals: &Globals, env: &Env) -> Option<(String, ProfileOrigin)> {
+    if let Some(name) = &globals.profile {
+        return Some((name.clone(), ProfileOrigin::Flag));
+    }
+    let name = env.get("MSGOPS_PROFILE")?;
+    Some((name.to_string_lossy().into_owned(), ProfileOrigin::Environment))
+}
+
+fn settings(globals: &Globals, env: &Env) -> Result<Settings> {
+    let asked = globals.output.map(|format| match format {
+        OutputArg::Table => Format::Table,
+        OutputArg::Json => Format::Json,
+        OutputArg::Ndjson => Format::Ndjson,
+        OutputArg::Csv => Format::Csv,
+    });
+    let from_env = match env.text("MSGOPS_OUTPUT")? {
+        None => None,
+        Some("table") => Some(Format::Table),
+        Some("json") => Some(Format::Json),
+        Some("ndjson") => Some(Format::Ndjson),
+        Some("csv") => Some(Format::Csv),
+        Some(other) => {
+            return Err(Error::usage(format!("`MSGOPS_OUTPUT` names no output format: `{other}`"))
+                .hint("the formats are table, json, ndjson and csv"));
+        }
+    };
+    let format = match (&globals.jq, asked) {
+        (Some(_), Some(Format::Table | Format::Csv)) => {
+            return Err(Error::usage("`--jq` filters json and ndjson, not table or csv")
+                .hint("leave `-o` out, or use `-o json` or `-o ndjson`"));
+        }
+        (Some(_), None) if from_env == Some(Format::Ndjson) => Format::Ndjson,
+        (Some(_), None) => Format::Json,
+        (_, Some(format)) => format,
+        (None, None) => from_env.unwrap_or(Format::Table),
+    };
+    let tz = globals.tz.as_deref().map(crate::time::zone).transpose().map_err(|message| Error::usage(message))?;
+    let stdout_terminal = io::stdout().is_terminal();
+    Ok(Settings {
+        format,
+        jq: globals.jq.clone(),
+        columns: globals.columns.clone(),
+        color: match globals.color {
+            ColorArg::Auto => ColorChoice::Auto,
+            ColorArg::Always => ColorChoice::Always,
+            ColorArg::Never => ColorChoice::Never,
+        },
+        quiet: globals.quiet,
+        verbose: globals.verbose,
+        tz,
+        stdout_terminal,
+        stderr_terminal: io::stderr().is_terminal(),
+        width: env.get("COLUMNS").and_then(|columns| columns.to_str()).and_then(|columns| columns.parse().ok()),
+        no_color: env.get("NO_COLOR").is_some(),
+        color_force: env.get("CLICOLOR_FORCE").is_some_and(|value| value != "0"),
+        ci: env.get("CI").is_some(),
+    })
+}
+
+/// Help and version go to stdout with 0; a wrong command line to stderr with 2, as the error object
+/// when json was asked for.
+fn parse_failure(error: &clap::Error, arguments: &[OsString], env: &Env) -> Exit {
+    let shown = matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion);
+    if !shown && wants_json(arguments, env) {
+        let text = error.to_string();
+        let message = text.strip_prefix("error: ").unwrap_or(&text);
+        let message = message.split("\n\n").next().unwrap_or(message).trim();
+        plain_output(true).error(&Error::usage(message).hint("see `msgops --help`"));
+        return Exit::Usage;
+    }
+    let _ = error.print();
+    if shown { Exit::Done } else { Exit::Usage }
+}
+
+/// Whether the command line, which could not be read as a whole, asks for json or ndjson.
+fn wants_json(arguments: &[OsString], env: &Env) -> bool {
+    let is_json = |format: &str| matches!(format, "json" | "ndjson");
+    let mut words = arguments.iter().filter_map(|argument| argument.to_str());
+    while let Some(word) = words.next() {
+        match word {
+            "-o" | "--output" => return words.next().is_some_and(is_json),
+            "--jq" => return true,
+            "--" => break,
+            _ => {}
+        }
+        if let Some(format) = word.strip_prefix("--output=").or_else(|| word.strip_prefix("-o")) {
+            return is_json(format.trim_start_matches('='));
+        }
+    }
+    env.get("MSGOPS_OUTPUT").and_then(|format| format.to_str()).is_some_and(is_json)
+}
+
+/// Output before any setting is known.
+fn plain_output(json: bool) -> Output {
+    let settings = Settings { format: if json { Format::Json } else { Format::Table }, ..Settings::plain() };
+    Output::new(settings, Box::new(io::stdout()), Box::new(io::stderr()))
+}
+
+/// A duration: one number with `ms`, `s`, `m`, `h` or `d`.
+pub fn duration(text: &str) -> std::result::Result<std::time::Duration, String> {
+    let wrong = || format!("`{text}` is not a duration; write one number with ms, s, m, h or d, such as `30s`");
+    let split = text.find(|character: char| !character.is_ascii_digit() && character != '.').ok_or_else(wrong)?;
+    let (number, unit) = text.split_at(split);
+    let seconds = match unit {
+        "ms" => 0.001,
+        "s" => 1.0,
+        "m" => 60.0,
+        "h" => 3600.0,
+        "d" => 86400.0,
+        _ => return Err(wrong()),
+    };
+    let number: f64 = number.parse().map_err(|_| wrong())?;
+    std::time::Duration::try_from_secs_f64(number * seconds).map_err(|_| wrong())
+}

@@ -1,0 +1,1 @@
+//! The bulk options of `send` and the run of a job.

@@ -1,0 +1,34 @@
+//! `msgops send`.
+
+pub mod bulk;
+pub mod messenger;
+pub mod super_message;
+
+use clap::{Args, Subcommand};
+
+use crate::context::Context;
+use crate::error::Result;
+use crate::exit::Exit;
+
+/// Send messages
+#[derive(Args, Debug)]
+pub struct SendArgs {
+    #[command(subcommand)]
+    vendor: Vendor,
+}
+
+#[derive(Subcommand, Debug)]
+enum Vendor {
+    /// Facebook Messenger, through Sobot
+    Messenger(messenger::MessengerArgs),
+    /// SMS and Viber, through NXCloud Super Message
+    Super(super_message::SuperArgs),
+}
+
+/// Runs the command.
+pub fn run(context: &Context, args: SendArgs) -> Result<Exit> {
+    match args.vendor {
+        Vendor::Messenger(args) => messenger::run(context, args),
+        Vendor::Super(args) => super_message::run(context, args),
+    }
+}

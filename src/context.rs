@@ -1,0 +1,133 @@
+//! What every command is given: environment, settings of the global options, output, clock. No
+//! process globals.
+
+use std::collections::BTreeMap;
+use std::ffi::{OsStr, OsString};
+use std::future::Future;
+use std::path::PathBuf;
+use std::time::Duration;
+
+use crate::error::{Error, Result};
+use crate::output::Output;
+
+/// The environment as it was at start.
+#[derive(Clone, Debug, Default)]
+pub struct Env(BTreeMap<OsString, OsString>);
+
+impl Env {
+    /// The process's environment.
+    pub fn from_process() -> Self {
+        Self(std::env::vars_os().collect())
+    }
+
+    /// An environment for tests.
+    pub fn from_pairs<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
+        Self(pairs.into_iter().map(|(name, value)| (name.into(), value.into())).collect())
+    }
+
+    /// The value, when it is set and not empty.
+    pub fn get(&self, name: &str) -> Option<&OsStr> {
+        self.0.get(OsStr::new(name)).map(OsString::as_os_str).filter(|value| !value.is_empty())
+    }
+
+    /// The value as text; an error (exit 3) when it is not UTF-8.
+    pub fn text(&self, name: &str) -> Result<Option<&str>> {
+        match self.get(name) {
+            None => Ok(None),
+            Some(value) => match value.to_str() {
+                Some(text) => Ok(Some(text)),
+                None => Err(Error::config(format!("the environment variable `{name}` is not UTF-8"))),
+            },
+        }
+    }
+}
+
+/// Where time comes from.
+#[derive(Clone, Copy, Debug)]
+pub enum Clock {
+    /// The machine's clock.
+    System,
+    /// A fixed instant, for tests.
+    Fixed(jiff::Timestamp),
+}
+
+impl Clock {
+    /// Now.
+    pub fn now(self) -> jiff::Timestamp {
+        match self {
+            Self::System => jiff::Timestamp::now(),
+            Self::Fixed(instant) => instant,
+        }
+    }
+}
+
+/// `--dry-run`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DryRun {
+    /// The HTTP request.
+    Http,
+    /// A curl command.
+    Curl,
+}
+
+/// The global options that are not about output.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// `-p` or `MSGOPS_PROFILE`, and which of the two it was.
+    pub profile: Option<(String, ProfileOrigin)>,
+    /// `--config` or `MSGOPS_CONFIG`.
+    pub config: Option<PathBuf>,
+    /// `--raw`.
+    pub raw: bool,
+    /// `--dry-run`.
+    pub dry_run: Option<DryRun>,
+    /// `--timeout`.
+    pub timeout: Duration,
+}
+
+/// Who named the profile.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ProfileOrigin {
+    /// `--profile`.
+    Flag,
+    /// `MSGOPS_PROFILE`.
+    Environment,
+}
+
+/// What a command is given.
+pub struct Context {
+    /// The environment.
+    pub env: Env,
+    /// Global options.
+    pub options: Options,
+    /// The two streams.
+    pub output: Output,
+    /// The clock.
+    pub clock: Clock,
+}
+
+impl Context {
+    /// Runs a future on a single-threaded runtime that is made for it: a command that asks nobody
+    /// pays for no runtime.
+    pub fn block_on<T>(&self, future: impl Future<Output = Result<T>>) -> Result<T> {
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_all()
+            .build()
+            .map_err(|error| Error::internal("the asynchronous runtime could not be started").source(error))?;
+        let local = tokio::task::LocalSet::new();
+        local.block_on(&runtime, future)
+    }
+
+    /// The directory of all state: `MSGOPS_STATE_DIR`, else the platform's state directory, `msgops/`.
+    pub fn state_dir(&self) -> Result<PathBuf> {
+        if let Some(dir) = self.env.get("MSGOPS_STATE_DIR") {
+            return Ok(dir.into());
+        }
+        if let Some(dir) = self.env.get("XDG_STATE_HOME") {
+            return Ok(PathBuf::from(dir).join("msgops"));
+        }
+        let dirs = directories::ProjectDirs::from("", "", "msgops")
+            .ok_or_else(|| Error::config("no home directory is known").hint("set MSGOPS_STATE_DIR to a directory"))?;
+        Ok(dirs.state_dir().unwrap_or_else(|| dirs.data_local_dir()).to_owned())
+    }
+}

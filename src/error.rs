@@ -1,0 +1,264 @@
+//! The error at the command edge: kind, message, cause, hints, and what the vendor said.
+//!
+//! Layers below have their own `thiserror` enums; each converts into this one where a command meets it.
+//! One function maps the kind to the exit code.
+
+use std::error::Error as StdError;
+use std::fmt;
+
+use serde_json::{Map, Value};
+
+use crate::codes::{self, Book};
+use crate::exit::Exit;
+pub use crate::http::Platform;
+
+/// What went wrong, in the words of the contract's error object.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// The command line is wrong.
+    Usage,
+    /// The input data is wrong.
+    Input,
+    /// Profile or credentials.
+    Config,
+    /// The vendor refused.
+    Refused,
+    /// No usable answer, and certainly nothing was accepted.
+    Unreachable,
+    /// The request may have been accepted.
+    UnknownOutcome,
+    /// Some or all of several recipients were refused, or a job was stopped.
+    Partial,
+    /// A wait ran out of time.
+    Timeout,
+    /// Another process runs this job.
+    Locked,
+    /// Interrupted by SIGINT.
+    Interrupted,
+    /// Ended by SIGTERM.
+    Terminated,
+    /// A bug.
+    Internal,
+}
+
+impl Kind {
+    /// The word in the error object.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Usage => "usage",
+            Self::Input => "input",
+            Self::Config => "config",
+            Self::Refused => "refused",
+            Self::Unreachable => "unreachable",
+            Self::UnknownOutcome => "unknown_outcome",
+            Self::Partial => "partial",
+            Self::Timeout => "timeout",
+            Self::Locked => "locked",
+            Self::Interrupted => "interrupted",
+            Self::Terminated => "terminated",
+            Self::Internal => "internal",
+        }
+    }
+
+    /// The exit code of this kind.
+    pub fn exit(self) -> Exit {
+        match self {
+            Self::Usage | Self::Input => Exit::Usage,
+            Self::Config => Exit::Config,
+            Self::Refused => Exit::Refused,
+            Self::Unreachable => Exit::Unreachable,
+            Self::UnknownOutcome => Exit::Unknown,
+            Self::Partial => Exit::Partial,
+            Self::Timeout => Exit::Timeout,
+            Self::Locked => Exit::Locked,
+            Self::Interrupted => Exit::Interrupted,
+            Self::Terminated => Exit::Terminated,
+            Self::Internal => Exit::Internal,
+        }
+    }
+}
+
+/// An error as the user meets it: a lower-case fragment without full stop, its cause, and hints
+/// that each name a way out.
+pub struct Error(Box<Parts>);
+
+struct Parts {
+    kind: Kind,
+    message: String,
+    source: Option<Box<dyn StdError + Send + Sync>>,
+    hints: Vec<String>,
+    code: Option<(String, Option<Book>)>,
+    explanation: Option<String>,
+    platform: Option<Platform>,
+    http_status: Option<u16>,
+}
+
+/// The result of a command.
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+impl Error {
+    /// An error of `kind`; values in the message stand in backticks.
+    pub fn new(kind: Kind, message: impl Into<String>) -> Self {
+        Self(Box::new(Parts {
+            kind,
+            message: message.into(),
+            source: None,
+            hints: Vec::new(),
+            code: None,
+            explanation: None,
+            platform: None,
+            http_status: None,
+        }))
+    }
+
+    /// The command line is wrong (exit 2).
+    pub fn usage(message: impl Into<String>) -> Self {
+        Self::new(Kind::Usage, message)
+    }
+
+    /// The input data is wrong (exit 2).
+    pub fn input(message: impl Into<String>) -> Self {
+        Self::new(Kind::Input, message)
+    }
+
+    /// Profile or credentials (exit 3).
+    pub fn config(message: impl Into<String>) -> Self {
+        Self::new(Kind::Config, message)
+    }
+
+    /// A bug, or the machine under us failed (exit 1).
+    pub fn internal(message: impl Into<String>) -> Self {
+        Self::new(Kind::Internal, message)
+    }
+
+    /// Adds a hint: a sentence or a command on a line of its own.
+    #[must_use]
+    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.0.hints.push(hint.into());
+        self
+    }
+
+    /// Adds the cause.
+    #[must_use]
+    pub fn source(mut self, source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
+        self.0.source = Some(source.into());
+        self
+    }
+
+    /// Adds the vendor's code; `book` is where it was found. The explanation and the hint of the
+    /// book's entry come with it.
+    #[must_use]
+    pub fn code(mut self, code: impl Into<String>, book: Option<Book>) -> Self {
+        let code = code.into();
+        if let Some(entry) = book.and_then(|book| codes::find(book, &code)) {
+            self.0.explanation = Some(entry.explanation.to_owned());
+            if !entry.advice.is_empty() {
+                self.0.hints.push(entry.advice.to_owned());
+            }
+        }
+        self.0.code = Some((code, book));
+        self
+    }
+
+    /// Adds the platform that was talked to.
+    #[must_use]
+    pub fn platform(mut self, platform: Platform) -> Self {
+        self.0.platform = Some(platform);
+        self
+    }
+
+    /// Adds the HTTP status of the reply.
+    #[must_use]
+    pub fn http_status(mut self, status: u16) -> Self {
+        self.0.http_status = Some(status);
+        self
+    }
+
+    /// The kind.
+    pub fn kind(&self) -> Kind {
+        self.0.kind
+    }
+
+    /// The exit code of this error.
+    pub fn exit(&self) -> Exit {
+        self.0.kind.exit()
+    }
+
+    /// The message alone, with causes appended after colons.
+    pub fn message(&self) -> String {
+        let mut text = self.0.message.clone();
+        let mut cause: Option<&dyn StdError> = self.0.source.as_ref().map(|source| &**source as &dyn StdError);
+        while let Some(error) = cause {
+            let next = error.to_string();
+            if !text.ends_with(&next) {
+                text.push_str(": ");
+                text.push_str(&next);
+            }
+            cause = error.source();
+        }
+        text
+    }
+
+    /// The hints, in order.
+    pub fn hints(&self) -> &[String] {
+        &self.0.hints
+    }
+
+    /// The explanation of the vendor's code, when a book has it.
+    pub fn explanation(&self) -> Option<&str> {
+        self.0.explanation.as_deref()
+    }
+
+    /// The vendor's code and the book it was found in.
+    pub fn vendor_code(&self) -> Option<(&str, Option<Book>)> {
+        self.0.code.as_ref().map(|(code, book)| (code.as_str(), *book))
+    }
+
+    /// The error object of the contract: `{"error":{…}}`.
+    pub fn to_json(&self) -> Value {
+        let parts = &self.0;
+        let mut object = Map::new();
+        object.insert("kind".into(), parts.kind.word().into());
+        object.insert("exit_code".into(), parts.kind.exit().code().into());
+        if let Some((code, book)) = &parts.code {
+            object.insert("code".into(), code.clone().into());
+            if let Some(book) = book {
+                object.insert("book".into(), book.word().into());
+            }
+        }
+        object.insert("message".into(), self.message().into());
+        if let Some(explanation) = &parts.explanation {
+            object.insert("explanation".into(), explanation.clone().into());
+        }
+        if !parts.hints.is_empty() {
+            object.insert("hint".into(), parts.hints.join("\n").into());
+        }
+        if let Some(platform) = parts.platform {
+            object.insert("platform".into(), platform.word().into());
+        }
+        if let Some(status) = parts.http_status {
+            object.insert("http_status".into(), status.into());
+        }
+        let mut outer = Map::new();
+        outer.insert("error".into(), Value::Object(object));
+        Value::Object(outer)
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.message())
+    }
+}
+
+impl fmt::Debug for Error {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "Error({}: {})", self.0.kind.word(), self.message())
+    }
+}
+
+impl StdError for Error {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        self.0.source.as_ref().map(|source| &**source as &(dyn StdError + 'static))
+    }
+}

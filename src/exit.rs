@@ -1,0 +1,91 @@
+//! The exit codes of the tool, and which one wins when several hold.
+//!
+//! The numbers are part of the contract with scripts; a test holds them to the table in `docs/exit-codes.md`.
+
+/// What the process tells its caller.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[repr(u8)]
+pub enum Exit {
+    /// Done.
+    Done = 0,
+    /// A bug in msgops.
+    Internal = 1,
+    /// The command line or the input data is wrong; nothing was sent.
+    Usage = 2,
+    /// Profile or credentials missing, unreadable, unsafe or contradictory.
+    Config = 3,
+    /// The vendor refused.
+    Refused = 4,
+    /// No usable answer; for a write only when it was certainly not accepted.
+    Unreachable = 5,
+    /// Several recipients, some or all refused; or a job stopped by a breaker, canary or `--max-failures`.
+    Partial = 6,
+    /// The request may have been accepted.
+    Unknown = 7,
+    /// A wait ran out of time.
+    Timeout = 8,
+    /// Another process is running this job.
+    Locked = 9,
+    /// Interrupted (SIGINT).
+    Interrupted = 130,
+    /// Terminated (SIGTERM).
+    Terminated = 143,
+}
+
+impl Exit {
+    /// Every code, in numeric order.
+    pub const ALL: [Self; 12] = [
+        Self::Done,
+        Self::Internal,
+        Self::Usage,
+        Self::Config,
+        Self::Refused,
+        Self::Unreachable,
+        Self::Partial,
+        Self::Unknown,
+        Self::Timeout,
+        Self::Locked,
+        Self::Interrupted,
+        Self::Terminated,
+    ];
+
+    /// The number the process exits with.
+    pub fn code(self) -> u8 {
+        self as u8
+    }
+
+    /// The one that is told when both hold: 1, then 130/143, 7, 6, 5, then the rest, 0 last.
+    pub fn worse(self, other: Self) -> Self {
+        if self.weight() >= other.weight() { self } else { other }
+    }
+
+    fn weight(self) -> u8 {
+        match self {
+            Self::Internal => 11,
+            Self::Interrupted | Self::Terminated => 10,
+            Self::Unknown => 9,
+            Self::Partial => 8,
+            Self::Unreachable => 7,
+            Self::Refused => 6,
+            Self::Locked => 5,
+            Self::Timeout => 4,
+            Self::Config => 3,
+            Self::Usage => 2,
+            Self::Done => 0,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn precedence_is_internal_signal_unknown_partial_unreachable_done() {
+        let order = [Exit::Internal, Exit::Interrupted, Exit::Unknown, Exit::Partial, Exit::Unreachable, Exit::Done];
+        for pair in order.windows(2) {
+            assert_eq!(pair[0].worse(pair[1]), pair[0]);
+            assert_eq!(pair[1].worse(pair[0]), pair[0]);
+        }
+    }
+}

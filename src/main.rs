@@ -1,0 +1,7 @@
+//! The `msgops` binary: parse, run, exit code.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    ExitCode::from(msgops::cli::main().code())
+}

@@ -1,0 +1,3 @@
+//! NXCloud: Super Message sends over SMS and Viber.
+
+pub mod codes;

@@ -1,0 +1,1 @@
+//! Profiles: the file, the environment, and which value wins.
