@@ -1,0 +1,3 @@
+//! End-to-end tests: the binary as a user runs it, with a clean environment and its own state.
+
+mod harness;
