@@ -1,1 +1,4 @@
 //! Captured callbacks in, normalised events out. Synchronous; knows no network and no terminal.
+
+pub mod body;
+pub mod shape;

@@ -212,7 +212,9 @@ fn read_request(stream: &mut TcpStream) -> Option<String> {
         if let Some(end) = text.find("\r\n\r\n") {
             let length = text[..end]
                 .lines()
-                .find_map(|line| line.to_ascii_lowercase().strip_prefix("content-length:")?.trim().parse::<usize>().ok())
+                .find_map(|line| {
+                    line.to_ascii_lowercase().strip_prefix("content-length:")?.trim().parse::<usize>().ok()
+                })
                 .unwrap_or(0);
             if bytes.len() >= end + 4 + length {
                 return Some(text.into_owned());

@@ -1,0 +1,107 @@
+//! The seam between containers and events: what `capture` finds in a file, and who takes it.
+//!
+//! `capture` owns everything about containers (files, encodings, envelopes, logs, repair) and feeds a
+//! [`BodySink`]; the decoder owns everything about the JSON of one body. Neither knows the other's
+//! insides, so that any container holds any callback.
+//!
+//! The decoder reads plain NDJSON itself, line by line on several threads, and calls `capture` for the rest:
+//! - `capture::read(input: impl Read, start: Source, sink)`: everything from here to the end of the input,
+//!   the container recognised by content (also in the middle of a file: `start.line` may be past 1);
+//! - `capture::line(line: &[u8], source: Source, sink) -> LineEnd`: one line that is not a plain known body.
+//!
+//! `capture` asks [`crate::webhook::shape::platform`] whether an object is itself a callback before it
+//! looks into it for a body, and hands over what it cannot open as a body all the same (it becomes `unknown`).
+
+use std::borrow::Cow;
+use std::ops::ControlFlow;
+
+use jiff::Timestamp;
+
+/// The largest body that is decoded, in bytes; a larger one is reported and skipped.
+pub const MAX_BODY: usize = 16 * 1024 * 1024;
+
+/// Where something stands in the input.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Source<'a> {
+    /// The file as it was named; `-` is stdin.
+    pub file: &'a str,
+    /// The line it starts on, from 1.
+    pub line: u64,
+}
+
+/// The headers that came with a body, in order, names as captured; looked up ignoring case.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Headers(pub Vec<(String, String)>);
+
+impl Headers {
+    /// The first header of that name, in any case.
+    pub fn get(&self, name: &str) -> Option<&str> {
+        self.0.iter().find(|(other, _)| other.eq_ignore_ascii_case(name)).map(|(_, value)| value.as_str())
+    }
+}
+
+/// One captured body.
+#[derive(Clone, Copy, Debug)]
+pub struct Body<'a> {
+    /// The JSON text of one body: UTF-8, one value, at most [`MAX_BODY`] bytes.
+    pub bytes: &'a [u8],
+    /// Where it stands.
+    pub source: Source<'a>,
+    /// The request's headers, when the container held them.
+    pub headers: Option<&'a Headers>,
+    /// `bytes` are exactly the bytes that were received, so that a signature over them can be checked.
+    pub raw: bool,
+    /// When the container says that it was received; never the event's own time.
+    pub received: Option<Timestamp>,
+    /// The text was not JSON as captured and was mended in the only way it can have been meant.
+    pub repaired: bool,
+}
+
+impl<'a> Body<'a> {
+    /// A body with nothing around it.
+    pub fn plain(bytes: &'a [u8], source: Source<'a>) -> Self {
+        Self { bytes, source, headers: None, raw: true, received: None, repaired: false }
+    }
+}
+
+/// What kind of trouble it was.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ProblemKind {
+    /// Not JSON, cut off, too large, undecodable: something may have been lost.
+    Unreadable,
+    /// Rightly no event: a response, a verification request, a request without a recorded body.
+    Skipped,
+}
+
+/// Something in the input that holds no body.
+#[derive(Clone, Debug)]
+pub struct Problem<'a> {
+    /// Where it starts.
+    pub source: Source<'a>,
+    /// The column of the trouble on that line, from 1, counted in characters.
+    pub column: Option<u64>,
+    /// Whether something may have been lost.
+    pub kind: ProblemKind,
+    /// What was found and what was expected: a lower-case fragment without full stop.
+    pub message: Cow<'a, str>,
+}
+
+/// Takes what a container holds, in input order; `Break` ends the reading (nobody wants more).
+pub trait BodySink {
+    /// One body.
+    fn body(&mut self, body: Body<'_>) -> ControlFlow<()>;
+
+    /// Something that is no body.
+    fn problem(&mut self, problem: Problem<'_>) -> ControlFlow<()>;
+}
+
+/// What a single line turned out to be, for the reader of plain NDJSON that met a line which is
+/// not one JSON object of a known shape.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LineEnd {
+    /// Everything on the line went to the sink; the next line starts afresh.
+    Done(ControlFlow<()>),
+    /// The line only begins something (a pretty-printed document, an HTTP request, a CSV cell with
+    /// newlines): nothing went to the sink, and the general reader must go on from this line's start.
+    Spans,
+}
