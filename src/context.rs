@@ -94,6 +94,16 @@ pub enum ProfileOrigin {
     Environment,
 }
 
+impl crate::http::Trace for Output {
+    fn wants(&self, level: u8) -> bool {
+        self.settings().verbose >= level
+    }
+
+    fn tell(&self, level: u8, text: &str) {
+        self.trace(level, text);
+    }
+}
+
 /// What a command is given.
 pub struct Context {
     /// The environment.

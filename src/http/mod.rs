@@ -1,7 +1,14 @@
 //! The only user of reqwest: one request, one exchange, and what an answer means.
 
+pub mod client;
 pub mod outcome;
+pub mod request;
+pub mod retry;
+pub mod trace;
 
+pub use client::{Client, ClientError, Settings, is_loopback};
 pub use outcome::{
     Answer, Cause, ChannelAnswer, Failure, Judged, NotSent, Platform, Reply, Stage, Unknown, Verdict, judge,
 };
+pub use request::{Header, MASK, Method, Request};
+pub use trace::{Silent, Trace};

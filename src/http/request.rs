@@ -1,0 +1,184 @@
+//! One request, with what of it must never be shown.
+
+use std::fmt::Write as _;
+
+use bytes::Bytes;
+use url::Url;
+
+/// HTTP method; the vendors use no others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Method {
+    /// GET
+    Get,
+    /// POST
+    Post,
+}
+
+impl Method {
+    /// The word on the request line.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Get => "GET",
+            Self::Post => "POST",
+        }
+    }
+}
+
+/// A header; a secret one is sent but never shown.
+#[derive(Clone)]
+pub struct Header {
+    /// Name as sent.
+    pub name: &'static str,
+    /// Value.
+    pub value: String,
+    /// Whether traces and dry runs mask the value.
+    pub secret: bool,
+}
+
+impl Header {
+    /// A header that may be shown.
+    pub fn plain(name: &'static str, value: impl Into<String>) -> Self {
+        Self { name, value: value.into(), secret: false }
+    }
+
+    /// A header that is masked wherever a request is shown.
+    pub fn secret(name: &'static str, value: impl Into<String>) -> Self {
+        Self { name, value: value.into(), secret: true }
+    }
+
+    fn shown(&self) -> &str {
+        if self.secret { MASK } else { &self.value }
+    }
+}
+
+/// What stands where a secret was.
+pub const MASK: &str = "***";
+
+/// Query parameters that are masked wherever a URL is shown.
+const SECRET_QUERY: [&str; 3] = ["sign", "token", "access_token"];
+
+/// One request, ready to leave.
+#[derive(Clone)]
+pub struct Request {
+    /// Method.
+    pub method: Method,
+    /// URL, query included.
+    pub url: Url,
+    /// Headers besides `content-type` and what HTTP itself needs.
+    pub headers: Vec<Header>,
+    /// The body, byte for byte as it was signed; JSON.
+    pub body: Option<Bytes>,
+    /// Whether the reply carries a secret and must not be traced.
+    pub secret_reply: bool,
+}
+
+impl Request {
+    /// A request without body.
+    pub fn get(url: Url) -> Self {
+        Self { method: Method::Get, url, headers: Vec::new(), body: None, secret_reply: false }
+    }
+
+    /// A POST of JSON.
+    pub fn post(url: Url, body: impl Into<Bytes>) -> Self {
+        Self { method: Method::Post, url, headers: Vec::new(), body: Some(body.into()), secret_reply: false }
+    }
+
+    /// Adds a header.
+    #[must_use]
+    pub fn header(mut self, header: Header) -> Self {
+        self.headers.push(header);
+        self
+    }
+
+    /// The URL with secret query values masked.
+    pub fn masked_url(&self) -> String {
+        masked(&self.url)
+    }
+
+    /// The request as HTTP would show it, secrets masked: what `--dry-run` prints.
+    pub fn to_http(&self) -> String {
+        let mut text = format!("{} {}\n", self.method.word(), self.masked_url());
+        for header in &self.headers {
+            let _ = writeln!(text, "{}: {}", header.name, header.shown());
+        }
+        if let Some(body) = &self.body {
+            let _ = write!(text, "content-type: application/json\n\n{}\n", String::from_utf8_lossy(body));
+        }
+        text
+    }
+
+    /// The request as a curl command for a POSIX shell. `secrets` says what stands for a secret
+    /// header, such as `$(msgops token get)`; it is put between double quotes so that the shell expands it.
+    pub fn to_curl(&self, secrets: impl Fn(&str) -> String) -> String {
+        let mut text = format!("curl -X {} {}", self.method.word(), shell_quote(&self.masked_url()));
+        for header in &self.headers {
+            if header.secret {
+                let _ = write!(text, " \\\n  -H \"{}: {}\"", header.name, secrets(header.name));
+            } else {
+                let _ = write!(text, " \\\n  -H {}", shell_quote(&format!("{}: {}", header.name, header.value)));
+            }
+        }
+        if let Some(body) = &self.body {
+            let _ = write!(
+                text,
+                " \\\n  -H 'content-type: application/json' \\\n  --data-binary {}",
+                shell_quote(&String::from_utf8_lossy(body))
+            );
+        }
+        text
+    }
+}
+
+/// A URL with secret query values masked and any password taken out.
+pub fn masked(url: &Url) -> String {
+    let mut shown = url.clone();
+    if shown.password().is_some() {
+        let _ = shown.set_password(Some(MASK));
+    }
+    if url.query_pairs().any(|(name, _)| SECRET_QUERY.contains(&&*name)) {
+        let query: Vec<String> = url
+            .query()
+            .unwrap_or_default()
+            .split('&')
+            .map(|pair| match pair.split_once('=') {
+                Some((name, _)) if SECRET_QUERY.contains(&name) => format!("{name}={MASK}"),
+                _ => pair.to_owned(),
+            })
+            .collect();
+        shown.set_query(Some(&query.join("&")));
+    }
+    shown.into()
+}
+
+/// Single quotes for a POSIX shell.
+fn shell_quote(text: &str) -> String {
+    format!("'{}'", text.replace('\'', r"'\''"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn request() -> Request {
+        Request::post("https://sg.sobot.com/x?a=1&sign=abcdef".parse().unwrap(), r#"{"t":"it's"}"#)
+            .header(Header::secret("token", "4ac37cb2"))
+            .header(Header::plain("bizType", "8"))
+    }
+
+    #[test]
+    fn a_shown_request_masks_secrets() {
+        let shown = request().to_http();
+        assert!(!shown.contains("4ac37cb2") && !shown.contains("abcdef"), "{shown}");
+        assert!(
+            shown.contains("a=1&sign=***") && shown.contains("token: ***") && shown.contains("bizType: 8"),
+            "{shown}"
+        );
+    }
+
+    #[test]
+    fn a_curl_command_quotes_for_the_shell() {
+        let curl = request().to_curl(|_| "$(msgops token get)".to_owned());
+        assert!(curl.contains(r#"-H "token: $(msgops token get)""#), "{curl}");
+        assert!(curl.contains(r#"--data-binary '{"t":"it'\''s"}'"#), "{curl}");
+    }
+}

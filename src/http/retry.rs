@@ -1,0 +1,105 @@
+//! How often and after what wait a one-off is tried again. What may be tried again at all is
+//! decided by the verdict, not here.
+
+use std::time::{Duration, Instant};
+
+/// Tries of a one-off.
+pub const TRIES: u32 = 4;
+
+/// The time within which a one-off's tries start.
+pub const WITHIN: Duration = Duration::from_secs(60);
+
+/// A vendor that asks for a longer wait than this ends a one-off.
+pub const LONGEST_RETRY_AFTER: Duration = Duration::from_secs(300);
+
+/// First wait between tries; it doubles each time.
+const FIRST_WAIT: Duration = Duration::from_millis(250);
+
+/// Longest wait between tries that no vendor asked for.
+const LONGEST_WAIT: Duration = Duration::from_secs(10);
+
+/// What is left of a one-off's tries.
+#[derive(Debug)]
+pub struct Budget {
+    started: Instant,
+    tries: u32,
+}
+
+impl Default for Budget {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Budget {
+    /// A whole budget, its time running from now.
+    pub fn new() -> Self {
+        Self { started: Instant::now(), tries: 0 }
+    }
+
+    /// Counts a try that is about to start.
+    pub fn start_try(&mut self) {
+        self.tries += 1;
+    }
+
+    /// Tries started so far.
+    pub fn tries(&self) -> u32 {
+        self.tries
+    }
+
+    /// How long to wait before the next try, or none when there is none left. A `Retry-After` is
+    /// waited for as asked, up to [`LONGEST_RETRY_AFTER`].
+    pub fn next_wait(&self, retry_after: Option<Duration>) -> Option<Duration> {
+        if self.tries >= TRIES {
+            return None;
+        }
+        match retry_after {
+            Some(wait) if wait > LONGEST_RETRY_AFTER => None,
+            Some(wait) => Some(wait.max(backoff(self.tries))),
+            None => {
+                let wait = backoff(self.tries);
+                (self.started.elapsed() + wait < WITHIN).then_some(wait)
+            }
+        }
+    }
+}
+
+/// The wait after the given number of tries: doubling from a quarter of a second, capped, and
+/// somewhere between half and all of that so that many processes do not come back together.
+pub fn backoff(tries: u32) -> Duration {
+    let whole = FIRST_WAIT.saturating_mul(1 << tries.saturating_sub(1).min(16)).min(LONGEST_WAIT);
+    whole.mul_f64(0.5 + 0.5 * fastrand::f64())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_budget_ends_after_four_tries() {
+        let mut budget = Budget::new();
+        for _ in 0..TRIES {
+            assert!(budget.tries() == 0 || budget.next_wait(None).is_some());
+            budget.start_try();
+        }
+        assert_eq!(budget.next_wait(None), None);
+        assert_eq!(budget.next_wait(Some(Duration::ZERO)), None);
+    }
+
+    #[test]
+    fn a_vendor_is_waited_for_up_to_five_minutes() {
+        let mut budget = Budget::new();
+        budget.start_try();
+        assert_eq!(budget.next_wait(Some(Duration::from_secs(300))), Some(Duration::from_secs(300)));
+        assert_eq!(budget.next_wait(Some(Duration::from_secs(301))), None);
+    }
+
+    #[test]
+    fn backoff_doubles_and_stays_bounded() {
+        for tries in 1..40 {
+            let wait = backoff(tries);
+            assert!(wait >= FIRST_WAIT / 2 && wait <= LONGEST_WAIT, "{tries}: {wait:?}");
+        }
+        assert!(backoff(4) > backoff(1));
+    }
+}
