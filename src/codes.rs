@@ -1,11 +1,15 @@
 //! The vendors' books of codes: what a code means, who must act, and whether a retry can help.
 //!
 //! The same number means different things in different books (`999999`, `000000`, `10`), so a code
-//! always has its book. The entries stand in `sobot::codes` and `nxcloud::codes`; this module owns
-//! the shape, the lookup and the search. All texts are our own words.
+//! always has its book. The entries stand in `sobot::codes` and `nxcloud::codes`, in the order of the
+//! vendors' documents; this module owns the shape, the lookup and the search. All texts are our own words.
 
+use std::cmp::Ordering;
 use std::fmt;
 use std::str::FromStr;
+
+use crate::nxcloud::codes as nxcloud;
+use crate::sobot::codes as sobot;
 
 /// One of the vendors' tables of codes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -44,12 +48,24 @@ impl Book {
     /// The entries, in the order of the vendor's document.
     pub fn entries(self) -> &'static [Entry] {
         match self {
-            Self::Sobot => crate::sobot::codes::SOBOT,
-            Self::SobotRecord => crate::sobot::codes::RECORD,
-            Self::Nxcloud => crate::nxcloud::codes::NXCLOUD,
-            Self::NxcloudWhatsapp => crate::nxcloud::codes::WHATSAPP,
-            Self::NxcloudMessenger => crate::nxcloud::codes::MESSENGER,
-            Self::Meta => crate::nxcloud::codes::META,
+            Self::Sobot => sobot::SOBOT,
+            Self::SobotRecord => sobot::RECORD,
+            Self::Nxcloud => nxcloud::NXCLOUD,
+            Self::NxcloudWhatsapp => nxcloud::WHATSAPP,
+            Self::NxcloudMessenger => nxcloud::MESSENGER,
+            Self::Meta => nxcloud::META,
+        }
+    }
+
+    /// The positions of the entries in the order of [`compare`].
+    fn order(self) -> &'static [u8] {
+        match self {
+            Self::Sobot => &SOBOT_ORDER,
+            Self::SobotRecord => &RECORD_ORDER,
+            Self::Nxcloud => &NXCLOUD_ORDER,
+            Self::NxcloudWhatsapp => &WHATSAPP_ORDER,
+            Self::NxcloudMessenger => &MESSENGER_ORDER,
+            Self::Meta => &META_ORDER,
         }
     }
 }
@@ -147,12 +163,35 @@ pub struct Entry {
     pub retry: Retry,
 }
 
-/// The entry of `code` in `book`.
-pub fn find(book: Book, code: &str) -> Option<&'static Entry> {
-    book.entries().iter().find(|entry| entry.code == code)
+impl Entry {
+    /// Whether every word, in any case, stands in the code, its book or its texts.
+    fn has_words(&self, words: &[String]) -> bool {
+        let text = format!(
+            "{} {} {} {} {} {}",
+            self.book,
+            self.code,
+            self.explanation,
+            self.advice,
+            self.who.word(),
+            self.retry.word()
+        )
+        .to_lowercase();
+        words.iter().all(|word| text.contains(word.as_str()))
+    }
 }
 
-/// The entry of a send's answer: Sobot's own book, then the record table, for its sends can carry both.
+/// The entry of `code` in `book`; leading zeros count. Cheap enough for every row of a capture: a
+/// binary search over an order that was worked out at compile time.
+pub fn find(book: Book, code: &str) -> Option<&'static Entry> {
+    let entries = book.entries();
+    let order = book.order();
+    let place = order
+        .binary_search_by(|position| compare(entries[usize::from(*position)].code.as_bytes(), code.as_bytes()))
+        .ok()?;
+    Some(&entries[usize::from(order[place])])
+}
+
+/// The first entry that one of `books` has; a send's answer is looked up in `sobot`, then `sobot.record`.
 pub fn find_in(books: &[Book], code: &str) -> Option<&'static Entry> {
     books.iter().find_map(|book| find(*book, code))
 }
@@ -161,3 +200,86 @@ pub fn find_in(books: &[Book], code: &str) -> Option<&'static Entry> {
 pub fn find_everywhere(code: &str) -> impl Iterator<Item = &'static Entry> {
     Book::ALL.into_iter().filter_map(move |book| find(book, code))
 }
+
+/// The codes after which every further row of a job, or recipient of a command, would be refused too:
+/// the account, the app, the page or the request itself is at fault, not the person.
+const DOOM: [(Book, &[&str]); 3] = [
+    (
+        Book::Nxcloud,
+        &["1000", "1001", "1002", "1003", "1004", "1005", "1100", "1102", "9000", "9003", "14001", "14002"],
+    ),
+    (Book::Sobot, &["900003", "900004", "210001", "210002", "210010"]),
+    (Book::SobotRecord, &["10", "190", "200", "1404170", "2018028", "2022"]),
+];
+
+/// Whether this code of a send's answer dooms everything that would be sent after it.
+pub fn dooms_every_row(book: Book, code: &str) -> bool {
+    DOOM.iter().any(|(of, codes)| *of == book && codes.contains(&code))
+}
+
+/// Every entry in whose code, book or texts all words stand, in any case, book after book.
+pub fn search(words: &str) -> impl Iterator<Item = &'static Entry> {
+    let words: Vec<String> = words.split_whitespace().map(str::to_lowercase).collect();
+    Book::ALL.into_iter().flat_map(Book::entries).filter(move |entry| entry.has_words(&words))
+}
+
+/// Writes a book as a table: who must act, whether a retry helps, what it means; below it, what to do.
+macro_rules! book {
+    ($book:ident: $($code:literal $who:ident $retry:ident $explanation:literal $($advice:literal)?;)+) => {
+        &[$(crate::codes::Entry {
+            book: crate::codes::Book::$book,
+            code: $code,
+            explanation: $explanation,
+            advice: concat!($($advice)?),
+            who: crate::codes::Who::$who,
+            retry: crate::codes::Retry::$retry,
+        }),+]
+    };
+}
+pub(crate) use book;
+
+static SOBOT_ORDER: [u8; sobot::SOBOT.len()] = order(sobot::SOBOT);
+static RECORD_ORDER: [u8; sobot::RECORD.len()] = order(sobot::RECORD);
+static NXCLOUD_ORDER: [u8; nxcloud::NXCLOUD.len()] = order(nxcloud::NXCLOUD);
+static WHATSAPP_ORDER: [u8; nxcloud::WHATSAPP.len()] = order(nxcloud::WHATSAPP);
+static MESSENGER_ORDER: [u8; nxcloud::MESSENGER.len()] = order(nxcloud::MESSENGER);
+static META_ORDER: [u8; nxcloud::META.len()] = order(nxcloud::META);
+
+/// The positions of `entries`, sorted. A code that stands twice does not compile.
+const fn order<const N: usize>(entries: &[Entry]) -> [u8; N] {
+    let mut order = [0; N];
+    let mut count = 0;
+    while count < N {
+        let mut place = count;
+        while place > 0 {
+            let before = entries[order[place - 1] as usize].code.as_bytes();
+            match compare(before, entries[count].code.as_bytes()) {
+                Ordering::Less => break,
+                Ordering::Equal => panic!("a code stands twice in its book"),
+                Ordering::Greater => order[place] = order[place - 1],
+            }
+            place -= 1;
+        }
+        order[place] = count as u8;
+        count += 1;
+    }
+    order
+}
+
+/// Shorter codes first, then by their bytes.
+const fn compare(one: &[u8], other: &[u8]) -> Ordering {
+    if one.len() != other.len() {
+        return if one.len() < other.len() { Ordering::Less } else { Ordering::Greater };
+    }
+    let mut place = 0;
+    while place < one.len() {
+        if one[place] != other[place] {
+            return if one[place] < other[place] { Ordering::Less } else { Ordering::Greater };
+        }
+        place += 1;
+    }
+    Ordering::Equal
+}
+
+#[cfg(test)]
+mod tests;

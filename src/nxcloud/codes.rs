@@ -1,15 +1,107 @@
-//! NXCloud's books of codes, and Meta's as NXCloud forwards them.
+//! NXCloud's books of codes, and Meta's as NXCloud forwards them. Each entry: code, who must act,
+//! whether a retry helps, what it means; then what to do.
 
-use crate::codes::Entry;
+use crate::codes::{Entry, book};
 
-/// Super Message and authentication.
-pub const NXCLOUD: &[Entry] = &[];
+/// Super Message (`mt`), of the whole request and of one channel, and the authentication codes of
+/// every NXCloud call.
+pub const NXCLOUD: &[Entry] = book! { Nxcloud:
+    "0" Nobody NotNeeded "the vendor took the request";
+    "-1" Vendor LookFirst "the vendor failed without a reason: the messages may have gone out"
+        "look in the vendor's console before sending again, and report it with the trace id";
+    "1000" Account AfterFix "authentication failed; the vendor says nothing closer"
+        "check access-key and access-secret: `msgops doctor`";
+    "1001" Account AfterFix "authentication failed: one of the common headers is missing"
+        "see what is sent with `--dry-run`, and that no proxy takes headers away";
+    "1002" Account AfterFix "authentication failed: business type, action or body is wrong"
+        "check biz-type in the profile: `msgops profile show`";
+    "1003" Account AfterFix "authentication failed: the signature is wrong"
+        "check access-secret and algorithm in the profile: `msgops profile show`";
+    "1004" Account AfterFix "authentication failed: the request's time is more than 60 seconds off the vendor's clock"
+        "set this machine's clock: `msgops doctor` tells how far it is off";
+    "1005" Account AfterFix "authentication failed: the access key is wrong, or has no right to this business"
+        "check access-key: `msgops profile show`; the vendor grants the right";
+    "1100" Account AfterFix "the customer account does not exist or is disabled"
+        "ask the vendor's account manager to open the account";
+    "1102" Account AfterFix "the account's balance is used up"
+        "top up the account with the vendor";
+    "9000" Sender AfterFix "a parameter is missing or wrong"
+        "see what is sent with `--dry-run` and correct it";
+    "9002" Sender AfterFix "at least one phone number is not valid"
+        "write numbers with country code, and take the bad ones off the list";
+    "9003" Account AfterFix "the app behind the appkey does not exist or is disabled"
+        "check the appkey: `msgops profile show`; the vendor's console enables the app";
+    "9010" Sender Later "more requests a second than the vendor allows"
+        "wait and send more slowly: `--rate`";
+    "9999" Vendor LookFirst "an unknown error at the vendor: the messages may have gone out"
+        "look in the vendor's console before sending again, and report it with the trace id";
+    "14001" Account AfterFix "this channel is not opened for the account"
+        "have the vendor open the channel, or name other channels with `--priority`";
+    "14002" Sender AfterFix "this channel cannot carry this kind of message"
+        "send another kind, or name other channels with `--priority`";
+    "14003" Vendor LookFirst "sending failed on this channel: the message may still have gone out"
+        "look in the vendor's console before sending again";
+};
 
-/// WhatsApp webhook.
-pub const WHATSAPP: &[Entry] = &[];
+/// The platform codes of the WhatsApp webhook's `errors`.
+pub const WHATSAPP: &[Entry] = book! { NxcloudWhatsapp:
+    "9001" Vendor Later "an error inside NXCloud's platform"
+        "report it to the vendor with the message id";
+    "10000" Meta AfterFix "WhatsApp refused the message; the Meta code beside it says why"
+        "look the Meta code up: `msgops codes CODE --book meta`";
+    "10001" Vendor LookFirst "the WhatsApp engine behind NXCloud failed: the message may have gone out"
+        "see whether another status of the message follows, and report it to the vendor";
+    "10002" Vendor LookFirst "the WhatsApp engine behind NXCloud did not answer in time: the message may have gone out"
+        "see whether another status of the message follows, and report it to the vendor";
+};
 
-/// Messenger webhook.
-pub const MESSENGER: &[Entry] = &[];
+/// The receipt codes of the Messenger webhook.
+pub const MESSENGER: &[Entry] = book! { NxcloudMessenger:
+    "0" Nobody NotNeeded "the message was sent";
+    "16000" Vendor Later "the message was not sent; the receipt's own text names the cause"
+        "read the receipt's text; when it names Meta's API as unavailable, send again later";
+    "16001" Nobody NotNeeded "the message has reached the person's Messenger";
+    "16002" Nobody NotNeeded "the person has seen the message";
+};
 
-/// Meta.
-pub const META: &[Entry] = &[];
+/// Meta's codes of WhatsApp messages.
+pub const META: &[Entry] = book! { Meta:
+    "10" Account AfterFix "the app may not do this for the WhatsApp account"
+        "give the app its permissions again in Meta's business settings";
+    "100" Sender AfterFix "a parameter of the message is not valid or is misspelt"
+        "compare the message with Meta's reference";
+    "130429" Sender Later "more messages a second than Meta lets this number send"
+        "wait and send more slowly";
+    "130472" Meta No "Meta held the message back: this number is part of an experiment on marketing messages"
+        "do not send it again; reach this person another way, or answer when they write";
+    "131000" Meta Later "Meta failed and does not say why"
+        "try again later; report it to Meta if it persists";
+    "131008" Sender AfterFix "a required parameter of the message is missing"
+        "fill every parameter of the message or template";
+    "131009" Sender AfterFix "a value in the message is not one that Meta takes here"
+        "correct the value; a reaction needs a message of this chat that is at most 30 days old";
+    "131026" Recipient No "the message cannot be delivered to this number"
+        "see that the number is on WhatsApp and its app up to date, else take it off the list";
+    "131031" Account AfterFix "the WhatsApp business account is locked"
+        "see the cause in Meta's account quality page and appeal there";
+    "131047" Sender AfterFix "more than 24 hours have passed since this person last wrote"
+        "send a template message instead";
+    "131048" Account Later "this number may send fewer messages, because too many were blocked or reported as spam"
+        "see the number's quality in WhatsApp Manager, and send less and to fewer people";
+    "131049" Meta Later "Meta held the message back, so that this person is not sent too many of its kind"
+        "do not repeat it at once; wait, with longer pauses after each refusal";
+    "131051" Sender AfterFix "a type of message that WhatsApp does not support here"
+        "use another type of message";
+    "131052" Recipient AfterFix "the file that the person sent could not be fetched or is in the wrong format"
+        "ask the person to send the file again";
+    "131053" Sender AfterFix "the file of the message could not be uploaded: its type or size is not supported"
+        "send a supported type, such as PNG or JPEG for images";
+    "131056" Sender Later "too many messages from this number to this one person in a short time"
+        "wait before writing to this person again; others can be written to";
+    "132000" Sender AfterFix "the number of values does not match the places in the template"
+        "give exactly one value for each place in the template";
+    "132001" Sender AfterFix "no approved template has this name in this language"
+        "check the template's name and language, and that it is approved";
+    "132005" Sender AfterFix "the template is too long once its values are filled in"
+        "shorten the values, or the template";
+};

@@ -1,0 +1,184 @@
+use super::*;
+use crate::http::{self, Answer, ChannelAnswer, Failure, NotSent, Platform, Reply, Verdict};
+
+/// Every code that the vendors' documents print, book by book: written down from the documents, not from the tables.
+const DOCUMENTED: [(Book, &str); 6] = [
+    (
+        Book::Sobot,
+        "000000 900001 900002 900003 900004 999999 210001 210002 210003 210004 210005 210006 210007 210008 210009
+         210010 210011 210012 210013",
+    ),
+    (
+        Book::SobotRecord,
+        "1 1357046 2 2018344 4 2018354 2018352 10 1404170 1893015 2018336 2534022 2534077 2018278 2018065 2018108 100
+         33 2018001 2018008 2018014 2018047 2018074 2018109 2018164 2018294 2018320 2018328 2534013 2534014 2534015
+         2534025 2534029 2534037 190 200 1545041 2018021 2018027 2018028 2534041 551 1893016 2018338 2534040 2022
+         10303 24001 24002 24005 36103 2018144 2018154 2018163 2018166 2018171 2018218 2018234 2018247 2018300 2018321
+         2071010 2071011 2071014 2071015 2071016 2071017 2071018 2071019 2071020 2071021 2071022 2071023 2071024
+         2071025 9000001 1893022 000000 999997 999998 999999",
+    ),
+    (Book::Nxcloud, "0 -1 1000 1001 1002 1003 1004 1005 1100 1102 9000 9002 9003 9010 9999 14001 14002 14003"),
+    (Book::NxcloudWhatsapp, "9001 10000 10001 10002"),
+    (Book::NxcloudMessenger, "0 16000 16001 16002"),
+    (
+        Book::Meta,
+        "10 100 130429 130472 131000 131008 131009 131026 131031 131047 131048 131049 131051 131052 131053 131056
+         132000 132001 132005",
+    ),
+];
+
+fn entries() -> impl Iterator<Item = &'static Entry> {
+    Book::ALL.into_iter().flat_map(Book::entries)
+}
+
+#[test]
+fn every_book_holds_the_documented_codes_and_no_others() {
+    for (book, codes) in DOCUMENTED {
+        let documented: Vec<&str> = codes.split_whitespace().collect();
+        let held: Vec<&str> = book.entries().iter().map(|entry| entry.code).collect();
+        assert_eq!(held, documented, "{book}");
+    }
+    assert_eq!(DOCUMENTED.map(|(book, _)| book), Book::ALL);
+}
+
+#[test]
+fn every_entry_is_found_under_its_own_book_and_code() {
+    for book in Book::ALL {
+        for entry in book.entries() {
+            assert_eq!(entry.book, book);
+            let found = find(book, entry.code).unwrap_or_else(|| panic!("{book} {}", entry.code));
+            assert!(std::ptr::eq(found, entry), "{book} {}", entry.code);
+        }
+        for code in ["", "x", "00", "-2", "99999999999", "http_404", "2018352 "] {
+            assert!(find(book, code).is_none(), "{book} `{code}`");
+        }
+    }
+}
+
+#[test]
+fn leading_zeros_count() {
+    assert!(find(Book::Sobot, "0").is_none());
+    assert!(find(Book::Nxcloud, "000000").is_none());
+    assert_eq!(find(Book::Nxcloud, "0").map(|entry| entry.retry), Some(Retry::NotNeeded));
+}
+
+#[test]
+fn one_number_means_different_things_in_different_books() {
+    let books = |code| find_everywhere(code).map(|entry| entry.book).collect::<Vec<_>>();
+    assert_eq!(books("999999"), [Book::Sobot, Book::SobotRecord]);
+    assert_eq!(books("10"), [Book::SobotRecord, Book::Meta]);
+    assert_eq!(books("0"), [Book::Nxcloud, Book::NxcloudMessenger]);
+    assert_eq!(books("31337"), []);
+    let send = [Book::Sobot, Book::SobotRecord];
+    assert_eq!(find_in(&send, "999999").map(|entry| entry.retry), Some(Retry::LookFirst));
+    assert_eq!(find_in(&send, "999998").map(|entry| entry.book), Some(Book::SobotRecord));
+}
+
+#[test]
+fn texts_are_short_fragments_in_english() {
+    for entry in entries() {
+        let Entry { book, code, explanation, advice, .. } = entry;
+        assert!((8..=112).contains(&explanation.chars().count()), "{book} {code}: {explanation}");
+        assert!(advice.chars().count() <= 100, "{book} {code}: {advice}");
+        for text in [explanation, advice] {
+            assert!(text.is_ascii(), "{book} {code}: {text}");
+            assert!(!text.ends_with(['.', '!', ' ']) && !text.starts_with(' '), "{book} {code}: {text}");
+            let first = text.split([' ', '\'']).next().unwrap();
+            let name = ["Facebook", "Messenger", "Instagram", "Meta", "WhatsApp"].contains(&first);
+            assert!(name || !first.starts_with(|first: char| first.is_uppercase()), "{book} {code}: {text}");
+            assert_eq!(text.matches('`').count() % 2, 0, "{book} {code}: {text}");
+        }
+        assert_eq!(entry.retry == Retry::NotNeeded, matches!(*code, "000000" | "0" | "16001" | "16002"));
+        let fixable = matches!(entry.retry, Retry::AfterFix | Retry::LookFirst | Retry::Later);
+        assert!(!fixable || !advice.is_empty(), "{book} {code} says that a retry can help but not what to do");
+    }
+}
+
+#[test]
+fn no_two_entries_of_a_book_explain_themselves_alike() {
+    for book in Book::ALL {
+        let mut seen = std::collections::HashSet::new();
+        for entry in book.entries() {
+            assert!(seen.insert(entry.explanation), "{book} {}", entry.code);
+        }
+    }
+}
+
+/// What a book says about a retry and what the tool does about it must not contradict each other.
+#[test]
+fn retry_advice_agrees_with_what_an_answer_means() {
+    for entry in entries() {
+        let (platform, verdict) = match entry.book {
+            Book::Sobot => (Platform::Sobot, judge(Platform::Sobot, entry.code)),
+            // The number is looked up in `sobot` first, and means what that book says.
+            Book::SobotRecord if find(Book::Sobot, entry.code).is_some() => continue,
+            Book::SobotRecord => (Platform::Sobot, judge(Platform::Sobot, entry.code)),
+            Book::Nxcloud => (Platform::Nxcloud, judge(Platform::Nxcloud, entry.code)),
+            Book::NxcloudWhatsapp | Book::NxcloudMessenger | Book::Meta => continue,
+        };
+        let allowed: &[Retry] = match verdict {
+            Verdict::Accepted => &[Retry::NotNeeded],
+            Verdict::Unknown(_) => &[Retry::LookFirst],
+            Verdict::NotSent(NotSent::RateLimited | NotSent::RecipientLimited) => &[Retry::Later],
+            Verdict::NotSent(_) => &[Retry::AfterFix],
+            Verdict::Refused => &[Retry::No, Retry::AfterFix, Retry::Later],
+        };
+        assert!(allowed.contains(&entry.retry), "{platform} {}: {verdict:?}, {:?}", entry.code, entry.retry);
+    }
+}
+
+#[test]
+fn channel_codes_agree_with_what_a_channel_means() {
+    for entry in Book::Nxcloud.entries().iter().filter(|entry| entry.code.starts_with("1400")) {
+        let channels = vec![ChannelAnswer { channel: "viber".into(), code: entry.code.into(), message: String::new() }];
+        let answer = Answer { code: "0".into(), known: true, channels, ..Answer::default() };
+        let verdict = http::judge(Platform::Nxcloud, &whole_reply(), Some(&answer)).verdict;
+        assert_eq!(matches!(verdict, Verdict::Unknown(_)), entry.retry == Retry::LookFirst, "{}", entry.code);
+    }
+}
+
+#[test]
+fn codes_that_doom_every_row_need_mending_first() {
+    for (book, codes) in DOOM {
+        for code in codes {
+            let entry = find(book, code).unwrap();
+            assert_eq!(entry.retry, Retry::AfterFix, "{book} {code}");
+            assert!(dooms_every_row(book, code));
+        }
+    }
+    let doomed = entries().filter(|entry| dooms_every_row(entry.book, entry.code)).count();
+    assert_eq!(doomed, 23, "the contract lists 23 codes");
+    assert!(!dooms_every_row(Book::Meta, "10") && !dooms_every_row(Book::Nxcloud, "9002"));
+}
+
+#[test]
+fn search_wants_every_word_in_any_case() {
+    let found = |words| search(words).map(|entry| (entry.book, entry.code)).collect::<Vec<_>>();
+    assert_eq!(found("TOPIC already title"), [(Book::Sobot, "210008")]);
+    assert_eq!(found("meta 24 hours"), [(Book::Meta, "131047")]);
+    assert_eq!(found("no such words anywhere"), []);
+    assert_eq!(found("").len(), entries().count());
+}
+
+#[test]
+fn a_book_is_read_by_its_word() {
+    for book in Book::ALL {
+        assert_eq!(book.word().parse(), Ok(book));
+    }
+    let message = "sobots".parse::<Book>().unwrap_err();
+    assert!(message.contains("`sobots`") && message.contains("nxcloud.messenger"), "{message}");
+}
+
+fn judge(platform: Platform, code: &str) -> Verdict {
+    let answer = Answer { code: code.into(), known: true, ..Answer::default() };
+    http::judge(platform, &whole_reply(), Some(&answer)).verdict
+}
+
+fn whole_reply() -> Result<Reply, Failure> {
+    Ok(Reply {
+        status: 200,
+        headers: Default::default(),
+        body: bytes::Bytes::new(),
+        elapsed: std::time::Duration::ZERO,
+    })
+}
