@@ -1,3 +1,4 @@
 //! NXCloud: Super Message sends over SMS and Viber.
 
 pub mod codes;
+pub mod signature;
