@@ -201,6 +201,15 @@ pub fn find_everywhere(code: &str) -> impl Iterator<Item = &'static Entry> {
     Book::ALL.into_iter().filter_map(move |book| find(book, code))
 }
 
+/// The entries whose code differs from `code` by leading zeros alone.
+pub fn apart_from_zeros(code: &str) -> impl Iterator<Item = &'static Entry> {
+    let bare = code.trim_start_matches('0');
+    Book::ALL
+        .into_iter()
+        .flat_map(Book::entries)
+        .filter(move |entry| entry.code != code && entry.code.trim_start_matches('0') == bare)
+}
+
 /// The codes after which every further row of a job, or recipient of a command, would be refused too:
 /// the account, the app, the page or the request itself is at fault, not the person.
 const DOOM: [(Book, &[&str]); 3] = [

@@ -54,6 +54,28 @@ impl Exit {
         self as u8
     }
 
+    /// What the number says, as in the table of `docs/exit-codes.md`.
+    pub fn meaning(self) -> &'static str {
+        match self {
+            Self::Done => "done",
+            Self::Internal => "internal error: a bug in msgops, or the machine under it failed",
+            Self::Usage => "the command line or the input data is wrong; nothing was sent",
+            Self::Config => "profile or credentials missing, unreadable, unsafe or contradictory",
+            Self::Refused => "the vendor refused; its code and our explanation are shown",
+            Self::Unreachable => {
+                "no usable answer: for a read always; for a write only when it was certainly not accepted"
+            }
+            Self::Partial => {
+                "several recipients or a bulk job: some or all were refused, or a breaker, canary or `--max-failures` stopped it"
+            }
+            Self::Unknown => "outcome unknown: the request may have been accepted; it is never repeated by itself",
+            Self::Timeout => "a wait (`--wait`) ran out of time",
+            Self::Locked => "another process is running this job",
+            Self::Interrupted => "interrupted (Ctrl-C); requests in flight were awaited and recorded first",
+            Self::Terminated => "terminated (SIGTERM); requests in flight were awaited and recorded first",
+        }
+    }
+
     /// The one that is told when both hold: 1, then 130/143, 7, 6, 5, then the rest, 0 last.
     pub fn worse(self, other: Self) -> Self {
         if self.weight() >= other.weight() { self } else { other }
@@ -87,5 +109,16 @@ mod tests {
             assert_eq!(pair[0].worse(pair[1]), pair[0]);
             assert_eq!(pair[1].worse(pair[0]), pair[0]);
         }
+    }
+
+    #[test]
+    fn the_page_of_exit_codes_tells_every_code_and_no_other() {
+        let page = include_str!("../docs/exit-codes.md");
+        let told: Vec<(u8, &str)> = page
+            .lines()
+            .filter_map(|line| line.strip_prefix("| ")?.strip_suffix(" |")?.split_once(" | "))
+            .filter_map(|(code, meaning)| Some((code.parse().ok()?, meaning)))
+            .collect();
+        assert_eq!(told, Exit::ALL.map(|exit| (exit.code(), exit.meaning())));
     }
 }

@@ -7,6 +7,7 @@ pub mod jobs;
 pub mod man;
 pub mod profile;
 pub mod records;
+pub mod reference;
 pub mod sandbox;
 pub mod send;
 pub mod tasks;
