@@ -28,8 +28,7 @@ Examples:
 /// Runs the command.
 pub fn run(context: &Context, args: ManArgs) -> Result<Exit> {
     let failed = |path: &Path, error: io::Error| {
-        Error::input(format!("the manual pages cannot be written to `{}`", path.display()))
-            .source(error)
+        Error::input(format!("the manual pages cannot be written to `{}`", path.display())).source(error)
     };
     std::fs::create_dir_all(&args.dir).map_err(|error| failed(&args.dir, error))?;
     let pages = pages();

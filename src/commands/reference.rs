@@ -71,6 +71,12 @@ fn section(page: &mut String, command: &Command) {
             table(page, title, rows);
         }
     }
+    for (place, below) in command.get_subcommands().filter(|below| !below.is_hide_set()).enumerate() {
+        let name = name(below);
+        let about = below.get_about().map(ToString::to_string).unwrap_or_default();
+        let gap = if place == 0 { "\n" } else { "" };
+        let _ = writeln!(page, "{gap}- [`{name}`](#{}): {about}", anchor(&name));
+    }
     if let Some(examples) = examples(command) {
         let _ = writeln!(page, "\n```text\n{examples}\n```");
     }

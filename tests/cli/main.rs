@@ -1,3 +1,5 @@
 //! End-to-end tests: the binary as a user runs it, with a clean environment and its own state.
 
+mod codes;
+mod generated;
 mod harness;
