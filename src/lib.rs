@@ -15,6 +15,7 @@ pub mod exit;
 pub mod http;
 pub mod nxcloud;
 pub mod output;
+pub mod payload;
 pub mod profile;
 pub mod sandbox;
 pub mod sobot;

@@ -305,13 +305,15 @@ fn retry_after(headers: &HeaderMap) -> Option<Duration> {
         return Some(Duration::from_secs(seconds));
     }
     let until = jiff::fmt::rfc2822::parse(value).ok()?.timestamp();
-    let from = headers
-        .get(reqwest::header::DATE)
-        .and_then(|date| date.to_str().ok())
-        .and_then(|date| jiff::fmt::rfc2822::parse(date).ok())
-        .map_or_else(jiff::Timestamp::now, |date| date.timestamp());
+    let from = date(headers).unwrap_or_else(jiff::Timestamp::now);
     let wait = until.duration_since(from);
     Some(Duration::try_from(wait).unwrap_or(Duration::ZERO))
+}
+
+/// The reply's own `Date`: what a clock is measured against.
+pub fn date(headers: &HeaderMap) -> Option<jiff::Timestamp> {
+    let value = headers.get(reqwest::header::DATE)?.to_str().ok()?;
+    jiff::fmt::rfc2822::parse(value).ok().map(|date| date.timestamp())
 }
 
 fn status_line(status: u16) -> String {

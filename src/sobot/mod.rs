@@ -1,3 +1,12 @@
 //! Sobot's open platform: Facebook Messenger sends, uploads, topics, tasks and records.
 
+pub mod client;
 pub mod codes;
+pub mod message;
+pub mod reply;
+pub mod token;
+
+pub use client::{Call, CallError, Called, Client};
+pub use message::{Envelope, Message, MessagingType, Recipient, Tag};
+pub use reply::{Page, Reply};
+pub use token::{Fresh, TokenError, Tokens};

@@ -1,0 +1,189 @@
+//! The access token: how it is asked for, and what a client needs of whoever keeps it.
+//!
+//! Each get_token call issues a new token and kills the one before, so a token is shared by
+//! everything that runs with the same appid; the sharing itself is the profile layer's.
+
+use std::fmt;
+use std::future::Future;
+use std::pin::Pin;
+use std::time::Duration;
+
+use jiff::Timestamp;
+use md5::{Digest, Md5};
+use url::Url;
+
+use super::reply::{self, Reply};
+use crate::codes::{self, Book};
+use crate::http::{self, Judged, Platform, Request, Verdict, judge};
+
+/// The life of a token whose reply does not tell one: 24 hours.
+const DEFAULT_LIFE: Duration = Duration::from_secs(86_400);
+
+/// A token just issued.
+pub struct Fresh {
+    /// The token; a secret.
+    pub token: String,
+    /// How long the vendor says it lives.
+    pub life: Duration,
+}
+
+impl fmt::Debug for Fresh {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("Fresh").field("token", &http::MASK).field("life", &self.life).finish()
+    }
+}
+
+/// Why there is no usable token.
+#[derive(Debug, thiserror::Error)]
+pub enum TokenError {
+    /// get_token was answered with a refusal or without a usable answer.
+    #[error("no token could be fetched")]
+    Fetch {
+        /// What was answered.
+        judged: Box<Judged>,
+        /// The book of its code.
+        book: Option<Book>,
+        /// How far this machine's clock is ahead of the vendor's `Date`, in seconds.
+        ahead: Option<i64>,
+    },
+    /// The vendor no longer takes a token that was given from outside; it is never renewed here.
+    #[error("the vendor no longer accepts the token from {origin}")]
+    Outside {
+        /// Where the token came from.
+        origin: String,
+    },
+    /// Fresh tokens die as soon as they are made.
+    #[error("three fresh tokens stopped working within a minute: another client is renewing the token of this appid")]
+    Contested,
+    /// The secret or the cache could not be had.
+    #[error("{message}")]
+    Local {
+        /// What is wrong.
+        message: String,
+        /// What mends it.
+        hint: Option<String>,
+    },
+}
+
+/// A future on the one thread of the runtime.
+pub type Local<'a, T> = Pin<Box<dyn Future<Output = T> + 'a>>;
+
+/// Whoever keeps the token for a client.
+pub trait Tokens {
+    /// A token that should work: from outside, from the cache, or fetched under the lock.
+    fn current(&self) -> Local<'_, Result<String, TokenError>>;
+
+    /// A token after the vendor said that `dead` has expired: the cache is read again first, for
+    /// another process may have renewed it; everything in flight shares one renewal.
+    fn renew<'a>(&'a self, dead: &'a str) -> Local<'a, Result<String, TokenError>>;
+}
+
+/// `md5(appid + create_time + app_key)`, lowercase hex.
+pub fn sign(appid: &str, create_time: &str, app_key: &str) -> String {
+    let mut hash = Md5::new();
+    for part in [appid, create_time, app_key] {
+        hash.update(part.as_bytes());
+    }
+    hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// The get_token request, `create_time` in whole seconds.
+pub fn request(base: &Url, appid: &str, app_key: &str, now: Timestamp) -> Request {
+    let create_time = now.as_second().to_string();
+    let sign = sign(appid, &create_time, app_key);
+    let mut url = super::client::join(base, "/api/get_token");
+    url.query_pairs_mut()
+        .append_pair("appid", appid)
+        .append_pair("create_time", &create_time)
+        .append_pair("sign", &sign);
+    let mut request = Request::get(url);
+    request.secret_reply = true;
+    request
+}
+
+/// Asks for a new token. May be repeated when the answer is lost, for only the newest token counts;
+/// the caller holds the lock that all processes of this appid share.
+pub async fn fetch(
+    client: &http::Client<'_>,
+    base: &Url,
+    appid: &str,
+    app_key: &str,
+    now: impl Fn() -> Timestamp,
+) -> Result<Fresh, TokenError> {
+    let mut budget = http::retry::Budget::new();
+    loop {
+        budget.start_try();
+        let asked_at = now();
+        let exchange = client.send(&request(base, appid, app_key, asked_at)).await;
+        let reply = exchange.as_ref().ok().and_then(|reply| Reply::read(&reply.body));
+        let judged = judge(Platform::Sobot, &exchange, reply.as_ref().map(|reply| &reply.answer));
+        if judged.verdict == Verdict::Accepted
+            && let Some(fresh) = reply.as_ref().and_then(read)
+        {
+            return Ok(fresh);
+        }
+        let again = !matches!(judged.verdict, Verdict::Refused);
+        let wait = if again { budget.next_wait(judged.retry_after) } else { None };
+        match wait {
+            Some(wait) => tokio::time::sleep(wait).await,
+            None => {
+                let book =
+                    judged.code.as_deref().and_then(|code| codes::find_in(&reply::BOOKS, code)).map(|entry| entry.book);
+                let date = exchange.as_ref().ok().and_then(|reply| http::outcome::date(&reply.headers));
+                let ahead = date.map(|date| asked_at.as_second() - date.as_second());
+                return Err(TokenError::Fetch { judged: Box::new(judged), book, ahead });
+            }
+        }
+    }
+}
+
+/// The token in `item`, and its life under `expires_in` or `expire_in`.
+fn read(reply: &Reply) -> Option<Fresh> {
+    let token = reply.item_id("token")?;
+    let item = reply.item.as_ref()?;
+    let life = ["expires_in", "expire_in"]
+        .iter()
+        .find_map(|field| item.get(field).and_then(reply::number))
+        .map_or(DEFAULT_LIFE, Duration::from_secs);
+    Some(Fresh { token, life })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_document_s_signature() {
+        assert_eq!(sign("1", "1569397773", "2"), "258eec3118705112b2c53dc8043d4d34");
+    }
+
+    #[test]
+    fn the_document_s_request() {
+        let request =
+            request(&"https://sg.sobot.com".parse().unwrap(), "1", "2", "2019-09-25T07:49:33Z".parse().unwrap());
+        assert_eq!(
+            request.url.as_str(),
+            "https://sg.sobot.com/api/get_token?appid=1&create_time=1569397773&sign=258eec3118705112b2c53dc8043d4d34"
+        );
+        assert!(!request.to_http().contains("258eec"), "the signature is masked");
+    }
+
+    #[test]
+    fn a_life_is_read_in_every_form() {
+        for (body, life) in [
+            (r#"{"ret_code":"000000","item":{"token":"t","expires_in":"86400"}}"#, 86_400),
+            (r#"{"ret_code":"000000","item":{"token":"t","expires_in":7200}}"#, 7_200),
+            (r#"{"ret_code":"000000","item":{"token":"t","expire_in":"60"}}"#, 60),
+            (r#"{"ret_code":"000000","item":{"token":"t"}}"#, 86_400),
+        ] {
+            let fresh = read(&Reply::read(body.as_bytes()).unwrap()).unwrap();
+            assert_eq!((fresh.token.as_str(), fresh.life.as_secs()), ("t", life), "{body}");
+        }
+    }
+
+    #[test]
+    fn a_fresh_token_is_masked_in_debug() {
+        let shown = format!("{:?}", Fresh { token: "4ac37cb2".into(), life: DEFAULT_LIFE });
+        assert!(!shown.contains("4ac37cb2"));
+    }
+}
