@@ -1,6 +1,8 @@
 //! Bulk sends: rows in, a journal that is written before every request, an engine that can be
-//! killed at any instant. Knows vendors only through [`Sender`].
+//! killed at any instant. Knows vendors only through [`Sender`] and [`MessageTemplate`].
 
+pub mod pace;
 pub mod sender;
 
-pub use sender::{RecipientKind, Rendered, Sender, Sent};
+pub use pace::Rate;
+pub use sender::{MessageTemplate, Recipient, RecipientKind, Rendered, Sender, Sent};

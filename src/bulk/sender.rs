@@ -1,4 +1,5 @@
-//! The seam between the bulk engine and a vendor.
+//! The seam between the bulk engine and a vendor: what is said ([`MessageTemplate`]) and how it
+//! leaves ([`Sender`]).
 
 use std::future::Future;
 use std::pin::Pin;
@@ -27,6 +28,11 @@ impl RecipientKind {
             Self::Phone => "phone",
         }
     }
+
+    /// The kind of a word.
+    pub fn from_word(word: &str) -> Option<Self> {
+        [Self::Id, Self::Token, Self::Phone].into_iter().find(|kind| kind.word() == word)
+    }
 }
 
 /// A message as it will be sent to one recipient, without the recipient.
@@ -37,6 +43,35 @@ pub struct Rendered {
     pub message: String,
     /// What a person should know before it leaves (an estimate of SMS segments, say); not identity.
     pub notes: Vec<String>,
+}
+
+/// A recipient cell that was read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Recipient {
+    /// The form that is sent and compared: phones without `+`, spaces and so on; ids and tokens untouched.
+    pub value: String,
+    /// What is doubtful about it, as a fragment; it is sent all the same, with a warning.
+    pub doubt: Option<String>,
+}
+
+/// A vendor's message whose strings are templates over a row's columns. Rows are rendered away
+/// from the thread that sends, hence `Sync`.
+pub trait MessageTemplate: Sync {
+    /// Everything that was typed and decides what is sent (kind, templates, messaging type, tag,
+    /// priority …), unrendered, as JSON: the same command gives the same text. Two commands
+    /// with another source are never the same job.
+    fn source(&self) -> String;
+
+    /// Every string that is a template, in a fixed order.
+    fn strings(&self) -> Vec<&str>;
+
+    /// The message for one row. Calls `fill` once for each of [`strings`](Self::strings), in that
+    /// order, checks what came back (limits, url schemes) and writes the vendor's JSON. An error
+    /// is a message fragment that names the field; `fill`'s errors go through unchanged.
+    fn render(&self, fill: &mut dyn FnMut(&str) -> Result<String, String>) -> Result<Rendered, String>;
+
+    /// The recipient in the form that is sent and compared, or why the cell cannot be one, as a fragment.
+    fn recipient(&self, cell: &str, kind: RecipientKind) -> Result<Recipient, String>;
 }
 
 /// One request as answered; the engine books it for every row that was in it.
@@ -64,15 +99,18 @@ pub trait Sender {
     /// Which vendor.
     fn platform(&self) -> Platform;
 
-    /// The recipient in the form that is sent and compared (phones without `+`, spaces and so on;
-    /// ids and tokens untouched), or why it cannot be one, as a message fragment.
-    fn recipient(&self, cell: &str, kind: RecipientKind) -> Result<String, String>;
-
     /// How many recipients one request may carry: 1 for Messenger.
     fn batch_limit(&self) -> usize;
 
-    /// Sends `message` (a [`Rendered::message`]) to `recipients`, once.
-    fn send<'a>(&'a self, message: &'a str, recipients: &'a [&'a str], kind: RecipientKind) -> Local<'a, Sent>;
+    /// Sends `message` (a [`Rendered::message`]) to `recipients`, once. An error means that the
+    /// request could not even be made (no token to be had, say): certainly nothing left, the rows
+    /// stay pending, and unless it is of kind `unreachable` the job stops with it.
+    fn send<'a>(
+        &'a self,
+        message: &'a str,
+        recipients: &'a [&'a str],
+        kind: RecipientKind,
+    ) -> Local<'a, Result<Sent, Error>>;
 
     /// Makes a fresh token after the vendor said 900002; shared by everything in flight, and an
     /// error when the token came from outside. A vendor without tokens has nothing to do.

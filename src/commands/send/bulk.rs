@@ -1,1 +1,227 @@
 //! The bulk options of `send` and the run of a job.
+
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+use std::str::FromStr;
+use std::time::Duration;
+
+use clap::{Args, ValueEnum};
+
+use crate::bulk::{MessageTemplate, Rate, RecipientKind, Sender};
+use crate::context::Context;
+use crate::error::{Error, Result};
+use crate::exit::Exit;
+
+/// The options of a bulk send, flattened into every kind of `send`.
+#[derive(Args, Clone, Debug, Default)]
+#[command(next_help_heading = "Bulk")]
+pub struct BulkArgs {
+    /// Send to every row of a CSV (with header) or NDJSON file; `-` reads stdin. Texts, titles,
+    /// urls and buttons become templates over the columns: 'Hi {{ name }}'
+    #[arg(long, value_name = "FILE")]
+    pub recipients: Option<PathBuf>,
+    /// The column that holds the recipient [default: found by its name]
+    #[arg(long, value_name = "NAME", requires = "recipients")]
+    pub recipient_column: Option<String>,
+    /// What that column holds
+    #[arg(long, value_name = "KIND", requires = "recipients")]
+    pub recipient_kind: Option<KindArg>,
+    /// Name of the job [default: derived from the command and the file, so that the same command resumes]
+    #[arg(long, value_name = "NAME", requires = "recipients")]
+    pub job: Option<String>,
+    /// Start a finished job anew
+    #[arg(long, requires = "recipients")]
+    pub again: bool,
+    /// Skip people whom any job of this profile reached within this time; `0s` sends anyway
+    #[arg(long, value_name = "DURATION", value_parser = crate::cli::duration, requires = "recipients")]
+    pub not_within: Option<Duration>,
+    /// Skip rows that this report (of another machine) says accepted or unknown
+    #[arg(long, value_name = "REPORT", requires = "recipients")]
+    pub resume_from: Option<PathBuf>,
+    /// Only the first N rows after the checks
+    #[arg(long, value_name = "N", requires = "recipients")]
+    pub limit: Option<NonZeroUsize>,
+    /// Requests leaving this process, evenly spaced, such as 50/s, 600/m [default: the profile's]
+    #[arg(long, value_name = "N/s|m|h", requires = "recipients")]
+    pub rate: Option<Rate>,
+    /// Requests in flight [default: 16]
+    #[arg(long, value_name = "N", requires = "recipients", value_parser = concurrency)]
+    pub concurrency: Option<usize>,
+    /// Do not ask before sending; needed without a terminal
+    #[arg(short = 'y', long)]
+    pub yes: bool,
+    /// Send N first; go on only if none was refused or unknown (acceptance, not delivery)
+    #[arg(long, value_name = "N", requires = "recipients")]
+    pub canary: Option<NonZeroUsize>,
+    /// Part I of 1…N of the recipients, the same on every machine
+    #[arg(long, value_name = "I/N", requires = "recipients")]
+    pub shard: Option<Shard>,
+    /// Send again what was refused
+    #[arg(long, requires = "recipients")]
+    pub retry_refused: bool,
+    /// Send again what may have been accepted; needs --yes
+    #[arg(long, requires = "recipients")]
+    pub retry_unknown: bool,
+    /// Stop once so many were refused (per cent: of those answered, from 100 on)
+    #[arg(long, value_name = "N|P%", requires = "recipients")]
+    pub max_failures: Option<MaxFailures>,
+    /// Write every row with its outcome to a .csv, .ndjson or .json file
+    #[arg(long, value_name = "FILE", requires = "recipients")]
+    pub report: Option<PathBuf>,
+    /// Go on without rows that are wrong
+    #[arg(long, requires = "recipients")]
+    pub skip_invalid: bool,
+    /// The same recipient with another message: send both, or only the first [default: an error]
+    #[arg(long, value_name = "send|first", hide_possible_values = true, requires = "recipients")]
+    pub duplicates: Option<Duplicates>,
+}
+
+impl BulkArgs {
+    /// Whether the rows come from stdin, so that nothing else can.
+    pub fn takes_stdin(&self) -> bool {
+        self.recipients.as_deref().is_some_and(|path| path.as_os_str() == "-")
+    }
+}
+
+/// The bulk options that only Super Message has.
+#[derive(Args, Clone, Debug, Default)]
+#[command(next_help_heading = "Bulk")]
+pub struct BatchArgs {
+    /// Phones per request for equal messages, at most 2000; one lost answer leaves that many unknown [default: 500]
+    #[arg(long, value_name = "N", requires = "recipients", value_parser = batch_size)]
+    pub batch_size: Option<usize>,
+    /// On code 9002: halve the batch until the bad numbers stand alone, or stop. The vendor nowhere
+    /// says that 9002 refuses the whole request [default: halve]
+    #[arg(long, value_name = "halve|stop", hide_possible_values = true, requires = "recipients")]
+    pub on_bad_number: Option<OnBadNumber>,
+}
+
+/// `--recipient-kind`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum KindArg {
+    /// A PSID
+    Id,
+    /// A marketing-message token
+    Token,
+    /// A phone with country code
+    Phone,
+}
+
+impl From<KindArg> for RecipientKind {
+    fn from(kind: KindArg) -> Self {
+        match kind {
+            KindArg::Id => Self::Id,
+            KindArg::Token => Self::Token,
+            KindArg::Phone => Self::Phone,
+        }
+    }
+}
+
+/// `--duplicates`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Duplicates {
+    /// Every message
+    Send,
+    /// Only the first
+    First,
+}
+
+/// `--on-bad-number`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum OnBadNumber {
+    /// Halve the batch until the bad numbers stand alone
+    #[default]
+    Halve,
+    /// Stop the job
+    Stop,
+}
+
+/// `--shard I/N`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Shard {
+    /// 1 to `of`.
+    pub part: u64,
+    /// How many parts.
+    pub of: u64,
+}
+
+impl FromStr for Shard {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let wrong = || format!("`{text}` is not a shard; write I/N with I from 1 to N, such as `2/8`");
+        let (part, of) = text.split_once('/').ok_or_else(wrong)?;
+        let (part, of): (u64, u64) = (part.parse().map_err(|_| wrong())?, of.parse().map_err(|_| wrong())?);
+        if part == 0 || part > of {
+            return Err(wrong());
+        }
+        Ok(Self { part, of })
+    }
+}
+
+/// `--max-failures`.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum MaxFailures {
+    /// So many refused rows.
+    Count(u64),
+    /// Per cent of the answered rows, from 100 answers on.
+    Percent(f64),
+}
+
+impl FromStr for MaxFailures {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let wrong = || format!("`{text}` is neither a number of rows from 1 on nor a percentage such as `5%`");
+        if let Some(percent) = text.strip_suffix('%') {
+            let percent: f64 = percent.trim().parse().map_err(|_| wrong())?;
+            return if percent > 0.0 && percent <= 100.0 { Ok(Self::Percent(percent)) } else { Err(wrong()) };
+        }
+        match text.parse() {
+            Ok(count) if count > 0 => Ok(Self::Count(count)),
+            _ => Err(wrong()),
+        }
+    }
+}
+
+fn concurrency(text: &str) -> Result<usize, String> {
+    match text.parse() {
+        Ok(count @ 1..=1024) => Ok(count),
+        _ => Err(format!("`{text}` is not a number from 1 to 1024")),
+    }
+}
+
+fn batch_size(text: &str) -> Result<usize, String> {
+    match text.parse() {
+        Ok(count @ 1..=2000) => Ok(count),
+        _ => Err(format!("`{text}` is not a number from 1 to 2000")),
+    }
+}
+
+/// What a `send` command hands to the bulk run. The caller has refused read-only profiles.
+pub struct Plan<'a> {
+    /// Name of the profile, for the question, the job's identity and the guard.
+    pub profile: String,
+    /// The profile's `rate`, used when `--rate` is absent.
+    pub rate: Option<Rate>,
+    /// Page or appkey.
+    pub account: String,
+    /// The command's kind, such as `messenger text` or `super card`.
+    pub kind: String,
+    /// What is said.
+    pub template: &'a dyn MessageTemplate,
+    /// How it leaves.
+    pub sender: &'a dyn Sender,
+    /// What the recipient column may hold, the default first.
+    pub kinds: &'static [RecipientKind],
+    /// What the question must say besides count and profile (every opened channel, two prices).
+    pub cautions: Vec<String>,
+    /// The request as `--dry-run` prints it, secrets masked: message, recipients, kind.
+    pub preview: &'a dyn Fn(&str, &[&str], RecipientKind) -> Result<String>,
+}
+
+/// Runs `--recipients`: reads and checks every row, asks, sends, and tells the state of the whole job.
+pub fn run(context: &Context, plan: Plan<'_>, args: BulkArgs, batch: BatchArgs) -> Result<Exit> {
+    let _ = (context, plan.profile, args, batch);
+    Err(Error::internal("not written yet"))
+}
