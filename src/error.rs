@@ -11,6 +11,8 @@ use serde_json::{Map, Value};
 use crate::codes::{self, Book};
 use crate::exit::Exit;
 pub use crate::http::Platform;
+use crate::http::{ClientError, Judged, Verdict};
+use crate::sobot::{CallError, TokenError};
 
 /// What went wrong, in the words of the contract's error object.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -76,6 +78,15 @@ impl Kind {
             Self::Internal => Exit::Internal,
         }
     }
+}
+
+/// Whether a call changes something at the vendor's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// It only asks.
+    Read,
+    /// It may send or change something.
+    Write,
 }
 
 /// An error as the user meets it: a lower-case fragment without full stop, its cause, and hints
@@ -158,6 +169,48 @@ impl Error {
         }
         self.0.code = Some((code, book));
         self
+    }
+
+    /// What a call without a usable answer comes to: `what` is the thing that was asked for or
+    /// sent, as a noun with its article. For a read nothing can have happened (exit 4 or 5); for a
+    /// write the verdict decides (exit 4, 5 or 7).
+    pub fn answered(platform: Platform, effect: Effect, what: &str, judged: &Judged, book: Option<Book>) -> Self {
+        let kind = match (judged.verdict, effect) {
+            (Verdict::Refused, _) => Kind::Refused,
+            (Verdict::Unknown(_), Effect::Write) => Kind::UnknownOutcome,
+            _ => Kind::Unreachable,
+        };
+        let vendor = match platform {
+            Platform::Sobot => "Sobot",
+            Platform::Nxcloud => "NXCloud",
+        };
+        let said = match (&judged.code, judged.message.is_empty()) {
+            (Some(code), false) => format!("`{code}` {}", judged.message),
+            (Some(code), true) => format!("`{code}`"),
+            (None, _) => judged.message.clone(),
+        };
+        let message = match kind {
+            Kind::Refused => format!("{vendor} refused {what}: {said}"),
+            Kind::UnknownOutcome => format!("nobody can tell whether {vendor} accepted {what}: {said}"),
+            _ if effect == Effect::Write => format!("{what} was not sent to {vendor}: {said}"),
+            _ => format!("{vendor} gave no usable answer to {what}: {said}"),
+        };
+        let mut error = Self::new(kind, message).platform(platform);
+        if let Some(code) = &judged.code {
+            error = error.code(code.clone(), book);
+        }
+        if let Some(status) = judged.http_status {
+            error = error.http_status(status);
+        }
+        let status_spoke = judged.code.as_deref().is_some_and(|code| code.starts_with("http_"));
+        match kind {
+            Kind::Refused if status_spoke => error.hint("check base-url with `msgops profile show`"),
+            Kind::UnknownOutcome => {
+                error.hint("it is not sent again by itself: look at the vendor's records before you do")
+            }
+            Kind::Unreachable if judged.code.is_none() => error.hint("`msgops doctor` checks the way to the vendor"),
+            _ => error,
+        }
     }
 
     /// Adds the platform that was talked to.
@@ -260,5 +313,60 @@ impl fmt::Debug for Error {
 impl StdError for Error {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
         self.0.source.as_ref().map(|source| &**source as &(dyn StdError + 'static))
+    }
+}
+
+impl From<ClientError> for Error {
+    fn from(error: ClientError) -> Self {
+        let hint = match &error {
+            ClientError::NoRoots { .. } => "install the system's CA certificates, or point SSL_CERT_FILE at a bundle",
+            ClientError::Tls(_) => "check SSL_CERT_FILE",
+            ClientError::Build(_) => "check HTTPS_PROXY and NO_PROXY",
+        };
+        Self::config("no HTTP client could be made").source(error).hint(hint)
+    }
+}
+
+impl From<TokenError> for Error {
+    fn from(error: TokenError) -> Self {
+        match error {
+            TokenError::Fetch { judged, book, ahead } => {
+                let mut made = Self::answered(Platform::Sobot, Effect::Read, "the request for a token", &judged, book);
+                if let Some(seconds) = ahead.filter(|seconds| seconds.abs() > 60) {
+                    let side = if seconds > 0 { "ahead of" } else { "behind" };
+                    made = made.hint(format!(
+                        "this machine's clock is {} s {side} the vendor's; a wrong clock makes signatures invalid",
+                        seconds.abs()
+                    ));
+                }
+                made
+            }
+            outside @ TokenError::Outside { .. } => Self::new(Kind::Refused, outside.to_string())
+                .code("900002", Some(Book::Sobot))
+                .platform(Platform::Sobot)
+                .hint("fetch a fresh one with `msgops token refresh` where the app key is, and hand it on"),
+            TokenError::Contested => Self::new(Kind::Refused, TokenError::Contested.to_string())
+                .code("900002", Some(Book::Sobot))
+                .platform(Platform::Sobot)
+                .hint("find the other client; let one fetch the token and the others inherit it in MSGOPS_SOBOT_TOKEN"),
+            TokenError::Local { message, hint } => {
+                let made = Self::config(message);
+                match hint {
+                    Some(hint) => made.hint(hint),
+                    None => made,
+                }
+            }
+        }
+    }
+}
+
+impl From<CallError> for Error {
+    fn from(error: CallError) -> Self {
+        match error {
+            CallError::Token(error) => error.into(),
+            CallError::Answered { what, called } => {
+                Self::answered(Platform::Sobot, Effect::Read, what, &called.judged, called.book)
+            }
+        }
     }
 }

@@ -13,6 +13,7 @@ pub mod context;
 pub mod error;
 pub mod exit;
 pub mod http;
+pub mod interrupt;
 pub mod nxcloud;
 pub mod output;
 pub mod payload;

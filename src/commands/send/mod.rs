@@ -1,6 +1,7 @@
 //! `msgops send`.
 
 pub mod bulk;
+pub mod input;
 pub mod messenger;
 pub mod super_message;
 
