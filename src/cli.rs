@@ -148,7 +148,8 @@ fn run(arguments: Vec<OsString>, env: Env) -> Exit {
         clock: Clock::System,
         env,
     };
-    match dispatch(&context, cli.command).and_then(|exit| context.output.flush().map(|_| exit)) {
+    let checked = context.output.check();
+    match checked.and_then(|()| dispatch(&context, cli.command)).and_then(|exit| context.output.flush().map(|_| exit)) {
         Ok(exit) => exit,
         Err(error) => {
             context.output.error(&error);
@@ -229,9 +230,19 @@ fn settings(globals: &Globals, env: &Env) -> Result<Settings> {
         stdout_terminal,
         stderr_terminal: io::stderr().is_terminal(),
         width: env.get("COLUMNS").and_then(|columns| columns.to_str()).and_then(|columns| columns.parse().ok()),
-        no_color: env.get("NO_COLOR").is_some(),
+        no_color: env.get("NO_COLOR").is_some() || env.get("TERM").is_some_and(|term| term == "dumb"),
         color_force: env.get("CLICOLOR_FORCE").is_some_and(|value| value != "0"),
         ci: env.get("CI").is_some(),
+        ascii: !locale_is_utf8(env),
+    })
+}
+
+/// Whether the locale can show more than ASCII; one that is not set is taken to, as terminals do today.
+fn locale_is_utf8(env: &Env) -> bool {
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(|name| env.get(name));
+    locale.is_none_or(|locale| {
+        let locale = locale.to_string_lossy().to_ascii_lowercase();
+        locale.contains("utf-8") || locale.contains("utf8")
     })
 }
 

@@ -4,133 +4,36 @@
 //! same object through the same [`Column`]s, so that no format can lack a field. Nothing outside
 //! this module prints.
 
-use std::cell::{Cell, RefCell};
+mod bars;
+mod column;
+mod csv;
+mod jq;
+mod json;
+mod paint;
+mod progress;
+mod rows;
+pub mod sanitize;
+mod settings;
+mod stream;
+mod table;
+
+use std::borrow::Cow;
+use std::cell::{OnceCell, RefCell};
 use std::io::{self, Write};
 
+use indicatif::ProgressBar;
 use serde_json::Value;
 
-use crate::error::{Error, Result};
+pub use bars::{Bar, chart};
+pub use column::{Column, NamedColumn, Show, grouped};
+pub use csv::defused;
+pub use paint::Ink;
+pub use progress::{Figures, Outcomes, Progress};
+pub use rows::Rows;
+pub use settings::{ColorChoice, Format, Settings};
 
-/// `-o`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Format {
-    /// For people (the default).
-    Table,
-    /// One JSON value.
-    Json,
-    /// One JSON object a line.
-    Ndjson,
-    /// Comma-separated, with a header.
-    Csv,
-}
-
-/// `--color`.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum ColorChoice {
-    /// On a terminal, unless `NO_COLOR`; with `CLICOLOR_FORCE` also elsewhere.
-    #[default]
-    Auto,
-    /// Always.
-    Always,
-    /// Never.
-    Never,
-}
-
-/// How a value is shown in a table; JSON keeps it as it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Show {
-    /// Never cut, never wrapped inside, left-aligned.
-    Id,
-    /// Cut or wrapped to fit a terminal.
-    Text,
-    /// Right-aligned, digits grouped by thousands in a table.
-    Number,
-    /// A fraction shown as per cent, right-aligned; null is `–`.
-    Rate,
-    /// RFC 3339 in JSON; in a table in the zone of `--tz`.
-    Time,
-    /// A vendor's code: never cut.
-    Code,
-    /// Coloured by its word (`accepted`, `refused`, `unknown`, `sent`, `failed`, …).
-    Outcome,
-    /// A nested object or list, as compact JSON.
-    Json,
-}
-
-/// One column of a listing.
-#[derive(Clone, Copy, Debug)]
-pub struct Column {
-    /// The key in the JSON object; dots walk into nested objects.
-    pub key: &'static str,
-    /// How it is shown.
-    pub show: Show,
-    /// Whether the default table has it (csv always has every column; `--columns` can name any).
-    pub default: bool,
-}
-
-impl Column {
-    /// A column of the default table.
-    pub const fn new(key: &'static str, show: Show) -> Self {
-        Self { key, show, default: true }
-    }
-
-    /// A column that only csv and `--columns` show.
-    pub const fn extra(key: &'static str, show: Show) -> Self {
-        Self { key, show, default: false }
-    }
-}
-
-/// Everything the global options say about output.
-#[derive(Clone, Debug)]
-pub struct Settings {
-    /// `-o`, `MSGOPS_OUTPUT`, or what `--jq` implies.
-    pub format: Format,
-    /// `--jq`.
-    pub jq: Option<String>,
-    /// `--columns`.
-    pub columns: Option<Vec<String>>,
-    /// `--color`.
-    pub color: ColorChoice,
-    /// `-q`.
-    pub quiet: bool,
-    /// `-v` counted.
-    pub verbose: u8,
-    /// `--tz`; none is the machine's, which is read only when a time is shown ([`Output::zone`]).
-    pub tz: Option<jiff::tz::TimeZone>,
-    /// Whether stdout is a terminal.
-    pub stdout_terminal: bool,
-    /// Whether stderr is a terminal.
-    pub stderr_terminal: bool,
-    /// Columns of the terminal; `COLUMNS` wins.
-    pub width: Option<usize>,
-    /// `NO_COLOR` is set and not empty.
-    pub no_color: bool,
-    /// `CLICOLOR_FORCE` is set and not `0`.
-    pub color_force: bool,
-    /// `CI` is set: plain progress lines.
-    pub ci: bool,
-}
-
-impl Settings {
-    /// A table without colour for no terminal: what is used before any option is known.
-    pub fn plain() -> Self {
-        Self {
-            format: Format::Table,
-            jq: None,
-            columns: None,
-            color: ColorChoice::Auto,
-            quiet: false,
-            verbose: 0,
-            tz: None,
-            stdout_terminal: false,
-            stderr_terminal: false,
-            width: None,
-            no_color: false,
-            color_force: false,
-            ci: false,
-        }
-    }
-}
+use crate::error::{Error, Kind, Result};
+use stream::Stream;
 
 /// Whether anybody still reads stdout.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -144,15 +47,22 @@ pub enum Flow {
 /// The two streams and how to write to them.
 pub struct Output {
     settings: Settings,
-    stdout: RefCell<Box<dyn Write>>,
+    stdout: RefCell<Stream>,
     stderr: RefCell<Box<dyn Write>>,
-    closed: Cell<bool>,
+    filter: OnceCell<Option<jq::Filter>>,
+    bar: RefCell<Option<ProgressBar>>,
 }
 
 impl Output {
     /// Output to the given streams; tests give buffers.
     pub fn new(settings: Settings, stdout: Box<dyn Write>, stderr: Box<dyn Write>) -> Self {
-        Self { settings, stdout: RefCell::new(stdout), stderr: RefCell::new(stderr), closed: Cell::new(false) }
+        Self {
+            settings,
+            stdout: RefCell::new(Stream::new(stdout)),
+            stderr: RefCell::new(stderr),
+            filter: OnceCell::new(),
+            bar: RefCell::new(None),
+        }
     }
 
     /// The settings.
@@ -160,88 +70,247 @@ impl Output {
         &self.settings
     }
 
+    /// Whether people read the result: no machine format was asked for.
+    pub fn is_table(&self) -> bool {
+        self.settings.format == Format::Table
+    }
+
     /// The zone of tables and of times without one.
     pub fn zone(&self) -> jiff::tz::TimeZone {
         self.settings.tz.clone().unwrap_or_else(jiff::tz::TimeZone::system)
     }
 
+    /// Finds a broken `--jq` before anything is asked or sent (exit 2, with its place).
+    pub fn check(&self) -> Result<()> {
+        self.filter().map(|_| ())
+    }
+
     /// Starts a listing; rows print as they come in ndjson and csv, in blocks in a table, as one
-    /// array in json. Errors on an unknown `--columns` name (exit 2, nearest name offered) or a broken `--jq`.
+    /// array in json. Errors on an unknown `--columns` name (exit 2, nearest name offered) or a broken `--jq`:
+    /// start it before the first request.
     pub fn rows(&self, columns: &'static [Column]) -> Result<Rows<'_>> {
-        Ok(Rows { output: self, columns })
+        self.rows_named(columns.iter().copied().map(NamedColumn::from).collect())
+    }
+
+    /// A listing whose columns are known only when the command runs.
+    pub fn rows_named(&self, columns: Vec<NamedColumn>) -> Result<Rows<'_>> {
+        Rows::new(self, columns)
     }
 
     /// Prints one object: a two-column card in a table, an object in json.
     pub fn object(&self, columns: &'static [Column], value: &Value) -> Result<Flow> {
-        let _ = (columns, value);
-        Ok(Flow::Open)
+        let filtered = self.filter()?.is_some();
+        let known: Vec<NamedColumn> = columns.iter().copied().map(NamedColumn::from).collect();
+        let named = self.settings.columns.as_deref().map(|names| column::asked(&known, names)).transpose()?;
+        match self.settings.format {
+            Format::Json | Format::Ndjson if filtered => self.filtered(value)?,
+            Format::Json => self.write(format!("{}\n", self.safe_json(&json::pretty(value)?)).as_bytes())?,
+            Format::Ndjson => self.write(format!("{}\n", self.safe_json(&json::compact(value)?)).as_bytes())?,
+            Format::Csv => {
+                let mut lines = csv::Lines::new(named.unwrap_or(known));
+                self.write_text(lines.header()?)?;
+                self.write_text(lines.row(value)?)?
+            }
+            Format::Table => {
+                let columns = named.unwrap_or_else(|| known.into_iter().filter(|column| column.default).collect());
+                let (limit, color) = (self.settings.table_width(), self.settings.stdout_color());
+                self.write(table::card(&columns, value, self.zone(), limit, color).as_bytes())?
+            }
+        };
+        self.end_row()
+    }
+
+    /// A chart of bars on stdout, for people; nothing in a machine format.
+    pub fn chart(&self, bars: &[Bar]) -> Result<Flow> {
+        if self.is_table() {
+            for line in chart(bars, self) {
+                self.write(line.as_bytes())?;
+                self.write(b"\n")?;
+            }
+        }
+        Ok(self.flow())
+    }
+
+    /// A heading over a part of a result, for people; nothing in a machine format.
+    pub fn heading(&self, text: &str) -> Result<Flow> {
+        if self.is_table() {
+            let painted = Ink::Bold.paint(&sanitize::line(text), self.settings.stdout_color());
+            self.write(format!("\n{painted}\n").as_bytes())?;
+        }
+        Ok(self.flow())
     }
 
     /// A line of bare data on stdout (`token get`, `profile path`).
     pub fn line(&self, text: &str) -> Result<Flow> {
-        self.raw(format!("{text}\n").as_bytes())
+        self.write(text.as_bytes())?;
+        self.write(b"\n")?;
+        self.end_row()
     }
 
     /// Bytes on stdout as they are (`--raw`, generated files).
     pub fn raw(&self, bytes: &[u8]) -> Result<Flow> {
-        if self.closed.get() {
-            return Ok(Flow::Closed);
-        }
-        match self.stdout.borrow_mut().write_all(bytes) {
-            Ok(()) => Ok(Flow::Open),
-            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {
-                self.closed.set(true);
-                Ok(Flow::Closed)
-            }
-            Err(error) => Err(Error::internal("stdout could not be written").source(error)),
-        }
+        self.write(bytes)?;
+        self.end_row()
     }
 
-    /// Flushes stdout.
+    /// Writes what waits for stdout. Rows that come fast share one write; whoever is about to wait
+    /// for something calls this first.
     pub fn flush(&self) -> Result<Flow> {
-        self.raw(b"")
+        let mut stdout = self.stdout.borrow_mut();
+        if self.settings.stdout_terminal && !stdout.is_empty() {
+            self.clear_bar();
+        }
+        stdout.flush().map_err(|error| unwritable(&error))
+    }
+
+    /// Progress of a listing of `name` (`records`).
+    pub fn progress(&self, name: &str) -> Progress<'_> {
+        Progress::of_rows(self, name)
+    }
+
+    /// Progress of a job.
+    pub fn job_progress(&self, name: &str) -> Progress<'_> {
+        Progress::of_job(self, name)
     }
 
     /// A note on stderr; silent with `-q`.
     pub fn note(&self, text: &str) {
         if !self.settings.quiet {
-            let _ = writeln!(self.stderr.borrow_mut(), "{text}");
+            self.tell(&sanitize::prose(text));
         }
     }
 
     /// A warning on stderr, `warning: …`; shown with `-q` too.
     pub fn warn(&self, text: &str) {
-        let _ = writeln!(self.stderr.borrow_mut(), "warning: {text}");
+        let label = Ink::Yellow.paint("warning:", self.settings.stderr_color());
+        self.tell(&format!("{label} {}", sanitize::prose(text)));
     }
 
     /// What was asked of whom: on stderr at `-v` (level 1) or `-vv` (level 2).
     pub fn trace(&self, level: u8, text: &str) {
         if self.settings.verbose >= level {
-            let _ = writeln!(self.stderr.borrow_mut(), "{text}");
+            self.tell(&sanitize::prose(text));
         }
     }
 
     /// Sums up a failure on stderr, once: prose, or the error object with json and ndjson.
     pub fn error(&self, error: &Error) {
-        let _ = writeln!(self.stderr.borrow_mut(), "error: {error}");
+        // What was printed comes first; that it cannot be written was told, or is this very error.
+        let _ = self.flush();
+        if self.settings.format.is_json() {
+            let text = error.to_json().to_string();
+            let safe = if self.settings.stderr_terminal { sanitize::json(&text) } else { text.into() };
+            self.tell(&safe);
+        } else {
+            self.tell(&prose(error, self.settings.stderr_color()));
+        }
+    }
+
+    /// One line or more on stderr, above a bar if there is one. Nobody can be told that stderr is
+    /// gone.
+    fn tell(&self, text: &str) {
+        let write = || {
+            let mut stderr = self.stderr.borrow_mut();
+            let _ = stderr.write_all(format!("{text}\n").as_bytes());
+            let _ = stderr.flush();
+        };
+        match &*self.bar.borrow() {
+            Some(bar) => bar.suspend(write),
+            None => write(),
+        }
+    }
+
+    fn draw_bar(&self, figures: &Figures, text: String, make: impl FnOnce() -> ProgressBar) {
+        let mut bar = self.bar.borrow_mut();
+        let bar = bar.get_or_insert_with(make);
+        match figures.total {
+            Some(total) => bar.set_length(total),
+            None => bar.unset_length(),
+        }
+        bar.set_position(figures.done);
+        bar.set_message(text);
+    }
+
+    fn clear_bar(&self) {
+        if let Some(bar) = self.bar.borrow_mut().take() {
+            bar.finish_and_clear();
+        }
+    }
+
+    /// The compiled `--jq`, if one was given.
+    fn filter(&self) -> Result<Option<&jq::Filter>> {
+        if let Some(filter) = self.filter.get() {
+            return Ok(filter.as_ref());
+        }
+        let filter = self.settings.jq.as_deref().map(jq::Filter::new).transpose()?;
+        Ok(self.filter.get_or_init(|| filter).as_ref())
+    }
+
+    /// Runs `--jq` over a value: strings raw, everything else as JSON, one output a line.
+    fn filtered(&self, value: &Value) -> Result<Flow> {
+        let Some(filter) = self.filter()? else { return Ok(self.flow()) };
+        filter.run(value, |result| {
+            let text = match &result {
+                Value::String(text) if self.settings.stdout_terminal => sanitize::lines(text).into_owned(),
+                Value::String(text) => text.clone(),
+                other => self.safe_json(&json::compact(other)?).into_owned(),
+            };
+            self.write(text.as_bytes())?;
+            self.write(b"\n").map(|_| ())
+        })?;
+        Ok(self.flow())
+    }
+
+    /// JSON as it goes to stdout: on a terminal without characters that could move the cursor.
+    fn safe_json<'a>(&self, text: &'a str) -> Cow<'a, str> {
+        if self.settings.stdout_terminal { sanitize::json(text) } else { Cow::Borrowed(text) }
+    }
+
+    /// csv as it goes to stdout: bytes as they are into a pipe, cleaned on a terminal.
+    fn write_text(&self, bytes: &[u8]) -> Result<Flow> {
+        if self.settings.stdout_terminal {
+            self.write(sanitize::lines(&String::from_utf8_lossy(bytes)).as_bytes())
+        } else {
+            self.write(bytes)
+        }
+    }
+
+    fn write(&self, bytes: &[u8]) -> Result<Flow> {
+        self.stdout.borrow_mut().write(bytes).map_err(|error| unwritable(&error))
+    }
+
+    fn end_row(&self) -> Result<Flow> {
+        self.stdout.borrow_mut().end_row().map_err(|error| unwritable(&error))
+    }
+
+    fn flow(&self) -> Flow {
+        self.stdout.borrow().flow()
     }
 }
 
-/// A listing being printed.
-pub struct Rows<'a> {
-    output: &'a Output,
-    columns: &'static [Column],
+fn unwritable(error: &io::Error) -> Error {
+    Error::new(Kind::Internal, "stdout could not be written")
+        .source(io::Error::new(error.kind(), error.to_string()))
+        .hint("a full disk or a broken device takes no more output; what was done before stays done")
 }
 
-impl Rows<'_> {
-    /// One row.
-    pub fn push(&mut self, row: &Value) -> Result<Flow> {
-        let _ = (row, self.columns);
-        self.output.raw(b"")
+/// An error for people: what happened, what the vendor's code means, and the way out.
+fn prose(error: &Error, color: bool) -> String {
+    let mut text = format!("{} {}", Ink::Red.paint("error:", color), sanitize::prose(&error.message()));
+    if let Some((code, book)) = error.vendor_code() {
+        text.push_str(&format!("\n  code {}", sanitize::line(code)));
+        if let Some(book) = book {
+            text.push_str(&format!(" ({book})"));
+        }
+        if let Some(explanation) = error.explanation() {
+            text.push_str(&format!(": {}", sanitize::prose(explanation)));
+        }
     }
-
-    /// Ends the listing: closes the array, prints what is left of the table.
-    pub fn finish(self) -> Result<Flow> {
-        self.output.raw(b"")
+    for hint in error.hints() {
+        text.push_str(&format!("\n{} {}", Ink::Green.paint("hint:", color), sanitize::prose(hint)));
     }
+    text
 }
+
+#[cfg(test)]
+mod tests;

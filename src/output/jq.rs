@@ -1,0 +1,169 @@
+//! `--jq`: a filter, compiled once, over values whose digits are kept.
+//!
+//! `env` is left out of the built-in functions: secrets live in the environment.
+
+use jaq_core::load::{self, Arena, File, Loader};
+use jaq_core::{Ctx, ValT, Vars, data, unwrap_valr};
+use jaq_json::{Num, Val};
+use serde_json::{Map, Value};
+
+use crate::error::{Error, Result};
+
+type Data = data::JustLut<Val>;
+
+/// A compiled filter.
+pub(super) struct Filter(jaq_core::Filter<Data>);
+
+impl Filter {
+    /// Compiles the filter; a mistake is a usage error that says where it is.
+    pub(super) fn new(code: &str) -> Result<Self> {
+        let definitions = jaq_core::defs().chain(jaq_std::defs()).chain(jaq_json::defs());
+        let functions = jaq_core::funs::<Data>()
+            .chain(jaq_std::funs::<Data>().filter(|(name, ..)| *name != "env"))
+            .chain(jaq_json::funs::<Data>());
+        let arena = Arena::default();
+        let modules = Loader::new(definitions)
+            .load(&arena, File { code, path: () })
+            .map_err(|errors| broken(code, errors.into_iter().flat_map(|(_, error)| load_mistakes(error)).next()))?;
+        let filter = jaq_core::Compiler::default().with_funs(functions).compile(modules).map_err(|errors| {
+            let first = errors.into_iter().flat_map(|(_, errors)| errors).next();
+            broken(code, first.map(|(name, undefined)| (name, format!("no {} `{name}`", undefined.as_str()))))
+        })?;
+        Ok(Self(filter))
+    }
+
+    /// Every output of the filter for one value.
+    ///
+    /// # Errors
+    /// The filter's own error (`error("…")`, or a value of the wrong type), in jq's words.
+    pub(super) fn run(&self, value: &Value, mut output: impl FnMut(Value) -> Result<()>) -> Result<()> {
+        let context = Ctx::<Data>::new(&self.0.lut, Vars::new([]));
+        for result in self.0.id.run((context, to_jq(value))).map(unwrap_valr) {
+            match result {
+                Ok(value) => output(from_jq(&value))?,
+                Err(error) => return Err(Error::usage("the jq filter failed").source(error.to_string())),
+            }
+        }
+        Ok(())
+    }
+}
+
+fn load_mistakes<'a>(error: load::Error<&'a str>) -> Vec<(&'a str, String)> {
+    match error {
+        load::Error::Io(errors) => errors,
+        load::Error::Lex(errors) => {
+            errors.into_iter().map(|(expected, found)| (found, format!("expected {}", expected.as_str()))).collect()
+        }
+        load::Error::Parse(errors) => {
+            errors.into_iter().map(|(expected, found)| (found, format!("expected {}", expected.as_str()))).collect()
+        }
+    }
+}
+
+/// The usage error of a filter that is none, with the place where reading it stopped.
+fn broken(code: &str, mistake: Option<(&str, String)>) -> Error {
+    let Some((found, message)) = mistake else {
+        return Error::usage("the jq filter is not valid");
+    };
+    // What was found is a slice of the filter itself, unless the filter ended too early.
+    let start = (found.as_ptr() as usize).checked_sub(code.as_ptr() as usize).filter(|start| *start <= code.len());
+    let start = start.filter(|start| code.is_char_boundary(*start)).unwrap_or(code.len());
+    let column = code[..start].chars().count() + 1;
+    let place = code[start..]
+        .split_whitespace()
+        .next()
+        .map_or_else(|| "at its end".to_owned(), |word| format!("at `{}`", word.chars().take(20).collect::<String>()));
+    Error::usage(format!("the jq filter is wrong at character {column}, {place}: {message}"))
+        .hint("the filter is jq's language: `.[].id`, `map(select(.code != \"0\"))`")
+}
+
+fn to_jq(value: &Value) -> Val {
+    match value {
+        Value::Null => Val::Null,
+        Value::Bool(bool) => Val::Bool(*bool),
+        Value::Number(number) => number_to_jq(number.as_str()),
+        Value::String(text) => Val::from(text.clone()),
+        Value::Array(items) => items.iter().map(to_jq).collect(),
+        Value::Object(fields) => {
+            Val::obj(fields.iter().map(|(key, value)| (Val::from(key.clone()), to_jq(value))).collect())
+        }
+    }
+}
+
+/// Whole numbers of any size and decimals keep their digits until they are calculated with.
+fn number_to_jq(digits: &str) -> Val {
+    Val::from_num(digits).unwrap_or_else(|_| Val::Num(Num::from_dec_str(digits)))
+}
+
+fn from_jq(value: &Val) -> Value {
+    match value {
+        Val::Null => Value::Null,
+        Val::Bool(bool) => Value::Bool(*bool),
+        // Not a number and infinity have no JSON: null, as jq prints them.
+        Val::Num(number) => serde_json::from_str(&number.to_string()).unwrap_or(Value::Null),
+        Val::TStr(bytes) | Val::BStr(bytes) => Value::String(String::from_utf8_lossy(bytes).into_owned()),
+        Val::Arr(items) => Value::Array(items.iter().map(from_jq).collect()),
+        Val::Obj(fields) => Value::Object(
+            fields
+                .iter()
+                .map(|(key, value)| match from_jq(key) {
+                    Value::String(key) => (key, from_jq(value)),
+                    other => (other.to_string(), from_jq(value)),
+                })
+                .collect::<Map<String, Value>>(),
+        ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn run(filter: &str, value: &str) -> Vec<String> {
+        let mut outputs = Vec::new();
+        let value: Value = serde_json::from_str(value).unwrap();
+        Filter::new(filter)
+            .unwrap()
+            .run(&value, |value| {
+                outputs.push(value.to_string());
+                Ok(())
+            })
+            .unwrap();
+        outputs
+    }
+
+    #[test]
+    fn digits_survive() {
+        let value =
+            r#"{"id":"10648712345678901","big":123456789012345678901234567890,"price":124.0,"tiny":0.10,"n":-7}"#;
+        assert_eq!(run(".", value), [value]);
+        assert_eq!(run(".big, .price, .tiny", value), ["123456789012345678901234567890", "124.0", "0.10"]);
+    }
+
+    #[test]
+    fn filters_as_people_write_them() {
+        assert_eq!(run(".[] | select(.a > 1) | .b", r#"[{"a":1,"b":"x"},{"a":2,"b":"y"}]"#), ["\"y\""]);
+        assert_eq!(run("length, (map(.a) | add)", r#"[{"a":1},{"a":2}]"#), ["2", "3"]);
+        assert_eq!(run("group_by(.c) | map({(.[0].c): length}) | add", r#"[{"c":"x"},{"c":"x"}]"#), [r#"{"x":2}"#]);
+        assert_eq!(run("[.[] | @csv]", r#"[["a",1]]"#), [r#"["\"a\",1"]"#]);
+        assert_eq!(run("0/0", "null"), ["null"]);
+    }
+
+    #[test]
+    fn a_broken_filter_says_where() {
+        for (filter, column) in
+            [(".a | frobnicate", 6), (".[", 2), ("map(", 4), (".a ^ .b", 4), ("$nobody", 1), ("env", 1)]
+        {
+            let error = Filter::new(filter).err().unwrap();
+            assert_eq!(error.exit(), crate::exit::Exit::Usage, "{filter}");
+            assert!(error.message().contains(&format!("at character {column}, ")), "{filter}: {}", error.message());
+        }
+    }
+
+    #[test]
+    fn a_filter_that_fails_is_a_usage_error() {
+        let error = Filter::new(".[0].a").unwrap().run(&serde_json::json!({"a": 1}), |_| Ok(())).unwrap_err();
+        assert_eq!(error.exit(), crate::exit::Exit::Usage);
+        assert!(error.message().starts_with("the jq filter failed: "), "{}", error.message());
+    }
+}

@@ -1,0 +1,107 @@
+//! stdout as the tool writes it: buffered by rows, quiet when nobody reads any more, never silent
+//! about a disk that is full.
+
+use std::io::{self, Write};
+use std::time::{Duration, Instant};
+
+use super::Flow;
+
+/// Bytes gathered before they are written whatever the time.
+const FULL: usize = 64 * 1024;
+/// Rows further apart than this are written at once; faster ones share a write.
+const PROMPT: Duration = Duration::from_millis(20);
+
+pub(super) struct Stream {
+    inner: Box<dyn Write>,
+    buffer: Vec<u8>,
+    /// Nobody reads, or the disk is full and that was told: what comes is dropped.
+    closed: bool,
+    written: Option<Instant>,
+}
+
+impl Stream {
+    pub(super) fn new(inner: Box<dyn Write>) -> Self {
+        Self { inner, buffer: Vec::new(), closed: false, written: None }
+    }
+
+    /// Whether there is nothing to write.
+    pub(super) fn is_empty(&self) -> bool {
+        self.buffer.is_empty()
+    }
+
+    /// Takes bytes; writes only when much has gathered.
+    pub(super) fn write(&mut self, bytes: &[u8]) -> io::Result<Flow> {
+        if self.closed {
+            return Ok(Flow::Closed);
+        }
+        self.buffer.extend_from_slice(bytes);
+        if self.buffer.len() >= FULL { self.flush() } else { Ok(Flow::Open) }
+    }
+
+    /// A row is complete: a slow row is written now, fast ones share one write.
+    pub(super) fn end_row(&mut self) -> io::Result<Flow> {
+        if self.written.is_none_or(|written| written.elapsed() >= PROMPT) { self.flush() } else { Ok(self.flow()) }
+    }
+
+    /// Writes what has gathered. A closed pipe is no error; anything else is told once.
+    pub(super) fn flush(&mut self) -> io::Result<Flow> {
+        if self.closed || self.buffer.is_empty() {
+            return Ok(self.flow());
+        }
+        self.written = Some(Instant::now());
+        let result = self.inner.write_all(&self.buffer).and_then(|()| self.inner.flush());
+        self.buffer.clear();
+        match result {
+            Ok(()) => Ok(Flow::Open),
+            Err(error) => {
+                self.closed = true;
+                if error.kind() == io::ErrorKind::BrokenPipe { Ok(Flow::Closed) } else { Err(error) }
+            }
+        }
+    }
+
+    /// Whether anybody still reads.
+    pub(super) fn flow(&self) -> Flow {
+        if self.closed { Flow::Closed } else { Flow::Open }
+    }
+}
+
+impl Drop for Stream {
+    /// A command that ended early keeps what it had printed; its error was told already.
+    fn drop(&mut self) {
+        let _ = self.flush();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    struct Fails(io::ErrorKind);
+
+    impl Write for Fails {
+        fn write(&mut self, _: &[u8]) -> io::Result<usize> {
+            Err(self.0.into())
+        }
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    #[test]
+    fn a_closed_pipe_is_quiet_and_stays_closed() {
+        let mut stream = Stream::new(Box::new(Fails(io::ErrorKind::BrokenPipe)));
+        assert_eq!(stream.write(b"row\n").unwrap(), Flow::Open);
+        assert_eq!(stream.end_row().unwrap(), Flow::Closed);
+        assert_eq!(stream.write(b"row\n").unwrap(), Flow::Closed);
+        assert_eq!(stream.flush().unwrap(), Flow::Closed);
+    }
+
+    #[test]
+    fn a_full_disk_is_told_once() {
+        let mut stream = Stream::new(Box::new(Fails(io::ErrorKind::StorageFull)));
+        stream.write(b"row\n").unwrap();
+        assert_eq!(stream.flush().unwrap_err().kind(), io::ErrorKind::StorageFull);
+        assert_eq!(stream.flush().unwrap(), Flow::Closed);
+    }
+}

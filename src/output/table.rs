@@ -1,0 +1,266 @@
+//! Tables for people: printed in blocks, so that memory does not grow with rows and the first rows
+//! do not wait for the last.
+//!
+//! The layout is our own: a table library draws a whole table at once, and here the widths of the
+//! first block have to hold for the blocks that follow, ids have to stay whole whatever comes, and
+//! colour follows our options alone.
+
+use std::fmt::Write;
+
+use jiff::tz::TimeZone;
+use serde_json::Value;
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+use super::column::{self, Cell, Cells, NamedColumn};
+use super::paint::Ink;
+
+/// Rows that are laid out together.
+const BLOCK: usize = 100;
+/// Between two columns.
+const GAP: usize = 2;
+/// A column that may be cut keeps at least this width, or its header's.
+const NARROWEST: usize = 8;
+
+pub(super) struct Table {
+    columns: Vec<NamedColumn>,
+    cells: Cells,
+    /// The width to fit; none in a pipe.
+    limit: Option<usize>,
+    color: bool,
+    /// Whether columns may be left out to fit; not when they were asked for by name.
+    may_drop: bool,
+    block: Vec<Vec<Cell>>,
+    /// Of each column; empty until the first block is drawn.
+    widths: Vec<usize>,
+    dropped: Vec<String>,
+}
+
+impl Table {
+    pub(super) fn new(
+        columns: Vec<NamedColumn>,
+        zone: TimeZone,
+        limit: Option<usize>,
+        color: bool,
+        may_drop: bool,
+    ) -> Self {
+        Self {
+            columns,
+            cells: Cells::new(zone),
+            limit,
+            color,
+            may_drop,
+            block: Vec::new(),
+            widths: Vec::new(),
+            dropped: Vec::new(),
+        }
+    }
+
+    /// Takes a row; the text of a block when one is full.
+    pub(super) fn push(&mut self, row: &Value) -> Option<String> {
+        let cells =
+            self.columns.iter().map(|column| self.cells.cell(column::lookup(row, &column.key), column.show)).collect();
+        self.block.push(cells);
+        (self.block.len() >= BLOCK).then(|| self.draw())
+    }
+
+    /// The text of the rows that wait; the first time with the header.
+    pub(super) fn draw(&mut self) -> String {
+        let mut text = String::new();
+        if self.block.is_empty() {
+            return text;
+        }
+        let first = self.widths.is_empty();
+        self.fit(first);
+        if first {
+            self.header(&mut text);
+        }
+        for row in std::mem::take(&mut self.block) {
+            self.row(&mut text, &row);
+        }
+        text
+    }
+
+    /// The columns left out because the terminal is too narrow, told once.
+    pub(super) fn take_dropped(&mut self) -> Vec<String> {
+        std::mem::take(&mut self.dropped)
+    }
+
+    fn fit(&mut self, first: bool) {
+        let mut needs: Vec<usize> = self
+            .columns
+            .iter()
+            .enumerate()
+            .map(|(index, column)| {
+                let header = if first { column.key.width() } else { 0 };
+                self.block.iter().map(|row| row[index].text.width()).fold(header, usize::max)
+            })
+            .collect();
+        if !first {
+            // What may be cut keeps its width on a terminal; everything else grows rather than be cut.
+            for (index, need) in needs.iter_mut().enumerate() {
+                let fixed = self.limit.is_some() && self.columns[index].show.may_be_cut();
+                *need = if fixed { self.widths[index] } else { self.widths[index].max(*need) };
+            }
+            self.widths = needs;
+            return;
+        }
+        if let Some(limit) = self.limit {
+            if self.may_drop {
+                self.drop_until_it_fits(&mut needs, limit);
+            }
+            let least = self.least(&needs);
+            shrink(&mut needs, &least, limit);
+        }
+        self.widths = needs;
+    }
+
+    /// The width below which each column must not be pressed.
+    fn least(&self, needs: &[usize]) -> Vec<usize> {
+        self.columns
+            .iter()
+            .zip(needs)
+            .map(
+                |(column, need)| {
+                    if column.show.may_be_cut() { (*need).min(column.key.width().max(NARROWEST)) } else { *need }
+                },
+            )
+            .collect()
+    }
+
+    /// Leaves out columns from the right, as long as more than one is there and even the narrowest
+    /// layout is too wide.
+    fn drop_until_it_fits(&mut self, needs: &mut Vec<usize>, limit: usize) {
+        while self.columns.len() > 1 && total(&self.least(needs)) > limit {
+            if let Some(column) = self.columns.pop() {
+                self.dropped.insert(0, column.key.into_owned());
+            }
+            needs.pop();
+            for row in &mut self.block {
+                row.pop();
+            }
+        }
+    }
+
+    fn header(&self, text: &mut String) {
+        let cells: Vec<Cell> =
+            self.columns.iter().map(|column| Cell { text: column.key.to_string(), ink: Ink::Bold }).collect();
+        self.row(text, &cells);
+    }
+
+    fn row(&self, text: &mut String, row: &[Cell]) {
+        let last = row.len() - 1;
+        for (index, cell) in row.iter().enumerate() {
+            let width = self.widths[index];
+            let shown = cut(&cell.text, width, self.limit.is_some() && self.columns[index].show.may_be_cut());
+            let padding = width.saturating_sub(shown.width());
+            if self.columns[index].show.is_right_aligned() {
+                let _ = write!(text, "{:padding$}", "");
+                cell.ink.push(text, &shown, self.color);
+            } else {
+                cell.ink.push(text, &shown, self.color);
+                if index < last {
+                    let _ = write!(text, "{:padding$}", "");
+                }
+            }
+            if index < last {
+                let _ = write!(text, "{:GAP$}", "");
+            }
+        }
+        text.truncate(text.trim_end_matches(' ').len());
+        text.push('\n');
+    }
+}
+
+fn total(widths: &[usize]) -> usize {
+    widths.iter().sum::<usize>() + GAP * widths.len().saturating_sub(1)
+}
+
+/// Takes width from the widest column that can give, until all fit.
+fn shrink(widths: &mut [usize], least: &[usize], limit: usize) {
+    while total(widths) > limit {
+        let widest =
+            (0..widths.len()).filter(|index| widths[*index] > least[*index]).max_by_key(|index| widths[*index]);
+        let Some(widest) = widest else { return };
+        widths[widest] -= 1;
+    }
+}
+
+/// The text cut at a whole character, with `…`, when it is wider than `width` and may be cut.
+fn cut(text: &str, width: usize, may_be_cut: bool) -> std::borrow::Cow<'_, str> {
+    if !may_be_cut || text.width() <= width {
+        return text.into();
+    }
+    let mut kept = String::new();
+    let mut used = 0;
+    for character in text.graphemes(true) {
+        if used + character.width() + 1 > width {
+            break;
+        }
+        used += character.width();
+        kept.push_str(character);
+    }
+    kept.push('…');
+    kept.into()
+}
+
+/// One object as a card: a key and its value a line, long values wrapped under themselves.
+pub(super) fn card(
+    columns: &[NamedColumn],
+    value: &Value,
+    zone: TimeZone,
+    limit: Option<usize>,
+    color: bool,
+) -> String {
+    let cells = Cells::new(zone);
+    let key_width = columns.iter().map(|column| column.key.width()).max().unwrap_or(0);
+    let mut text = String::new();
+    for column in columns {
+        let cell = cells.cell(column::lookup(value, &column.key), column.show);
+        Ink::Bold.push(&mut text, &column.key, color);
+        let padding = key_width - column.key.width() + GAP;
+        let _ = write!(text, "{:padding$}", "");
+        let room = limit.map(|limit| limit.saturating_sub(key_width + GAP)).filter(|room| *room >= NARROWEST);
+        match room {
+            Some(room) if column.show.may_be_cut() => {
+                let indent = key_width + GAP;
+                for (index, line) in wrap(&cell.text, room).iter().enumerate() {
+                    if index > 0 {
+                        let _ = write!(text, "\n{:indent$}", "");
+                    }
+                    cell.ink.push(&mut text, line, color);
+                }
+            }
+            _ => cell.ink.push(&mut text, &cell.text, color),
+        }
+        text.truncate(text.trim_end_matches(' ').len());
+        text.push('\n');
+    }
+    text
+}
+
+/// The text in lines of at most `width`, broken at spaces where there are any.
+fn wrap(text: &str, width: usize) -> Vec<String> {
+    let mut lines = vec![String::new()];
+    for word in text.split_word_bounds() {
+        let mut word = word;
+        let used = lines.last().map_or(0, |line| line.width());
+        if used + word.width() > width && used > 0 {
+            lines.push(String::new());
+            word = word.trim_start();
+        }
+        for character in word.graphemes(true) {
+            let full = lines.last().is_some_and(|line| line.width() + character.width() > width && !line.is_empty());
+            if full {
+                lines.push(String::new());
+            }
+            if let Some(line) = lines.last_mut() {
+                line.push_str(character);
+            }
+        }
+    }
+    lines
+}
+
+#[cfg(test)]
+mod tests;

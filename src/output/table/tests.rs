@@ -1,0 +1,97 @@
+use serde_json::json;
+
+use super::super::{Column, Show};
+use super::*;
+
+const COLUMNS: [Column; 4] = [
+    Column::new("id", Show::Id),
+    Column::new("name", Show::Text),
+    Column::new("count", Show::Number),
+    Column::new("note", Show::Text),
+];
+
+fn table(limit: Option<usize>, color: bool) -> Table {
+    Table::new(COLUMNS.map(NamedColumn::from).to_vec(), TimeZone::UTC, limit, color, true)
+}
+
+fn rows() -> Vec<Value> {
+    vec![
+        json!({"id": "10648712345678901", "name": "你好世界你好世界", "count": 24312, "note": "short"}),
+        json!({"id": "7", "name": "😀 emoji", "count": 5, "note": "a note that is much longer than the others"}),
+    ]
+}
+
+fn drawn(mut table: Table) -> String {
+    for row in rows() {
+        assert_eq!(table.push(&row), None);
+    }
+    table.draw()
+}
+
+#[test]
+fn a_pipe_is_never_cut_and_widths_are_those_of_the_screen() {
+    insta::assert_snapshot!(drawn(table(None, false)), @r"
+    id                 name               count  note
+    10648712345678901  你好世界你好世界  24,312  short
+    7                  😀 emoji               5  a note that is much longer than the others
+    ");
+}
+
+#[test]
+fn a_terminal_is_fitted_by_cutting_text_and_never_an_id() {
+    let text = drawn(table(Some(50), false));
+    insta::assert_snapshot!(text, @r"
+    id                 name        count  note
+    10648712345678901  你好世…    24,312  short
+    7                  😀 emoji        5  a note th…
+    ");
+    assert!(text.lines().all(|line| line.width() <= 50), "{text}");
+}
+
+#[test]
+fn columns_that_cannot_fit_are_left_out_from_the_right_and_named() {
+    let mut narrow = table(Some(30), false);
+    for row in rows() {
+        narrow.push(&row);
+    }
+    let text = narrow.draw();
+    assert_eq!(narrow.take_dropped(), ["count", "note"]);
+    assert!(text.contains("10648712345678901"), "{text}");
+    assert!(text.lines().all(|line| line.width() <= 30), "{text}");
+}
+
+#[test]
+fn a_later_block_grows_rather_than_cut_an_id() {
+    let mut table = table(Some(60), false);
+    let mut first = None;
+    for index in 0..BLOCK {
+        first = table.push(&json!({"id": index.to_string(), "name": "a", "count": index, "note": "n"}));
+    }
+    assert!(first.is_some_and(|text| text.starts_with("id")));
+    assert_eq!(table.draw(), "");
+    table.push(&json!({"id": "12345678901234567", "name": "a name longer than before", "count": 1, "note": "n"}));
+    let text = table.draw();
+    assert!(text.starts_with("12345678901234567  "), "{text}");
+    assert!(!text.contains("name longer") && text.contains('…'), "{text}");
+}
+
+#[test]
+fn colour_is_ink_around_the_text_and_not_in_the_widths() {
+    let columns = [Column::new("outcome", Show::Outcome), Column::new("id", Show::Id)];
+    let mut table = Table::new(columns.map(NamedColumn::from).to_vec(), TimeZone::UTC, None, true, true);
+    table.push(&json!({"outcome": "refused", "id": "1"}));
+    assert_eq!(table.draw(), "\u{1b}[1moutcome\u{1b}[0m  \u{1b}[1mid\u{1b}[0m\n\u{1b}[31mrefused\u{1b}[0m  1\n");
+}
+
+#[test]
+fn a_card_wraps_text_under_itself() {
+    let value = json!({"id": "10648712345678901", "name": "你好世界 one two three four", "count": 1, "note": null});
+    let columns = COLUMNS.map(NamedColumn::from);
+    insta::assert_snapshot!(card(&columns, &value, TimeZone::UTC, Some(24), false), @r"
+    id     10648712345678901
+    name   你好世界 one two
+           three four
+    count  1
+    note   –
+    ");
+}
