@@ -1,1 +1,28 @@
-//! Profiles: the file, the environment, and which value wins.
+//! Profiles: the file, the environment, which value wins, secrets, and where state lives on disk.
+//!
+//! [`resolve`] gives a [`Profile`] whose every value knows its origin; nothing here talks to a
+//! vendor. Secrets are fetched only when they are asked for. [`TokenStore`] is the token cache that
+//! all processes share; [`state`] makes private directories and files for every layer that keeps
+//! something.
+
+mod file;
+mod origin;
+mod parser;
+mod problem;
+mod rate;
+mod resolve;
+mod schema;
+mod secret;
+mod settings;
+pub mod state;
+mod token_store;
+
+pub use file::{FileLocation, ProfileFile};
+pub use origin::{Origin, Sourced};
+pub use problem::Problem;
+pub use rate::Rate;
+pub use resolve::{Contradictions, ENVIRONMENT, Resolved, SANDBOX, inspect, resolve};
+pub use schema::{Setting, Shape};
+pub use secret::{Secret, SecretSource};
+pub use settings::{NxcloudAuth, NxcloudSettings, Profile, SandboxEndpoints, SobotAuth, SobotSettings};
+pub use token_store::{CachedToken, TokenLock, TokenStore};

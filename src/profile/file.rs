@@ -1,0 +1,165 @@
+//! The profile file: where it is, whether it is safe to read, and what is in it.
+
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use toml_edit::Document;
+
+use super::origin::Origin;
+use super::parser::{Reader, position};
+use super::problem::Problem;
+use super::resolve::SANDBOX;
+use super::schema::{self, Setting};
+use super::secret::Secret;
+use super::state;
+use crate::context::Context;
+
+/// More than any list of profiles: what is longer is another file.
+const LIMIT: u64 = 1024 * 1024;
+
+/// Where the profile file is, and who said so.
+#[derive(Clone, Debug)]
+pub struct FileLocation {
+    /// The file.
+    pub path: PathBuf,
+    /// Named by `--config`: then it must be there to be read.
+    pub by_flag: bool,
+}
+
+impl FileLocation {
+    /// `--config`, else `MSGOPS_CONFIG`, else the platform's config directory.
+    ///
+    /// # Errors
+    /// [`Problem::NoHome`] when none of them is known.
+    pub fn of(context: &Context) -> Result<Self, Problem> {
+        if let Some(path) = &context.options.config {
+            let by_flag = context.env.get("MSGOPS_CONFIG").is_none_or(|variable| variable != path.as_os_str());
+            return Ok(Self { path: path.clone(), by_flag });
+        }
+        if let Some(directory) = context.env.get("XDG_CONFIG_HOME") {
+            return Ok(Self { path: Path::new(directory).join("msgops/config.toml"), by_flag: false });
+        }
+        let directories = directories::ProjectDirs::from("", "", "msgops").ok_or(Problem::NoHome)?;
+        Ok(Self { path: directories.config_dir().join("config.toml"), by_flag: false })
+    }
+}
+
+/// One value as the file has it.
+#[derive(Clone, Debug)]
+pub(super) struct FileValue {
+    pub setting: &'static Setting,
+    /// Normalised by the setting. May be a secret: never print it.
+    pub text: Secret,
+    pub origin: Origin,
+}
+
+/// One profile as the file has it.
+#[derive(Clone, Debug)]
+pub(super) struct FileProfile {
+    pub name: String,
+    pub values: Vec<FileValue>,
+}
+
+/// A profile file that has been read and understood.
+#[derive(Clone, Debug)]
+pub struct ProfileFile {
+    pub(super) path: Arc<PathBuf>,
+    pub(super) default: Option<(String, Origin)>,
+    pub(super) profiles: Vec<FileProfile>,
+}
+
+impl ProfileFile {
+    /// Reads the file; none when there is none.
+    ///
+    /// # Errors
+    /// Everything that makes a file unreadable, unsafe or wrong.
+    pub fn read(location: &FileLocation) -> Result<Option<Self>, Problem> {
+        match read_text(&location.path)? {
+            Some(text) => Self::parse(&location.path, &text).map(Some),
+            None if location.by_flag => Err(Problem::NamedFileMissing { path: location.path.clone() }),
+            None => Ok(None),
+        }
+    }
+
+    /// Understands the text of a profile file.
+    ///
+    /// # Errors
+    /// Broken TOML, unknown keys and wrong values, each with its line.
+    pub(super) fn parse(path: &Path, text: &str) -> Result<Self, Problem> {
+        let document = Document::parse(text).map_err(|error| {
+            let (line, column) = position(text, error.span().map_or(0, |span| span.start));
+            // The message alone: the parser's own display quotes the line, and the line may hold a secret.
+            Problem::Syntax { path: path.to_owned(), line, column, message: error.message().replace('\n', ", ") }
+        })?;
+        Reader::new(path, text).file(document.as_table())
+    }
+
+    /// The file.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// `default-profile`, and the line that says so.
+    pub fn default(&self) -> Option<(&str, &Origin)> {
+        self.default.as_ref().map(|(name, origin)| (name.as_str(), origin))
+    }
+
+    /// The names of the profiles, in the order of the file.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.profiles.iter().map(|profile| profile.name.as_str())
+    }
+
+    /// Whether the profile says anything about the section (`sobot`, `nxcloud`).
+    pub fn has_section(&self, name: &str, section: &str) -> bool {
+        self.profile(name)
+            .is_some_and(|profile| profile.values.iter().any(|value| value.setting.section() == Some(section)))
+    }
+
+    pub(super) fn profile(&self, name: &str) -> Option<&FileProfile> {
+        self.profiles.iter().find(|profile| profile.name == name)
+    }
+
+    pub(super) fn unknown(&self, name: &str, said: Origin) -> Problem {
+        let nearest = schema::nearest(name, self.names().chain([SANDBOX])).map(str::to_owned);
+        Problem::UnknownProfile { name: name.to_owned(), said, path: self.path().to_owned(), nearest }
+    }
+}
+
+/// The text of the file without a byte order mark; none when there is no file.
+pub(super) fn read_text(path: &Path) -> Result<Option<String>, Problem> {
+    let failed = |source| Problem::Read { path: path.to_owned(), source };
+    let file = match File::open(path) {
+        Ok(file) => file,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(failed(error)),
+    };
+    let metadata = file.metadata().map_err(failed)?;
+    if metadata.is_dir() {
+        return Err(failed(io::ErrorKind::IsADirectory.into()));
+    }
+    if let Some(mode) = state::wider_than_owner(&metadata) {
+        return Err(Problem::Wide { path: path.to_owned(), mode });
+    }
+    let mut bytes = Vec::new();
+    file.take(LIMIT + 1).read_to_end(&mut bytes).map_err(failed)?;
+    if bytes.len() as u64 > LIMIT {
+        return Err(Problem::TooLarge { path: path.to_owned(), limit: LIMIT });
+    }
+    match String::from_utf8(bytes) {
+        Ok(mut text) => {
+            if text.starts_with('\u{feff}') {
+                text.drain(..'\u{feff}'.len_utf8());
+            }
+            Ok(Some(text))
+        }
+        Err(error) => {
+            let good = error.utf8_error().valid_up_to();
+            let before = String::from_utf8_lossy(&error.as_bytes()[..good]).into_owned();
+            let (line, column) = position(&before, good);
+            let message = "the file is not UTF-8 text from here on; save it as UTF-8".to_owned();
+            Err(Problem::Syntax { path: path.to_owned(), line, column, message })
+        }
+    }
+}

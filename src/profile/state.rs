@@ -1,0 +1,140 @@
+//! Private directories and files on disk: directories 0700, files 0600, whole or not at all.
+//!
+//! Every layer that keeps something under the state directory makes it here.
+
+use std::fs::{self, DirBuilder, File, Metadata, OpenOptions};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use super::problem::{Problem, shell_word};
+
+/// What msgops itself keeps in the state directory: a directory with nothing else in it is ours to close.
+const OURS: [&str; 3] = ["jobs", "tokens", "sandbox"];
+
+/// The directory `name` (such as `jobs`) of the state directory `root`; both are made, 0700, when they are not there.
+///
+/// An existing state directory that others can enter is closed when it holds nothing but our own things
+/// (another one, say a shared `/tmp`, keeps its mode: what we make in it is closed). A directory that others can write in, unless
+/// it is sticky, is refused: they could put their files in place of ours.
+///
+/// # Errors
+/// [`Problem::State`] when it cannot be made, [`Problem::OpenDirectory`] when it is unsafe.
+pub fn directory(root: &Path, name: &str) -> Result<PathBuf, Problem> {
+    private_directory(root)?;
+    let path = root.join(name);
+    private_directory(&path)?;
+    Ok(path)
+}
+
+fn private_directory(path: &Path) -> Result<(), Problem> {
+    let failed = |action| move |source| Problem::State { action, path: path.to_owned(), source };
+    let mut builder = DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(path).map_err(failed("made"))?;
+    let metadata = fs::metadata(path).map_err(failed("read"))?;
+    let Some(mode) = open_to_others(&metadata) else { return Ok(()) };
+    if mode & 0o1000 == 0 && holds_only_ours(path) && close(path).is_ok() {
+        return Ok(());
+    }
+    if mode & 0o022 != 0 && mode & 0o1000 == 0 {
+        return Err(Problem::OpenDirectory { path: path.to_owned(), mode });
+    }
+    Ok(())
+}
+
+fn holds_only_ours(path: &Path) -> bool {
+    let is_ours = path.file_name().is_some_and(|name| OURS.iter().any(|ours| name == *ours));
+    let holds_ours = || {
+        fs::read_dir(path).is_ok_and(|mut entries| {
+            entries.all(|entry| entry.is_ok_and(|entry| OURS.iter().any(|ours| entry.file_name() == *ours)))
+        })
+    };
+    is_ours || holds_ours()
+}
+
+#[cfg(unix)]
+fn close(path: &Path) -> io::Result<()> {
+    fs::set_permissions(path, std::os::unix::fs::PermissionsExt::from_mode(0o700))
+}
+
+#[cfg(not(unix))]
+fn close(_path: &Path) -> io::Result<()> {
+    Ok(())
+}
+
+/// The mode (with the sticky bit), when group or others may do anything with it.
+#[cfg(unix)]
+pub(super) fn open_to_others(metadata: &Metadata) -> Option<u32> {
+    let mode = std::os::unix::fs::PermissionsExt::mode(&metadata.permissions()) & 0o7777;
+    (mode & 0o077 != 0).then_some(mode)
+}
+
+#[cfg(not(unix))]
+pub(super) fn open_to_others(_metadata: &Metadata) -> Option<u32> {
+    None
+}
+
+/// The mode, when it allows more than 0600: what a profile file may be at most.
+#[cfg(unix)]
+pub(super) fn wider_than_owner(metadata: &Metadata) -> Option<u32> {
+    let mode = std::os::unix::fs::PermissionsExt::mode(&metadata.permissions()) & 0o7777;
+    (mode & 0o177 != 0).then_some(mode)
+}
+
+#[cfg(not(unix))]
+pub(super) fn wider_than_owner(_metadata: &Metadata) -> Option<u32> {
+    None
+}
+
+/// The command that closes a file.
+pub(super) fn chmod(path: &Path) -> String {
+    format!("chmod 600 {}", shell_path(path))
+}
+
+/// The path as a shell takes it.
+pub(super) fn shell_path(path: &Path) -> String {
+    shell_word(&path.to_string_lossy())
+}
+
+/// Makes the file, 0600 and empty, unless it is there: for those who then open it by other means (SQLite).
+///
+/// # Errors
+/// [`Problem::State`].
+pub fn touch(path: &Path) -> Result<(), Problem> {
+    open(path).map(drop)
+}
+
+/// Opens the file to read and write, making it 0600 when it is not there.
+///
+/// # Errors
+/// [`Problem::State`].
+pub fn open(path: &Path) -> Result<File, Problem> {
+    let mut options = OpenOptions::new();
+    options.read(true).write(true).create(true).truncate(false);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path).map_err(|source| Problem::State { action: "opened", path: path.to_owned(), source })
+}
+
+/// Puts `bytes` in the file, 0600: a reader sees the old content or the new, and so does the
+/// next start after a crash.
+///
+/// # Errors
+/// [`Problem::State`]; the file is then as it was.
+pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), Problem> {
+    let failed = |source| Problem::State { action: "written", path: path.to_owned(), source };
+    let parent = match path.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent,
+        _ => Path::new("."),
+    };
+    // tempfile makes it 0600.
+    let mut file = tempfile::Builder::new().prefix(".msgops-").tempfile_in(parent).map_err(failed)?;
+    file.write_all(bytes).map_err(failed)?;
+    file.as_file().sync_all().map_err(failed)?;
+    file.persist(path).map_err(|error| failed(error.error))?;
+    #[cfg(unix)]
+    File::open(parent).and_then(|directory| directory.sync_all()).map_err(failed)?;
+    Ok(())
+}

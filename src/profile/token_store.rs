@@ -1,0 +1,175 @@
+//! The token cache that all processes of one appid and base URL share.
+//!
+//! Each get_token at the vendor kills the token before it, so whoever wants a new one takes the
+//! lock, reads the cache again (another process may have been quicker), and only then asks. The lock is a
+//! file of its own: the cache file is replaced, and a lock on a replaced file guards nothing.
+
+use std::fs::{File, TryLockError};
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use jiff::{SignedDuration, Timestamp};
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use super::problem::Problem;
+use super::secret::Secret;
+use super::state;
+
+/// Clocks of processes that share the cache differ by less; a token from later than that is from a clock that has since
+/// been set back, and its age is not known.
+const CLOCK_TOLERANCE: SignedDuration = SignedDuration::from_secs(60);
+
+/// More than any token.
+const LIMIT: u64 = 64 * 1024;
+
+/// A token and its life.
+#[derive(Clone, Debug)]
+pub struct CachedToken {
+    /// The token.
+    pub token: Secret,
+    /// When it was asked for, by this machine's clock.
+    pub fetched_at: Timestamp,
+    /// When it ends.
+    pub expires_at: Timestamp,
+}
+
+impl CachedToken {
+    /// Whether nine tenths of its life are over: time to renew.
+    pub fn is_due(&self, now: Timestamp) -> bool {
+        let life = self.expires_at.duration_since(self.fetched_at);
+        now.duration_since(self.fetched_at) >= life * 9 / 10
+    }
+
+    /// Whether its life is over.
+    pub fn is_expired(&self, now: Timestamp) -> bool {
+        now >= self.expires_at
+    }
+
+    /// Whether the clock agrees that it was fetched before now and that its life is one.
+    pub fn is_plausible(&self, now: Timestamp) -> bool {
+        self.fetched_at <= now.saturating_add(CLOCK_TOLERANCE).unwrap_or(Timestamp::MAX)
+            && self.expires_at > self.fetched_at
+    }
+}
+
+/// The file as it is written.
+#[derive(Serialize, Deserialize)]
+struct Stored {
+    token: String,
+    fetched_at: Timestamp,
+    expires_at: Timestamp,
+}
+
+/// The cache of one appid at one base URL.
+#[derive(Clone, Debug)]
+pub struct TokenStore {
+    root: PathBuf,
+    name: String,
+}
+
+impl TokenStore {
+    /// The store under `state_dir`; touches no disk. `base_url` is the normalised one of the profile.
+    pub fn new(state_dir: &Path, appid: &str, base_url: &str) -> Self {
+        let mut digest = Sha256::new();
+        // The length keeps two pairs from running together into one name.
+        digest.update(appid.len().to_be_bytes());
+        digest.update(appid);
+        digest.update(base_url);
+        let name = digest.finalize().iter().take(16).map(|byte| format!("{byte:02x}")).collect();
+        Self { root: state_dir.to_owned(), name }
+    }
+
+    /// The cache file, for messages; it may not be there.
+    pub fn path(&self) -> PathBuf {
+        self.root.join("tokens").join(format!("{}.json", self.name))
+    }
+
+    /// The cached token; none when there is none, it cannot be read or understood, or `now` contradicts it.
+    /// It may be due or over: see [`CachedToken::is_due`].
+    pub fn read(&self, now: Timestamp) -> Option<CachedToken> {
+        let mut text = String::new();
+        File::open(self.path()).ok()?.take(LIMIT).read_to_string(&mut text).ok()?;
+        let stored: Stored = serde_json::from_str(&text).ok()?;
+        let cached = CachedToken {
+            token: Secret::new(stored.token),
+            fetched_at: stored.fetched_at,
+            expires_at: stored.expires_at,
+        };
+        (!cached.token.expose().is_empty() && cached.is_plausible(now)).then_some(cached)
+    }
+
+    /// Waits for the lock; blocks the thread.
+    ///
+    /// # Errors
+    /// [`Problem::State`] when the state directory cannot be used.
+    pub fn lock(&self) -> Result<TokenLock<'_>, Problem> {
+        let (file, path) = self.lock_file()?;
+        file.lock().map_err(|source| Problem::State { action: "locked", path, source })?;
+        Ok(TokenLock { store: self, _file: file })
+    }
+
+    /// The lock when nobody has it; none when somebody has.
+    ///
+    /// # Errors
+    /// [`Problem::State`] when the state directory cannot be used.
+    pub fn try_lock(&self) -> Result<Option<TokenLock<'_>>, Problem> {
+        let (file, path) = self.lock_file()?;
+        match file.try_lock() {
+            Ok(()) => Ok(Some(TokenLock { store: self, _file: file })),
+            Err(TryLockError::WouldBlock) => Ok(None),
+            Err(TryLockError::Error(source)) => Err(Problem::State { action: "locked", path, source }),
+        }
+    }
+
+    fn lock_file(&self) -> Result<(File, PathBuf), Problem> {
+        let path = state::directory(&self.root, "tokens")?.join(format!("{}.lock", self.name));
+        Ok((state::open(&path)?, path))
+    }
+}
+
+/// The right to replace the cached token; given back when dropped, or by the system when the process ends.
+#[derive(Debug)]
+pub struct TokenLock<'a> {
+    store: &'a TokenStore,
+    _file: File,
+}
+
+impl TokenLock<'_> {
+    /// The cached token as it is now that nobody else can change it.
+    pub fn read(&self, now: Timestamp) -> Option<CachedToken> {
+        self.store.read(now)
+    }
+
+    /// Replaces the cached token.
+    ///
+    /// # Errors
+    /// [`Problem::State`]; the cache is then as it was.
+    pub fn write(&self, cached: &CachedToken) -> Result<(), Problem> {
+        let stored = Stored {
+            token: cached.token.expose().to_owned(),
+            fetched_at: cached.fetched_at,
+            expires_at: cached.expires_at,
+        };
+        let path = self.store.path();
+        let text = serde_json::to_vec(&stored).map_err(|error| Problem::State {
+            action: "written",
+            path: path.clone(),
+            source: error.into(),
+        })?;
+        state::replace(&path, &text)
+    }
+
+    /// Takes the cached token away; whether there was one.
+    ///
+    /// # Errors
+    /// [`Problem::State`].
+    pub fn clear(&self) -> Result<bool, Problem> {
+        let path = self.store.path();
+        match std::fs::remove_file(&path) {
+            Ok(()) => Ok(true),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(false),
+            Err(source) => Err(Problem::State { action: "removed", path, source }),
+        }
+    }
+}
