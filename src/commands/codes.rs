@@ -47,8 +47,17 @@ pub fn run(context: &Context, args: CodesArgs) -> Result<Exit> {
     let books: &[Book] = args.book.as_ref().map_or(&Book::ALL, std::slice::from_ref);
     let wanted = Wanted { books, codes: unique(&args.codes), words: args.search.as_deref().unwrap_or("") };
     let entries = wanted.entries();
+    let complaint = wanted.complain();
+    if complaint.is_none() || !entries.is_empty() {
+        print(context, &entries)?;
+    }
+    wanted.warn_of_zeros(context);
+    complaint.map_or(Ok(Exit::Done), Err)
+}
+
+fn print(context: &Context, entries: &[&Entry]) -> Result<()> {
     let mut rows = context.output.rows(COLUMNS)?;
-    for entry in &entries {
+    for entry in entries {
         let flow = rows.push(&json!({
             "book": entry.book.word(),
             "code": entry.code,
@@ -58,15 +67,11 @@ pub fn run(context: &Context, args: CodesArgs) -> Result<Exit> {
             "retry": entry.retry.word(),
         }))?;
         if flow == Flow::Closed {
-            return Ok(Exit::Done);
+            return Ok(());
         }
     }
     rows.finish()?;
-    if wanted.codes.is_empty() && entries.is_empty() {
-        context.output.note(&format!("no entry has the words `{}`; looked in {}", wanted.words, words(books)));
-    }
-    wanted.warn_of_zeros(context);
-    wanted.complain().map_or(Ok(Exit::Done), Err)
+    Ok(())
 }
 
 /// What was asked for.
@@ -95,14 +100,13 @@ impl Wanted<'_> {
     /// `0` and `000000` are two codes: whoever asks for one is told of the other.
     fn warn_of_zeros(&self, context: &Context) {
         for code in &self.codes {
-            let others: Vec<String> = codes::apart_from_zeros(code)
-                .filter(|entry| self.books.contains(&entry.book) && !self.codes.contains(&entry.code))
-                .map(|entry| format!("`{}` of {}", entry.code, entry.book))
-                .collect();
-            if !others.is_empty() {
-                context
-                    .output
-                    .note(&format!("leading zeros count: {} is another code than `{code}`", others.join(" and ")));
+            for other in codes::apart_from_zeros(code).filter(|entry| self.books.contains(&entry.book)) {
+                if !self.codes.contains(&other.code) {
+                    let Entry { code: other, book, .. } = other;
+                    context
+                        .output
+                        .note(&format!("leading zeros count: `{other}` of {book} is another code than `{code}`"));
+                }
             }
         }
     }

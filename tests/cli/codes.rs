@@ -55,7 +55,7 @@ fn leading_zeros_count_and_the_other_code_is_named() {
     assert_eq!(found(&run), pairs(&[("nxcloud", "0")]));
     assert_eq!(run.stderr, "");
     let run = codes(&["0"]).exits(0);
-    assert!(run.stderr.contains("`000000` of sobot and `000000` of sobot.record"), "{}", run.stderr);
+    assert!(run.stderr.contains("`000000` of sobot.record is another code than `0`"), "{}", run.stderr);
     let run = codes(&["0", "--book", "sobot"]).exits(2);
     assert!(run.stderr.contains("`000000` of sobot "), "{}", run.stderr);
 }
@@ -69,6 +69,7 @@ fn a_code_in_no_book_is_named_after_those_that_are() {
     let message = error["message"].as_str().unwrap();
     assert!(message.contains("`31337`, `x` are in no book") && message.contains("sobot.record"), "{message}");
     let run = codes(&["http_404"]).exits(2);
+    assert_eq!(run.stdout, "");
     assert!(run.error()["hint"].as_str().unwrap().contains("HTTP status 404"));
 }
 
@@ -78,14 +79,14 @@ fn words_are_searched_in_one_book_or_in_all() {
     assert_eq!(found(&run), pairs(&[("sobot.record", "999999")]));
     let run = codes(&["--search", "zebra crossing"]).exits(0);
     assert_eq!(run.json(), json!([]));
-    assert!(run.stderr.contains("zebra crossing"), "{}", run.stderr);
 }
 
 #[test]
 fn without_a_code_a_whole_book_is_listed_in_the_documents_order() {
     let rows = found(&codes(&["--book", "nxcloud.whatsapp"]).exits(0));
     assert_eq!(rows, pairs(&["9001", "10000", "10001", "10002"].map(|code| ("nxcloud.whatsapp", code))));
-    assert_eq!(found(&codes(&[]).exits(0)).len(), 19 + 83 + 18 + 4 + 4 + 19);
+    let all: usize = msgops::codes::Book::ALL.map(|book| book.entries().len()).iter().sum();
+    assert_eq!(found(&codes(&[]).exits(0)).len(), all);
     let run = codes(&["--book", "facebook"]).exits(2);
     assert!(run.stderr.contains("sobot.record"), "{}", run.stderr);
 }
