@@ -1,0 +1,276 @@
+//! Phones as NXCloud takes them: digits with country code.
+//!
+//! What is certainly no international number is refused; what the numbering plans merely do not
+//! know (a new range, a shortened test number) is only doubted, for the plans are always late.
+
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+use rlibphonenumber::{PHONE_NUMBER_UTIL, PhoneNumber, ValidationError};
+
+/// The fewest digits an international number has (E.164 has some of seven).
+const FEWEST_DIGITS: usize = 7;
+
+/// The most digits an international number has (E.164).
+const MOST_DIGITS: usize = 15;
+
+/// Why a text is no phone with country code.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum PhoneError {
+    /// Nothing is left of it.
+    #[error("the phone `{text}` has no digits")]
+    NoDigits {
+        /// As given.
+        text: String,
+    },
+    /// A letter, or any other character that is not part of a phone.
+    #[error("the phone `{text}` has {character}, which is no part of a number")]
+    Character {
+        /// As given.
+        text: String,
+        /// The first such character, named.
+        character: String,
+    },
+    /// Digits of another script, mostly full-width ones.
+    #[error("the phone `{text}` has the digit `{digit}`, which is not one of 0 to 9; write it as `{value}`")]
+    OtherDigit {
+        /// As given.
+        text: String,
+        /// The first such digit.
+        digit: char,
+        /// Its value.
+        value: u32,
+    },
+    /// What a spreadsheet makes of a long number.
+    #[error("the phone `{text}` was turned into a power of ten by a spreadsheet; export the column as text")]
+    Exponent {
+        /// As given.
+        text: String,
+    },
+    /// A `+` behind the first digit: two numbers in one, perhaps.
+    #[error("the phone `{text}` has a `+` that is not at its start")]
+    LatePlus {
+        /// As given.
+        text: String,
+    },
+    /// It begins with a zero, as numbers inside one country do.
+    #[error("the phone `{text}` begins with 0: it is without country code")]
+    NationalZero {
+        /// As given.
+        text: String,
+    },
+    /// Too few digits for any country.
+    #[error("the phone `{text}` has only {digits} digits: it is without country code")]
+    TooShort {
+        /// As given.
+        text: String,
+        /// How many.
+        digits: usize,
+    },
+    /// Too many digits for any country.
+    #[error("the phone `{text}` has {digits} digits; a number with country code has at most {MOST_DIGITS}")]
+    TooLong {
+        /// As given.
+        text: String,
+        /// How many.
+        digits: usize,
+    },
+}
+
+/// The phone in the form that is sent and compared: `+`, a leading `00`, spaces, dashes, dots and
+/// brackets taken off.
+pub fn normalise(text: &str) -> Result<String, PhoneError> {
+    let mut digits = String::with_capacity(MOST_DIGITS);
+    let mut plus = false;
+    for character in text.chars() {
+        match character {
+            '0'..='9' => digits.push(character),
+            '+' if digits.is_empty() && !plus => plus = true,
+            _ if is_separator(character) => {}
+            _ => return Err(stranger(text, character)),
+        }
+    }
+    if !plus && digits.starts_with("00") {
+        digits.drain(..2);
+    }
+    let text = || text.to_owned();
+    match digits.len() {
+        0 => Err(PhoneError::NoDigits { text: text() }),
+        _ if digits.starts_with('0') => Err(PhoneError::NationalZero { text: text() }),
+        ..FEWEST_DIGITS => Err(PhoneError::TooShort { text: text(), digits: digits.len() }),
+        FEWEST_DIGITS..=MOST_DIGITS => Ok(digits),
+        _ => Err(PhoneError::TooLong { text: text(), digits: digits.len() }),
+    }
+}
+
+/// Spaces, dashes, dots and brackets as people, web pages and address books write them.
+fn is_separator(character: char) -> bool {
+    matches!(character, '-' | '.' | '(' | ')' | '[' | ']' | '\u{2010}'..='\u{2015}' | '\u{2212}')
+        || character.is_whitespace()
+}
+
+/// Names a character that is no part of a phone.
+fn stranger(text: &str, character: char) -> PhoneError {
+    let owned = text.to_owned();
+    if character == '+' {
+        return PhoneError::LatePlus { text: owned };
+    }
+    if let Some(value) = digit_value(character) {
+        return PhoneError::OtherDigit { text: owned, digit: character, value };
+    }
+    if matches!(character, 'e' | 'E') && text.trim().parse::<f64>().is_ok() {
+        return PhoneError::Exponent { text: owned };
+    }
+    let named = if character.is_alphabetic() {
+        format!("the letter `{character}`")
+    } else if character.is_control() || is_invisible(character) {
+        format!("the invisible character U+{:04X}", u32::from(character))
+    } else {
+        format!("`{character}`")
+    };
+    PhoneError::Character { text: owned, character: named }
+}
+
+/// Direction marks and zero-width characters, which address books put around numbers.
+fn is_invisible(character: char) -> bool {
+    matches!(character, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}' | '\u{AD}')
+}
+
+/// The value of a decimal digit of the scripts that keyboards write.
+fn digit_value(character: char) -> Option<u32> {
+    const ZEROES: [char; 6] = ['\u{FF10}', '\u{660}', '\u{6F0}', '\u{966}', '\u{9E6}', '\u{E50}'];
+    let code = u32::from(character);
+    ZEROES.into_iter().map(u32::from).find(|zero| (*zero..*zero + 10).contains(&code)).map(|zero| code - zero)
+}
+
+/// What the numbering plans have against a normalised phone, as a warning; none when they know it.
+///
+/// The first call reads the plans (some 5 ms); later ones take a few microseconds.
+pub fn doubt(phone: &str) -> Option<String> {
+    let Some((code, national)) = split(phone) else {
+        return Some(format!("the phone `{phone}` begins with no country code that is in use"));
+    };
+    // The digits go out as they are, so they are asked about as they are: the library's parser would
+    // first take a national prefix off, and is four times as slow.
+    let number = number(code, national)?;
+    if PHONE_NUMBER_UTIL.is_valid_number(&number) {
+        return None;
+    }
+    Some(match PHONE_NUMBER_UTIL.is_possible_number_with_reason(&number) {
+        Ok(_) => format!("the phone `{phone}` is in no range that is known for country code {code}"),
+        Err(ValidationError::TooShort) => {
+            format!("the phone `{phone}` is too short for country code {code}; is its own country code missing?")
+        }
+        Err(ValidationError::TooLong) => format!("the phone `{phone}` is too long for country code {code}"),
+        Err(_) => format!("the phone `{phone}` has a length that country code {code} does not know"),
+    })
+}
+
+/// Country code and the rest; no code is the beginning of another.
+fn split(phone: &str) -> Option<(i32, &str)> {
+    static CODES: LazyLock<Vec<i32>> = LazyLock::new(|| {
+        let mut codes: Vec<i32> = PHONE_NUMBER_UTIL.get_supported_calling_codes().collect();
+        codes.sort_unstable();
+        codes
+    });
+    (1..=3).find_map(|length| {
+        let code = phone.get(..length)?.parse().ok()?;
+        CODES.binary_search(&code).is_ok().then(|| (code, &phone[length..]))
+    })
+}
+
+fn number(code: i32, national: &str) -> Option<PhoneNumber> {
+    let zeroes = national.bytes().take_while(|digit| *digit == b'0').count();
+    let mut number = PhoneNumber { country_code: code, national_number: national.parse().ok()?, ..Default::default() };
+    if zeroes > 0 {
+        number.italian_leading_zero = Some(true);
+        number.number_of_leading_zeros = i32::try_from(zeroes).ok();
+    }
+    Some(number)
+}
+
+/// Phones of one request: normalised, each once, in the order given.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Phones {
+    /// What is sent.
+    pub unique: Vec<String>,
+    /// How many were left out because they stood there before.
+    pub repeated: usize,
+}
+
+impl Phones {
+    /// Reads the phones of a command line; the first that is none ends it.
+    pub fn read<'a>(texts: impl IntoIterator<Item = &'a str>) -> Result<Self, PhoneError> {
+        let mut phones = Self::default();
+        let mut seen = HashSet::new();
+        for text in texts {
+            let phone = normalise(text)?;
+            if seen.insert(phone.clone()) {
+                phones.unique.push(phone);
+            } else {
+                phones.repeated += 1;
+            }
+        }
+        Ok(phones)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_people_write_comes_down_to_digits() {
+        for text in [
+            "85290001234",
+            "+85290001234",
+            "0085290001234",
+            "+852 9000-1234",
+            " (852) 9000.1234 ",
+            "[852]\u{a0}9000\u{2011}1234",
+            "00 852 9000 1234",
+        ] {
+            assert_eq!(normalise(text).as_deref(), Ok("85290001234"), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_phone_with_country_code_says_why() {
+        let message = |text: &str| normalise(text).unwrap_err().to_string();
+        assert!(message("8529XXX7630").contains("the letter `X`"));
+        assert!(message("８５２90001234").contains("write it as `8`"));
+        assert!(message("٨٥٢90001234").contains("write it as `8`"));
+        assert!(message("1234").contains("only 4 digits: it is without country code"));
+        assert!(message("0912345678").contains("begins with 0: it is without country code"));
+        assert!(message("+0085290001234").contains("begins with 0"));
+        assert!(message("").contains("no digits"));
+        assert!(message("+").contains("no digits"));
+        assert!(message("00").contains("no digits"));
+        assert!(message("8.63E+17").contains("spreadsheet"));
+        assert!(message("852+90001234").contains("`+` that is not at its start"));
+        assert!(message("++85290001234").contains("`+`"));
+        assert!(message("1234567890123456").contains("16 digits"));
+        assert!(message("\u{202a}85290001234").contains("U+202A"));
+        assert!(message("852/90001234").contains("`/`"));
+        assert!(message("85290001234,85290001235").contains("`,`"));
+    }
+
+    #[test]
+    fn the_plans_doubt_but_do_not_refuse() {
+        for known in ["85261234567", "8613800138000", "79161234567", "12015550123", "4915123456789", "390612345678"] {
+            assert_eq!(doubt(known), None);
+        }
+        assert!(doubt("7911239730").unwrap().contains("country code 7"));
+        assert!(doubt("9991234567").unwrap().contains("no country code"));
+        assert!(doubt("85212345678").unwrap().contains("no range"));
+        assert!(doubt("4407400123456").is_some(), "a national 0 behind the country code is sent as it is");
+    }
+
+    #[test]
+    fn the_same_phone_written_twice_is_one() {
+        let phones = Phones::read(["+852 9000 1234", "85290001235", "0085290001234"]).unwrap();
+        assert_eq!(phones.unique, ["85290001234", "85290001235"]);
+        assert_eq!(phones.repeated, 1);
+        assert!(Phones::read(["85290001234", "x"]).is_err());
+    }
+}
