@@ -14,6 +14,7 @@ pub mod error;
 pub mod exit;
 pub mod http;
 pub mod interrupt;
+pub mod json_text;
 pub mod nxcloud;
 pub mod output;
 pub mod payload;

@@ -1,0 +1,415 @@
+//! The messages of Super Message: what each kind holds, its limits, and its JSON in the key order of
+//! the vendor's examples.
+//!
+//! A [`Message`] may still hold templates; [`Message::map_strings`] renders them, and only the
+//! rendered one is checked and written.
+
+use serde_json::{Map, Value, json};
+use url::Url;
+
+use super::file_type::{self, FILE_TYPES};
+use super::segments::{self, Estimate};
+use crate::json_text::JsonText;
+
+/// One megabyte, as the command line means it.
+pub const MEGABYTE: u64 = 1024 * 1024;
+
+/// The largest video or file: 200 MB.
+pub const LARGEST: u64 = 200 * MEGABYTE;
+
+/// The longest video, in seconds.
+pub const LONGEST: u64 = 600;
+
+/// Keys of the `message` object, of which a message has exactly one.
+const KINDS: [&str; 4] = ["textMessage", "mediaMessage", "choiceMessage", "cardMessage"];
+
+/// Keys of a `mediaMessage`, of which it has exactly one.
+const MEDIA_KINDS: [&str; 3] = ["image", "video", "file"];
+
+/// A button: its name and where it leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Choice {
+    /// What the button says.
+    pub name: String,
+    /// What it opens.
+    pub url: String,
+}
+
+impl std::str::FromStr for Choice {
+    type Err = String;
+
+    /// `NAME=URL`, split at the first `=`; both may be templates, so neither is checked here.
+    fn from_str(spec: &str) -> Result<Self, Self::Err> {
+        match spec.split_once('=') {
+            Some((name, url)) => Ok(Self { name: name.to_owned(), url: url.to_owned() }),
+            None => Err(format!("`{spec}` is not NAME=URL")),
+        }
+    }
+}
+
+/// What is sent, without to whom.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Message {
+    /// A text; the only kind that SMS carries.
+    Text {
+        /// The text.
+        text: String,
+    },
+    /// An image.
+    Image {
+        /// Where it is.
+        url: String,
+    },
+    /// A video.
+    Video {
+        /// Where it is.
+        url: String,
+        /// Where its still image is.
+        thumbnail: String,
+        /// Bytes.
+        size: u64,
+        /// Seconds.
+        duration: u64,
+    },
+    /// A file.
+    File {
+        /// Where it is.
+        url: String,
+        /// Its name; by default the last of the URL's path.
+        name: Option<String>,
+        /// Its type; by default the extension of the URL's path, else of the name.
+        file_type: Option<String>,
+    },
+    /// A title over buttons.
+    Choice {
+        /// The title.
+        title: String,
+        /// The buttons, one or more.
+        choices: Vec<Choice>,
+    },
+    /// A card.
+    Card {
+        /// The title.
+        title: String,
+        /// Where its image is.
+        image: Option<String>,
+        /// Its buttons, if any.
+        choices: Vec<Choice>,
+    },
+    /// The vendor's `message` object as written.
+    Json(JsonText),
+}
+
+/// Why a message cannot be sent.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum MessageError {
+    /// A text that has to say something says nothing.
+    #[error("the {field} is empty")]
+    Empty {
+        /// Which.
+        field: &'static str,
+    },
+    /// Not an address that a phone could fetch.
+    #[error("the {field} `{url}` {complaint}")]
+    Url {
+        /// Which.
+        field: &'static str,
+        /// As given.
+        url: String,
+        /// What is wrong with it.
+        complaint: &'static str,
+    },
+    /// A video without bytes, or with too many.
+    #[error("the video's size is {size} bytes; it has to be between 1 and {LARGEST} (200 MB)")]
+    Size {
+        /// As given.
+        size: u64,
+    },
+    /// A video without seconds, or with too many.
+    #[error("the video's duration is {duration} s; it has to be between 1 and {LONGEST} s")]
+    Duration {
+        /// As given.
+        duration: u64,
+    },
+    /// A file whose name nobody told.
+    #[error("the path of `{url}` names no file; give the name with `--name`")]
+    NoFileName {
+        /// The file's URL.
+        url: String,
+    },
+    /// A file whose type nobody told.
+    #[error("neither the path of `{url}` nor the name tells the type of the file; give it with `--type`")]
+    NoFileType {
+        /// The file's URL.
+        url: String,
+    },
+    /// A type outside the document's table.
+    #[error("the file type `{file_type}` is not one the vendor takes: {}", FILE_TYPES.join(", "))]
+    FileType {
+        /// As given or found.
+        file_type: String,
+    },
+    /// A choice message without choices.
+    #[error("a choice message needs at least one choice, NAME=URL")]
+    NoChoices,
+    /// JSON that is not one message.
+    #[error("the message {complaint}")]
+    Shape {
+        /// What is wrong with it.
+        complaint: String,
+    },
+}
+
+impl Message {
+    /// The kind, as the command line names it; part of a job's identity.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Text { .. } => "text",
+            Self::Image { .. } => "image",
+            Self::Video { .. } => "video",
+            Self::File { .. } => "file",
+            Self::Choice { .. } => "choice",
+            Self::Card { .. } => "card",
+            Self::Json(_) => "json",
+        }
+    }
+
+    /// The same message with every text, title, name, URL and button put through `change`; of JSON, every
+    /// string value.
+    ///
+    /// # Errors
+    /// The first that `change` gives.
+    pub fn map_strings<E>(&self, mut change: impl FnMut(&str) -> Result<String, E>) -> Result<Self, E> {
+        let choices = |choices: &[Choice], change: &mut dyn FnMut(&str) -> Result<String, E>| {
+            choices
+                .iter()
+                .map(|choice| Ok(Choice { name: change(&choice.name)?, url: change(&choice.url)? }))
+                .collect::<Result<Vec<_>, E>>()
+        };
+        Ok(match self {
+            Self::Text { text } => Self::Text { text: change(text)? },
+            Self::Image { url } => Self::Image { url: change(url)? },
+            Self::Video { url, thumbnail, size, duration } => {
+                Self::Video { url: change(url)?, thumbnail: change(thumbnail)?, size: *size, duration: *duration }
+            }
+            Self::File { url, name, file_type } => Self::File {
+                url: change(url)?,
+                name: name.as_deref().map(&mut change).transpose()?,
+                file_type: file_type.clone(),
+            },
+            Self::Choice { title, choices: list } => {
+                Self::Choice { title: change(title)?, choices: choices(list, &mut change)? }
+            }
+            Self::Card { title, image, choices: list } => Self::Card {
+                title: change(title)?,
+                image: image.as_deref().map(&mut change).transpose()?,
+                choices: choices(list, &mut change)?,
+            },
+            Self::Json(text) => Self::Json(text.map_strings(&mut change)?),
+        })
+    }
+
+    /// Holds a rendered message to the document's limits.
+    ///
+    /// # Errors
+    /// The first limit it breaks.
+    pub fn check(&self) -> Result<(), MessageError> {
+        match self {
+            Self::Text { text } => filled("text", text),
+            Self::Image { url } => check_url("image URL", url),
+            Self::Video { url, thumbnail, size, duration } => {
+                check_url("video URL", url)?;
+                check_url("thumbnail URL", thumbnail)?;
+                if !(1..=LARGEST).contains(size) {
+                    return Err(MessageError::Size { size: *size });
+                }
+                if !(1..=LONGEST).contains(duration) {
+                    return Err(MessageError::Duration { duration: *duration });
+                }
+                Ok(())
+            }
+            Self::File { url, name, file_type } => check_file(url, name.as_deref(), file_type.as_deref()).map(|_| ()),
+            Self::Choice { title, choices } => {
+                filled("title", title)?;
+                if choices.is_empty() {
+                    return Err(MessageError::NoChoices);
+                }
+                check_choices(choices)
+            }
+            Self::Card { title, image, choices } => {
+                filled("title", title)?;
+                if let Some(image) = image {
+                    check_url("image URL", image)?;
+                }
+                check_choices(choices)
+            }
+            Self::Json(text) => check_shape(text.as_str()).map(|_| ()),
+        }
+    }
+
+    /// Checks and writes a rendered message: the `message` object of the request.
+    ///
+    /// # Errors
+    /// The first limit it breaks.
+    pub fn to_json_string(&self) -> Result<String, MessageError> {
+        self.check()?;
+        let value = match self {
+            Self::Json(text) => return Ok(text.as_str().to_owned()),
+            Self::Text { text } => json!({"textMessage": {"text": text}}),
+            Self::Image { url } => json!({"mediaMessage": image(url)}),
+            Self::Video { url, thumbnail, size, duration } => json!({"mediaMessage": {"video": {
+                "url": url,
+                "thumbnailUrl": thumbnail,
+                "videoSize": size.to_string(),
+                "duration": duration.to_string(),
+            }}}),
+            Self::File { url, name, file_type } => {
+                let (name, file_type) = check_file(url, name.as_deref(), file_type.as_deref())?;
+                json!({"mediaMessage": {"file": {"fileName": name, "url": url, "fileType": file_type}}})
+            }
+            Self::Choice { title, choices } => {
+                json!({"choiceMessage": {"textMessage": {"text": title}, "choices": buttons(choices)}})
+            }
+            Self::Card { title, image: card_image, choices } => {
+                let mut card = Map::new();
+                card.insert("title".into(), json!(title));
+                if let Some(url) = card_image {
+                    card.insert("mediaMessage".into(), image(url));
+                }
+                if !choices.is_empty() {
+                    card.insert("choices".into(), buttons(choices));
+                }
+                json!({"cardMessage": card})
+            }
+        };
+        Ok(value.to_string())
+    }
+
+    /// The text, when the message is one that SMS carries.
+    pub fn sms_text(&self) -> Option<String> {
+        match self {
+            Self::Text { text } => Some(text.clone()),
+            Self::Json(json) => {
+                let value: Value = serde_json::from_str(json.as_str()).ok()?;
+                Some(value.get("textMessage")?.get("text")?.as_str()?.to_owned())
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether SMS carries it.
+    pub fn is_text(&self) -> bool {
+        match self {
+            Self::Text { .. } => true,
+            Self::Json(json) => check_shape(json.as_str()).is_ok_and(|kind| kind == "textMessage"),
+            _ => false,
+        }
+    }
+
+    /// How many SMS the text becomes, when it is one.
+    pub fn segments(&self) -> Option<Estimate> {
+        self.sms_text().map(|text| segments::estimate(&text))
+    }
+}
+
+fn image(url: &str) -> Value {
+    json!({"image": {"url": url}})
+}
+
+fn buttons(choices: &[Choice]) -> Value {
+    let button = |choice: &Choice| json!({"textMessage": {"text": choice.name}, "urlMessage": {"url": choice.url}});
+    choices.iter().map(button).collect()
+}
+
+fn filled(field: &'static str, text: &str) -> Result<(), MessageError> {
+    if text.trim().is_empty() { Err(MessageError::Empty { field }) } else { Ok(()) }
+}
+
+fn check_choices(choices: &[Choice]) -> Result<(), MessageError> {
+    choices.iter().try_for_each(|choice| {
+        filled("choice's name", &choice.name)?;
+        check_url("choice's URL", &choice.url)
+    })
+}
+
+/// An absolute http or https URL with a host. It goes out as written, so what a browser would
+/// silently repair is refused.
+pub fn check_url(field: &'static str, url: &str) -> Result<(), MessageError> {
+    let wrong = |complaint| Err(MessageError::Url { field, url: url.to_owned(), complaint });
+    if url.trim().is_empty() {
+        return Err(MessageError::Empty { field });
+    }
+    if url.chars().any(|character| character.is_whitespace() || character.is_control()) {
+        return wrong("has white space in it; write a space as %20");
+    }
+    let lower = url.get(..8).unwrap_or(url).to_ascii_lowercase();
+    let Some(rest) = ["http://", "https://"].iter().find(|scheme| lower.starts_with(**scheme)).map(|s| &url[s.len()..])
+    else {
+        return wrong("has to begin with http:// or https://");
+    };
+    if rest.is_empty() || rest.starts_with(['/', '?', '#', ':', '\\']) {
+        return wrong("names no host");
+    }
+    match Url::parse(url) {
+        Ok(url) if url.host().is_some() => Ok(()),
+        _ => wrong("is not a URL"),
+    }
+}
+
+/// Name and type of a file, given or found.
+fn check_file(url: &str, name: Option<&str>, file_type: Option<&str>) -> Result<(String, String), MessageError> {
+    check_url("file URL", url)?;
+    let in_url = file_type::name_in_url(url);
+    let name = match name {
+        Some(name) => {
+            filled("file's name", name)?;
+            name.to_owned()
+        }
+        None => in_url.clone().ok_or_else(|| MessageError::NoFileName { url: url.to_owned() })?,
+    };
+    let file_type = file_type
+        .map(file_type::normalise)
+        .or_else(|| in_url.as_deref().and_then(file_type::of_name))
+        .or_else(|| file_type::of_name(&name))
+        .ok_or_else(|| MessageError::NoFileType { url: url.to_owned() })?;
+    if !file_type::is_known(&file_type) {
+        return Err(MessageError::FileType { file_type });
+    }
+    Ok((name, file_type))
+}
+
+/// Exactly one message kind, and in a media message exactly one medium; gives the kind.
+fn check_shape(text: &str) -> Result<&'static str, MessageError> {
+    let shape = |complaint: String| MessageError::Shape { complaint };
+    let Ok(Value::Object(object)) = serde_json::from_str::<Value>(text) else {
+        return Err(shape("has to be a JSON object".into()));
+    };
+    if object.contains_key("message") || object.contains_key("phones") {
+        return Err(shape("is a whole request; give its `message` object alone".into()));
+    }
+    let kind = only_one("", &object, &KINDS).map_err(shape)?;
+    if kind == "mediaMessage" {
+        let Some(media) = object[kind].as_object() else {
+            return Err(shape("has a `mediaMessage` that is no JSON object".into()));
+        };
+        only_one("`mediaMessage` with ", media, &MEDIA_KINDS).map_err(shape)?;
+    }
+    if !object[kind].is_object() {
+        return Err(shape(format!("has a `{kind}` that is no JSON object")));
+    }
+    Ok(kind)
+}
+
+fn only_one(inside: &str, object: &Map<String, Value>, known: &[&'static str]) -> Result<&'static str, String> {
+    let list = |words: &[&str]| words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ");
+    // Keys beside them are the user's business: the message goes out as written.
+    let found: Vec<&'static str> = known.iter().copied().filter(|word| object.contains_key(*word)).collect();
+    match found.as_slice() {
+        [one] => Ok(one),
+        [] => Err(format!("has {inside}none of {}; it needs exactly one", list(known))),
+        several => Err(format!("has {inside}{} at once; it needs exactly one", list(several))),
+    }
+}
+
+#[cfg(test)]
+mod tests;
