@@ -97,7 +97,7 @@ pub fn normalise(text: &str) -> Result<String, PhoneError> {
     match digits.len() {
         0 => Err(PhoneError::NoDigits { text: text() }),
         _ if digits.starts_with('0') => Err(PhoneError::NationalZero { text: text() }),
-        ..FEWEST_DIGITS => Err(PhoneError::TooShort { text: text(), digits: digits.len() }),
+        1..FEWEST_DIGITS => Err(PhoneError::TooShort { text: text(), digits: digits.len() }),
         FEWEST_DIGITS..=MOST_DIGITS => Ok(digits),
         _ => Err(PhoneError::TooLong { text: text(), digits: digits.len() }),
     }
