@@ -4,3 +4,4 @@ mod codes;
 mod docs;
 mod generated;
 mod harness;
+mod readme;
