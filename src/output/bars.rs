@@ -107,10 +107,10 @@ mod tests {
     #[test]
     fn numbers_need_not_add_up() {
         insta::assert_snapshot!(draw(&funnel(), Some(62), false, false).join("\n"), @r"
-        estimated  ▏                              1  estimate of the vendor
-        failed     ▏                             11
-        sent                                      0
-        名         ███████████████  5,000,000,000
+        estimated  ▏                         1  estimate of the vendor
+        failed     ▏                        11
+        sent                                 0
+        名         ████████████  5,000,000,000
         ");
     }
 

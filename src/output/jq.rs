@@ -11,13 +11,21 @@ use crate::error::{Error, Result};
 
 type Data = data::JustLut<Val>;
 
+/// Formats that jq has and the library leaves to its command line.
+const FORMATS: &str = r#"
+def @csv: [.[] | if . == null then "" elif type == "string" then "\"" + (split("\"") | join("\"\"")) + "\"" else tostring end] | join(",");
+def @tsv: [.[] | if . == null then "" elif type == "string" then
+  (split("\\") | join("\\\\") | split("\t") | join("\\t") | split("\n") | join("\\n") | split("\r") | join("\\r")) else tostring end] | join("\t");
+"#;
+
 /// A compiled filter.
 pub(super) struct Filter(jaq_core::Filter<Data>);
 
 impl Filter {
     /// Compiles the filter; a mistake is a usage error that says where it is.
     pub(super) fn new(code: &str) -> Result<Self> {
-        let definitions = jaq_core::defs().chain(jaq_std::defs()).chain(jaq_json::defs());
+        let formats = load::parse(FORMATS, |parser| parser.defs()).unwrap_or_default();
+        let definitions = jaq_core::defs().chain(jaq_std::defs()).chain(jaq_json::defs()).chain(formats);
         let functions = jaq_core::funs::<Data>()
             .chain(jaq_std::funs::<Data>().filter(|(name, ..)| *name != "env"))
             .chain(jaq_json::funs::<Data>());
@@ -145,14 +153,15 @@ mod tests {
         assert_eq!(run(".[] | select(.a > 1) | .b", r#"[{"a":1,"b":"x"},{"a":2,"b":"y"}]"#), ["\"y\""]);
         assert_eq!(run("length, (map(.a) | add)", r#"[{"a":1},{"a":2}]"#), ["2", "3"]);
         assert_eq!(run("group_by(.c) | map({(.[0].c): length}) | add", r#"[{"c":"x"},{"c":"x"}]"#), [r#"{"x":2}"#]);
-        assert_eq!(run("[.[] | @csv]", r#"[["a",1]]"#), [r#"["\"a\",1"]"#]);
+        assert_eq!(run("@csv", r#"["a\"b",1.50,null,false]"#), [r#""\"a\"\"b\",1.50,,false""#]);
+        assert_eq!(run("@tsv", r#"["a\tb",1,"c\\"]"#), [r#""a\\tb\t1\tc\\\\""#]);
         assert_eq!(run("0/0", "null"), ["null"]);
     }
 
     #[test]
     fn a_broken_filter_says_where() {
         for (filter, column) in
-            [(".a | frobnicate", 6), (".[", 2), ("map(", 4), (".a ^ .b", 4), ("$nobody", 1), ("env", 1)]
+            [(".a | frobnicate", 6), (".[", 3), ("map(", 5), (".a ^ .b", 4), ("$nobody", 1), ("env", 1)]
         {
             let error = Filter::new(filter).err().unwrap();
             assert_eq!(error.exit(), crate::exit::Exit::Usage, "{filter}");
@@ -162,7 +171,7 @@ mod tests {
 
     #[test]
     fn a_filter_that_fails_is_a_usage_error() {
-        let error = Filter::new(".[0].a").unwrap().run(&serde_json::json!({"a": 1}), |_| Ok(())).unwrap_err();
+        let error = Filter::new(".a.b").unwrap().run(&serde_json::json!({"a": 1}), |_| Ok(())).unwrap_err();
         assert_eq!(error.exit(), crate::exit::Exit::Usage);
         assert!(error.message().starts_with("the jq filter failed: "), "{}", error.message());
     }

@@ -228,7 +228,7 @@ pub(super) fn card(
                     if index > 0 {
                         let _ = write!(text, "\n{:indent$}", "");
                     }
-                    cell.ink.push(&mut text, line, color);
+                    cell.ink.push(&mut text, line.trim_end_matches(' '), color);
                 }
             }
             _ => cell.ink.push(&mut text, &cell.text, color),
