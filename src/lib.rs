@@ -14,7 +14,6 @@ pub mod error;
 pub mod exit;
 pub mod http;
 pub mod interrupt;
-pub mod json_text;
 pub mod nxcloud;
 pub mod output;
 pub mod payload;

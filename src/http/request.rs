@@ -33,21 +33,31 @@ pub struct Header {
     pub value: String,
     /// Whether traces and dry runs mask the value.
     pub secret: bool,
+    /// How many characters of a secret value are shown all the same, to tell one account from another.
+    shown: usize,
 }
 
 impl Header {
     /// A header that may be shown.
     pub fn plain(name: &'static str, value: impl Into<String>) -> Self {
-        Self { name, value: value.into(), secret: false }
+        Self { name, value: value.into(), secret: false, shown: 0 }
     }
 
     /// A header that is masked wherever a request is shown.
     pub fn secret(name: &'static str, value: impl Into<String>) -> Self {
-        Self { name, value: value.into(), secret: true }
+        Self { name, value: value.into(), secret: true, shown: 0 }
     }
 
-    fn shown(&self) -> &str {
-        if self.secret { MASK } else { &self.value }
+    /// A header of which only the beginning is shown: the name of an account, say.
+    pub fn partly_secret(name: &'static str, value: impl Into<String>) -> Self {
+        let value = value.into();
+        // Of a short value even the beginning would tell too much.
+        let shown = if value.chars().count() >= 12 { 4 } else { 0 };
+        Self { name, value, secret: true, shown }
+    }
+
+    fn shown(&self) -> String {
+        if self.secret { self.value.chars().take(self.shown).chain(MASK.chars()).collect() } else { self.value.clone() }
     }
 }
 
@@ -151,7 +161,7 @@ pub fn masked(url: &Url) -> String {
 }
 
 /// Single quotes for a POSIX shell.
-fn shell_quote(text: &str) -> String {
+pub fn shell_quote(text: &str) -> String {
     format!("'{}'", text.replace('\'', r"'\''"))
 }
 

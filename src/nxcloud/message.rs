@@ -9,7 +9,7 @@ use url::Url;
 
 use super::file_type::{self, FILE_TYPES};
 use super::segments::{self, Estimate};
-use crate::json_text::JsonText;
+use crate::payload;
 
 /// One megabyte, as the command line means it.
 pub const MEGABYTE: u64 = 1024 * 1024;
@@ -97,7 +97,7 @@ pub enum Message {
         choices: Vec<Choice>,
     },
     /// The vendor's `message` object as written.
-    Json(JsonText),
+    Json(String),
 }
 
 /// Why a message cannot be sent.
@@ -178,34 +178,26 @@ impl Message {
     /// string value.
     ///
     /// # Errors
-    /// The first that `change` gives.
-    pub fn map_strings<E>(&self, mut change: impl FnMut(&str) -> Result<String, E>) -> Result<Self, E> {
-        let choices = |choices: &[Choice], change: &mut dyn FnMut(&str) -> Result<String, E>| {
-            choices
-                .iter()
-                .map(|choice| Ok(Choice { name: change(&choice.name)?, url: change(&choice.url)? }))
-                .collect::<Result<Vec<_>, E>>()
-        };
+    /// The first fragment that `change` gives, or that the JSON is none.
+    pub fn map_strings(&self, change: &mut dyn FnMut(&str) -> Result<String, String>) -> Result<Self, String> {
         Ok(match self {
             Self::Text { text } => Self::Text { text: change(text)? },
             Self::Image { url } => Self::Image { url: change(url)? },
             Self::Video { url, thumbnail, size, duration } => {
                 Self::Video { url: change(url)?, thumbnail: change(thumbnail)?, size: *size, duration: *duration }
             }
-            Self::File { url, name, file_type } => Self::File {
-                url: change(url)?,
-                name: name.as_deref().map(&mut change).transpose()?,
-                file_type: file_type.clone(),
-            },
-            Self::Choice { title, choices: list } => {
-                Self::Choice { title: change(title)?, choices: choices(list, &mut change)? }
+            Self::File { url, name, file_type } => {
+                Self::File { url: change(url)?, name: map_optional(name, change)?, file_type: file_type.clone() }
             }
-            Self::Card { title, image, choices: list } => Self::Card {
+            Self::Choice { title, choices } => {
+                Self::Choice { title: change(title)?, choices: map_choices(choices, change)? }
+            }
+            Self::Card { title, image, choices } => Self::Card {
                 title: change(title)?,
-                image: image.as_deref().map(&mut change).transpose()?,
-                choices: choices(list, &mut change)?,
+                image: map_optional(image, change)?,
+                choices: map_choices(choices, change)?,
             },
-            Self::Json(text) => Self::Json(text.map_strings(&mut change)?),
+            Self::Json(text) => Self::Json(payload::map_strings(text, change)?),
         })
     }
 
@@ -243,7 +235,7 @@ impl Message {
                 }
                 check_choices(choices)
             }
-            Self::Json(text) => check_shape(text.as_str()).map(|_| ()),
+            Self::Json(text) => check_shape(text).map(|_| ()),
         }
     }
 
@@ -254,7 +246,7 @@ impl Message {
     pub fn to_json_string(&self) -> Result<String, MessageError> {
         self.check()?;
         let value = match self {
-            Self::Json(text) => return Ok(text.as_str().to_owned()),
+            Self::Json(text) => return Ok(text.clone()),
             Self::Text { text } => json!({"textMessage": {"text": text}}),
             Self::Image { url } => json!({"mediaMessage": image(url)}),
             Self::Video { url, thumbnail, size, duration } => json!({"mediaMessage": {"video": {
@@ -290,7 +282,7 @@ impl Message {
         match self {
             Self::Text { text } => Some(text.clone()),
             Self::Json(json) => {
-                let value: Value = serde_json::from_str(json.as_str()).ok()?;
+                let value: Value = serde_json::from_str(json).ok()?;
                 Some(value.get("textMessage")?.get("text")?.as_str()?.to_owned())
             }
             _ => None,
@@ -301,7 +293,7 @@ impl Message {
     pub fn is_text(&self) -> bool {
         match self {
             Self::Text { .. } => true,
-            Self::Json(json) => check_shape(json.as_str()).is_ok_and(|kind| kind == "textMessage"),
+            Self::Json(json) => check_shape(json).is_ok_and(|kind| kind == "textMessage"),
             _ => false,
         }
     }
@@ -310,6 +302,20 @@ impl Message {
     pub fn segments(&self) -> Option<Estimate> {
         self.sms_text().map(|text| segments::estimate(&text))
     }
+}
+
+fn map_optional(
+    text: &Option<String>,
+    change: &mut dyn FnMut(&str) -> Result<String, String>,
+) -> Result<Option<String>, String> {
+    text.as_deref().map(change).transpose()
+}
+
+fn map_choices(
+    choices: &[Choice],
+    change: &mut dyn FnMut(&str) -> Result<String, String>,
+) -> Result<Vec<Choice>, String> {
+    choices.iter().map(|choice| Ok(Choice { name: change(&choice.name)?, url: change(&choice.url)? })).collect()
 }
 
 fn image(url: &str) -> Value {
@@ -381,7 +387,8 @@ fn check_file(url: &str, name: Option<&str>, file_type: Option<&str>) -> Result<
 /// Exactly one message kind, and in a media message exactly one medium; gives the kind.
 fn check_shape(text: &str) -> Result<&'static str, MessageError> {
     let shape = |complaint: String| MessageError::Shape { complaint };
-    let Ok(Value::Object(object)) = serde_json::from_str::<Value>(text) else {
+    let value: Value = serde_json::from_str(text).map_err(|error| shape(format!("is not JSON: {error}")))?;
+    let Value::Object(object) = value else {
         return Err(shape("has to be a JSON object".into()));
     };
     if object.contains_key("message") || object.contains_key("phones") {

@@ -1,13 +1,19 @@
 //! NXCloud: Super Message sends over SMS and Viber.
 
+pub mod answer;
 pub mod channel;
+pub mod client;
 pub mod codes;
 pub mod file_type;
 pub mod message;
 pub mod phone;
+pub mod request;
 pub mod segments;
 pub mod signature;
 
+pub use answer::Reply;
 pub use channel::{Channel, Priority};
+pub use client::{Account, Called, Client};
 pub use message::{Choice, Message, MessageError};
+pub use request::Delivery;
 pub use signature::Algorithm;

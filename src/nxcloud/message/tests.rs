@@ -9,7 +9,7 @@ fn video(size: u64, duration: u64) -> Message {
 }
 
 fn json(text: &str) -> Message {
-    Message::Json(JsonText::parse(text).unwrap())
+    Message::Json(text.into())
 }
 
 fn refusal(message: Message) -> String {
@@ -114,8 +114,10 @@ fn name_and_type_of_a_file() {
 
 #[test]
 fn json_is_one_message_of_one_kind() {
-    assert!(json(r#"{"textMessage":{"text":"a","n":1.0}}"#).to_json_string().unwrap().contains("1.0"));
+    let written = "{ \"textMessage\": {\"text\":\"a\",\"n\":1.0,\"m\":1e5}}";
+    assert_eq!(json(written).to_json_string().unwrap(), written);
     let text = |message: Message| refusal(message);
+    assert!(text(json("{\"textMessage\":")).contains("not JSON: EOF"));
     assert!(text(json("[]")).contains("JSON object"));
     assert!(text(json("{}")).contains("none of"));
     assert!(text(json(r#"{"textMessage":{},"cardMessage":{}}"#)).contains("`textMessage`, `cardMessage` at once"));
@@ -135,7 +137,7 @@ fn a_choice_is_split_at_its_first_equals_sign() {
 
 #[test]
 fn every_string_of_every_kind_can_be_a_template() {
-    let upper = |message: Message| message.map_strings::<()>(|text| Ok(text.to_uppercase())).unwrap();
+    let upper = |message: Message| message.map_strings(&mut |text| Ok(text.to_uppercase())).unwrap();
     let choices = vec![choice("a=b")];
     assert_eq!(upper(Message::Text { text: "a".into() }), Message::Text { text: "A".into() });
     assert_eq!(upper(Message::Image { url: "a".into() }), Message::Image { url: "A".into() });
@@ -152,8 +154,8 @@ fn every_string_of_every_kind_can_be_a_template() {
         Message::Card { title: "T".into(), image: Some("I".into()), choices: vec![choice("A=B")] }
     );
     assert_eq!(upper(json(r#"{"textMessage":{"text":"a"}}"#)), json(r#"{"textMessage":{"text":"A"}}"#));
-    let failed = Message::Text { text: "a".into() }.map_strings(|_| Err("undefined"));
-    assert_eq!(failed, Err("undefined"));
+    let failed = Message::Text { text: "a".into() }.map_strings(&mut |_| Err("undefined".into()));
+    assert_eq!(failed, Err("undefined".into()));
 }
 
 #[test]

@@ -1,0 +1,182 @@
+//! NXCloud's reply to a send, read from whatever came; what it means is decided by [`crate::http::judge`].
+
+use serde_json::{Map, Value};
+
+use crate::codes::{self, Book};
+use crate::http::{Answer, ChannelAnswer, Judged, Verdict};
+
+/// A reply that is NXCloud's JSON.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Reply {
+    /// Code, message and channels.
+    pub answer: Answer,
+    /// `data.requestId`: the vendor's id of the request, for all its phones.
+    pub request_id: Option<String>,
+    /// `traceId`, for the vendor's support.
+    pub trace_id: Option<String>,
+}
+
+impl Reply {
+    /// Reads a body; none when it is no JSON object with a code. The document's integers may come as
+    /// strings, and `data` and everything in it may be absent.
+    pub fn read(body: &[u8]) -> Option<Self> {
+        let object: Map<String, Value> = serde_json::from_slice(body).ok()?;
+        let code = code(object.get("code")?)?;
+        let data = object.get("data").and_then(Value::as_object);
+        let channels = data.and_then(|data| data.get("channelStatus")).and_then(Value::as_object);
+        Some(Self {
+            answer: Answer {
+                known: codes::find(Book::Nxcloud, &code).is_some(),
+                message: text(object.get("message")).unwrap_or_default(),
+                channels: channels.into_iter().flatten().filter_map(channel).collect(),
+                code,
+            },
+            request_id: data.and_then(|data| text(data.get("requestId"))),
+            trace_id: text(object.get("traceId")).or_else(|| data.and_then(|data| text(data.get("traceId")))),
+        })
+    }
+
+    /// The judgement with the code that decided it. Under code 0 that is a channel's, when no
+    /// channel took the message; "0 Success" would explain nothing.
+    pub fn decided(&self, mut judged: Judged) -> Judged {
+        if judged.verdict == Verdict::Accepted || self.answer.code != "0" {
+            return judged;
+        }
+        let severity = |channel: &&ChannelAnswer| match channel.code.as_str() {
+            "14001" => 0,
+            "14002" => 1,
+            _ => 2,
+        };
+        if let Some(channel) = self.answer.channels.iter().max_by_key(severity) {
+            judged.code = Some(channel.code.clone());
+            judged.message = format!("{} ({})", channel.message, channel.channel);
+        }
+        judged
+    }
+
+    /// Channels that did not take a message which another one took.
+    pub fn other_channels(&self) -> impl Iterator<Item = &ChannelAnswer> {
+        self.answer.channels.iter().filter(|channel| channel.code != "0")
+    }
+}
+
+/// A whole number, or a string that is not empty.
+fn code(value: &Value) -> Option<String> {
+    match value {
+        Value::Number(number) if number.is_i64() || number.is_u64() => Some(number.to_string()),
+        Value::String(text) if !text.trim().is_empty() => Some(text.trim().to_owned()),
+        _ => None,
+    }
+}
+
+/// A string or a number as text; nothing for an empty one.
+fn text(value: Option<&Value>) -> Option<String> {
+    match value? {
+        Value::String(text) if !text.is_empty() => Some(text.clone()),
+        Value::Number(number) => Some(number.to_string()),
+        _ => None,
+    }
+}
+
+/// A channel with an empty code when it told none: nobody can tell what it did.
+fn channel((name, value): (&String, &Value)) -> Option<ChannelAnswer> {
+    let (code, message) = match value {
+        Value::Null => return None,
+        Value::Object(object) => (object.get("code").and_then(code), text(object.get("message"))),
+        other => (code(other), None),
+    };
+    Some(ChannelAnswer { channel: name.clone(), code: code.unwrap_or_default(), message: message.unwrap_or_default() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::http::{Platform, Reply as HttpReply};
+    use crate::http::{Unknown, judge};
+
+    fn judged(body: &str) -> Judged {
+        let exchange = Ok(HttpReply {
+            status: 200,
+            headers: Default::default(),
+            body: body.as_bytes().to_vec().into(),
+            elapsed: Default::default(),
+        });
+        let reply = Reply::read(body.as_bytes());
+        let judged = judge(Platform::Nxcloud, &exchange, reply.as_ref().map(|reply| &reply.answer));
+        match reply {
+            Some(reply) => reply.decided(judged),
+            None => judged,
+        }
+    }
+
+    fn channels(sms: &str, viber: &str) -> String {
+        format!(
+            r#"{{"code":0,"message":"Success","data":{{"requestId":"r","channelStatus":{{"sms":{{"code":{sms},"message":"s"}},"viber":{{"code":{viber},"message":"v"}}}}}}}}"#
+        )
+    }
+
+    #[test]
+    fn the_documents_success() {
+        let body = r#"{"code":0,"message":"Success","data":{"requestId":"ec6fceb05c1843bd9e4c3bc81e69ed74","channelStatus":{"sms":{"code":0,"message":"Success"},"viber":{"code":0,"message":"Success"}}},"traceId":"t1"}"#;
+        let reply = Reply::read(body.as_bytes()).unwrap();
+        assert_eq!(reply.request_id.as_deref(), Some("ec6fceb05c1843bd9e4c3bc81e69ed74"));
+        assert_eq!(reply.trace_id.as_deref(), Some("t1"));
+        assert_eq!(reply.answer.channels.len(), 2);
+        assert_eq!(reply.other_channels().count(), 0);
+        assert!(reply.answer.known);
+        assert_eq!(judged(body).verdict, Verdict::Accepted);
+    }
+
+    #[test]
+    fn codes_come_as_numbers_and_as_strings_and_data_may_be_absent() {
+        assert_eq!(judged(r#"{"code":"0","message":"Success"}"#).verdict, Verdict::Accepted);
+        assert_eq!(judged(r#"{"code":0,"data":null}"#).verdict, Verdict::Accepted);
+        assert_eq!(judged(r#"{"code":-1,"message":"Failure"}"#).verdict, Verdict::Unknown(Unknown::VendorCode));
+        assert_eq!(judged(r#"{"code":"9002"}"#).verdict, Verdict::Refused);
+        assert_eq!(Reply::read(br#"{"code":0,"traceId":17}"#).unwrap().trace_id.as_deref(), Some("17"));
+    }
+
+    #[test]
+    fn what_is_not_the_vendors_json_is_no_answer() {
+        for body in [
+            "",
+            "<html>busy</html>",
+            "[]",
+            "{}",
+            r#"{"code":null}"#,
+            r#"{"code":0.5}"#,
+            r#"{"code":""}"#,
+            "{\"code\":0",
+        ] {
+            assert_eq!(Reply::read(body.as_bytes()), None, "{body}");
+            assert_eq!(judged(body).verdict, Verdict::Unknown(Unknown::UnreadableReply), "{body}");
+        }
+    }
+
+    #[test]
+    fn the_channel_that_decided_gives_the_code() {
+        let refused = judged(&channels("14001", "14002"));
+        assert_eq!((refused.verdict, refused.code.as_deref()), (Verdict::Refused, Some("14002")));
+        let open = judged(&channels("\"14003\"", "14001"));
+        assert_eq!((open.verdict, open.code.as_deref()), (Verdict::Unknown(Unknown::VendorCode), Some("14003")));
+        let taken = judged(&channels("0", "14003"));
+        assert_eq!((taken.verdict, taken.code.as_deref()), (Verdict::Accepted, Some("0")));
+        let reply = Reply::read(channels("0", "14003").as_bytes()).unwrap();
+        assert_eq!(reply.other_channels().map(|channel| channel.code.as_str()).collect::<Vec<_>>(), ["14003"]);
+    }
+
+    #[test]
+    fn a_channel_nobody_knows_is_kept() {
+        let body =
+            r#"{"code":0,"data":{"channelStatus":{"rcs":{"code":0,"message":"ok"},"fax":7,"telex":null,"odd":{}}}}"#;
+        let reply = Reply::read(body.as_bytes()).unwrap();
+        let seen: Vec<(&str, &str)> =
+            reply.answer.channels.iter().map(|channel| (channel.channel.as_str(), channel.code.as_str())).collect();
+        assert_eq!(seen, [("rcs", "0"), ("fax", "7"), ("odd", "")]);
+        assert_eq!(judged(body).verdict, Verdict::Accepted);
+        assert_eq!(
+            judged(r#"{"code":0,"data":{"channelStatus":{"odd":{}}}}"#).verdict,
+            Verdict::Unknown(Unknown::VendorCode)
+        );
+    }
+}
