@@ -2,12 +2,15 @@
 //! Ctrl-C leaves at once.
 
 use std::cell::Cell;
+use std::future::Future;
+use std::pin::Pin;
 use std::rc::Rc;
 
 use tokio::sync::Notify;
 
 use crate::error::{Error, Result};
 use crate::exit::Exit;
+use crate::http::retry::Halt;
 
 /// Listens for signals from the moment it is made; lives on the runtime's one thread.
 #[derive(Clone)]
@@ -64,6 +67,18 @@ impl Interrupt {
             }
             notified.await;
         }
+    }
+}
+
+impl Halt for Interrupt {
+    fn halted(&self) -> bool {
+        self.caught().is_some()
+    }
+
+    fn wait(&self) -> Pin<Box<dyn Future<Output = ()> + '_>> {
+        Box::pin(async {
+            Self::wait(self).await;
+        })
     }
 }
 

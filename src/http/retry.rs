@@ -1,6 +1,8 @@
 //! How often and after what wait a one-off is tried again. What may be tried again at all is
 //! decided by the verdict, not here.
 
+use std::future::Future;
+use std::pin::Pin;
 use std::time::{Duration, Instant};
 
 /// Tries of a one-off.
@@ -61,6 +63,27 @@ impl Budget {
                 (self.started.elapsed() + wait < WITHIN).then_some(wait)
             }
         }
+    }
+}
+
+/// Somebody who may want the tries to end: a signal that was caught.
+pub trait Halt {
+    /// Whether no further try shall start.
+    fn halted(&self) -> bool;
+
+    /// Waits until that is so.
+    fn wait(&self) -> Pin<Box<dyn Future<Output = ()> + '_>>;
+}
+
+/// Sleeps, but not past a halt; false when there was one.
+pub async fn pause(wait: Duration, halt: Option<&dyn Halt>) -> bool {
+    let Some(halt) = halt else {
+        tokio::time::sleep(wait).await;
+        return true;
+    };
+    tokio::select! {
+        () = tokio::time::sleep(wait) => !halt.halted(),
+        () = halt.wait() => false,
     }
 }
 

@@ -7,7 +7,7 @@ use url::Url;
 use super::reply::{self, Reply};
 use super::token::{TokenError, Tokens};
 use crate::codes::{self, Book};
-use crate::http::retry::Budget;
+use crate::http::retry::{Budget, Halt, pause};
 use crate::http::{self, Header, Judged, Method, NotSent, Platform, Request, Verdict, judge};
 
 /// One call of the documented API.
@@ -79,12 +79,20 @@ pub struct Client<'a> {
     http: http::Client<'a>,
     base_url: Url,
     tokens: &'a dyn Tokens,
+    halt: Option<&'a dyn Halt>,
 }
 
 impl<'a> Client<'a> {
     /// A client; nothing is asked of anybody yet.
     pub fn new(http: http::Client<'a>, base_url: Url, tokens: &'a dyn Tokens) -> Self {
-        Self { http, base_url, tokens }
+        Self { http, base_url, tokens, halt: None }
+    }
+
+    /// A client whose retries end when `halt` says so; a try in flight is always awaited.
+    #[must_use]
+    pub fn halted_by(mut self, halt: &'a dyn Halt) -> Self {
+        self.halt = Some(halt);
+        self
     }
 
     /// The request of a call, with the token in its header, masked when shown.
@@ -137,7 +145,7 @@ impl<'a> Client<'a> {
             let mut called = self.once(call, &token).await;
             called.attempts = budget.tries();
             let verdict = called.judged.verdict;
-            if !again(verdict) {
+            if !again(verdict) || self.halt.is_some_and(Halt::halted) {
                 return Ok(called);
             }
             if verdict == Verdict::NotSent(NotSent::TokenExpired) {
@@ -148,8 +156,8 @@ impl<'a> Client<'a> {
                 continue;
             }
             match budget.next_wait(called.judged.retry_after) {
-                Some(wait) => tokio::time::sleep(wait).await,
-                None => return Ok(called),
+                Some(wait) if pause(wait, self.halt).await => {}
+                _ => return Ok(called),
             }
         }
     }
