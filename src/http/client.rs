@@ -50,7 +50,8 @@ fn detail(problems: &str) -> String {
     if problems.is_empty() { String::new() } else { format!(": {problems}") }
 }
 
-/// Sends requests to one vendor.
+/// Sends requests to one vendor; clones share the connections.
+#[derive(Clone)]
 pub struct Client<'a> {
     inner: reqwest::Client,
     trace: &'a dyn Trace,

@@ -8,7 +8,7 @@ pub mod trace;
 
 pub use client::{Client, ClientError, Settings, is_loopback};
 pub use outcome::{
-    Answer, Cause, ChannelAnswer, Failure, Judged, NotSent, Platform, Reply, Stage, Unknown, Verdict, judge,
+    Answer, Cause, ChannelAnswer, Failure, Judged, NotSent, Platform, Reply, Stage, Unknown, Verdict, dooms, judge,
 };
 pub use request::{Header, MASK, Method, Request};
 pub use trace::{Silent, Trace};

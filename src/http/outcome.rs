@@ -206,6 +206,23 @@ const UNKNOWN_CODES: &[(Platform, &str)] = &[
     (Platform::Nxcloud, "14003"),
 ];
 
+/// Codes that would refuse every other recipient too, by vendor.
+const DOOM_CODES: &[(Platform, &[&str])] = &[
+    (
+        Platform::Nxcloud,
+        &["1000", "1001", "1002", "1003", "1004", "1005", "1100", "1102", "9000", "9003", "14001", "14002"],
+    ),
+    (
+        Platform::Sobot,
+        &["900003", "900004", "210001", "210002", "210010", "10", "190", "200", "1404170", "2018028", "2022"],
+    ),
+];
+
+/// Whether a refusal with this code would meet every other recipient as well.
+pub fn dooms(platform: Platform, code: &str) -> bool {
+    DOOM_CODES.iter().any(|(vendor, codes)| *vendor == platform && codes.contains(&code))
+}
+
 /// Channel codes that are a plain no.
 const CHANNEL_REFUSED: [&str; 2] = ["14001", "14002"];
 

@@ -14,6 +14,7 @@ mod resolve;
 mod schema;
 mod secret;
 mod settings;
+mod shared_token;
 pub mod state;
 mod token_store;
 
@@ -25,4 +26,5 @@ pub use resolve::{Contradictions, ENVIRONMENT, Resolved, SANDBOX, inspect, resol
 pub use schema::{Setting, Shape};
 pub use secret::{Secret, SecretSource};
 pub use settings::{NxcloudAuth, NxcloudSettings, Profile, SandboxEndpoints, SobotAuth, SobotSettings};
+pub use shared_token::{Keys, OutsideToken, SharedToken};
 pub use token_store::{CachedToken, TokenLock, TokenStore};

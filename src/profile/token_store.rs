@@ -41,6 +41,12 @@ impl CachedToken {
         now.duration_since(self.fetched_at) >= life * 9 / 10
     }
 
+    /// When nine tenths of its life are over.
+    pub fn due_at(&self) -> Timestamp {
+        let life = self.expires_at.duration_since(self.fetched_at);
+        self.fetched_at.saturating_add(life * 9 / 10).unwrap_or(self.expires_at)
+    }
+
     /// Whether its life is over.
     pub fn is_expired(&self, now: Timestamp) -> bool {
         now >= self.expires_at

@@ -5,6 +5,7 @@ pub mod codes;
 pub mod message;
 pub mod reply;
 pub mod token;
+pub mod upload;
 
 pub use client::{Call, CallError, Called, Client};
 pub use message::{Envelope, Message, MessagingType, Recipient, Tag};

@@ -3,6 +3,8 @@
 pub mod bulk;
 pub mod input;
 pub mod messenger;
+pub mod messenger_bulk;
+pub mod one_off;
 pub mod super_message;
 
 use clap::{Args, Subcommand};

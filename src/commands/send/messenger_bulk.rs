@@ -1,0 +1,159 @@
+//! Messenger as the bulk engine sees it: a template over a row's columns, and a sender.
+
+use std::cell::RefCell;
+
+use serde_json::json;
+use url::Url;
+
+use crate::bulk::sender::Local;
+use crate::bulk::{MessageTemplate, Recipient, RecipientKind, Rendered, Sender, Sent};
+use crate::error::{Error, Platform, Result};
+use crate::http::{NotSent, Request, Verdict};
+use crate::sobot::token::{self, TokenError, Tokens};
+use crate::sobot::{self, Call, Client, Envelope, Message};
+
+/// A message whose strings are templates.
+pub struct MessengerTemplate {
+    message: Message,
+    envelope: Envelope,
+    strings: Vec<String>,
+}
+
+impl MessengerTemplate {
+    /// The template; an error (exit 2) when a JSON payload is not JSON.
+    pub fn new(message: Message, envelope: Envelope) -> Result<Self> {
+        let mut strings = Vec::new();
+        message
+            .map(&mut |text| {
+                strings.push(text.to_owned());
+                Ok(text.to_owned())
+            })
+            .map_err(Error::usage)?;
+        Ok(Self { message, envelope, strings })
+    }
+}
+
+impl MessageTemplate for MessengerTemplate {
+    fn source(&self) -> String {
+        json!({ "kind": self.message.kind(), "message": self.message.to_json(self.envelope) }).to_string()
+    }
+
+    fn strings(&self) -> Vec<&str> {
+        self.strings.iter().map(String::as_str).collect()
+    }
+
+    fn render(&self, fill: &mut dyn FnMut(&str) -> Result<String, String>) -> Result<Rendered, String> {
+        let message = self.message.map(fill)?;
+        message.check()?;
+        Ok(Rendered { message: message.to_json(self.envelope), notes: Vec::new() })
+    }
+
+    fn recipient(&self, cell: &str, kind: RecipientKind) -> Result<Recipient, String> {
+        if kind == RecipientKind::Phone {
+            return Err("Messenger sends to PSIDs and tokens, not to phones".to_owned());
+        }
+        check_recipient(cell)?;
+        Ok(Recipient { value: cell.to_owned(), doubt: None })
+    }
+}
+
+/// Refuses what cannot be a PSID or token; what can is never touched.
+pub fn check_recipient(cell: &str) -> Result<(), String> {
+    if cell.is_empty() {
+        return Err("the recipient is empty".to_owned());
+    }
+    if cell.chars().any(|character| character.is_whitespace() || character.is_control()) {
+        return Err(format!("the recipient `{cell}` has a blank or control character in it"));
+    }
+    Ok(())
+}
+
+/// Sends one message to one recipient a request.
+pub struct MessengerSender<'a> {
+    client: Client<'a>,
+    page: String,
+    path: &'static str,
+    dead: RefCell<String>,
+}
+
+impl<'a> MessengerSender<'a> {
+    /// A sender for one page and kind.
+    pub fn new(client: Client<'a>, page: String, path: &'static str) -> Self {
+        Self { client, page, path, dead: RefCell::new(String::new()) }
+    }
+
+    /// The request as a dry run shows it.
+    pub fn request(&self, base_url: &Url, message: &str, recipient: &str, kind: RecipientKind) -> Request {
+        Client::request(base_url, &self.call(message, recipient, kind), "")
+    }
+
+    fn call(&self, message: &str, recipient: &str, kind: RecipientKind) -> Call {
+        let recipient = match kind {
+            RecipientKind::Token => sobot::Recipient::Token(recipient),
+            _ => sobot::Recipient::Id(recipient),
+        };
+        Call::post(self.path, sobot::message::body(message, self.path, &self.page, recipient))
+    }
+}
+
+impl Sender for MessengerSender<'_> {
+    fn platform(&self) -> Platform {
+        Platform::Sobot
+    }
+
+    fn batch_limit(&self) -> usize {
+        1
+    }
+
+    fn send<'a>(
+        &'a self,
+        message: &'a str,
+        recipients: &'a [&'a str],
+        kind: RecipientKind,
+    ) -> Local<'a, Result<Sent, Error>> {
+        Box::pin(async move {
+            let recipient = recipients.first().copied().unwrap_or_default();
+            let token = self.client.tokens().current().await?;
+            let called = self.client.once(&self.call(message, recipient, kind), &token).await;
+            if called.judged.verdict == Verdict::NotSent(NotSent::TokenExpired) {
+                *self.dead.borrow_mut() = token;
+            }
+            let message_id = called.reply.as_ref().and_then(|reply| reply.item_id("message_id"));
+            Ok(Sent {
+                judged: called.judged,
+                book: called.book,
+                message_id,
+                request_id: None,
+                trace_id: None,
+                channels: Vec::new(),
+            })
+        })
+    }
+
+    fn renew(&self) -> Local<'_, Result<(), Error>> {
+        Box::pin(async move {
+            let dead = self.dead.borrow().clone();
+            self.client.tokens().renew(&dead).await?;
+            Ok(())
+        })
+    }
+}
+
+/// Keeps no token: for dry runs, which ask nobody.
+pub struct NoToken;
+
+impl NoToken {
+    fn refuse() -> TokenError {
+        TokenError::Local { message: "a dry run fetches no token".to_owned(), hint: None }
+    }
+}
+
+impl Tokens for NoToken {
+    fn current(&self) -> token::Local<'_, Result<String, TokenError>> {
+        Box::pin(async { Err(Self::refuse()) })
+    }
+
+    fn renew<'a>(&'a self, _dead: &'a str) -> token::Local<'a, Result<String, TokenError>> {
+        Box::pin(async { Err(Self::refuse()) })
+    }
+}

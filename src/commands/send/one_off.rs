@@ -1,0 +1,287 @@
+//! A few Messenger recipients, one after another, without a journal: every recipient is a row, and
+//! the exit code tells the worst of them.
+
+use serde_json::{Map, Value};
+
+use super::messenger_bulk::check_recipient;
+use crate::commands::session::SobotLink;
+use crate::context::Context;
+use crate::error::{Effect, Error, Kind, Platform, Result};
+use crate::exit::Exit;
+use crate::http::{NotSent, Verdict, dooms};
+use crate::interrupt::Interrupt;
+use crate::output::{Column, Output, Show};
+use crate::sobot::token::TokenError;
+use crate::sobot::{self, Call, Called, Client};
+
+/// Whom a one-off goes to.
+pub enum Target {
+    /// PSIDs, each once.
+    Ids(Vec<String>),
+    /// A marketing-message token.
+    Token(String),
+}
+
+impl Target {
+    fn all(&self) -> &[String] {
+        match self {
+            Self::Ids(ids) => ids,
+            Self::Token(token) => std::slice::from_ref(token),
+        }
+    }
+
+    fn recipient<'a>(&self, value: &'a str) -> sobot::Recipient<'a> {
+        match self {
+            Self::Ids(_) => sobot::Recipient::Id(value),
+            Self::Token(_) => sobot::Recipient::Token(value),
+        }
+    }
+
+    /// Refuses recipients that cannot be any (exit 2).
+    pub fn check(&self) -> Result<()> {
+        self.all().iter().try_for_each(|recipient| check_recipient(recipient).map_err(Error::usage))
+    }
+}
+
+/// What a one-off sends to whom.
+pub struct Sending {
+    /// The vendor's path.
+    pub path: &'static str,
+    /// The JSON of everything but recipient and page.
+    pub message: String,
+    /// The page that sends.
+    pub page: String,
+    /// Whom it goes to.
+    pub recipients: Target,
+}
+
+/// The columns of a send's result.
+pub const COLUMNS: &[Column] = &[
+    Column::extra("platform", Show::Text),
+    Column::extra("page_id", Show::Id),
+    Column::new("recipient", Show::Id),
+    Column::new("outcome", Show::Outcome),
+    Column::extra("reason", Show::Text),
+    Column::new("message_id", Show::Id),
+    Column::new("code", Show::Code),
+    Column::new("message", Show::Text),
+    Column::new("explanation", Show::Text),
+    Column::extra("attempts", Show::Number),
+];
+
+/// Each recipient once, in order; a repeated one is told.
+pub fn distinct(recipients: Vec<String>, output: &Output) -> Vec<String> {
+    let mut kept: Vec<String> = Vec::with_capacity(recipients.len());
+    for recipient in recipients {
+        if kept.contains(&recipient) {
+            output.warn(&format!("`--to {recipient}` is given twice; it is sent once"));
+        } else {
+            kept.push(recipient);
+        }
+    }
+    kept
+}
+
+/// Sends, prints a row for every recipient, and tells the worst outcome.
+pub fn run(context: &Context, link: &SobotLink<'_>, sending: &Sending) -> Result<Exit> {
+    let recipients = sending.recipients.all();
+    if context.options.raw && recipients.len() > 1 {
+        return Err(Error::usage("`--raw` is refused for sends to several"));
+    }
+    if context.options.dry_run.is_some() {
+        return dry_run(context, link, sending);
+    }
+    context.output.check()?;
+    let tokens = link.tokens()?;
+    context.block_on(async {
+        let interrupt = Interrupt::listen()?;
+        let client = link.client(&*tokens).halted_by(&interrupt);
+        send_all(context, &client, sending, &interrupt).await
+    })
+}
+
+fn dry_run(context: &Context, link: &SobotLink<'_>, sending: &Sending) -> Result<Exit> {
+    for (index, recipient) in sending.recipients.all().iter().enumerate() {
+        if index > 0 {
+            context.output.line("")?;
+        }
+        let request = Client::request(link.base_url(), &sending.call(recipient), "");
+        crate::commands::dry_run(context, &request)?;
+    }
+    Ok(Exit::Done)
+}
+
+impl Sending {
+    fn call(&self, recipient: &str) -> Call {
+        let body = sobot::message::body(&self.message, self.path, &self.page, self.recipients.recipient(recipient));
+        Call::post(self.path, body)
+    }
+}
+
+/// What became of the recipients so far.
+#[derive(Default)]
+struct Tally {
+    refused: usize,
+    unknown: usize,
+    not_sent: usize,
+    last: Option<Error>,
+}
+
+async fn send_all(context: &Context, client: &Client<'_>, sending: &Sending, interrupt: &Interrupt) -> Result<Exit> {
+    let recipients = sending.recipients.all();
+    let mut rows = if context.options.raw { None } else { Some(context.output.rows(COLUMNS)?) };
+    let mut tally = Tally::default();
+    let mut stopped: Option<String> = None;
+    for recipient in recipients {
+        if let (None, Some(_)) = (&stopped, interrupt.caught()) {
+            stopped = Some("not tried: interrupted before it was sent".to_owned());
+        }
+        let row = match &stopped {
+            Some(reason) => {
+                tally.not_sent += 1;
+                sending.untried(recipient, reason)
+            }
+            None => {
+                let called = client.write(&sending.call(recipient)).await;
+                stopped = stop_reason(&called);
+                if let (Ok(called), true) = (&called, context.options.raw) {
+                    context.output.raw(&called.raw)?;
+                    context.output.raw(b"\n")?;
+                }
+                tally.book(&called);
+                match called {
+                    Ok(called) => sending.row(recipient, &called),
+                    Err(error) => {
+                        let error = Error::from(error);
+                        let row = sending.untried(recipient, &error.to_string());
+                        tally.last = Some(error);
+                        row
+                    }
+                }
+            }
+        };
+        if let Some(rows) = &mut rows {
+            rows.push(&row)?;
+        }
+    }
+    if let Some(rows) = rows {
+        rows.finish()?;
+    }
+    tally.sum_up(recipients.len(), interrupt.caught())
+}
+
+/// Why the rest need not be tried: a code that dooms every recipient, no way to the vendor, no token.
+fn stop_reason(called: &Result<Called, TokenError>) -> Option<String> {
+    let called = match called {
+        Ok(called) => called,
+        Err(_) => return Some("not tried: there is no token".to_owned()),
+    };
+    match (called.judged.verdict, called.judged.code.as_deref()) {
+        (Verdict::Refused, Some(code)) if dooms(Platform::Sobot, code) => {
+            Some(format!("not tried: the code {code} refuses every recipient"))
+        }
+        (Verdict::NotSent(NotSent::RecipientLimited), _) => None,
+        (Verdict::NotSent(_), _) => Some("not tried: the one before could not be sent either".to_owned()),
+        _ => None,
+    }
+}
+
+impl Sending {
+    fn row(&self, recipient: &str, called: &Called) -> Value {
+        let (outcome, reason) = match called.judged.verdict {
+            Verdict::Accepted => ("accepted", None),
+            Verdict::Refused => ("refused", None),
+            Verdict::Unknown(reason) => ("unknown", Some(reason.word())),
+            Verdict::NotSent(_) => ("not_sent", None),
+        };
+        let mut row = self.start(recipient, outcome);
+        if let Some(reason) = reason {
+            row.insert("reason".into(), reason.into());
+        }
+        if let Some(id) = called.reply.as_ref().and_then(|reply| reply.item_id("message_id")) {
+            row.insert("message_id".into(), id.into());
+        }
+        if let Some(code) = &called.judged.code {
+            row.insert("code".into(), code.clone().into());
+        }
+        row.insert("message".into(), called.judged.message.clone().into());
+        if let Some(explanation) = called.explanation() {
+            row.insert("explanation".into(), explanation.into());
+        }
+        row.insert("attempts".into(), called.attempts.into());
+        Value::Object(row)
+    }
+
+    fn untried(&self, recipient: &str, message: &str) -> Value {
+        let mut row = self.start(recipient, "not_sent");
+        row.insert("message".into(), message.into());
+        row.insert("attempts".into(), 0.into());
+        Value::Object(row)
+    }
+
+    fn start(&self, recipient: &str, outcome: &str) -> Map<String, Value> {
+        let mut row = Map::new();
+        row.insert("platform".into(), Platform::Sobot.word().into());
+        row.insert("page_id".into(), self.page.clone().into());
+        row.insert("recipient".into(), recipient.into());
+        row.insert("outcome".into(), outcome.into());
+        row
+    }
+}
+
+impl Tally {
+    fn book(&mut self, called: &Result<Called, TokenError>) {
+        let Ok(called) = called else {
+            self.not_sent += 1;
+            return;
+        };
+        let judged = &called.judged;
+        match judged.verdict {
+            Verdict::Accepted => return,
+            Verdict::Refused => self.refused += 1,
+            Verdict::Unknown(_) => self.unknown += 1,
+            Verdict::NotSent(_) => self.not_sent += 1,
+        }
+        self.last = Some(Error::answered(Platform::Sobot, Effect::Write, "the message", judged, called.book));
+    }
+
+    /// One recipient: its own error. Several: 7 before 6 before 5, and a signal before them all.
+    fn sum_up(self, total: usize, signal: Option<Exit>) -> Result<Exit> {
+        let failed = self.refused + self.unknown + self.not_sent;
+        if let Some(exit) = signal {
+            let kind = if exit == Exit::Terminated { Kind::Terminated } else { Kind::Interrupted };
+            return Err(Error::new(kind, format!("stopped by a signal; {} of {total} were accepted", total - failed)));
+        }
+        if failed == 0 {
+            return Ok(Exit::Done);
+        }
+        match self.last {
+            Some(error) if total == 1 => Err(error),
+            last => {
+                let kind = if self.unknown > 0 {
+                    Kind::UnknownOutcome
+                } else if self.refused > 0 {
+                    Kind::Partial
+                } else {
+                    Kind::Unreachable
+                };
+                // Without a single refusal a missing token keeps its own exit code.
+                if let Some(error) = last.filter(|error| kind == Kind::Unreachable && error.kind() != Kind::Unreachable)
+                {
+                    return Err(error);
+                }
+                Err(Error::new(
+                    kind,
+                    format!(
+                        "of {total} recipients {} were accepted, {} refused, {} unknown, {} not sent",
+                        total - failed,
+                        self.refused,
+                        self.unknown,
+                        self.not_sent
+                    ),
+                )
+                .platform(Platform::Sobot))
+            }
+        }
+    }
+}

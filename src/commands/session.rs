@@ -1,0 +1,115 @@
+//! From the global options to a client: the profile, the emulator when the profile is the sandbox,
+//! the token that all processes share.
+
+use url::Url;
+
+use crate::context::Context;
+use crate::error::{Error, Result};
+use crate::http;
+use crate::profile::{self, Keys, OutsideToken, Profile, SharedToken, SobotAuth, SobotSettings, TokenStore};
+use crate::sobot::{self, Tokens};
+
+/// A resolved profile, with its emulator running when it is the sandbox.
+pub struct Session<'a> {
+    /// What was asked for.
+    pub context: &'a Context,
+    /// The profile.
+    pub profile: Profile,
+}
+
+impl<'a> Session<'a> {
+    /// Resolves the profile of the global options.
+    pub fn open(context: &'a Context) -> Result<Self> {
+        let profile = profile::resolve(context)?;
+        Ok(Self { context, profile })
+    }
+
+    /// The way to Sobot, for at most `connections` requests at a time.
+    pub fn sobot(&self, connections: usize) -> Result<SobotLink<'_>> {
+        let settings = self.profile.sobot()?;
+        let base_url = parse(&settings.base_url.value)?;
+        let http_settings = http::Settings { base_url: &base_url, timeout: self.context.options.timeout, connections };
+        let http = http::Client::new(&http_settings, &self.context.output)?;
+        let clock = self.context.clock;
+        Ok(SobotLink { session: self, settings, base_url, http, now: Box::new(move || clock.now()) })
+    }
+}
+
+/// The way to Sobot: address, connections, credentials.
+pub struct SobotLink<'a> {
+    session: &'a Session<'a>,
+    settings: SobotSettings,
+    base_url: Url,
+    http: http::Client<'a>,
+    now: Box<dyn Fn() -> jiff::Timestamp>,
+}
+
+impl SobotLink<'_> {
+    /// Base URL.
+    pub fn base_url(&self) -> &Url {
+        &self.base_url
+    }
+
+    /// The appid, when tokens are fetched here.
+    pub fn appid(&self) -> Option<&str> {
+        match self.settings.auth() {
+            Ok(SobotAuth::Keys { appid, .. }) => Some(&appid.value),
+            _ => None,
+        }
+    }
+
+    /// Where a token from outside comes from.
+    pub fn outside_origin(&self) -> Option<String> {
+        match self.settings.auth() {
+            Ok(SobotAuth::Token(source)) => Some(source.origin().to_string()),
+            _ => None,
+        }
+    }
+
+    /// `--page`, or the profile's page; exit 2 when neither is there.
+    pub fn page(&self, flag: Option<&str>) -> Result<String> {
+        if let Some(page) = flag {
+            return Ok(page.to_owned());
+        }
+        match &self.settings.page {
+            Some(page) => Ok(page.value.clone()),
+            None => Err(Error::usage("no page is named")
+                .hint("give `--page ID`, set MSGOPS_SOBOT_PAGE, or `msgops profile set NAME sobot.page=ID`")),
+        }
+    }
+
+    /// Whoever keeps the token.
+    pub fn tokens(&self) -> Result<Box<dyn Tokens + '_>> {
+        Ok(match self.shared_token()? {
+            Some(shared) => Box::new(shared),
+            None => Box::new(self.outside_token()?),
+        })
+    }
+
+    /// The token that processes share; none when it comes from outside.
+    pub fn shared_token(&self) -> Result<Option<SharedToken<'_>>> {
+        let SobotAuth::Keys { appid, app_key } = self.settings.auth()? else { return Ok(None) };
+        let context = self.session.context;
+        // The emulator's port changes with every process, its tokens do not.
+        let place = if self.session.profile.is_sandbox() { "sandbox" } else { &self.settings.base_url.value };
+        let store = TokenStore::new(&context.state_dir()?, &appid.value, place);
+        let keys = Keys { base_url: self.base_url.clone(), appid: &appid.value, app_key };
+        Ok(Some(SharedToken::new(keys, store, self.http.clone(), &*self.now, &context.output)))
+    }
+
+    fn outside_token(&self) -> Result<OutsideToken<'_>> {
+        match self.settings.auth()? {
+            SobotAuth::Token(source) => Ok(OutsideToken::new(source, &self.session.context.output)),
+            SobotAuth::Keys { .. } => Err(Error::internal("a token from outside was asked for and there is none")),
+        }
+    }
+
+    /// A client whose token `tokens` keeps.
+    pub fn client<'a>(&'a self, tokens: &'a dyn Tokens) -> sobot::Client<'a> {
+        sobot::Client::new(self.http.clone(), self.base_url.clone(), tokens)
+    }
+}
+
+fn parse(base_url: &str) -> Result<Url> {
+    Url::parse(base_url).map_err(|error| Error::config(format!("`{base_url}` is no base URL")).source(error))
+}
