@@ -1,2 +1,30 @@
-//! The built-in emulator of both vendors. It reads requests off the wire with its own eyes: it shares
-//! the books of codes with the clients, never their request types or their signing code.
+//! The built-in emulator of both vendors: it speaks their wire as documented, keeps its books in an
+//! SQLite file, and can be told to misbehave.
+//!
+//! It reads requests off the wire with its own eyes: it shares the books of codes with the clients,
+//! never their request types or their signing code, or a misspelt field would pass on both sides.
+//! `docs/sandbox.md` is the user's page.
+
+mod call;
+mod clock;
+mod connection;
+mod credentials;
+mod endpoint;
+mod fault;
+mod fields;
+mod introspection;
+mod nxcloud;
+mod random;
+mod reply;
+mod server;
+mod sobot;
+mod store;
+#[cfg(test)]
+mod testing;
+
+pub use clock::Clock;
+pub use credentials::{ACCESS_KEY, ACCESS_SECRET, APP_KEY, APPID, APPKEY, PAGE};
+pub use endpoint::{Endpoint, Vendor};
+pub use fault::{Fault, FaultError};
+pub use server::{Error, Options, Running, start, start_in_memory};
+pub use store::{Accepted, State, Store, StoreError, store_path};
