@@ -18,6 +18,7 @@ pub mod nxcloud;
 pub mod output;
 pub mod payload;
 pub mod profile;
+pub mod rate;
 pub mod sandbox;
 pub mod sobot;
 pub mod time;

@@ -5,7 +5,7 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use toml_edit::Document;
+use toml_edit::{Document, TomlError};
 
 use super::origin::Origin;
 use super::parser::{Reader, position};
@@ -88,11 +88,7 @@ impl ProfileFile {
     /// # Errors
     /// Broken TOML, unknown keys and wrong values, each with its line.
     pub(super) fn parse(path: &Path, text: &str) -> Result<Self, Problem> {
-        let document = Document::parse(text).map_err(|error| {
-            let (line, column) = position(text, error.span().map_or(0, |span| span.start));
-            // The message alone: the parser's own display quotes the line, and the line may hold a secret.
-            Problem::Syntax { path: path.to_owned(), line, column, message: error.message().replace('\n', ", ") }
-        })?;
+        let document = Document::parse(text).map_err(|error| syntax(path, text, &error))?;
         Reader::new(path, text).file(document.as_table())
     }
 
@@ -162,4 +158,10 @@ pub(super) fn read_text(path: &Path) -> Result<Option<String>, Problem> {
             Err(Problem::Syntax { path: path.to_owned(), line, column, message })
         }
     }
+}
+
+/// Broken TOML, with its place. The message alone: the parser's own display quotes the line, which may hold a secret.
+pub(super) fn syntax(path: &Path, text: &str, error: &TomlError) -> Problem {
+    let (line, column) = position(text, error.span().map_or(0, |span| span.start));
+    Problem::Syntax { path: path.to_owned(), line, column, message: error.message().replace('\n', ", ") }
 }

@@ -5,11 +5,11 @@
 //! all processes share; [`state`] makes private directories and files for every layer that keeps
 //! something.
 
+mod edit;
 mod file;
 mod origin;
 mod parser;
 mod problem;
-mod rate;
 mod resolve;
 mod schema;
 mod secret;
@@ -18,10 +18,10 @@ mod shared_token;
 pub mod state;
 mod token_store;
 
+pub use edit::{Assignment, Change, Editor};
 pub use file::{FileLocation, ProfileFile};
 pub use origin::{Origin, Sourced};
 pub use problem::Problem;
-pub use rate::Rate;
 pub use resolve::{Contradictions, ENVIRONMENT, Resolved, SANDBOX, inspect, resolve};
 pub use schema::{Setting, Shape};
 pub use secret::{Secret, SecretSource};

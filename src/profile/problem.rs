@@ -33,6 +33,8 @@ pub enum Problem {
     Syntax { path: PathBuf, line: usize, column: usize, message: String },
     #[error("{}:{line}:{column}: unknown key `{key}`; the nearest known one is `{nearest}`", path.display())]
     UnknownKey { path: PathBuf, line: usize, column: usize, key: String, nearest: String },
+    #[error("{}: `{key}` is not a table", path.display())]
+    NotTable { path: PathBuf, key: String },
     #[error("{}:{line}:{column}: the name `sandbox` is built in and cannot be a profile of the file", path.display())]
     Reserved { path: PathBuf, line: usize, column: usize },
     #[error("`{key}` {complaint} ({origin})")]

@@ -3,11 +3,11 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::str::FromStr;
 
 use super::file::{FileLocation, FileProfile, ProfileFile};
 use super::origin::{Origin, Sourced};
 use super::problem::Problem;
-use super::rate::Rate;
 use super::schema::{self, SETTINGS, Setting, Shape};
 use super::secret::{Place, Secret, SecretSource};
 use super::settings::Profile;
@@ -25,13 +25,15 @@ pub const ENVIRONMENT: &str = "(environment)";
 pub struct Resolved {
     /// The profile's name, or [`ENVIRONMENT`].
     pub name: String,
+    /// Who chose it; [`Origin::Default`] when nobody did.
+    pub chosen_by: Origin,
     texts: BTreeMap<&'static str, Sourced<String>>,
     secrets: BTreeMap<&'static str, SecretSource>,
 }
 
 impl Resolved {
-    fn new(name: &str) -> Self {
-        Self { name: name.to_owned(), texts: BTreeMap::new(), secrets: BTreeMap::new() }
+    fn new(name: &str, chosen_by: Origin) -> Self {
+        Self { name: name.to_owned(), chosen_by, texts: BTreeMap::new(), secrets: BTreeMap::new() }
     }
 
     /// The value of a setting that is no secret; none when it is not set.
@@ -44,8 +46,9 @@ impl Resolved {
         self.secrets.get(path).cloned()
     }
 
-    pub(super) fn rate(&self) -> Option<Sourced<Rate>> {
-        let given = self.texts.get("rate")?;
+    /// The value in its own type; the settings' normal forms are readable by it.
+    pub(super) fn parsed<T: FromStr>(&self, path: &str) -> Option<Sourced<T>> {
+        let given = self.texts.get(path)?;
         Some(Sourced::new(given.value.parse().ok()?, given.origin.clone()))
     }
 
@@ -101,10 +104,10 @@ pub fn inspect(context: &Context, name: Option<&str>) -> Result<(Resolved, Contr
         (None, Some((name, ProfileOrigin::Environment))) => Some((name.clone(), Origin::Environment("MSGOPS_PROFILE"))),
         (None, None) => None,
     };
-    if let Some((name, _)) = &named
+    if let Some((name, chosen_by)) = &named
         && name == SANDBOX
     {
-        return sandbox(&context.env);
+        return sandbox(&context.env, chosen_by.clone());
     }
     let location = FileLocation::of(context)?;
     let Some(file) = ProfileFile::read(&location)? else {
@@ -115,18 +118,18 @@ pub fn inspect(context: &Context, name: Option<&str>) -> Result<(Resolved, Contr
     };
     let chosen = named.or_else(|| file.default().map(|(name, origin)| (name.to_owned(), origin.clone())));
     match chosen {
-        Some((name, _)) if name == SANDBOX => sandbox(&context.env),
-        Some((name, said)) => match file.profile(&name) {
-            Some(profile) => layered(context, profile, file.path()),
-            None => Err(file.unknown(&name, said).into()),
+        Some((name, chosen_by)) if name == SANDBOX => sandbox(&context.env, chosen_by),
+        Some((name, chosen_by)) => match file.profile(&name) {
+            Some(profile) => layered(context, profile, file.path(), chosen_by),
+            None => Err(file.unknown(&name, chosen_by).into()),
         },
         None => environment_alone(context, location.path, file.names().map(str::to_owned).collect()),
     }
 }
 
 /// Of the environment, the sandbox hears only what is not about a vendor.
-fn sandbox(env: &Env) -> Result<(Resolved, Contradictions)> {
-    let mut resolved = Resolved::new(SANDBOX);
+fn sandbox(env: &Env, chosen_by: Origin) -> Result<(Resolved, Contradictions)> {
+    let mut resolved = Resolved::new(SANDBOX, chosen_by);
     for setting in SETTINGS.iter().filter(|setting| setting.section().is_none()) {
         if let Some(value) = from_environment(env, setting)? {
             resolved.put(setting.path, value);
@@ -143,12 +146,17 @@ fn environment_alone(context: &Context, path: PathBuf, names: Vec<String>) -> Re
         return Err(Problem::NoProfile { path, names }.into());
     }
     let nothing = FileProfile { name: ENVIRONMENT.to_owned(), values: Vec::new() };
-    layered(context, &nothing, &path)
+    layered(context, &nothing, &path, Origin::Default)
 }
 
 /// The environment over the profile.
-fn layered(context: &Context, profile: &FileProfile, path: &Path) -> Result<(Resolved, Contradictions)> {
-    let mut resolved = Resolved::new(&profile.name);
+fn layered(
+    context: &Context,
+    profile: &FileProfile,
+    path: &Path,
+    chosen_by: Origin,
+) -> Result<(Resolved, Contradictions)> {
+    let mut resolved = Resolved::new(&profile.name, chosen_by);
     let mut contradictions = Contradictions::default();
     for given in &profile.values {
         let text = given.text.expose().to_owned();

@@ -3,7 +3,8 @@
 
 use std::net::IpAddr;
 
-use super::rate::Rate;
+use crate::nxcloud::Priority;
+use crate::rate::Rate;
 
 /// The form of a setting's value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,9 +56,6 @@ const fn with_default(mut setting: Setting, default: &'static str) -> Setting {
 const fn command_of(path: &'static str) -> Setting {
     Setting { path, variable: None, shape: Shape::SecretCommand, default: None }
 }
-
-/// The channels of Super Message, as the vendor spells them.
-pub(super) const CHANNELS: &[&str] = &["VIBER", "SMS"];
 
 /// Every setting, in the order of the documentation.
 pub(super) const SETTINGS: &[Setting] = &[
@@ -135,12 +133,15 @@ impl Setting {
             Shape::Switch => switch(text).map(|on| on.to_string()),
             Shape::Rate => match text.parse::<Rate>() {
                 Ok(rate) => Ok(rate.to_string()),
-                Err(_) => Err(format!("is `{text}`; write a whole number per s, m or h, such as `50/s`")),
+                Err(_) => Err(format!("is `{text}`; write a number per s, m or h, such as `50/s`")),
             },
             Shape::BaseUrl => base_url(text),
             Shape::Webhook => webhook(text),
             Shape::Word(words) => word(text, words),
-            Shape::Channels => channels(text),
+            Shape::Channels => match Priority::parse(text) {
+                Ok(priority) => Ok(wire_list(&priority)),
+                Err(complaint) => Err(format!("is no list of channels: {complaint}")),
+            },
             Shape::Text => Ok(text.trim().to_owned()),
             Shape::Secret | Shape::SecretFile | Shape::SecretCommand => Ok(text.to_owned()),
         }
@@ -161,22 +162,6 @@ fn word(text: &str, words: &[&str]) -> Result<String, String> {
         return Ok(lower);
     }
     Err(format!("is `{text}`; write {}", quoted(words, " or ")))
-}
-
-/// Comma-separated, upper case, each once.
-fn channels(text: &str) -> Result<String, String> {
-    let mut seen = Vec::new();
-    for part in text.split(',') {
-        let name = part.trim().to_ascii_uppercase();
-        if !CHANNELS.contains(&name.as_str()) {
-            return Err(format!("names no channel: `{}`; the channels are {}", part.trim(), quoted(CHANNELS, " and ")));
-        }
-        if seen.contains(&name) {
-            return Err(format!("names `{name}` twice"));
-        }
-        seen.push(name);
-    }
-    Ok(seen.join(","))
 }
 
 /// Scheme, host, port and an optional path without its final slash. What may carry credentials is never quoted.
@@ -218,6 +203,11 @@ fn is_loopback(url: &url::Url) -> bool {
         Some(url::Host::Ipv6(address)) => IpAddr::V6(address).is_loopback(),
         None => false,
     }
+}
+
+/// As the file and `profile set` write it: `VIBER,SMS`.
+fn wire_list(priority: &Priority) -> String {
+    priority.channels().iter().map(|channel| channel.wire()).collect::<Vec<_>>().join(",")
 }
 
 /// `a` or `b`, in backticks.

@@ -1,11 +1,11 @@
 //! Secrets: a type that does not print, and the places a secret is fetched from, at the last moment.
 
-use std::cell::OnceCell;
 use std::fmt;
 use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::sync::{Arc, OnceLock};
 
 use super::origin::Origin;
 use super::problem::Problem;
@@ -54,19 +54,19 @@ pub(super) enum Place {
     Command(Secret),
 }
 
-/// A secret that is fetched when it is first asked for, and once.
+/// A secret that is fetched when it is first asked for, and once, its copies included.
 #[derive(Clone, Debug)]
 pub struct SecretSource {
     key: &'static str,
     place: Place,
     origin: Origin,
     rival: Option<Box<SecretSource>>,
-    fetched: OnceCell<Secret>,
+    fetched: Arc<OnceLock<Secret>>,
 }
 
 impl SecretSource {
     pub(super) fn new(key: &'static str, place: Place, origin: Origin) -> Self {
-        Self { key, place, origin, rival: None, fetched: OnceCell::new() }
+        Self { key, place, origin, rival: None, fetched: Arc::default() }
     }
 
     /// A secret of the in-process emulator.

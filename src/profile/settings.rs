@@ -4,11 +4,12 @@ use std::fmt;
 
 use super::origin::{Origin, Sourced};
 use super::problem::{Problem, shell_word};
-use super::rate::Rate;
 use super::resolve::{ENVIRONMENT, Resolved, SANDBOX};
 use super::schema::{self, TOKEN};
 use super::secret::{Secret, SecretSource};
 use crate::error::{Error, Result};
+use crate::nxcloud::{Algorithm, Priority};
+use crate::rate::Rate;
 
 /// The profile a command works with.
 #[derive(Debug)]
@@ -75,12 +76,12 @@ pub struct NxcloudSettings {
     pub base_url: Sourced<String>,
     /// The app of a send.
     pub appkey: Option<Sourced<String>>,
-    /// `md5` or `sha256`.
-    pub algorithm: Sourced<String>,
+    /// The hash of the signature.
+    pub algorithm: Sourced<Algorithm>,
     /// The business type of the signature.
     pub biz_type: Sourced<String>,
-    /// Channels in the order of preference, in the vendor's spelling (`VIBER`, `SMS`), none twice.
-    pub priority: Option<Sourced<Vec<String>>>,
+    /// Channels in the order of preference.
+    pub priority: Option<Sourced<Priority>>,
     /// Where receipts go.
     pub webhook: Option<Sourced<String>>,
     auth: Result<NxcloudAuth, Missing>,
@@ -145,7 +146,7 @@ impl Profile {
         let read_only = resolved
             .text("read-only")
             .map_or(Sourced::new(false, Origin::Default), |given| Sourced::new(given.value == "true", given.origin));
-        Self { name: resolved.name.clone(), read_only, rate: resolved.rate(), dry_run, resolved }
+        Self { name: resolved.name.clone(), read_only, rate: resolved.parsed("rate"), dry_run, resolved }
     }
 
     /// Whether this is the built-in profile, whose vendors live in this process.
@@ -194,12 +195,12 @@ impl Profile {
         let settings = NxcloudSettings {
             base_url: self.address("nxcloud.base-url")?,
             appkey: self.resolved.text("nxcloud.appkey"),
-            algorithm: self.with_default("nxcloud.algorithm"),
-            biz_type: self.with_default("nxcloud.biz-type"),
-            priority: self
+            algorithm: self
                 .resolved
-                .text("nxcloud.priority")
-                .map(|given| Sourced::new(given.value.split(',').map(str::to_owned).collect(), given.origin)),
+                .parsed("nxcloud.algorithm")
+                .unwrap_or(Sourced::new(Algorithm::default(), Origin::Default)),
+            biz_type: self.with_default("nxcloud.biz-type"),
+            priority: self.resolved.parsed("nxcloud.priority"),
             webhook: self.resolved.text("nxcloud.webhook"),
             auth: self.nxcloud_auth(),
         };

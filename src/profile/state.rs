@@ -26,14 +26,19 @@ pub fn directory(root: &Path, name: &str) -> Result<PathBuf, Problem> {
     Ok(path)
 }
 
-fn private_directory(path: &Path) -> Result<(), Problem> {
-    let failed = |action| move |source| Problem::State { action, path: path.to_owned(), source };
+/// Makes the directory and its parents, 0700, where they are not there; what is there stays as it is.
+pub(super) fn make_directory(path: &Path) -> Result<(), Problem> {
     let mut builder = DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(path).map_err(failed("made"))?;
-    let metadata = fs::metadata(path).map_err(failed("read"))?;
+    builder.create(path).map_err(|source| Problem::State { action: "made", path: path.to_owned(), source })
+}
+
+fn private_directory(path: &Path) -> Result<(), Problem> {
+    make_directory(path)?;
+    let metadata =
+        fs::metadata(path).map_err(|source| Problem::State { action: "read", path: path.to_owned(), source })?;
     let Some(mode) = open_to_others(&metadata) else { return Ok(()) };
     if mode & 0o1000 == 0 && holds_only_ours(path) && close(path).is_ok() {
         return Ok(());
