@@ -45,11 +45,11 @@ complete -c msgops -n "__fish_msgops_needs_command" -s v -l verbose -d 'What was
 complete -c msgops -n "__fish_msgops_needs_command" -s h -l help -d 'Print help'
 complete -c msgops -n "__fish_msgops_needs_command" -s V -l version -d 'Print version'
 complete -c msgops -n "__fish_msgops_needs_command" -f -a "send" -d 'Send messages'
-complete -c msgops -n "__fish_msgops_needs_command" -f -a "upload" -d 'To be written'
+complete -c msgops -n "__fish_msgops_needs_command" -f -a "upload" -d 'Upload a file for later media templates'
 complete -c msgops -n "__fish_msgops_needs_command" -f -a "topics" -d 'To be written'
 complete -c msgops -n "__fish_msgops_needs_command" -f -a "tasks" -d 'To be written'
 complete -c msgops -n "__fish_msgops_needs_command" -f -a "records" -d 'To be written'
-complete -c msgops -n "__fish_msgops_needs_command" -f -a "token" -d 'To be written'
+complete -c msgops -n "__fish_msgops_needs_command" -f -a "token" -d 'Look at, hand on, renew or forget the Sobot access token'
 complete -c msgops -n "__fish_msgops_needs_command" -f -a "webhook-decode" -d 'To be written'
 complete -c msgops -n "__fish_msgops_needs_command" -f -a "codes" -d 'Explain vendors\' codes: what they mean, who must act, whether to send again'
 complete -c msgops -n "__fish_msgops_needs_command" -f -a "profile" -d 'To be written'
@@ -102,6 +102,17 @@ complete -c msgops -n "__fish_msgops_using_subcommand send; and __fish_seen_subc
 complete -c msgops -n "__fish_msgops_using_subcommand send; and __fish_seen_subcommand_from messenger" -s v -l verbose -d 'What was asked of whom and how long it took; twice for headers and bodies'
 complete -c msgops -n "__fish_msgops_using_subcommand send; and __fish_seen_subcommand_from messenger" -s h -l help -d 'Print help'
 complete -c msgops -n "__fish_msgops_using_subcommand send; and __fish_seen_subcommand_from messenger" -s V -l version -d 'Print version'
+complete -c msgops -n "__fish_msgops_using_subcommand send; and __fish_seen_subcommand_from messenger" -f -a "text" -d 'Plain text'
+complete -c msgops -n "__fish_msgops_using_subcommand send; and __fish_seen_subcommand_from messenger" -f -a "image" -d 'A picture by URL'
+complete -c msgops -n "__fish_msgops_using_subcommand send; and __fish_seen_subcommand_from messenger" -f -a "audio" -d 'A sound by URL'
+complete -c msgops -n "__fish_msgops_using_subcommand send; and __fish_seen_subcommand_from messenger" -f -a "video" -d 'A video by URL'
+complete -c msgops -n "__fish_msgops_using_subcommand send; and __fish_seen_subcommand_from messenger" -f -a "file" -d 'A file by URL'
+complete -c msgops -n "__fish_msgops_using_subcommand send; and __fish_seen_subcommand_from messenger" -f -a "button" -d 'Text with 1 to 3 buttons; the text has up to 640 characters'
+complete -c msgops -n "__fish_msgops_using_subcommand send; and __fish_seen_subcommand_from messenger" -f -a "generic" -d 'A card, or several with --element'
+complete -c msgops -n "__fish_msgops_using_subcommand send; and __fish_seen_subcommand_from messenger" -f -a "media" -d 'A picture or video that was uploaded, or that stands on Facebook'
+complete -c msgops -n "__fish_msgops_using_subcommand send; and __fish_seen_subcommand_from messenger" -f -a "optin" -d 'Ask a person to subscribe to a topic'
+complete -c msgops -n "__fish_msgops_using_subcommand send; and __fish_seen_subcommand_from messenger" -f -a "json" -d 'A payload as written, key order and digits kept'
+complete -c msgops -n "__fish_msgops_using_subcommand send; and __fish_seen_subcommand_from messenger" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c msgops -n "__fish_msgops_using_subcommand send; and __fish_seen_subcommand_from super" -s p -l profile -d 'Profile to use; `sandbox` is built in [env: MSGOPS_PROFILE]' -r
 complete -c msgops -n "__fish_msgops_using_subcommand send; and __fish_seen_subcommand_from super" -l config -d 'Profile file [env: MSGOPS_CONFIG]' -r -F
 complete -c msgops -n "__fish_msgops_using_subcommand send; and __fish_seen_subcommand_from super" -s o -l output -d 'table, json, ndjson or csv [env: MSGOPS_OUTPUT]' -r -f -a "table\t''
@@ -125,6 +136,9 @@ complete -c msgops -n "__fish_msgops_using_subcommand send; and __fish_seen_subc
 complete -c msgops -n "__fish_msgops_using_subcommand send; and __fish_seen_subcommand_from help" -f -a "messenger" -d 'Facebook Messenger, through Sobot'
 complete -c msgops -n "__fish_msgops_using_subcommand send; and __fish_seen_subcommand_from help" -f -a "super" -d 'SMS and Viber, through NXCloud Super Message'
 complete -c msgops -n "__fish_msgops_using_subcommand send; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c msgops -n "__fish_msgops_using_subcommand upload" -l page -d 'The Facebook page it is for [default: the profile\'s]' -r
+complete -c msgops -n "__fish_msgops_using_subcommand upload" -l wait -d 'Follow this capture of webhooks until the upload is completed' -r -F
+complete -c msgops -n "__fish_msgops_using_subcommand upload" -l wait-timeout -d 'How long to wait [default: 5m]' -r
 complete -c msgops -n "__fish_msgops_using_subcommand upload" -s p -l profile -d 'Profile to use; `sandbox` is built in [env: MSGOPS_PROFILE]' -r
 complete -c msgops -n "__fish_msgops_using_subcommand upload" -l config -d 'Profile file [env: MSGOPS_CONFIG]' -r -F
 complete -c msgops -n "__fish_msgops_using_subcommand upload" -s o -l output -d 'table, json, ndjson or csv [env: MSGOPS_OUTPUT]' -r -f -a "table\t''
@@ -143,7 +157,7 @@ never\t''"
 complete -c msgops -n "__fish_msgops_using_subcommand upload" -l raw -d 'The vendor\'s reply exactly as received'
 complete -c msgops -n "__fish_msgops_using_subcommand upload" -s q -l quiet -d 'Only data and errors'
 complete -c msgops -n "__fish_msgops_using_subcommand upload" -s v -l verbose -d 'What was asked of whom and how long it took; twice for headers and bodies'
-complete -c msgops -n "__fish_msgops_using_subcommand upload" -s h -l help -d 'Print help'
+complete -c msgops -n "__fish_msgops_using_subcommand upload" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c msgops -n "__fish_msgops_using_subcommand upload" -s V -l version -d 'Print version'
 complete -c msgops -n "__fish_msgops_using_subcommand topics" -s p -l profile -d 'Profile to use; `sandbox` is built in [env: MSGOPS_PROFILE]' -r
 complete -c msgops -n "__fish_msgops_using_subcommand topics" -l config -d 'Profile file [env: MSGOPS_CONFIG]' -r -F
@@ -205,26 +219,116 @@ complete -c msgops -n "__fish_msgops_using_subcommand records" -s q -l quiet -d 
 complete -c msgops -n "__fish_msgops_using_subcommand records" -s v -l verbose -d 'What was asked of whom and how long it took; twice for headers and bodies'
 complete -c msgops -n "__fish_msgops_using_subcommand records" -s h -l help -d 'Print help'
 complete -c msgops -n "__fish_msgops_using_subcommand records" -s V -l version -d 'Print version'
-complete -c msgops -n "__fish_msgops_using_subcommand token" -s p -l profile -d 'Profile to use; `sandbox` is built in [env: MSGOPS_PROFILE]' -r
-complete -c msgops -n "__fish_msgops_using_subcommand token" -l config -d 'Profile file [env: MSGOPS_CONFIG]' -r -F
-complete -c msgops -n "__fish_msgops_using_subcommand token" -s o -l output -d 'table, json, ndjson or csv [env: MSGOPS_OUTPUT]' -r -f -a "table\t''
+complete -c msgops -n "__fish_msgops_using_subcommand token; and not __fish_seen_subcommand_from show get refresh clear help" -s p -l profile -d 'Profile to use; `sandbox` is built in [env: MSGOPS_PROFILE]' -r
+complete -c msgops -n "__fish_msgops_using_subcommand token; and not __fish_seen_subcommand_from show get refresh clear help" -l config -d 'Profile file [env: MSGOPS_CONFIG]' -r -F
+complete -c msgops -n "__fish_msgops_using_subcommand token; and not __fish_seen_subcommand_from show get refresh clear help" -s o -l output -d 'table, json, ndjson or csv [env: MSGOPS_OUTPUT]' -r -f -a "table\t''
 json\t''
 ndjson\t''
 csv\t''"
-complete -c msgops -n "__fish_msgops_using_subcommand token" -l jq -d 'Filter the result with a jq program; implies json' -r
-complete -c msgops -n "__fish_msgops_using_subcommand token" -l columns -d 'Columns of table and csv, in this order' -r
-complete -c msgops -n "__fish_msgops_using_subcommand token" -l dry-run -d 'Print the request with secrets masked and send nothing; `=curl` prints a curl command' -r -f -a "http\t''
+complete -c msgops -n "__fish_msgops_using_subcommand token; and not __fish_seen_subcommand_from show get refresh clear help" -l jq -d 'Filter the result with a jq program; implies json' -r
+complete -c msgops -n "__fish_msgops_using_subcommand token; and not __fish_seen_subcommand_from show get refresh clear help" -l columns -d 'Columns of table and csv, in this order' -r
+complete -c msgops -n "__fish_msgops_using_subcommand token; and not __fish_seen_subcommand_from show get refresh clear help" -l dry-run -d 'Print the request with secrets masked and send nothing; `=curl` prints a curl command' -r -f -a "http\t''
 curl\t''"
-complete -c msgops -n "__fish_msgops_using_subcommand token" -l timeout -d 'Time limit of one try [default: 30s]' -r
-complete -c msgops -n "__fish_msgops_using_subcommand token" -l tz -d 'Time zone of tables and of times without a zone [default: the machine\'s]' -r
-complete -c msgops -n "__fish_msgops_using_subcommand token" -l color -d 'When to colour' -r -f -a "auto\t''
+complete -c msgops -n "__fish_msgops_using_subcommand token; and not __fish_seen_subcommand_from show get refresh clear help" -l timeout -d 'Time limit of one try [default: 30s]' -r
+complete -c msgops -n "__fish_msgops_using_subcommand token; and not __fish_seen_subcommand_from show get refresh clear help" -l tz -d 'Time zone of tables and of times without a zone [default: the machine\'s]' -r
+complete -c msgops -n "__fish_msgops_using_subcommand token; and not __fish_seen_subcommand_from show get refresh clear help" -l color -d 'When to colour' -r -f -a "auto\t''
 always\t''
 never\t''"
-complete -c msgops -n "__fish_msgops_using_subcommand token" -l raw -d 'The vendor\'s reply exactly as received'
-complete -c msgops -n "__fish_msgops_using_subcommand token" -s q -l quiet -d 'Only data and errors'
-complete -c msgops -n "__fish_msgops_using_subcommand token" -s v -l verbose -d 'What was asked of whom and how long it took; twice for headers and bodies'
-complete -c msgops -n "__fish_msgops_using_subcommand token" -s h -l help -d 'Print help'
-complete -c msgops -n "__fish_msgops_using_subcommand token" -s V -l version -d 'Print version'
+complete -c msgops -n "__fish_msgops_using_subcommand token; and not __fish_seen_subcommand_from show get refresh clear help" -l raw -d 'The vendor\'s reply exactly as received'
+complete -c msgops -n "__fish_msgops_using_subcommand token; and not __fish_seen_subcommand_from show get refresh clear help" -s q -l quiet -d 'Only data and errors'
+complete -c msgops -n "__fish_msgops_using_subcommand token; and not __fish_seen_subcommand_from show get refresh clear help" -s v -l verbose -d 'What was asked of whom and how long it took; twice for headers and bodies'
+complete -c msgops -n "__fish_msgops_using_subcommand token; and not __fish_seen_subcommand_from show get refresh clear help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c msgops -n "__fish_msgops_using_subcommand token; and not __fish_seen_subcommand_from show get refresh clear help" -s V -l version -d 'Print version'
+complete -c msgops -n "__fish_msgops_using_subcommand token; and not __fish_seen_subcommand_from show get refresh clear help" -f -a "show" -d 'Tell whether there is a token, where it came from and when it ends; never the token itself'
+complete -c msgops -n "__fish_msgops_using_subcommand token; and not __fish_seen_subcommand_from show get refresh clear help" -f -a "get" -d 'Print the bare token; fetch one only when none is cached'
+complete -c msgops -n "__fish_msgops_using_subcommand token; and not __fish_seen_subcommand_from show get refresh clear help" -f -a "refresh" -d 'Fetch a new token; the one before stops working everywhere'
+complete -c msgops -n "__fish_msgops_using_subcommand token; and not __fish_seen_subcommand_from show get refresh clear help" -f -a "clear" -d 'Forget the cached token; the vendor is not told'
+complete -c msgops -n "__fish_msgops_using_subcommand token; and not __fish_seen_subcommand_from show get refresh clear help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c msgops -n "__fish_msgops_using_subcommand token; and __fish_seen_subcommand_from show" -s p -l profile -d 'Profile to use; `sandbox` is built in [env: MSGOPS_PROFILE]' -r
+complete -c msgops -n "__fish_msgops_using_subcommand token; and __fish_seen_subcommand_from show" -l config -d 'Profile file [env: MSGOPS_CONFIG]' -r -F
+complete -c msgops -n "__fish_msgops_using_subcommand token; and __fish_seen_subcommand_from show" -s o -l output -d 'table, json, ndjson or csv [env: MSGOPS_OUTPUT]' -r -f -a "table\t''
+json\t''
+ndjson\t''
+csv\t''"
+complete -c msgops -n "__fish_msgops_using_subcommand token; and __fish_seen_subcommand_from show" -l jq -d 'Filter the result with a jq program; implies json' -r
+complete -c msgops -n "__fish_msgops_using_subcommand token; and __fish_seen_subcommand_from show" -l columns -d 'Columns of table and csv, in this order' -r
+complete -c msgops -n "__fish_msgops_using_subcommand token; and __fish_seen_subcommand_from show" -l dry-run -d 'Print the request with secrets masked and send nothing; `=curl` prints a curl command' -r -f -a "http\t''
+curl\t''"
+complete -c msgops -n "__fish_msgops_using_subcommand token; and __fish_seen_subcommand_from show" -l timeout -d 'Time limit of one try [default: 30s]' -r
+complete -c msgops -n "__fish_msgops_using_subcommand token; and __fish_seen_subcommand_from show" -l tz -d 'Time zone of tables and of times without a zone [default: the machine\'s]' -r
+complete -c msgops -n "__fish_msgops_using_subcommand token; and __fish_seen_subcommand_from show" -l color -d 'When to colour' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c msgops -n "__fish_msgops_using_subcommand token; and __fish_seen_subcommand_from show" -l raw -d 'The vendor\'s reply exactly as received'
+complete -c msgops -n "__fish_msgops_using_subcommand token; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Only data and errors'
+complete -c msgops -n "__fish_msgops_using_subcommand token; and __fish_seen_subcommand_from show" -s v -l verbose -d 'What was asked of whom and how long it took; twice for headers and bodies'
+complete -c msgops -n "__fish_msgops_using_subcommand token; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help'
+complete -c msgops -n "__fish_msgops_using_subcommand token; and __fish_seen_subcommand_from show" -s V -l version -d 'Print version'
+complete -c msgops -n "__fish_msgops_using_subcommand token; and __fish_seen_subcommand_from get" -s p -l profile -d 'Profile to use; `sandbox` is built in [env: MSGOPS_PROFILE]' -r
+complete -c msgops -n "__fish_msgops_using_subcommand token; and __fish_seen_subcommand_from get" -l config -d 'Profile file [env: MSGOPS_CONFIG]' -r -F
+complete -c msgops -n "__fish_msgops_using_subcommand token; and __fish_seen_subcommand_from get" -s o -l output -d 'table, json, ndjson or csv [env: MSGOPS_OUTPUT]' -r -f -a "table\t''
+json\t''
+ndjson\t''
+csv\t''"
+complete -c msgops -n "__fish_msgops_using_subcommand token; and __fish_seen_subcommand_from get" -l jq -d 'Filter the result with a jq program; implies json' -r
+complete -c msgops -n "__fish_msgops_using_subcommand token; and __fish_seen_subcommand_from get" -l columns -d 'Columns of table and csv, in this order' -r
+complete -c msgops -n "__fish_msgops_using_subcommand token; and __fish_seen_subcommand_from get" -l dry-run -d 'Print the request with secrets masked and send nothing; `=curl` prints a curl command' -r -f -a "http\t''
+curl\t''"
+complete -c msgops -n "__fish_msgops_using_subcommand token; and __fish_seen_subcommand_from get" -l timeout -d 'Time limit of one try [default: 30s]' -r
+complete -c msgops -n "__fish_msgops_using_subcommand token; and __fish_seen_subcommand_from get" -l tz -d 'Time zone of tables and of times without a zone [default: the machine\'s]' -r
+complete -c msgops -n "__fish_msgops_using_subcommand token; and __fish_seen_subcommand_from get" -l color -d 'When to colour' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c msgops -n "__fish_msgops_using_subcommand token; and __fish_seen_subcommand_from get" -l raw -d 'The vendor\'s reply exactly as received'
+complete -c msgops -n "__fish_msgops_using_subcommand token; and __fish_seen_subcommand_from get" -s q -l quiet -d 'Only data and errors'
+complete -c msgops -n "__fish_msgops_using_subcommand token; and __fish_seen_subcommand_from get" -s v -l verbose -d 'What was asked of whom and how long it took; twice for headers and bodies'
+complete -c msgops -n "__fish_msgops_using_subcommand token; and __fish_seen_subcommand_from get" -s h -l help -d 'Print help'
+complete -c msgops -n "__fish_msgops_using_subcommand token; and __fish_seen_subcommand_from get" -s V -l version -d 'Print version'
+complete -c msgops -n "__fish_msgops_using_subcommand token; and __fish_seen_subcommand_from refresh" -s p -l profile -d 'Profile to use; `sandbox` is built in [env: MSGOPS_PROFILE]' -r
+complete -c msgops -n "__fish_msgops_using_subcommand token; and __fish_seen_subcommand_from refresh" -l config -d 'Profile file [env: MSGOPS_CONFIG]' -r -F
+complete -c msgops -n "__fish_msgops_using_subcommand token; and __fish_seen_subcommand_from refresh" -s o -l output -d 'table, json, ndjson or csv [env: MSGOPS_OUTPUT]' -r -f -a "table\t''
+json\t''
+ndjson\t''
+csv\t''"
+complete -c msgops -n "__fish_msgops_using_subcommand token; and __fish_seen_subcommand_from refresh" -l jq -d 'Filter the result with a jq program; implies json' -r
+complete -c msgops -n "__fish_msgops_using_subcommand token; and __fish_seen_subcommand_from refresh" -l columns -d 'Columns of table and csv, in this order' -r
+complete -c msgops -n "__fish_msgops_using_subcommand token; and __fish_seen_subcommand_from refresh" -l dry-run -d 'Print the request with secrets masked and send nothing; `=curl` prints a curl command' -r -f -a "http\t''
+curl\t''"
+complete -c msgops -n "__fish_msgops_using_subcommand token; and __fish_seen_subcommand_from refresh" -l timeout -d 'Time limit of one try [default: 30s]' -r
+complete -c msgops -n "__fish_msgops_using_subcommand token; and __fish_seen_subcommand_from refresh" -l tz -d 'Time zone of tables and of times without a zone [default: the machine\'s]' -r
+complete -c msgops -n "__fish_msgops_using_subcommand token; and __fish_seen_subcommand_from refresh" -l color -d 'When to colour' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c msgops -n "__fish_msgops_using_subcommand token; and __fish_seen_subcommand_from refresh" -l raw -d 'The vendor\'s reply exactly as received'
+complete -c msgops -n "__fish_msgops_using_subcommand token; and __fish_seen_subcommand_from refresh" -s q -l quiet -d 'Only data and errors'
+complete -c msgops -n "__fish_msgops_using_subcommand token; and __fish_seen_subcommand_from refresh" -s v -l verbose -d 'What was asked of whom and how long it took; twice for headers and bodies'
+complete -c msgops -n "__fish_msgops_using_subcommand token; and __fish_seen_subcommand_from refresh" -s h -l help -d 'Print help'
+complete -c msgops -n "__fish_msgops_using_subcommand token; and __fish_seen_subcommand_from refresh" -s V -l version -d 'Print version'
+complete -c msgops -n "__fish_msgops_using_subcommand token; and __fish_seen_subcommand_from clear" -s p -l profile -d 'Profile to use; `sandbox` is built in [env: MSGOPS_PROFILE]' -r
+complete -c msgops -n "__fish_msgops_using_subcommand token; and __fish_seen_subcommand_from clear" -l config -d 'Profile file [env: MSGOPS_CONFIG]' -r -F
+complete -c msgops -n "__fish_msgops_using_subcommand token; and __fish_seen_subcommand_from clear" -s o -l output -d 'table, json, ndjson or csv [env: MSGOPS_OUTPUT]' -r -f -a "table\t''
+json\t''
+ndjson\t''
+csv\t''"
+complete -c msgops -n "__fish_msgops_using_subcommand token; and __fish_seen_subcommand_from clear" -l jq -d 'Filter the result with a jq program; implies json' -r
+complete -c msgops -n "__fish_msgops_using_subcommand token; and __fish_seen_subcommand_from clear" -l columns -d 'Columns of table and csv, in this order' -r
+complete -c msgops -n "__fish_msgops_using_subcommand token; and __fish_seen_subcommand_from clear" -l dry-run -d 'Print the request with secrets masked and send nothing; `=curl` prints a curl command' -r -f -a "http\t''
+curl\t''"
+complete -c msgops -n "__fish_msgops_using_subcommand token; and __fish_seen_subcommand_from clear" -l timeout -d 'Time limit of one try [default: 30s]' -r
+complete -c msgops -n "__fish_msgops_using_subcommand token; and __fish_seen_subcommand_from clear" -l tz -d 'Time zone of tables and of times without a zone [default: the machine\'s]' -r
+complete -c msgops -n "__fish_msgops_using_subcommand token; and __fish_seen_subcommand_from clear" -l color -d 'When to colour' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c msgops -n "__fish_msgops_using_subcommand token; and __fish_seen_subcommand_from clear" -l raw -d 'The vendor\'s reply exactly as received'
+complete -c msgops -n "__fish_msgops_using_subcommand token; and __fish_seen_subcommand_from clear" -s q -l quiet -d 'Only data and errors'
+complete -c msgops -n "__fish_msgops_using_subcommand token; and __fish_seen_subcommand_from clear" -s v -l verbose -d 'What was asked of whom and how long it took; twice for headers and bodies'
+complete -c msgops -n "__fish_msgops_using_subcommand token; and __fish_seen_subcommand_from clear" -s h -l help -d 'Print help'
+complete -c msgops -n "__fish_msgops_using_subcommand token; and __fish_seen_subcommand_from clear" -s V -l version -d 'Print version'
+complete -c msgops -n "__fish_msgops_using_subcommand token; and __fish_seen_subcommand_from help" -f -a "show" -d 'Tell whether there is a token, where it came from and when it ends; never the token itself'
+complete -c msgops -n "__fish_msgops_using_subcommand token; and __fish_seen_subcommand_from help" -f -a "get" -d 'Print the bare token; fetch one only when none is cached'
+complete -c msgops -n "__fish_msgops_using_subcommand token; and __fish_seen_subcommand_from help" -f -a "refresh" -d 'Fetch a new token; the one before stops working everywhere'
+complete -c msgops -n "__fish_msgops_using_subcommand token; and __fish_seen_subcommand_from help" -f -a "clear" -d 'Forget the cached token; the vendor is not told'
+complete -c msgops -n "__fish_msgops_using_subcommand token; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c msgops -n "__fish_msgops_using_subcommand webhook-decode" -s p -l profile -d 'Profile to use; `sandbox` is built in [env: MSGOPS_PROFILE]' -r
 complete -c msgops -n "__fish_msgops_using_subcommand webhook-decode" -l config -d 'Profile file [env: MSGOPS_CONFIG]' -r -F
 complete -c msgops -n "__fish_msgops_using_subcommand webhook-decode" -s o -l output -d 'table, json, ndjson or csv [env: MSGOPS_OUTPUT]' -r -f -a "table\t''
@@ -393,11 +497,11 @@ complete -c msgops -n "__fish_msgops_using_subcommand man" -s v -l verbose -d 'W
 complete -c msgops -n "__fish_msgops_using_subcommand man" -s h -l help -d 'Print help'
 complete -c msgops -n "__fish_msgops_using_subcommand man" -s V -l version -d 'Print version'
 complete -c msgops -n "__fish_msgops_using_subcommand help; and not __fish_seen_subcommand_from send upload topics tasks records token webhook-decode codes profile doctor jobs sandbox completions man help" -f -a "send" -d 'Send messages'
-complete -c msgops -n "__fish_msgops_using_subcommand help; and not __fish_seen_subcommand_from send upload topics tasks records token webhook-decode codes profile doctor jobs sandbox completions man help" -f -a "upload" -d 'To be written'
+complete -c msgops -n "__fish_msgops_using_subcommand help; and not __fish_seen_subcommand_from send upload topics tasks records token webhook-decode codes profile doctor jobs sandbox completions man help" -f -a "upload" -d 'Upload a file for later media templates'
 complete -c msgops -n "__fish_msgops_using_subcommand help; and not __fish_seen_subcommand_from send upload topics tasks records token webhook-decode codes profile doctor jobs sandbox completions man help" -f -a "topics" -d 'To be written'
 complete -c msgops -n "__fish_msgops_using_subcommand help; and not __fish_seen_subcommand_from send upload topics tasks records token webhook-decode codes profile doctor jobs sandbox completions man help" -f -a "tasks" -d 'To be written'
 complete -c msgops -n "__fish_msgops_using_subcommand help; and not __fish_seen_subcommand_from send upload topics tasks records token webhook-decode codes profile doctor jobs sandbox completions man help" -f -a "records" -d 'To be written'
-complete -c msgops -n "__fish_msgops_using_subcommand help; and not __fish_seen_subcommand_from send upload topics tasks records token webhook-decode codes profile doctor jobs sandbox completions man help" -f -a "token" -d 'To be written'
+complete -c msgops -n "__fish_msgops_using_subcommand help; and not __fish_seen_subcommand_from send upload topics tasks records token webhook-decode codes profile doctor jobs sandbox completions man help" -f -a "token" -d 'Look at, hand on, renew or forget the Sobot access token'
 complete -c msgops -n "__fish_msgops_using_subcommand help; and not __fish_seen_subcommand_from send upload topics tasks records token webhook-decode codes profile doctor jobs sandbox completions man help" -f -a "webhook-decode" -d 'To be written'
 complete -c msgops -n "__fish_msgops_using_subcommand help; and not __fish_seen_subcommand_from send upload topics tasks records token webhook-decode codes profile doctor jobs sandbox completions man help" -f -a "codes" -d 'Explain vendors\' codes: what they mean, who must act, whether to send again'
 complete -c msgops -n "__fish_msgops_using_subcommand help; and not __fish_seen_subcommand_from send upload topics tasks records token webhook-decode codes profile doctor jobs sandbox completions man help" -f -a "profile" -d 'To be written'
@@ -409,3 +513,7 @@ complete -c msgops -n "__fish_msgops_using_subcommand help; and not __fish_seen_
 complete -c msgops -n "__fish_msgops_using_subcommand help; and not __fish_seen_subcommand_from send upload topics tasks records token webhook-decode codes profile doctor jobs sandbox completions man help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c msgops -n "__fish_msgops_using_subcommand help; and __fish_seen_subcommand_from send" -f -a "messenger" -d 'Facebook Messenger, through Sobot'
 complete -c msgops -n "__fish_msgops_using_subcommand help; and __fish_seen_subcommand_from send" -f -a "super" -d 'SMS and Viber, through NXCloud Super Message'
+complete -c msgops -n "__fish_msgops_using_subcommand help; and __fish_seen_subcommand_from token" -f -a "show" -d 'Tell whether there is a token, where it came from and when it ends; never the token itself'
+complete -c msgops -n "__fish_msgops_using_subcommand help; and __fish_seen_subcommand_from token" -f -a "get" -d 'Print the bare token; fetch one only when none is cached'
+complete -c msgops -n "__fish_msgops_using_subcommand help; and __fish_seen_subcommand_from token" -f -a "refresh" -d 'Fetch a new token; the one before stops working everywhere'
+complete -c msgops -n "__fish_msgops_using_subcommand help; and __fish_seen_subcommand_from token" -f -a "clear" -d 'Forget the cached token; the vendor is not told'
