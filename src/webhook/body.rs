@@ -49,8 +49,10 @@ pub struct Body<'a> {
     pub source: Source<'a>,
     /// The request's headers, when the container held them.
     pub headers: Option<&'a Headers>,
-    /// `bytes` are exactly the bytes that were received, so that a signature over them can be checked.
-    pub raw: bool,
+    /// The bytes exactly as they were received, when the container kept them, so that a signature over them can
+    /// be checked: `bytes` before it was trimmed or mended, or a whole array of which `bytes` is one element.
+    /// None when the container holds the body parsed.
+    pub raw: Option<&'a [u8]>,
     /// When the container says that it was received; never the event's own time.
     pub received: Option<Timestamp>,
     /// The text was not JSON as captured and was mended in the only way it can have been meant.
@@ -60,7 +62,7 @@ pub struct Body<'a> {
 impl<'a> Body<'a> {
     /// A body with nothing around it.
     pub fn plain(bytes: &'a [u8], source: Source<'a>) -> Self {
-        Self { bytes, source, headers: None, raw: true, received: None, repaired: false }
+        Self { bytes, source, headers: None, raw: Some(bytes), received: None, repaired: false }
     }
 }
 
