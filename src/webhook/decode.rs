@@ -1,0 +1,43 @@
+//! From one body to its events: the form decides the platform, the platform's module does the rest.
+
+use jiff::tz::TimeZone;
+
+use crate::webhook::event::Event;
+use crate::webhook::json::Value;
+use crate::webhook::shape::{self, Shape};
+use crate::webhook::{messenger, nx_messenger, whatsapp};
+
+/// Gives every event of a body to `sink`, in order; a body that is no callback is one `unknown` event.
+/// `zone` is assumed for times without one.
+pub fn decode<'a>(body: Value<'a>, zone: &TimeZone, sink: &mut dyn FnMut(Event<'a>)) {
+    match shape::of(body) {
+        Some(shape) => decode_as(shape, body, zone, sink),
+        None => sink(Event::unknown(body)),
+    }
+}
+
+/// The same for a body whose form is known. A callback that lists nothing (an empty `entry`) is not dropped either.
+pub fn decode_as<'a>(shape: Shape, body: Value<'a>, zone: &TimeZone, sink: &mut dyn FnMut(Event<'a>)) {
+    let mut any = false;
+    let mut counted = |event: Event<'a>| {
+        any = true;
+        sink(event);
+    };
+    match shape {
+        Shape::Page => messenger::page(body, zone, &mut counted),
+        Shape::Upload => messenger::upload(body, &mut counted),
+        Shape::MetaEnvelope => whatsapp::envelope(body, zone, &mut counted),
+        Shape::Flat => whatsapp::flat(body, zone, &mut counted),
+        Shape::Change => whatsapp::change(body, Vec::new(), zone, &mut counted),
+        Shape::NxMessage => nx_messenger::message(body, zone, &mut counted),
+        Shape::NxStatus => nx_messenger::status(body, zone, &mut counted),
+    }
+    if !any {
+        let mut event = Event::unknown(body);
+        event.platform = Some(shape.platform());
+        sink(event);
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,134 @@
+//! The times of callbacks: seconds or milliseconds since the epoch, as numbers or as text, or a clock
+//! time without a zone. What is no time (`TIMESTAMP`, `yyyy-MM-dd HH:mm:ss`) is no error: there is none.
+
+use jiff::Timestamp;
+use jiff::civil::DateTime;
+use jiff::tz::TimeZone;
+
+use crate::webhook::json::Value;
+
+/// The latest instant that is taken for a time: the end of the year 9999, in milliseconds.
+const LATEST: i64 = 253_402_300_799_999;
+
+/// A time of a callback.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Moment {
+    /// Milliseconds since the epoch.
+    pub millis: i64,
+    /// The vendor wrote no zone; ours was assumed.
+    pub assumed: bool,
+}
+
+impl Moment {
+    /// The time that a number or text says; `zone` is for those without one.
+    pub fn read(value: Value<'_>, zone: &TimeZone) -> Option<Self> {
+        let text = value.scalar()?;
+        Self::parse(&text.decoded(), zone)
+    }
+
+    /// The time that a text says.
+    pub fn parse(text: &str, zone: &TimeZone) -> Option<Self> {
+        let text = text.trim();
+        if text.bytes().all(|byte| byte.is_ascii_digit()) {
+            return epoch(text);
+        }
+        if let Ok(instant) = text.parse::<Timestamp>() {
+            return within(instant.as_millisecond(), false);
+        }
+        let civil: DateTime = text.parse().ok()?;
+        within(zone.to_timestamp(civil).ok()?.as_millisecond(), true)
+    }
+}
+
+/// Up to 11 digits are seconds (until the year 5138), more are milliseconds. Zero is how vendors write "none".
+fn epoch(digits: &str) -> Option<Moment> {
+    let number: i64 = digits.parse().ok()?;
+    let millis = if number < 100_000_000_000 { number * 1000 } else { number };
+    within(millis, false)
+}
+
+fn within(millis: i64, assumed: bool) -> Option<Moment> {
+    (1..=LATEST).contains(&millis).then_some(Moment { millis, assumed })
+}
+
+/// Writes RFC 3339 in UTC: whole seconds without a fraction, else milliseconds ([`crate::time::rfc3339`] in
+/// a tenth of its time: a capture has one in every row).
+pub fn write_rfc3339(out: &mut Vec<u8>, millis: i64) {
+    let days = millis.div_euclid(86_400_000);
+    let rest = millis.rem_euclid(86_400_000);
+    let (year, month, day) = civil_of_days(days);
+    let (seconds, fraction) = (rest / 1000, rest % 1000);
+    let mut text = *b"0000-00-00T00:00:00.000Z";
+    put(&mut text[0..4], year);
+    put(&mut text[5..7], month);
+    put(&mut text[8..10], day);
+    put(&mut text[11..13], seconds / 3600);
+    put(&mut text[14..16], seconds / 60 % 60);
+    put(&mut text[17..19], seconds % 60);
+    if fraction == 0 {
+        out.extend_from_slice(&text[..19]);
+        out.push(b'Z');
+    } else {
+        put(&mut text[20..23], fraction);
+        out.extend_from_slice(&text);
+    }
+}
+
+fn put(digits: &mut [u8], mut number: i64) {
+    for digit in digits.iter_mut().rev() {
+        *digit = b'0' + (number % 10) as u8;
+        number /= 10;
+    }
+}
+
+/// The date of a day since the epoch, by the era arithmetic of
+/// <https://howardhinnant.github.io/date_algorithms.html#civil_from_days>.
+fn civil_of_days(days: i64) -> (i64, i64, i64) {
+    let shifted = days + 719_468;
+    let era = shifted.div_euclid(146_097);
+    let day_of_era = shifted.rem_euclid(146_097);
+    let year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    let march_month = (5 * day_of_year + 2) / 153;
+    let day = day_of_year - (153 * march_month + 2) / 5 + 1;
+    let month = if march_month < 10 { march_month + 3 } else { march_month - 9 };
+    (year_of_era + era * 400 + i64::from(month <= 2), month, day)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn millis(text: &str) -> Option<(i64, bool)> {
+        let zone = crate::time::zone("+08:00").unwrap();
+        Moment::parse(text, &zone).map(|moment| (moment.millis, moment.assumed))
+    }
+
+    #[test]
+    fn every_form_of_a_time() {
+        assert_eq!(millis("1660019986"), Some((1_660_019_986_000, false)));
+        assert_eq!(millis("1714120447751"), Some((1_714_120_447_751, false)));
+        assert_eq!(millis("2024-08-14T02:55:40Z"), Some((1_723_604_140_000, false)));
+        assert_eq!(millis("2024-08-14T02:55:40+0000"), Some((1_723_604_140_000, false)));
+        assert_eq!(millis("2024-08-14 10:55:40"), Some((1_723_604_140_000, true)));
+    }
+
+    #[test]
+    fn placeholders_are_no_time() {
+        for text in ["TIMESTAMP", "yyyy-MM-dd HH:mm:ss", "DATE", "", "0", "99999999999999999999", "-5", "1e9"] {
+            assert_eq!(millis(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn written_as_the_rest_of_the_tool_writes_it() {
+        let mut step = 1;
+        for number in 0..4000_i64 {
+            let millis = (number * step) % LATEST;
+            step += 7_919_777;
+            let mut out = Vec::new();
+            write_rfc3339(&mut out, millis);
+            assert_eq!(String::from_utf8(out).unwrap(), crate::time::rfc3339_of_millis(millis).unwrap());
+        }
+    }
+}
