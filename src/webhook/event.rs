@@ -604,7 +604,7 @@ mod tests {
             ("policy-enforcement", "policy_enforcement"),
             ("buttonReply", "button_reply"),
             ("nfm_reply", "nfm_reply"),
-            ("\u{1b}[2Jevil\u{202e}", "2jevil"),
+            ("\u{1b}[2Jevil\u{202e}", "2_jevil"),
             ("  ", ""),
             ("HTML5Thing", "html5_thing"),
         ] {

@@ -61,8 +61,9 @@ impl Shape {
 }
 
 /// Whose callback the JSON object is; none when it is no callback of these vendors, or no JSON.
-pub fn platform(json: &str) -> Option<Platform> {
-    Parser::default().parse(json).ok().and_then(of).map(Shape::platform)
+pub fn platform(json: &[u8]) -> Option<Platform> {
+    let text = std::str::from_utf8(json).ok()?;
+    Parser::default().parse(text).ok().and_then(of).map(Shape::platform)
 }
 
 /// The form of a body; none when it is no callback of these vendors.
@@ -184,7 +185,7 @@ mod tests {
             r#"[1,2]"#,
             r#""text""#,
         ] {
-            assert_eq!(platform(body), None, "{body}");
+            assert_eq!(platform(body.as_bytes()), None, "{body}");
         }
     }
 }

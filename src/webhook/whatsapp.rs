@@ -84,13 +84,13 @@ impl<'a> Frame<'a> {
     fn introduce(&self, event: &mut Event<'a>) {
         let Some(contacts) = self.contacts else { return };
         let number = |contact: Value<'a>| contact.get("wa_id").and_then(Value::scalar);
-        let is_person =
-            |contact: &Value<'a>| number(*contact).zip(event.contact).is_some_and(|(one, two)| one.raw == two.raw);
+        let person = event.contact;
+        let is_person = |contact: &Value<'a>| number(*contact).zip(person).is_some_and(|(one, two)| one.raw == two.raw);
         let mut all = contacts.elements();
         let Some(contact) = all.clone().find(is_person).or_else(|| all.next().filter(|_| all.next().is_none())) else {
             return;
         };
-        event.contact = event.contact.or(number(contact));
+        event.contact = person.or(number(contact));
         event.contact_name = contact.get("profile").and_then(|profile| profile.get("name")).and_then(Value::scalar);
         let ordinary = is_person(&contact)
             && contact.members().all(|(key, value)| match key.raw {
@@ -121,15 +121,16 @@ fn lists<'a>(
     let frame = Frame::of(body, more);
     let mut any = false;
     for (key, list) in body.members() {
-        let decode: fn(&Frame<'a>, Value<'a>, &TimeZone) -> Event<'a> = match key.raw {
-            "statuses" => status,
-            "messages" => message,
-            "calls" => call,
-            _ => continue,
-        };
+        if !matches!(key.raw, "statuses" | "messages" | "calls") {
+            continue;
+        }
         for element in list.elements() {
             any = true;
-            let mut event = decode(&frame, element, zone);
+            let mut event = match key.raw {
+                "statuses" => status(&frame, element, zone),
+                "messages" => message(&frame, element, zone),
+                _ => call(&frame, element, zone),
+            };
             event.detail.extend(frame.more.iter().cloned());
             sink(event);
         }
