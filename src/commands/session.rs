@@ -6,7 +6,10 @@ use url::Url;
 use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::http;
-use crate::profile::{self, Keys, OutsideToken, Profile, SharedToken, SobotAuth, SobotSettings, TokenStore};
+use crate::profile::{
+    self, Keys, OutsideToken, Profile, SandboxEndpoints, Secret, SharedToken, SobotAuth, SobotSettings, TokenStore,
+};
+use crate::sandbox;
 use crate::sobot::{self, Tokens};
 
 /// A resolved profile, with its emulator running when it is the sandbox.
@@ -15,13 +18,16 @@ pub struct Session<'a> {
     pub context: &'a Context,
     /// The profile.
     pub profile: Profile,
+    /// Serves as long as the session lives.
+    _emulator: Option<sandbox::Running>,
 }
 
 impl<'a> Session<'a> {
     /// Resolves the profile of the global options.
     pub fn open(context: &'a Context) -> Result<Self> {
-        let profile = profile::resolve(context)?;
-        Ok(Self { context, profile })
+        let mut profile = profile::resolve(context)?;
+        let emulator = if profile.is_sandbox() { Some(attach_emulator(context, &mut profile)?) } else { None };
+        Ok(Self { context, profile, _emulator: emulator })
     }
 
     /// The way to Sobot, for at most `connections` requests at a time.
@@ -108,6 +114,26 @@ impl SobotLink<'_> {
     pub fn client<'a>(&'a self, tokens: &'a dyn Tokens) -> sobot::Client<'a> {
         sobot::Client::new(self.http.clone(), self.base_url.clone(), tokens)
     }
+}
+
+/// Starts both vendors' emulator on a loopback port and points the profile at it.
+fn attach_emulator(context: &Context, profile: &mut Profile) -> Result<sandbox::Running> {
+    let running = sandbox::start(&context.state_dir()?, sandbox::Options::default()).map_err(|error| {
+        Error::config("the built-in sandbox could not be started")
+            .source(error)
+            .hint("`msgops sandbox reset` makes its store anew; MSGOPS_STATE_DIR moves it")
+    })?;
+    profile.attach_sandbox(SandboxEndpoints {
+        sobot_base_url: running.sobot_url(),
+        appid: sandbox::APPID.to_owned(),
+        app_key: Secret::new(sandbox::APP_KEY),
+        page: sandbox::PAGE.to_owned(),
+        nxcloud_base_url: running.nxcloud_url(),
+        access_key: sandbox::ACCESS_KEY.to_owned(),
+        access_secret: Secret::new(sandbox::ACCESS_SECRET),
+        appkey: sandbox::APPKEY.to_owned(),
+    });
+    Ok(running)
 }
 
 fn parse(base_url: &str) -> Result<Url> {

@@ -4,4 +4,5 @@ mod codes;
 mod docs;
 mod generated;
 mod harness;
+mod messenger;
 mod readme;
