@@ -12,6 +12,7 @@ use crate::context::{Clock, Context, DryRun, Env, Options, ProfileOrigin};
 use crate::error::{Error, Result};
 use crate::exit::Exit;
 use crate::output::{ColorChoice, Format, Output, Settings};
+pub use crate::time::duration;
 
 /// The time limit of one try when `--timeout` is not given.
 const DEFAULT_TIMEOUT: std::time::Duration = std::time::Duration::from_secs(30);
@@ -70,7 +71,7 @@ struct Globals {
     #[arg(long, global = true, value_name = "AS", num_args = 0..=1, require_equals = true, default_missing_value = "http")]
     dry_run: Option<DryRunArg>,
     /// Time limit of one try [default: 30s]
-    #[arg(long, global = true, value_name = "DURATION", value_parser = crate::cli::duration)]
+    #[arg(long, global = true, value_name = "DURATION", value_parser = duration)]
     timeout: Option<std::time::Duration>,
     /// Time zone of tables and of times without a zone [default: the machine's]
     #[arg(long, global = true, value_name = "NAME")]
@@ -283,21 +284,4 @@ fn wants_json(arguments: &[OsString], env: &Env) -> bool {
 fn plain_output(json: bool) -> Output {
     let settings = Settings { format: if json { Format::Json } else { Format::Table }, ..Settings::plain() };
     Output::new(settings, Box::new(io::stdout()), Box::new(io::stderr()))
-}
-
-/// A duration: one number with `ms`, `s`, `m`, `h` or `d`.
-pub fn duration(text: &str) -> std::result::Result<std::time::Duration, String> {
-    let wrong = || format!("`{text}` is not a duration; write one number with ms, s, m, h or d, such as `30s`");
-    let split = text.find(|character: char| !character.is_ascii_digit() && character != '.').ok_or_else(wrong)?;
-    let (number, unit) = text.split_at(split);
-    let seconds = match unit {
-        "ms" => 0.001,
-        "s" => 1.0,
-        "m" => 60.0,
-        "h" => 3600.0,
-        "d" => 86400.0,
-        _ => return Err(wrong()),
-    };
-    let number: f64 = number.parse().map_err(|_| wrong())?;
-    std::time::Duration::try_from_secs_f64(number * seconds).map_err(|_| wrong())
 }

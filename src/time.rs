@@ -70,7 +70,7 @@ impl std::str::FromStr for TimeArg {
             }
             return Timestamp::from_millisecond(millis).map(Self::Instant).map_err(|_| wrong());
         }
-        if let Ok(age) = crate::cli::duration(text) {
+        if let Ok(age) = duration(text) {
             return SignedDuration::try_from(age).map(Self::Age).map_err(|_| wrong());
         }
         if text.len() == 10 {
@@ -134,6 +134,23 @@ pub fn rfc3339(instant: Timestamp) -> String {
 /// RFC 3339 of epoch milliseconds; none when they lie outside the calendar.
 pub fn rfc3339_of_millis(millis: i64) -> Option<String> {
     Timestamp::from_millisecond(millis).ok().map(rfc3339)
+}
+
+/// A duration: one number with `ms`, `s`, `m`, `h` or `d`.
+pub fn duration(text: &str) -> Result<std::time::Duration, String> {
+    let wrong = || format!("`{text}` is not a duration; write one number with ms, s, m, h or d, such as `30s`");
+    let split = text.find(|character: char| !character.is_ascii_digit() && character != '.').ok_or_else(wrong)?;
+    let (number, unit) = text.split_at(split);
+    let seconds = match unit {
+        "ms" => 0.001,
+        "s" => 1.0,
+        "m" => 60.0,
+        "h" => 3600.0,
+        "d" => 86400.0,
+        _ => return Err(wrong()),
+    };
+    let number: f64 = number.parse().map_err(|_| wrong())?;
+    std::time::Duration::try_from_secs_f64(number * seconds).map_err(|_| wrong())
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! End-to-end tests: the binary as a user runs it, with a clean environment and its own state.
 
+mod architecture;
 mod codes;
 mod docs;
 mod generated;
