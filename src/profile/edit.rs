@@ -88,6 +88,14 @@ pub struct Editor {
 }
 
 impl Editor {
+    /// Whether [`Editor::open`] could read the file, without taking the lock.
+    ///
+    /// # Errors
+    /// An unsafe or unreadable file, broken TOML.
+    pub fn check_readable(location: &FileLocation) -> Result<(), Problem> {
+        read_document(&location.path).map(drop)
+    }
+
     /// Takes the lock and reads the file; an absent one is an empty one.
     ///
     /// # Errors
@@ -102,8 +110,7 @@ impl Editor {
         let lock_path = directory.join(lock_name);
         let lock = state::open(&lock_path)?;
         lock.lock().map_err(|source| Problem::State { action: "locked", path: lock_path, source })?;
-        let text = read_text(&path)?.unwrap_or_default();
-        let document = text.parse::<DocumentMut>().map_err(|error| syntax(&path, &text, &error))?;
+        let document = read_document(&path)?;
         Ok(Self { path, document, _lock: lock })
     }
 
@@ -183,9 +190,18 @@ impl Editor {
     /// # Errors
     /// What is still wrong in the file, or that it cannot be written.
     pub fn save(&self) -> Result<(), Problem> {
+        let text = self.check()?;
+        state::replace(&self.path, text.as_bytes())
+    }
+
+    /// The text that [`Editor::save`] would write, read back as a check.
+    ///
+    /// # Errors
+    /// What is still wrong in the file.
+    pub fn check(&self) -> Result<String, Problem> {
         let text = self.document.to_string();
         ProfileFile::parse(&self.path, &text)?;
-        state::replace(&self.path, text.as_bytes())
+        Ok(text)
     }
 
     fn profiles(&self) -> Option<&dyn TableLike> {
@@ -204,6 +220,12 @@ impl Editor {
             nearest: schema::nearest(name, names.iter().map(String::as_str)).map(str::to_owned),
         })
     }
+}
+
+/// The file's document; an absent file has an empty one.
+fn read_document(path: &Path) -> Result<DocumentMut, Problem> {
+    let text = read_text(path)?.unwrap_or_default();
+    text.parse::<DocumentMut>().map_err(|error| syntax(path, &text, &error))
 }
 
 /// The table of that name, made in the form of its parent when it is not there. A made one shows no header until

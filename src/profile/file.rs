@@ -11,7 +11,7 @@ use super::origin::Origin;
 use super::parser::{Reader, position};
 use super::problem::Problem;
 use super::resolve::SANDBOX;
-use super::schema::{self, Setting};
+use super::schema::{self, SECTIONS, Setting};
 use super::secret::Secret;
 use super::state;
 use crate::context::Context;
@@ -107,10 +107,18 @@ impl ProfileFile {
         self.profiles.iter().map(|profile| profile.name.as_str())
     }
 
-    /// Whether the profile says anything about the section (`sobot`, `nxcloud`).
-    pub fn has_section(&self, name: &str, section: &str) -> bool {
-        self.profile(name)
-            .is_some_and(|profile| profile.values.iter().any(|value| value.setting.section() == Some(section)))
+    /// The vendors (`sobot`, `nxcloud`) that the profile says anything about.
+    pub fn sections(&self, name: &str) -> Vec<&'static str> {
+        let values = self.profile(name).map(|profile| profile.values.as_slice()).unwrap_or_default();
+        let says = |section: &&str| values.iter().any(|value| value.setting.section() == Some(section));
+        SECTIONS.into_iter().filter(says).collect()
+    }
+
+    /// Whether the profile itself is read-only.
+    pub fn is_read_only(&self, name: &str) -> bool {
+        self.profile(name).is_some_and(|profile| {
+            profile.values.iter().any(|value| value.setting.path == "read-only" && value.text.expose() == "true")
+        })
     }
 
     pub(super) fn profile(&self, name: &str) -> Option<&FileProfile> {

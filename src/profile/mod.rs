@@ -22,7 +22,7 @@ pub use edit::{Assignment, Change, Editor};
 pub use file::{FileLocation, ProfileFile};
 pub use origin::{Origin, Sourced};
 pub use problem::Problem;
-pub use resolve::{Contradictions, ENVIRONMENT, Resolved, SANDBOX, inspect, resolve};
+pub use resolve::{Contradictions, ENVIRONMENT, Line, Resolved, SANDBOX, inspect, resolve};
 pub use schema::{Setting, Shape};
 pub use secret::{Secret, SecretSource};
 pub use settings::{NxcloudAuth, NxcloudSettings, Profile, SandboxEndpoints, SobotAuth, SobotSettings};

@@ -31,6 +31,23 @@ pub struct Resolved {
     secrets: BTreeMap<&'static str, SecretSource>,
 }
 
+/// One value as `profile show` tells it.
+#[derive(Clone, Debug)]
+pub struct Line {
+    /// The key of the file.
+    pub key: &'static str,
+    /// The value, a mask for a secret.
+    pub value: String,
+    /// Where it comes from.
+    pub origin: Origin,
+}
+
+impl Line {
+    pub(super) fn new(key: &'static str, value: String, origin: Origin) -> Self {
+        Self { key, value, origin }
+    }
+}
+
 impl Resolved {
     fn new(name: &str, chosen_by: Origin) -> Self {
         Self { name: name.to_owned(), chosen_by, texts: BTreeMap::new(), secrets: BTreeMap::new() }
@@ -50,6 +67,28 @@ impl Resolved {
     pub(super) fn parsed<T: FromStr>(&self, path: &str) -> Option<Sourced<T>> {
         let given = self.texts.get(path)?;
         Some(Sourced::new(given.value.parse().ok()?, given.origin.clone()))
+    }
+
+    /// Every value, secrets masked, in the order of the documentation: first the profile's name, last
+    /// the token from outside. Fetches nothing.
+    pub fn describe(&self) -> Vec<Line> {
+        let mut lines = vec![Line::new("profile", self.name.clone(), self.chosen_by.clone())];
+        for setting in SETTINGS {
+            let key = setting.path;
+            match setting.secret() {
+                Some(secret) => lines.extend(self.secrets.get(secret).and_then(|source| source.describe(key))),
+                None => match (self.texts.get(key), setting.default) {
+                    (Some(given), _) => lines.push(Line::new(key, given.value.clone(), given.origin.clone())),
+                    (None, Some(_)) if self.name == SANDBOX && setting.section().is_some() => {}
+                    (None, Some(default)) => lines.push(Line::new(key, default.to_owned(), Origin::Default)),
+                    (None, None) => {}
+                },
+            }
+        }
+        if let Some(source) = self.secrets.get(schema::TOKEN) {
+            lines.extend(["sobot.token", "sobot.token-file"].into_iter().filter_map(|key| source.describe(key)));
+        }
+        lines
     }
 
     pub(super) fn put(&mut self, path: &'static str, value: Sourced<String>) {

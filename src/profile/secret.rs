@@ -9,6 +9,7 @@ use std::sync::{Arc, OnceLock};
 
 use super::origin::Origin;
 use super::problem::Problem;
+use super::resolve::Line;
 use crate::error::Result;
 use crate::output::Output;
 
@@ -90,21 +91,25 @@ impl SecretSource {
         &self.origin
     }
 
-    /// The file it is read from, when it is read from one.
-    pub fn file(&self) -> Option<&Path> {
-        match &self.place {
-            Place::File(path) => Some(path),
-            _ => None,
-        }
-    }
-
     /// How it is given: `value`, `file` or `command`.
-    pub fn way(&self) -> &'static str {
+    fn way(&self) -> &'static str {
         match self.place {
             Place::Inline(_) => "value",
             Place::File(_) => "file",
             Place::Command(_) => "command",
         }
+    }
+
+    /// The line of `profile show`, when `key` is the way this secret is given. Of the three ways only a
+    /// file's path is shown: a command can have the secret in its text.
+    pub(super) fn describe(&self, key: &'static str) -> Option<Line> {
+        let way = key.strip_prefix(self.key)?;
+        let value = match (&self.place, way) {
+            (Place::Inline(_), "") | (Place::Command(_), "-command") => Secret::MASK.to_owned(),
+            (Place::File(path), "-file") => path.display().to_string(),
+            _ => return None,
+        };
+        Some(Line::new(key, value, self.origin.clone()))
     }
 
     /// The secret; reads the file or runs the command on the first call. A file that others can
