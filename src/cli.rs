@@ -71,7 +71,7 @@ struct Globals {
     #[arg(long, global = true, value_name = "AS", num_args = 0..=1, require_equals = true, default_missing_value = "http")]
     dry_run: Option<DryRunArg>,
     /// Time limit of one try [default: 30s]
-    #[arg(long, global = true, value_name = "DURATION", value_parser = duration)]
+    #[arg(long, global = true, value_name = "DURATION", value_parser = positive_duration)]
     timeout: Option<std::time::Duration>,
     /// Time zone of tables and of times without a zone [default: the machine's]
     #[arg(long, global = true, value_name = "NAME")]
@@ -278,6 +278,14 @@ fn wants_json(arguments: &[OsString], env: &Env) -> bool {
         }
     }
     env.get("MSGOPS_OUTPUT").and_then(|format| format.to_str()).is_some_and(is_json)
+}
+
+/// A duration that is not zero.
+fn positive_duration(text: &str) -> std::result::Result<std::time::Duration, String> {
+    match duration(text)? {
+        std::time::Duration::ZERO => Err("no time at all is no limit".to_owned()),
+        limit => Ok(limit),
+    }
 }
 
 /// Output before any setting is known.
