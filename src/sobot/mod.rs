@@ -3,7 +3,9 @@
 pub mod client;
 pub mod codes;
 pub mod message;
+pub mod pages;
 pub mod reply;
+pub mod row;
 pub mod token;
 pub mod upload;
 
