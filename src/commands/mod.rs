@@ -4,6 +4,7 @@ pub mod codes;
 pub mod completions;
 pub mod doctor;
 pub mod jobs;
+pub mod listing;
 pub mod man;
 pub mod profile;
 pub mod records;

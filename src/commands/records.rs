@@ -1,17 +1,261 @@
-//! `msgops records`.
+//! `msgops records`: what became of single messages in the vendor's books.
 
-use clap::Args;
+use clap::{Args, Subcommand, ValueEnum};
+use serde_json::{Map, Value};
 
+use super::listing::{self, CONNECTIONS, Listing, PagingArgs, Period, PeriodArgs};
+use super::session::Session;
 use crate::context::Context;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::exit::Exit;
+use crate::output::{Bar, Column, Ink, Show};
+use crate::sobot::Client;
+use crate::sobot::pages::{Ask, List};
+use crate::sobot::record::{ByCode, RecordQuery, Status};
 
-/// To be written.
+/// What the vendor keeps by itself when no time is asked for, and so what we ask for.
+const DEFAULT_DAYS: i64 = 30;
+const DAY: i64 = 24 * 60 * 60 * 1000;
+
+/// Look up sent messages: whom they went to, what became of them
+///
+/// A record itself carries no status; `--status` asks for those with one. Without times the last 30
+/// days are asked for.
 #[derive(Args, Debug)]
-pub struct RecordsArgs {}
+#[command(after_help = "Examples:
+  msgops records list --since 7d --status failed
+  msgops records stats --task 17fe5afc271d48769f2e4bb24cf6a4f4")]
+pub struct RecordsArgs {
+    #[command(subcommand)]
+    verb: Verb,
+}
+
+#[derive(Subcommand, Debug)]
+enum Verb {
+    /// The records that match, as they come
+    #[command(after_help = "Examples:
+  msgops records list --recipient 7608034689289950 --since 2026-11-01
+  msgops records list --status failed --all -o ndjson --jq 'select(.error_code == \"551\") | .recipient_id'")]
+    List {
+        #[command(flatten)]
+        filters: FilterArgs,
+        #[command(flatten)]
+        paging: PagingArgs,
+    },
+    /// How many by status, and by code with what it means
+    ///
+    /// The numbers by status are the vendor's own totals; those by code are counted over every
+    /// record that matches, so `--status failed` is quicker when only failures are of interest.
+    #[command(after_help = "Examples:
+  msgops records stats --since 7d
+  msgops records stats --since 7d --status failed -o json --jq '.by_code[0]'")]
+    Stats {
+        #[command(flatten)]
+        filters: FilterArgs,
+    },
+}
+
+#[derive(Args, Clone, Debug)]
+#[command(next_help_heading = "Filters")]
+struct FilterArgs {
+    #[command(flatten)]
+    period: PeriodArgs,
+    /// A message id (`m_…`)
+    #[arg(long, value_name = "ID")]
+    message: Option<String>,
+    /// What became of it
+    #[arg(long, value_name = "STATUS")]
+    status: Option<StatusArg>,
+    /// A task's id
+    #[arg(long, value_name = "ID")]
+    task: Option<String>,
+    /// A task's name
+    #[arg(long, value_name = "NAME")]
+    task_name: Option<String>,
+    /// Who sent it, an agent's id
+    #[arg(long, value_name = "ID")]
+    agent: Option<String>,
+    /// The Facebook page that sent it
+    #[arg(long, value_name = "ID")]
+    page: Option<String>,
+    /// Whom it went to
+    #[arg(long, value_name = "ID")]
+    recipient: Option<String>,
+    /// A topic's title, or a tag such as ACCOUNT_UPDATE
+    #[arg(long, value_name = "TOPIC|TAG")]
+    topic_or_tag: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum StatusArg {
+    Sent,
+    Delivered,
+    Read,
+    Failed,
+}
+
+impl From<StatusArg> for Status {
+    fn from(status: StatusArg) -> Self {
+        match status {
+            StatusArg::Sent => Self::Sent,
+            StatusArg::Delivered => Self::Delivered,
+            StatusArg::Read => Self::Read,
+            StatusArg::Failed => Self::Failed,
+        }
+    }
+}
+
+const COLUMNS: &[Column] = &[
+    Column::new("send_time", Show::Time),
+    Column::new("recipient_id", Show::Id),
+    Column::new("error_code", Show::Code),
+    Column::new("explanation", Show::Text),
+    Column::new("task_name", Show::Text),
+    Column::new("message_topic_or_tag", Show::Text),
+    Column::extra("status", Show::Outcome),
+    Column::extra("status_update_time", Show::Time),
+    Column::extra("sender", Show::Id),
+    Column::extra("message_id", Show::Id),
+    Column::extra("task_id", Show::Id),
+    Column::extra("send_agent_id", Show::Id),
+    Column::extra("timezone", Show::Text),
+];
+
+const STATS_COLUMNS: &[Column] =
+    &[Column::new("total", Show::Number), Column::new("by_status", Show::Json), Column::new("by_code", Show::Json)];
+
+/// By code, in a table of its own.
+pub(super) const CODE_COLUMNS: &[Column] = &[
+    Column::new("code", Show::Code),
+    Column::new("count", Show::Number),
+    Column::new("explanation", Show::Text),
+    Column::extra("book", Show::Text),
+];
 
 /// Runs the command.
 pub fn run(context: &Context, args: RecordsArgs) -> Result<Exit> {
-    let _ = (context, args);
-    Err(Error::internal("not written yet"))
+    match args.verb {
+        Verb::List { filters, paging } => {
+            let query = filters.query(context)?;
+            let session = Session::open(context)?;
+            let mut columns = listing::columns(COLUMNS);
+            // Where a status was asked for it stands in the table.
+            for column in columns.iter_mut().filter(|column| column.key == "status") {
+                column.default = query.status.is_some();
+            }
+            Listing { list: query, paging: &paging, columns, keep: None }.run(context, &session)
+        }
+        Verb::Stats { filters } => stats(context, filters.query(context)?),
+    }
+}
+
+impl FilterArgs {
+    fn query(self, context: &Context) -> Result<RecordQuery> {
+        let period = self.period.resolve(context)?;
+        if period == Period::default() {
+            context.output.note(&format!("the last {DEFAULT_DAYS} days; `--since` asks for more"));
+        }
+        let period = bounded(period, context.clock.now().as_millisecond());
+        listing::doubt_page(context, self.page.as_slice());
+        Ok(RecordQuery {
+            since: period.since,
+            until: period.until,
+            message: self.message,
+            status: self.status.map(Status::from),
+            task: self.task,
+            task_name: self.task_name,
+            agent: self.agent,
+            page: self.page,
+            recipient: self.recipient,
+            topic_or_tag: self.topic_or_tag,
+        })
+    }
+}
+
+/// Both ends of a period: none given, the last 30 days; only a beginning, until now; only an end,
+/// the 30 days before it. A fixed end also keeps new records from moving the pages under us.
+fn bounded(period: Period, now: i64) -> Period {
+    let until = period.until.unwrap_or(now);
+    Period { since: Some(period.since.unwrap_or(until - DEFAULT_DAYS * DAY)), until: Some(until) }
+}
+
+fn stats(context: &Context, query: RecordQuery) -> Result<Exit> {
+    let session = Session::open(context)?;
+    let link = session.sobot(CONNECTIONS)?;
+    let statuses: Vec<Status> = query.status.map_or_else(|| Status::ALL.to_vec(), |status| vec![status]);
+    if context.options.dry_run.is_some() {
+        for status in statuses {
+            let asked = RecordQuery { status: Some(status), ..query.clone() };
+            let call = asked.call(Ask { number: 1, size: 1 });
+            super::dry_run(context, &Client::request(link.base_url(), &call, ""))?;
+        }
+        return Ok(Exit::Done);
+    }
+    let tokens = link.tokens()?;
+    let client = link.client(&*tokens);
+    let (by_status, by_code) = context.block_on(async {
+        let mut by_status = Vec::with_capacity(statuses.len());
+        for status in statuses {
+            let asked = RecordQuery { status: Some(status), ..query.clone() };
+            by_status.push((status, listing::total(context, &client, &asked).await?));
+        }
+        let mut by_code = ByCode::default();
+        listing::each(context, &client, &query, None, |record| {
+            by_code.add(&record);
+            true
+        })
+        .await?;
+        Ok((by_status, by_code))
+    })?;
+    if !context.options.raw {
+        print_stats(context, &by_status, &by_code)?;
+    }
+    Ok(Exit::Done)
+}
+
+fn print_stats(context: &Context, by_status: &[(Status, Option<u64>)], by_code: &ByCode) -> Result<()> {
+    let output = &context.output;
+    if output.is_table() && output.settings().columns.is_none() {
+        let bars: Vec<Bar> = by_status
+            .iter()
+            .map(|(status, count)| Bar::new(status.word(), count.unwrap_or(0)).ink(Ink::of_word(status.word())))
+            .collect();
+        output.chart(&bars)?;
+        output.heading("by code")?;
+        let mut rows = output.rows(CODE_COLUMNS)?;
+        for row in by_code.rows() {
+            rows.push(&row)?;
+        }
+        rows.finish()?;
+        return Ok(());
+    }
+    let counts: Map<String, Value> = by_status
+        .iter()
+        .map(|(status, count)| (status.word().to_owned(), count.map_or(Value::Null, Value::from)))
+        .collect();
+    let mut object = Map::new();
+    object.insert("total".into(), by_status.iter().filter_map(|(_, count)| *count).sum::<u64>().into());
+    object.insert("by_status".into(), Value::Object(counts));
+    object.insert("by_code".into(), Value::Array(by_code.rows()));
+    output.object(STATS_COLUMNS, &Value::Object(object))?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_period_always_has_both_ends() {
+        let now = 1_700_000_000_000;
+        for (since, until, expected) in [
+            (None, None, (now - 30 * DAY, now)),
+            (Some(5), None, (5, now)),
+            (None, Some(100 * DAY), (70 * DAY, 100 * DAY)),
+            (Some(5), Some(6), (5, 6)),
+        ] {
+            let period = bounded(Period { since, until }, now);
+            assert_eq!((period.since, period.until), (Some(expected.0), Some(expected.1)));
+        }
+    }
 }

@@ -1,17 +1,319 @@
-//! `msgops tasks`.
+//! `msgops tasks`: broadcast tasks of the vendor's console, with rates and funnels.
 
-use clap::Args;
+use clap::{Args, Subcommand, ValueEnum};
+use serde_json::Value;
 
+use super::listing::{self, CONNECTIONS, Listing, PagingArgs, PeriodArgs};
+use super::records::CODE_COLUMNS;
+use super::session::Session;
 use crate::context::Context;
-use crate::error::{Error, Result};
+use crate::error::{Error, Kind, Platform, Result};
 use crate::exit::Exit;
+use crate::output::{Bar, Column, Ink, Output, Show, grouped};
+use crate::sobot::Client;
+use crate::sobot::pages::{Ask, LARGEST_PAGE, List};
+use crate::sobot::record::{ByCode, RecordQuery, Status};
+use crate::sobot::row::{Row, count};
+use crate::sobot::task::{MessageType, TaskQuery, Totals};
 
-/// To be written.
+/// Records of a task are looked for from so long before its start: clocks differ, and a task's zone
+/// can be wrong.
+const BEFORE_START: i64 = 24 * 60 * 60 * 1000;
+
+/// Look at broadcast tasks: what was sent, delivered, read and answered
 #[derive(Args, Debug)]
-pub struct TasksArgs {}
+#[command(after_help = "Examples:
+  msgops tasks list --since 7d
+  msgops tasks show 91f9dba1879c4a5ebc778c03665a7a47")]
+pub struct TasksArgs {
+    #[command(subcommand)]
+    verb: Verb,
+}
+
+#[derive(Subcommand, Debug)]
+enum Verb {
+    /// The tasks that match, with their rates
+    #[command(after_help = "Examples:
+  msgops tasks list --since 2026-11-01 --type marketing
+  msgops tasks list --all -o csv > tasks.csv")]
+    List {
+        #[command(flatten)]
+        filters: FilterArgs,
+        #[command(flatten)]
+        paging: PagingArgs,
+    },
+    /// Totals and rates over all tasks that match
+    #[command(after_help = "Examples:
+  msgops tasks stats --since 30d
+  msgops tasks stats --name 'Spring sale' -o json --jq .read_rate")]
+    Stats {
+        #[command(flatten)]
+        filters: FilterArgs,
+    },
+    /// One task: its funnel, rates, and failures by code
+    ///
+    /// The vendor cannot be asked for a task by its id, so the list is searched, newest first, until
+    /// the task is found; `--since`, `--until` and `--name` make that quicker.
+    #[command(after_help = "Examples:
+  msgops tasks show 91f9dba1879c4a5ebc778c03665a7a47
+  msgops tasks show 91f9dba1879c4a5ebc778c03665a7a47 --since 30d -o json --jq '.failures[0]'")]
+    Show {
+        /// The task's id
+        #[arg(value_name = "TASK_ID")]
+        task: String,
+        #[command(flatten)]
+        period: PeriodArgs,
+        /// The task's name
+        #[arg(long, value_name = "NAME")]
+        name: Option<String>,
+    },
+}
+
+#[derive(Args, Clone, Debug)]
+#[command(next_help_heading = "Filters")]
+struct FilterArgs {
+    #[command(flatten)]
+    period: PeriodArgs,
+    /// The Facebook page that sent
+    #[arg(long, value_name = "ID")]
+    page: Option<String>,
+    /// The task's name
+    #[arg(long, value_name = "NAME")]
+    name: Option<String>,
+    /// A topic's title, or a tag such as ACCOUNT_UPDATE
+    #[arg(long, value_name = "TOPIC|TAG")]
+    topic_or_tag: Option<String>,
+    /// Marketing messages to a topic, or messages under a tag
+    #[arg(long = "type", value_name = "TYPE")]
+    message_type: Option<TypeArg>,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum TypeArg {
+    Marketing,
+    Tag,
+}
+
+const COLUMNS: &[Column] = &[
+    Column::new("task_id", Show::Id),
+    Column::new("task_name", Show::Text),
+    Column::new("task_start_time", Show::Time),
+    Column::new("send_success_num", Show::Number),
+    Column::new("send_error_num", Show::Number),
+    Column::new("delivery_rate", Show::Rate),
+    Column::new("read_rate", Show::Rate),
+    Column::new("reply_rate", Show::Rate),
+    Column::new("failure_rate", Show::Rate),
+    Column::extra("task_end_time", Show::Time),
+    Column::extra("timezone", Show::Text),
+    Column::extra("task_source", Show::Text),
+    Column::extra("send_time_type", Show::Text),
+    Column::extra("estimate_send_num", Show::Number),
+    Column::extra("already_send_num", Show::Number),
+    Column::extra("already_read_num", Show::Number),
+    Column::extra("reply_data_num", Show::Number),
+];
+
+const STATS_COLUMNS: &[Column] = &[
+    Column::new("tasks", Show::Number),
+    Column::extra("estimate_send_num", Show::Number),
+    Column::extra("send_success_num", Show::Number),
+    Column::extra("send_error_num", Show::Number),
+    Column::extra("already_send_num", Show::Number),
+    Column::extra("already_read_num", Show::Number),
+    Column::extra("reply_data_num", Show::Number),
+    Column::extra("delivery_rate", Show::Rate),
+    Column::extra("read_rate", Show::Rate),
+    Column::extra("reply_rate", Show::Rate),
+    Column::extra("failure_rate", Show::Rate),
+];
+
+const SHOW_COLUMNS: &[Column] = &[
+    Column::new("task_id", Show::Id),
+    Column::new("task_name", Show::Text),
+    Column::new("task_source", Show::Text),
+    Column::new("send_time_type", Show::Text),
+    Column::new("task_start_time", Show::Time),
+    Column::new("task_end_time", Show::Time),
+    Column::new("timezone", Show::Text),
+    Column::extra("estimate_send_num", Show::Number),
+    Column::extra("send_success_num", Show::Number),
+    Column::extra("send_error_num", Show::Number),
+    Column::extra("already_send_num", Show::Number),
+    Column::extra("already_read_num", Show::Number),
+    Column::extra("reply_data_num", Show::Number),
+    Column::extra("delivery_rate", Show::Rate),
+    Column::extra("read_rate", Show::Rate),
+    Column::extra("reply_rate", Show::Rate),
+    Column::extra("failure_rate", Show::Rate),
+    Column::extra("failures", Show::Json),
+];
 
 /// Runs the command.
 pub fn run(context: &Context, args: TasksArgs) -> Result<Exit> {
-    let _ = (context, args);
-    Err(Error::internal("not written yet"))
+    match args.verb {
+        Verb::List { filters, paging } => {
+            let query = filters.query(context)?;
+            let session = Session::open(context)?;
+            let columns = listing::columns(COLUMNS);
+            Listing { list: query, paging: &paging, columns, keep: None }.run(context, &session)
+        }
+        Verb::Stats { filters } => stats(context, &filters.query(context)?),
+        Verb::Show { task, period, name } => {
+            let period = period.resolve(context)?;
+            let query = TaskQuery { since: period.since, until: period.until, name, ..TaskQuery::default() };
+            show(context, &task, &query)
+        }
+    }
+}
+
+impl FilterArgs {
+    fn query(self, context: &Context) -> Result<TaskQuery> {
+        let period = self.period.resolve(context)?;
+        listing::doubt_page(context, self.page.as_slice());
+        Ok(TaskQuery {
+            since: period.since,
+            until: period.until,
+            page: self.page,
+            name: self.name,
+            topic_or_tag: self.topic_or_tag,
+            message_type: self.message_type.map(|kind| match kind {
+                TypeArg::Marketing => MessageType::Marketing,
+                TypeArg::Tag => MessageType::Tag,
+            }),
+        })
+    }
+}
+
+/// The request that a search through the list starts with.
+fn first_page(context: &Context, session: &Session<'_>, query: &TaskQuery) -> Result<Exit> {
+    let link = session.sobot(1)?;
+    let call = query.call(Ask { number: 1, size: LARGEST_PAGE });
+    super::dry_run(context, &Client::request(link.base_url(), &call, ""))?;
+    Ok(Exit::Done)
+}
+
+fn stats(context: &Context, query: &TaskQuery) -> Result<Exit> {
+    let session = Session::open(context)?;
+    if context.options.dry_run.is_some() {
+        return first_page(context, &session, query);
+    }
+    let link = session.sobot(CONNECTIONS)?;
+    let tokens = link.tokens()?;
+    let client = link.client(&*tokens);
+    let mut totals = Totals::default();
+    context.block_on(listing::each(context, &client, query, None, |task| {
+        totals.add(&task);
+        true
+    }))?;
+    if context.options.raw {
+        return Ok(Exit::Done);
+    }
+    let row = totals.row();
+    context.output.object(STATS_COLUMNS, &Value::Object(row.clone()))?;
+    if context.output.is_table() && context.output.settings().columns.is_none() {
+        funnel(&context.output, &row)?;
+    }
+    Ok(Exit::Done)
+}
+
+fn show(context: &Context, id: &str, query: &TaskQuery) -> Result<Exit> {
+    let session = Session::open(context)?;
+    if context.options.dry_run.is_some() {
+        return first_page(context, &session, query);
+    }
+    let link = session.sobot(CONNECTIONS)?;
+    let tokens = link.tokens()?;
+    let client = link.client(&*tokens);
+    let (mut task, failures) = context.block_on(async {
+        let task = find(context, &client, id, query).await?;
+        let failures = failures(context, &client, id, &task).await?;
+        Ok((task, failures))
+    })?;
+    if context.options.raw {
+        return Ok(Exit::Done);
+    }
+    let failures = failures.rows();
+    task.insert("failures".to_owned(), Value::Array(failures.clone()));
+    let output = &context.output;
+    output.object(SHOW_COLUMNS, &Value::Object(task.clone()))?;
+    if output.is_table() && output.settings().columns.is_none() {
+        funnel(output, &task)?;
+        if !failures.is_empty() {
+            output.heading("failures by code")?;
+            let mut rows = output.rows(CODE_COLUMNS)?;
+            for row in &failures {
+                rows.push(row)?;
+            }
+            rows.finish()?;
+        }
+    }
+    Ok(Exit::Done)
+}
+
+/// Looks for a task in the list, which the vendor gives newest first.
+async fn find(context: &Context, client: &Client<'_>, id: &str, query: &TaskQuery) -> Result<Row> {
+    let mut found = None;
+    let searched = listing::each(context, client, query, None, |task| {
+        if task.get("task_id").and_then(Value::as_str) == Some(id) {
+            found = Some(task);
+        }
+        found.is_none()
+    })
+    .await?;
+    found.ok_or_else(|| {
+        let many = if searched == 1 { "task" } else { "tasks" };
+        Error::new(
+            Kind::Refused,
+            format!("no task `{id}` among the {} {many} searched", grouped(&searched.to_string())),
+        )
+        .platform(Platform::Sobot)
+        .hint("`msgops tasks list` shows the ids; `--since`, `--until` and `--name` may have left it out")
+    })
+}
+
+/// The task's failed records by code.
+async fn failures(context: &Context, client: &Client<'_>, id: &str, task: &Row) -> Result<ByCode> {
+    let now = context.clock.now();
+    let start = task.get("task_start_time").and_then(Value::as_str).and_then(|time| time.parse().ok());
+    let start: jiff::Timestamp = start.unwrap_or_else(|| {
+        context.output.warn("the task's start is no time we can read; its failures are those of the last 30 days");
+        now - jiff::SignedDuration::from_hours(30 * 24)
+    });
+    let query = RecordQuery {
+        since: Some(start.as_millisecond() - BEFORE_START),
+        until: Some(now.as_millisecond()),
+        task: Some(id.to_owned()),
+        status: Some(Status::Failed),
+        ..RecordQuery::default()
+    };
+    let mut failures = ByCode::default();
+    listing::each(context, client, &query, None, |record| {
+        failures.add(&record);
+        true
+    })
+    .await?;
+    Ok(failures)
+}
+
+/// The steps of a task's life as bars. They need not shrink: the vendor's numbers do not add up.
+fn funnel(output: &Output, row: &Row) -> Result<()> {
+    let remark = |rate: &str, of: &str| match row.get(rate).and_then(Value::as_f64) {
+        Some(rate) => format!("{:.1} % of {of}", rate * 100.0),
+        None => String::new(),
+    };
+    let bar = |label: &str, name: &str| {
+        Bar::new(label, count(row, name).and_then(|count| u64::try_from(count).ok()).unwrap_or(0))
+    };
+    let bars = [
+        bar("planned", "estimate_send_num"),
+        bar("sent", "send_success_num").ink(Ink::Green),
+        bar("failed", "send_error_num").ink(Ink::Red).remark(remark("failure_rate", "sent and failed")),
+        bar("delivered", "already_send_num").ink(Ink::Green).remark(remark("delivery_rate", "sent")),
+        bar("read", "already_read_num").ink(Ink::Green).remark(remark("read_rate", "delivered")),
+        bar("replied", "reply_data_num").ink(Ink::Green).remark(remark("reply_rate", "delivered")),
+    ];
+    output.heading("funnel")?;
+    output.chart(&bars)?;
+    Ok(())
 }

@@ -120,6 +120,15 @@ impl Output {
         self.end_row()
     }
 
+    /// Prints one bare value, such as a count, in every format.
+    pub fn value(&self, value: &Value) -> Result<Flow> {
+        if self.filter()?.is_some() {
+            self.filtered(value)?;
+            return self.end_row();
+        }
+        self.line(&self.safe_json(&json::compact(value)?))
+    }
+
     /// A chart of bars on stdout, for people; nothing in a machine format.
     pub fn chart(&self, bars: &[Bar]) -> Result<Flow> {
         if self.is_table() {

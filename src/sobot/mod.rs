@@ -4,9 +4,12 @@ pub mod client;
 pub mod codes;
 pub mod message;
 pub mod pages;
+pub mod record;
 pub mod reply;
 pub mod row;
+pub mod task;
 pub mod token;
+pub mod topic;
 pub mod upload;
 
 pub use client::{Call, CallError, Called, Client};

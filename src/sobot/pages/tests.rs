@@ -196,9 +196,7 @@ async fn a_vendor_that_tells_no_total_is_read_to_its_empty_page() {
 async fn a_vendor_that_gives_the_first_page_for_ever_is_left() {
     let vendor = Vendor::new(250);
     let (ids, missing) = vendor
-        .read(100, u64::MAX, |vendor, ask| {
-            vendor.page(0, ask.size, Page { total: vendor.total(), ..Page::default() })
-        })
+        .read(100, u64::MAX, |vendor, ask| vendor.page(0, ask.size, Page { total: vendor.total(), ..Page::default() }))
         .await;
     assert_eq!(ids, all(100));
     assert_eq!(missing, 150, "and what never came is counted");

@@ -1,0 +1,327 @@
+//! What every list of the vendor's has in common: paging options, time filters, pages fetched ahead,
+//! rows printed as they come.
+
+use clap::Args;
+use serde_json::Value;
+
+use super::session::Session;
+use crate::context::Context;
+use crate::error::{Error, Result};
+use crate::exit::Exit;
+use crate::output::{Column, Figures, Flow, NamedColumn, grouped};
+use crate::sobot::pages::{Ask, LARGEST_PAGE, List, Pages};
+use crate::sobot::row::Row;
+use crate::sobot::{CallError, Client};
+use crate::time::TimeArg;
+
+/// Rows shown when nothing else is said.
+const DEFAULT_LIMIT: u64 = 100;
+
+/// Requests in flight of a listing: the page that is waited for, and those ahead of it.
+pub const CONNECTIONS: usize = 3;
+
+/// A page id shorter than this was probably meant as a number of rows.
+const SHORT_PAGE_ID: usize = 5;
+
+/// How much of a list is shown.
+#[derive(Args, Clone, Debug, Default)]
+#[command(next_help_heading = "Paging")]
+pub struct PagingArgs {
+    /// Rows to show; stderr says when more match [default: 100]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..), conflicts_with = "all")]
+    limit: Option<u64>,
+    /// Every row that matches
+    #[arg(long)]
+    all: bool,
+    /// Rows asked for at a time, 1 to 100 [default: as many as are wanted, at most 100]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..=100))]
+    page_size: Option<u64>,
+    /// Only the number of rows that match
+    #[arg(long, conflicts_with_all = ["limit", "all"])]
+    count: bool,
+}
+
+impl PagingArgs {
+    /// Everything, in the largest pages.
+    pub fn everything() -> Self {
+        Self { all: true, ..Self::default() }
+    }
+
+    /// How many rows the reader takes.
+    fn wanted(&self) -> u64 {
+        if self.all || self.count { u64::MAX } else { self.limit.unwrap_or(DEFAULT_LIMIT) }
+    }
+
+    fn size(&self) -> u64 {
+        self.page_size.unwrap_or_else(|| self.wanted().min(LARGEST_PAGE))
+    }
+}
+
+/// A period as typed.
+#[derive(Args, Clone, Copy, Debug, Default)]
+pub struct PeriodArgs {
+    /// From then on: 2026-11-22, '2026-11-22 13:00', RFC 3339, epoch milliseconds, or an age such as 7d
+    #[arg(long, value_name = "TIME")]
+    since: Option<TimeArg>,
+    /// Until then; a date includes its whole day
+    #[arg(long, value_name = "TIME")]
+    until: Option<TimeArg>,
+}
+
+/// A period in epoch milliseconds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Period {
+    /// First instant.
+    pub since: Option<i64>,
+    /// Last instant.
+    pub until: Option<i64>,
+}
+
+impl PeriodArgs {
+    /// The period as instants.
+    ///
+    /// # Errors
+    /// Exit 2 when it ends before it begins, or a time cannot be placed.
+    pub fn resolve(self, context: &Context) -> Result<Period> {
+        let now = context.clock.now();
+        // The machine's zone is read only when a time was given.
+        let zone = || context.output.zone();
+        let since = self.since.map(|since| since.since(now, &zone())).transpose().map_err(Error::usage)?;
+        let until = self.until.map(|until| until.until(now, &zone())).transpose().map_err(Error::usage)?;
+        if let (Some(since), Some(until)) = (since, until)
+            && since > until
+        {
+            return Err(Error::usage("the period ends before it begins: `--since` is later than `--until`"));
+        }
+        Ok(Period {
+            since: since.map(|instant| instant.as_millisecond()),
+            until: until.map(|instant| instant.as_millisecond()),
+        })
+    }
+}
+
+/// Hints at `--limit` when a page id looks like a number of rows.
+pub fn doubt_page(context: &Context, pages: &[String]) {
+    for page in pages {
+        if page.len() < SHORT_PAGE_ID && !page.is_empty() && page.bytes().all(|byte| byte.is_ascii_digit()) {
+            context.output.warn(&format!(
+                "`--page {page}` names a Facebook page, not a page of rows; for more or fewer rows use `--limit {page}` or `--all`"
+            ));
+        }
+    }
+}
+
+/// What a listing shows.
+pub struct Listing<'a, L> {
+    /// What is asked of the vendor.
+    pub list: L,
+    /// How much of it.
+    pub paging: &'a PagingArgs,
+    /// Its columns.
+    pub columns: Vec<NamedColumn>,
+    /// Rows to keep, when the vendor cannot filter by itself.
+    pub keep: Option<Keep<'a>>,
+}
+
+/// A filter of our own over the vendor's rows.
+pub struct Keep<'a> {
+    /// What is kept, as an adjective (`subscribed`).
+    pub word: &'static str,
+    /// Whether a row is.
+    pub test: &'a dyn Fn(&Row) -> bool,
+}
+
+/// The columns of a list, with the defaults of the table.
+pub fn columns(columns: &'static [Column]) -> Vec<NamedColumn> {
+    columns.iter().copied().map(NamedColumn::from).collect()
+}
+
+impl<L: List> Listing<'_, L> {
+    /// Asks for the list and prints it.
+    pub fn run(self, context: &Context, session: &Session<'_>) -> Result<Exit> {
+        let link = session.sobot(CONNECTIONS)?;
+        if context.options.dry_run.is_some() {
+            let first = Ask { number: 1, size: if self.paging.count { 1 } else { self.paging.size() } };
+            super::dry_run(context, &Client::request(link.base_url(), &self.list.call(first), ""))?;
+            return Ok(Exit::Done);
+        }
+        let tokens = link.tokens()?;
+        let client = link.client(&*tokens);
+        context.block_on(async {
+            if self.paging.count { self.count(context, &client).await } else { self.rows(context, &client).await }
+        })
+    }
+
+    async fn rows(self, context: &Context, client: &Client<'_>) -> Result<Exit> {
+        let output = &context.output;
+        let wanted = self.paging.wanted();
+        let raw = context.options.raw;
+        let mut rows = if raw { None } else { Some(output.rows_named(self.columns)?) };
+        let progress = output.progress(L::WHAT);
+        // A filter of ours needs rows beyond the wanted ones; how many, nobody knows.
+        let fetched = if self.keep.is_some() { u64::MAX } else { wanted };
+        let mut pages = Pages::of(client, &self.list, self.paging.size(), fetched);
+        let mut shown = 0;
+        let mut total = None;
+        let mut more = false;
+        while let Some(step) = raw_on_refusal(context, pages.next().await)? {
+            total = step.total.or(total);
+            if raw && output.raw(&one_line(&step.raw))? == Flow::Closed {
+                return Ok(Exit::Done);
+            }
+            for row in step.rows {
+                if self.keep.as_ref().is_some_and(|keep| !(keep.test)(&row)) {
+                    continue;
+                }
+                if shown == wanted {
+                    more = true;
+                    break;
+                }
+                shown += 1;
+                if let Some(rows) = &mut rows
+                    && rows.push(&Value::Object(row))? == Flow::Closed
+                {
+                    return Ok(Exit::Done);
+                }
+            }
+            progress.update(|| Figures { done: shown, total: total.map(|total| total.min(wanted)), outcomes: None });
+            if more || (shown == wanted && (self.keep.is_none() || total.is_some_and(|total| total <= shown))) {
+                break;
+            }
+            output.flush()?;
+        }
+        drop(progress);
+        if let Some(rows) = rows {
+            rows.finish()?;
+        }
+        let truncated = shown == wanted && (more || total.is_some_and(|total| total > shown));
+        if truncated {
+            output.note(&match (&self.keep, total) {
+                (None, Some(total)) => format!("{} of {}; --all", group(shown), group(total)),
+                (Some(keep), _) => format!("the first {} {}; --all", group(shown), keep.word),
+                (None, None) => format!("the first {}; --all", group(shown)),
+            });
+        } else if pages.missing() > 0 && wanted == u64::MAX {
+            output.warn(&format!(
+                "the vendor announced {} more {} than it gave; the list may have changed while it was read",
+                group(pages.missing()),
+                L::WHAT
+            ));
+        }
+        Ok(Exit::Done)
+    }
+
+    async fn count(self, context: &Context, client: &Client<'_>) -> Result<Exit> {
+        let total = match &self.keep {
+            None => total(context, client, &self.list).await?,
+            Some(_) => None,
+        };
+        let count = match total {
+            Some(total) => total,
+            // Somebody has to count: the vendor does not tell, or cannot filter.
+            None => {
+                let mut count = 0;
+                let kept = |row: &Row| self.keep.as_ref().is_none_or(|keep| (keep.test)(row));
+                each(context, client, &self.list, self.paging.page_size, |row| {
+                    count += u64::from(kept(&row));
+                    true
+                })
+                .await?;
+                count
+            }
+        };
+        if !context.options.raw || total.is_none() {
+            context.output.value(&Value::from(count))?;
+        }
+        Ok(Exit::Done)
+    }
+}
+
+/// How many rows match, as the vendor tells it.
+pub async fn total<L: List>(context: &Context, client: &Client<'_>, list: &L) -> Result<Option<u64>> {
+    let called = client.read(L::WHAT, &list.call(Ask { number: 1, size: 1 })).await;
+    let called = raw_on_refusal(context, called)?;
+    if context.options.raw {
+        context.output.raw(&one_line(&called.raw))?;
+    }
+    Ok(called.reply.and_then(|reply| reply.page.total))
+}
+
+/// Reads rows, telling how far it is, until `take` says no more; how many were read.
+pub async fn each<L: List>(
+    context: &Context,
+    client: &Client<'_>,
+    list: &L,
+    size: Option<u64>,
+    mut take: impl FnMut(Row) -> bool,
+) -> Result<u64> {
+    let progress = context.output.progress(L::WHAT);
+    let mut pages = Pages::of(client, list, size.unwrap_or(LARGEST_PAGE), u64::MAX);
+    let mut read = 0;
+    while let Some(step) = raw_on_refusal(context, pages.next().await)? {
+        if context.options.raw {
+            context.output.raw(&one_line(&step.raw))?;
+        }
+        for row in step.rows {
+            read += 1;
+            if !take(row) {
+                return Ok(read);
+            }
+        }
+        progress.update(|| Figures { done: read, total: step.total, outcomes: None });
+    }
+    if pages.missing() > 0 {
+        context.output.warn(&format!(
+            "the vendor announced {} more {} than it gave; the list may have changed while it was read",
+            group(pages.missing()),
+            L::WHAT
+        ));
+    }
+    Ok(read)
+}
+
+/// With `--raw` a reply that is no success is shown as received too, before its error.
+fn raw_on_refusal<T>(context: &Context, result: Result<T, CallError>) -> Result<T> {
+    if let (true, Err(CallError::Answered { called, .. })) = (context.options.raw, &result)
+        && !called.raw.is_empty()
+    {
+        context.output.raw(&one_line(&called.raw))?;
+    }
+    Ok(result?)
+}
+
+/// A reply as received, on one line: JSON has line breaks between its tokens alone.
+fn one_line(raw: &[u8]) -> Vec<u8> {
+    let mut line: Vec<u8> =
+        raw.trim_ascii_end().iter().map(|byte| if matches!(byte, b'\n' | b'\r') { b' ' } else { *byte }).collect();
+    line.push(b'\n');
+    line
+}
+
+fn group(count: u64) -> String {
+    grouped(&count.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_small_limit_asks_for_a_small_page() {
+        let paging = |limit, all, page_size| PagingArgs { limit, all, page_size, count: false };
+        for (given, wanted, size) in [
+            (paging(None, false, None), 100, 100),
+            (paging(Some(7), false, None), 7, 7),
+            (paging(Some(250), false, None), 250, 100),
+            (paging(None, true, None), u64::MAX, 100),
+            (paging(Some(7), false, Some(3)), 7, 3),
+        ] {
+            assert_eq!((given.wanted(), given.size()), (wanted, size), "{given:?}");
+        }
+    }
+
+    #[test]
+    fn a_raw_reply_takes_one_line() {
+        assert_eq!(one_line(b"{\n \"a\": \"\\n\"\r\n}\n"), b"{  \"a\": \"\\n\"  }\n");
+    }
+}
