@@ -227,6 +227,13 @@ impl Error {
         self
     }
 
+    /// The same error for several recipients, of whom all were refused at once (exit 6).
+    #[must_use]
+    pub fn into_partial(mut self) -> Self {
+        self.0.kind = Kind::Partial;
+        self
+    }
+
     /// The kind.
     pub fn kind(&self) -> Kind {
         self.0.kind

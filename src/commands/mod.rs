@@ -6,6 +6,7 @@ pub mod doctor;
 pub mod jobs;
 pub mod listing;
 pub mod man;
+pub mod nxcloud_link;
 pub mod profile;
 pub mod records;
 pub mod reference;

@@ -13,7 +13,7 @@ use super::signature::{self, Algorithm, Fields};
 use crate::codes::{self, Book};
 use crate::http::outcome::date;
 use crate::http::request::shell_quote;
-use crate::http::retry::Budget;
+use crate::http::retry::{Budget, Halt, pause};
 use crate::http::{self, Header, Judged, NotSent, Platform, Request, Verdict, judge};
 
 /// Path of the one call.
@@ -126,12 +126,20 @@ pub struct Client<'a> {
     http: http::Client<'a>,
     account: Account,
     now: &'a dyn Fn() -> Timestamp,
+    halt: Option<&'a dyn Halt>,
 }
 
 impl<'a> Client<'a> {
     /// A client; nothing is asked of anybody yet. `now` is asked for every try.
     pub fn new(http: http::Client<'a>, account: Account, now: &'a dyn Fn() -> Timestamp) -> Self {
-        Self { http, account, now }
+        Self { http, account, now, halt: None }
+    }
+
+    /// A client whose retries end when `halt` says so; a try in flight is always awaited.
+    #[must_use]
+    pub fn halted_by(mut self, halt: &'a dyn Halt) -> Self {
+        self.halt = Some(halt);
+        self
     }
 
     /// One try.
@@ -165,8 +173,8 @@ impl<'a> Client<'a> {
                 return called;
             };
             match budget.next_wait(called.judged.retry_after) {
-                Some(wait) => tokio::time::sleep(wait).await,
-                None => return called,
+                Some(wait) if pause(wait, self.halt).await => {}
+                _ => return called,
             }
         }
     }

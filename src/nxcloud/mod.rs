@@ -5,6 +5,7 @@ pub mod channel;
 pub mod client;
 pub mod codes;
 pub mod file_type;
+pub mod measure;
 pub mod message;
 pub mod phone;
 pub mod request;

@@ -48,7 +48,7 @@ impl fmt::Display for Estimate {
             Alphabet::Ucs2 => ("UCS-2", "units"),
         };
         let plural = if self.segments == 1 { "" } else { "s" };
-        write!(formatter, "as SMS about {} segment{plural} ({alphabet}, {} {unit})", self.segments, self.units)
+        write!(formatter, "about {} segment{plural} ({alphabet}, {} {unit})", self.segments, self.units)
     }
 }
 
@@ -135,6 +135,6 @@ mod tests {
 
     #[test]
     fn shown_as_an_estimate() {
-        assert_eq!(estimate("hi").to_string(), "as SMS about 1 segment (GSM-7, 2 characters)");
+        assert_eq!(estimate("hi").to_string(), "about 1 segment (GSM-7, 2 characters)");
     }
 }

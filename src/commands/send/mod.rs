@@ -5,7 +5,9 @@ pub mod input;
 pub mod messenger;
 pub mod messenger_bulk;
 pub mod one_off;
+pub mod super_bulk;
 pub mod super_message;
+pub mod super_one_off;
 
 use clap::{Args, Subcommand};
 
