@@ -215,3 +215,6 @@ fn local(error: Error) -> TokenError {
 fn problem(problem: Problem) -> TokenError {
     local(problem.into())
 }
+
+#[cfg(test)]
+mod tests;

@@ -318,7 +318,7 @@ fn send_bulk(context: &Context, asked: Asked) -> Result<Exit> {
         if opt_in { &[RecipientKind::Id] } else { &[RecipientKind::Id, RecipientKind::Token] };
     let plan = Plan {
         profile: session.profile.name.clone(),
-        rate: session.profile.rate.as_ref().and_then(|rate| rate.value.to_string().parse().ok()),
+        rate: session.profile.rate.as_ref().map(|rate| rate.value),
         account: page,
         kind,
         template: &template,
