@@ -1,20 +1,248 @@
-//! `msgops sandbox`.
+//! `msgops sandbox`: the built-in emulator of both vendors, as a server of its own.
 
-use clap::Args;
+use std::net::SocketAddr;
+
+use clap::{Args, Subcommand};
+use serde_json::{Map, Value, json};
 
 use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::exit::Exit;
-use crate::sandbox::{self, StoreError};
+use crate::interrupt::Interrupt;
+use crate::output::{Column, Show};
+use crate::sandbox::{self, Fault, Options, Running, Store, StoreError, store_path};
 
-/// To be written.
+/// Rehearse without an account: the built-in emulator of both vendors
+///
+/// `--profile sandbox` needs none of this: it starts the emulator inside the command. `serve` keeps
+/// it running, for other tools, for several commands at once, and with faults. All share one store.
 #[derive(Args, Debug)]
-pub struct SandboxArgs {}
+#[command(after_help = "Examples:
+  msgops sandbox serve --fault latency=200ms
+  msgops sandbox state -o json")]
+pub struct SandboxArgs {
+    #[command(subcommand)]
+    verb: Verb,
+}
+
+#[derive(Subcommand, Debug)]
+enum Verb {
+    Serve(ServeArgs),
+    Reset(ResetArgs),
+    State(StateArgs),
+}
+
+/// Serve both vendors' interfaces until Ctrl-C, which ends it with 0
+///
+/// Prints base URLs, credentials and, in a table, lines to export. Messages become records and are
+/// delivered and read with time. `GET /_sandbox/state` and `/_sandbox/accepted` show the books.
+///
+/// A recipient `99…000CODE` (at least three zeros) is refused with CODE, `98…000CODE` is accepted and
+/// fails later; a phone `15550CCCCCC` gets CCCCCC (`15550000001`: -1), `15551…` on viber only,
+/// `15552…` on sms only.
+///
+/// A fault is EFFECT[=VALUE][:KEY=VALUE]…
+///
+///   latency=DURATION, hang, reset-before, reset-after (before or after acceptance),
+///   http=STATUS[:retry-after=SECONDS], html[=STATUS], cut, huge[=64MB], wrong-types,
+///   item-for-items, redirect[=URL], code=CODE, rate=N/s[,CODE], expired-token, small-pages[=N],
+///   skew=DURATION
+///
+/// with the keys on=CALL (messenger, optin, upload, super, topics, subscribers, tasks, records,
+/// topic-save, topic-delete, token; or send, lists, sobot, nxcloud, any, or a path; by default every
+/// call but token), every=N, first=N, skip=N, p=PROBABILITY, seed=N, when=before|after.
+#[derive(Args, Debug)]
+#[command(
+    verbatim_doc_comment,
+    after_help = "Examples:
+  msgops sandbox serve --addr 127.0.0.1:8600 --fault reset-after:every=7:on=send --fault http=503:retry-after=2:p=0.1
+  msgops sandbox serve -o json --fault rate=50/s --fault expired-token:every=100"
+)]
+struct ServeArgs {
+    /// Where to listen; port 0 takes a free one
+    #[arg(long, value_name = "ADDRESS:PORT", default_value = "127.0.0.1:0")]
+    addr: SocketAddr,
+    /// Let an address be used that other machines can reach
+    #[arg(long)]
+    expose: bool,
+    /// What to do wrong; may be given again
+    #[arg(long, value_name = "SPEC")]
+    fault: Vec<Fault>,
+    /// Send receipts of Super Messages to their `webhook`, on this machine only. A guess: the vendor
+    /// documents no receipts for this call
+    #[arg(long)]
+    receipts: bool,
+}
+
+/// Empty the store and fill it anew with topics, subscribers, tasks and records
+#[derive(Args, Debug)]
+#[command(after_help = "Examples:
+  msgops sandbox reset
+  msgops sandbox reset -o json")]
+struct ResetArgs {}
+
+/// Show what the store holds: counts, calls seen, what was accepted
+#[derive(Args, Debug)]
+#[command(after_help = "Examples:
+  msgops sandbox state
+  msgops sandbox state --accepted --jq '.[] | select(.count > 1)'")]
+struct StateArgs {
+    /// Every recipient and message that was accepted, with how often
+    #[arg(long)]
+    accepted: bool,
+}
+
+const SERVER: &[Column] = &[
+    Column::new("sobot_base_url", Show::Id),
+    Column::new("appid", Show::Id),
+    Column::new("app_key", Show::Id),
+    Column::new("page", Show::Id),
+    Column::new("nxcloud_base_url", Show::Id),
+    Column::new("access_key", Show::Id),
+    Column::new("access_secret", Show::Id),
+    Column::new("appkey", Show::Id),
+    Column::new("store", Show::Text),
+    Column::extra("environment", Show::Json),
+];
+
+const STATE: &[Column] = &[
+    Column::new("store", Show::Text),
+    Column::new("pages", Show::Json),
+    Column::new("topics", Show::Number),
+    Column::new("subscribers", Show::Number),
+    Column::new("tasks", Show::Number),
+    Column::new("records", Show::Number),
+    Column::new("uploads", Show::Number),
+    Column::new("accepted_messenger", Show::Number),
+    Column::new("accepted_super", Show::Number),
+    Column::new("accepted_twice", Show::Number),
+    Column::new("tokens_issued", Show::Number),
+    Column::new("requests", Show::Json),
+];
+
+const ACCEPTED: &[Column] = &[
+    Column::new("platform", Show::Text),
+    Column::new("recipient", Show::Id),
+    Column::new("count", Show::Number),
+    Column::new("message", Show::Text),
+];
 
 /// Runs the command.
 pub fn run(context: &Context, args: SandboxArgs) -> Result<Exit> {
-    let _ = (context, args);
-    Err(Error::internal("not written yet"))
+    if context.options.raw {
+        return Err(Error::usage("`--raw` is a vendor's reply, and `sandbox` asks no vendor"));
+    }
+    match args.verb {
+        Verb::Serve(args) => serve(context, args),
+        Verb::Reset(ResetArgs {}) => reset(context),
+        Verb::State(args) => state(context, &args),
+    }
+}
+
+fn serve(context: &Context, args: ServeArgs) -> Result<Exit> {
+    if !args.addr.ip().is_loopback() && !args.expose {
+        return Err(Error::usage(format!(
+            "other machines could reach `{}`, and the credentials are known to all",
+            args.addr
+        ))
+        .hint("take an address such as 127.0.0.1:8600, or say `--expose`"));
+    }
+    if context.options.dry_run.is_some() {
+        context.output.note("dry run: nothing was started");
+        return Ok(Exit::Done);
+    }
+    let state_dir = context.state_dir()?;
+    context.block_on(async {
+        // Before anything is printed: a script may stop us as soon as it has read that.
+        let interrupt = Interrupt::listen()?;
+        let options = Options { addr: args.addr, faults: args.fault, receipts: args.receipts, ..Options::default() };
+        let running = sandbox::start(&state_dir, options)?;
+        show_server(context, &running)?;
+        context.output.note("serving until Ctrl-C");
+        // To be told to stop is how a server is done: no 130 and no 143.
+        interrupt.wait().await;
+        Ok(Exit::Done)
+    })
+}
+
+fn show_server(context: &Context, running: &Running) -> Result<()> {
+    let (sobot, nxcloud) = (running.sobot_url(), running.nxcloud_url());
+    let environment = [
+        ("MSGOPS_SOBOT_BASE_URL", sobot.as_str()),
+        ("MSGOPS_SOBOT_APPID", sandbox::APPID),
+        ("MSGOPS_SOBOT_APP_KEY", sandbox::APP_KEY),
+        ("MSGOPS_SOBOT_PAGE", sandbox::PAGE),
+        ("MSGOPS_NXCLOUD_BASE_URL", nxcloud.as_str()),
+        ("MSGOPS_NXCLOUD_ACCESS_KEY", sandbox::ACCESS_KEY),
+        ("MSGOPS_NXCLOUD_ACCESS_SECRET", sandbox::ACCESS_SECRET),
+        ("MSGOPS_NXCLOUD_APPKEY", sandbox::APPKEY),
+    ];
+    let exported: Map<String, Value> =
+        environment.iter().map(|(name, value)| ((*name).into(), (*value).into())).collect();
+    context.output.object(
+        SERVER,
+        &json!({
+            "sobot_base_url": sobot,
+            "appid": sandbox::APPID,
+            "app_key": sandbox::APP_KEY,
+            "page": sandbox::PAGE,
+            "nxcloud_base_url": nxcloud,
+            "access_key": sandbox::ACCESS_KEY,
+            "access_secret": sandbox::ACCESS_SECRET,
+            "appkey": sandbox::APPKEY,
+            "store": store_path(&context.state_dir()?).display().to_string(),
+            "environment": exported,
+        }),
+    )?;
+    if context.output.is_table() {
+        context.output.line("")?;
+        for (name, value) in environment {
+            context.output.line(&format!("export {name}={value}"))?;
+        }
+    }
+    context.output.flush().map(drop)
+}
+
+fn reset(context: &Context) -> Result<Exit> {
+    if context.options.dry_run.is_some() {
+        context.output.note("dry run: the store stays as it is");
+        return Ok(Exit::Done);
+    }
+    let state_dir = context.state_dir()?;
+    let mut store = Store::reset(&state_dir, context.clock.now().as_millisecond())?;
+    context.output.note("the sandbox's store is as new");
+    show_state(context, &mut store)
+}
+
+fn state(context: &Context, args: &StateArgs) -> Result<Exit> {
+    let mut store = Store::open(&context.state_dir()?, context.clock.now().as_millisecond())?;
+    if !args.accepted {
+        return show_state(context, &mut store);
+    }
+    let mut rows = context.output.rows(ACCEPTED)?;
+    for accepted in store.accepted(1)? {
+        let row = serde_json::to_value(&accepted).map_err(unwritable)?;
+        if rows.push(&row)? == crate::output::Flow::Closed {
+            break;
+        }
+    }
+    rows.finish()?;
+    Ok(Exit::Done)
+}
+
+fn show_state(context: &Context, store: &mut Store) -> Result<Exit> {
+    let mut value = json!({ "store": store_path(&context.state_dir()?).display().to_string() });
+    if let (Value::Object(shown), Value::Object(state)) =
+        (&mut value, serde_json::to_value(store.state()?).map_err(unwritable)?)
+    {
+        shown.extend(state);
+    }
+    context.output.object(STATE, &value)?;
+    Ok(Exit::Done)
+}
+
+fn unwritable(error: serde_json::Error) -> Error {
+    Error::internal("the sandbox's figures could not be written as JSON").source(error)
 }
 
 impl From<sandbox::Error> for Error {
@@ -29,6 +257,6 @@ impl From<sandbox::Error> for Error {
 
 impl From<StoreError> for Error {
     fn from(error: StoreError) -> Self {
-        Self::config("the sandbox has no store").source(error).hint("make a new one: msgops sandbox reset")
+        Self::config("the sandbox has no store").source(error).hint("make a new one: `msgops sandbox reset`")
     }
 }

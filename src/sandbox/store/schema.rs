@@ -61,7 +61,7 @@ CREATE TABLE task (
 CREATE TABLE record (
     seq          INTEGER PRIMARY KEY,
     message_id   TEXT,
-    task         INTEGER REFERENCES task (seq),
+    task         INTEGER,
     page         TEXT NOT NULL,
     recipient    TEXT NOT NULL,
     agent        TEXT NOT NULL,
