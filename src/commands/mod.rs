@@ -2,6 +2,7 @@
 
 pub mod codes;
 pub mod completions;
+pub mod confirm;
 pub mod doctor;
 pub mod jobs;
 pub mod listing;

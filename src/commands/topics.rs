@@ -1,17 +1,615 @@
-//! `msgops topics`.
+//! `msgops topics`: what people subscribe to, and who has subscribed.
 
-use clap::Args;
+use clap::{Args, Subcommand, ValueEnum};
+use serde_json::{Map, Value};
 
+use super::confirm::confirm;
+use super::listing::{self, CONNECTIONS, Keep, Listing, PagingArgs, PeriodArgs};
+use super::session::{Session, SobotLink};
 use crate::context::Context;
-use crate::error::{Error, Result};
+use crate::error::{Effect, Error, Kind, Platform, Result};
 use crate::exit::Exit;
+use crate::http::Verdict;
+use crate::interrupt::Interrupt;
+use crate::output::{Column, Show, grouped};
+use crate::sobot::pages::{LARGEST_PAGE, Pages};
+use crate::sobot::row::Row;
+use crate::sobot::topic::{self, ButtonType, ImageRatio, SubscriberQuery, Topic, TopicQuery};
+use crate::sobot::{Call, Called, Client, TokenError};
 
-/// To be written.
+/// Manage topics and see who has subscribed to them
 #[derive(Args, Debug)]
-pub struct TopicsArgs {}
+#[command(after_help = "Examples:
+  msgops topics list
+  msgops topics subscribers 'Weekly news' --status subscribed --all -o csv > subscribers.csv")]
+pub struct TopicsArgs {
+    #[command(subcommand)]
+    verb: Verb,
+}
+
+#[derive(Subcommand, Debug)]
+enum Verb {
+    /// The topics that match
+    #[command(after_help = "Examples:
+  msgops topics list --page 106474898833640
+  msgops topics list --since 30d --all -o json --jq '.[].title'")]
+    List {
+        #[command(flatten)]
+        filters: FilterArgs,
+        #[command(flatten)]
+        paging: PagingArgs,
+    },
+    /// Make a topic
+    #[command(after_help = "Examples:
+  msgops topics create --title 'Weekly news' --describe 'What happened this week' --image-ratio square --button-type get-updates
+  msgops topics create --title 'Sales' --describe 'Offers first' --image-ratio horizontal --button-type sign-up --image https://example.com/sale.png --timezone Asia/Shanghai")]
+    Create(CreateArgs),
+    /// Change a topic
+    ///
+    /// What is not given is read from the topic first. The vendor cannot change its title or page.
+    #[command(after_help = "Examples:
+  msgops topics update 10d7de1db4884c43b4b88e3fcbbf47d2 --describe 'News, every Friday'
+  msgops topics update 10d7de1db4884c43b4b88e3fcbbf47d2 --button-type sign-up --dry-run")]
+    Update(UpdateArgs),
+    /// Delete topics
+    #[command(after_help = "Examples:
+  msgops topics delete 10d7de1db4884c43b4b88e3fcbbf47d2
+  msgops topics delete --yes 10d7de1db4884c43b4b88e3fcbbf47d2 482716046a4242e7a5fa42e18d943ae0655810")]
+    Delete(DeleteArgs),
+    /// Who has subscribed to a topic, with the token that marketing messages go to
+    #[command(after_help = "Examples:
+  msgops topics subscribers 'Weekly news' --status subscribed --count
+  msgops topics subscribers 'Weekly news' --status subscribed --all -o csv | msgops send messenger text --recipients - --recipient-column sub_token --recipient-kind token --yes 'Hello'")]
+    Subscribers(SubscribersArgs),
+}
+
+#[derive(Args, Debug)]
+#[command(next_help_heading = "Filters")]
+struct FilterArgs {
+    /// The title
+    #[arg(long, value_name = "TITLE")]
+    title: Option<String>,
+    /// A Facebook page; again for more
+    #[arg(long, value_name = "ID")]
+    page: Vec<String>,
+    #[command(flatten)]
+    period: PeriodArgs,
+}
+
+#[derive(Args, Debug)]
+struct CreateArgs {
+    /// Its title, up to 65 characters
+    #[arg(long, value_name = "TITLE")]
+    title: String,
+    /// What it is about, up to 65 characters
+    #[arg(long, value_name = "TEXT")]
+    describe: String,
+    /// Shape of the picture
+    #[arg(long, value_name = "RATIO")]
+    image_ratio: RatioArg,
+    /// What the button of its opt-in message says
+    #[arg(long, value_name = "TYPE")]
+    button_type: ButtonArg,
+    /// Picture
+    #[arg(long, value_name = "URL")]
+    image: Option<String>,
+    /// Time zone of the topic
+    #[arg(long, value_name = "TZ")]
+    timezone: Option<String>,
+    /// The Facebook page it belongs to [default: the profile's]
+    #[arg(long, value_name = "ID")]
+    page: Option<String>,
+}
+
+#[derive(Args, Debug)]
+struct UpdateArgs {
+    /// The topic, as `topics list` shows it
+    #[arg(value_name = "CONFIG_ID")]
+    config_id: String,
+    /// Its title, which has to be the one it has
+    #[arg(long, value_name = "TITLE")]
+    title: Option<String>,
+    /// What it is about, up to 65 characters
+    #[arg(long, value_name = "TEXT")]
+    describe: Option<String>,
+    /// Shape of the picture
+    #[arg(long, value_name = "RATIO")]
+    image_ratio: Option<RatioArg>,
+    /// What the button of its opt-in message says
+    #[arg(long, value_name = "TYPE")]
+    button_type: Option<ButtonArg>,
+    /// Picture
+    #[arg(long, value_name = "URL")]
+    image: Option<String>,
+    /// Time zone of the topic
+    #[arg(long, value_name = "TZ")]
+    timezone: Option<String>,
+    /// Its Facebook page, which has to be the one it has
+    #[arg(long, value_name = "ID")]
+    page: Option<String>,
+}
+
+#[derive(Args, Debug)]
+struct DeleteArgs {
+    /// The topics, as `topics list` shows them
+    #[arg(value_name = "CONFIG_ID", required = true)]
+    config_ids: Vec<String>,
+    /// Do not ask; needed without a terminal
+    #[arg(short = 'y', long)]
+    yes: bool,
+}
+
+#[derive(Args, Debug)]
+struct SubscribersArgs {
+    /// The topic's title
+    #[arg(value_name = "TITLE")]
+    title: String,
+    /// The topic's Facebook page [default: the profile's]
+    #[arg(long, value_name = "ID")]
+    page: Option<String>,
+    /// Only those who still are, or only those who no longer are; the vendor gives both, so this
+    /// is counted here
+    #[arg(long, value_name = "STATUS")]
+    status: Option<SubStatusArg>,
+    #[command(flatten)]
+    paging: PagingArgs,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum RatioArg {
+    /// 1:1
+    Square,
+    /// 1.91:1
+    Horizontal,
+}
+
+impl RatioArg {
+    fn word(self) -> String {
+        match self {
+            Self::Square => ImageRatio::Square,
+            Self::Horizontal => ImageRatio::Horizontal,
+        }
+        .word()
+        .to_owned()
+    }
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum ButtonArg {
+    /// Allow messages
+    Allow,
+    /// Get messages
+    Get,
+    /// Get updates
+    GetUpdates,
+    /// Opt in to messages
+    OptIn,
+    /// Sign up for messages
+    SignUp,
+}
+
+impl ButtonArg {
+    fn word(self) -> String {
+        match self {
+            Self::Allow => ButtonType::Allow,
+            Self::Get => ButtonType::Get,
+            Self::GetUpdates => ButtonType::GetUpdates,
+            Self::OptIn => ButtonType::OptIn,
+            Self::SignUp => ButtonType::SignUp,
+        }
+        .word()
+        .to_owned()
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum SubStatusArg {
+    Subscribed,
+    Unsubscribed,
+}
+
+impl SubStatusArg {
+    fn word(self) -> &'static str {
+        match self {
+            Self::Subscribed => "subscribed",
+            Self::Unsubscribed => "unsubscribed",
+        }
+    }
+}
+
+const COLUMNS: &[Column] = &[
+    Column::new("config_id", Show::Id),
+    Column::new("title", Show::Text),
+    Column::new("describe", Show::Text),
+    Column::new("page_id", Show::Id),
+    Column::new("button_type", Show::Text),
+    Column::new("update_time", Show::Time),
+    Column::extra("app_name", Show::Text),
+    Column::extra("image_ratio", Show::Text),
+    Column::extra("image_url", Show::Text),
+    Column::extra("timezone", Show::Text),
+    Column::extra("create_time", Show::Time),
+    Column::extra("company_id", Show::Id),
+];
+
+const SUBSCRIBER_COLUMNS: &[Column] = &[
+    Column::new("facebook_id", Show::Id),
+    Column::new("sub_status", Show::Outcome),
+    Column::new("update_time", Show::Time),
+    Column::new("sub_token", Show::Id),
+    Column::extra("create_time", Show::Time),
+    Column::extra("sub_title", Show::Text),
+    Column::extra("title_describe", Show::Text),
+    Column::extra("page_id", Show::Id),
+    Column::extra("timezone", Show::Text),
+    Column::extra("company_id", Show::Id),
+];
+
+const WRITTEN_COLUMNS: &[Column] = &[
+    Column::extra("platform", Show::Text),
+    Column::new("config_id", Show::Id),
+    Column::new("outcome", Show::Outcome),
+    Column::new("title", Show::Text),
+    Column::new("page_id", Show::Id),
+    Column::extra("code", Show::Code),
+    Column::extra("message", Show::Text),
+    Column::extra("attempts", Show::Number),
+];
+
+const DELETED_COLUMNS: &[Column] = &[
+    Column::extra("platform", Show::Text),
+    Column::new("config_id", Show::Id),
+    Column::new("outcome", Show::Outcome),
+    Column::extra("reason", Show::Text),
+    Column::new("code", Show::Code),
+    Column::new("message", Show::Text),
+    Column::new("explanation", Show::Text),
+    Column::extra("attempts", Show::Number),
+];
 
 /// Runs the command.
 pub fn run(context: &Context, args: TopicsArgs) -> Result<Exit> {
-    let _ = (context, args);
-    Err(Error::internal("not written yet"))
+    match args.verb {
+        Verb::List { filters, paging } => list(context, filters, &paging),
+        Verb::Create(args) => create(context, args),
+        Verb::Update(args) => update(context, args),
+        Verb::Delete(args) => delete(context, args),
+        Verb::Subscribers(args) => subscribers(context, args),
+    }
+}
+
+fn list(context: &Context, filters: FilterArgs, paging: &PagingArgs) -> Result<Exit> {
+    let period = filters.period.resolve(context)?;
+    listing::doubt_page(context, &filters.page);
+    let query = TopicQuery { title: filters.title, pages: filters.page, since: period.since, until: period.until };
+    let session = Session::open(context)?;
+    Listing { list: query, paging, columns: listing::columns(COLUMNS), keep: None }.run(context, &session)
+}
+
+fn subscribers(context: &Context, args: SubscribersArgs) -> Result<Exit> {
+    if args.title.trim().is_empty() {
+        return Err(Error::usage("the topic's title is empty"));
+    }
+    listing::doubt_page(context, args.page.as_slice());
+    let session = Session::open(context)?;
+    let page = session.sobot(1)?.page(args.page.as_deref())?;
+    let word = args.status.map(SubStatusArg::word);
+    let test = |row: &Row| row.get("sub_status").and_then(Value::as_str) == word;
+    Listing {
+        list: SubscriberQuery { page, title: args.title },
+        paging: &args.paging,
+        columns: listing::columns(SUBSCRIBER_COLUMNS),
+        keep: word.map(|word| Keep { word, test: &test }),
+    }
+    .run(context, &session)
+}
+
+fn create(context: &Context, args: CreateArgs) -> Result<Exit> {
+    let mut topic = Topic {
+        page: None,
+        title: Some(args.title),
+        describe: Some(args.describe),
+        image_ratio: Some(args.image_ratio.word()),
+        button_type: Some(args.button_type.word()),
+        image_url: args.image,
+        timezone: args.timezone,
+    };
+    topic.check().map_err(Error::usage)?;
+    let session = Session::open(context)?;
+    let link = session.sobot(1)?;
+    topic.page = Some(link.page(args.page.as_deref())?);
+    session.profile.require_writable("a new topic")?;
+    let call = topic.call(None);
+    if context.options.dry_run.is_some() {
+        super::dry_run(context, &Client::request(link.base_url(), &call, ""))?;
+        return Ok(Exit::Done);
+    }
+    let written = write(context, &link, &call)?;
+    written.print(context, "the new topic", &topic, None)
+}
+
+fn update(context: &Context, args: UpdateArgs) -> Result<Exit> {
+    let given = Topic {
+        page: args.page,
+        title: args.title,
+        describe: args.describe,
+        image_ratio: args.image_ratio.map(RatioArg::word),
+        button_type: args.button_type.map(ButtonArg::word),
+        image_url: args.image,
+        timezone: args.timezone,
+    };
+    given.check().map_err(Error::usage)?;
+    let changes = Topic { page: None, title: None, ..given.clone() };
+    if changes == Topic::default() {
+        return Err(Error::usage("nothing is given that could be changed")
+            .hint("give `--describe`, `--image`, `--image-ratio`, `--button-type` or `--timezone`"));
+    }
+    let session = Session::open(context)?;
+    session.profile.require_writable("a change of a topic")?;
+    let link = session.sobot(CONNECTIONS)?;
+    if context.options.dry_run.is_some() {
+        context.output.note("what is not given is read from the topic first, which a dry run does not do");
+        super::dry_run(context, &Client::request(link.base_url(), &given.call(Some(&args.config_id)), ""))?;
+        return Ok(Exit::Done);
+    }
+    let present = find(context, &link, &args.config_id)?;
+    for (what, given, present) in [("title", &given.title, &present.title), ("page", &given.page, &present.page)] {
+        if let Some(asked) = given.as_ref().filter(|_| given != present) {
+            let present = present.as_deref().unwrap_or_default();
+            return Err(Error::usage(format!(
+                "the {what} of a topic cannot be changed: it is `{present}`, and `{asked}` was given"
+            ))
+            .hint("make a new topic with `msgops topics create`"));
+        }
+    }
+    let topic = given.or(present);
+    for (flag, value) in [
+        ("--title", &topic.title),
+        ("--describe", &topic.describe),
+        ("--image-ratio", &topic.image_ratio),
+        ("--button-type", &topic.button_type),
+        ("--page", &topic.page),
+    ] {
+        if value.is_none() {
+            return Err(Error::usage(format!("the vendor wants `{flag}`, and the topic itself has none to keep")));
+        }
+    }
+    let written = write(context, &link, &topic.call(Some(&args.config_id)))?;
+    written.print(context, "the change of the topic", &topic, Some(&args.config_id))
+}
+
+/// Looks for a topic in the list: the vendor cannot be asked for one by its id.
+fn find(context: &Context, link: &SobotLink<'_>, config_id: &str) -> Result<Topic> {
+    let tokens = link.tokens()?;
+    let client = link.client(&*tokens);
+    context.block_on(async {
+        let query = TopicQuery::default();
+        let mut pages = Pages::of(&client, &query, LARGEST_PAGE, u64::MAX);
+        let mut searched: u64 = 0;
+        while let Some(step) = pages.next().await? {
+            for row in &step.rows {
+                searched += 1;
+                if row.get("config_id").and_then(Value::as_str) == Some(config_id) {
+                    return Ok(Topic::of_row(row));
+                }
+            }
+        }
+        let many = if searched == 1 { "topic" } else { "topics" };
+        let message = format!("no topic `{config_id}` among the {} {many} searched", grouped(&searched.to_string()));
+        Err(Error::new(Kind::Refused, message)
+            .platform(Platform::Sobot)
+            .hint("`msgops topics list` shows the config ids"))
+    })
+}
+
+/// A write, with the signal that came while it was in flight.
+struct Written {
+    called: Called,
+    signal: Option<Exit>,
+}
+
+fn write(context: &Context, link: &SobotLink<'_>, call: &Call) -> Result<Written> {
+    let tokens = link.tokens()?;
+    context.block_on(async {
+        let interrupt = Interrupt::listen()?;
+        let called = link.client(&*tokens).halted_by(&interrupt).write(call).await?;
+        Ok(Written { called, signal: interrupt.caught() })
+    })
+}
+
+impl Written {
+    fn print(self, context: &Context, what: &str, topic: &Topic, config_id: Option<&str>) -> Result<Exit> {
+        let Self { called, signal } = self;
+        let output = &context.output;
+        if context.options.raw {
+            output.raw(&called.raw)?;
+            output.raw(b"\n")?;
+        }
+        if called.judged.verdict != Verdict::Accepted {
+            return Err(Error::answered(Platform::Sobot, Effect::Write, what, &called.judged, called.book));
+        }
+        if context.options.raw {
+            return Ok(signal.unwrap_or(Exit::Done));
+        }
+        let mut object = Map::new();
+        object.insert("platform".into(), Platform::Sobot.word().into());
+        let id = config_id.map(str::to_owned).or_else(|| called.reply.as_ref()?.item_id("configid"));
+        object.insert("config_id".into(), id.map_or(Value::Null, Value::from));
+        object.insert("outcome".into(), "accepted".into());
+        object.insert("title".into(), topic.title.clone().into());
+        object.insert("page_id".into(), topic.page.clone().into());
+        add_answer(&mut object, &called);
+        output.object(WRITTEN_COLUMNS, &Value::Object(object))?;
+        Ok(signal.unwrap_or(Exit::Done))
+    }
+}
+
+/// What the vendor said, and after how many tries.
+fn add_answer(row: &mut Row, called: &Called) {
+    if let Some(code) = &called.judged.code {
+        row.insert("code".into(), code.clone().into());
+    }
+    row.insert("message".into(), called.judged.message.clone().into());
+    if called.judged.verdict != Verdict::Accepted
+        && let Some(explanation) = called.explanation()
+    {
+        row.insert("explanation".into(), explanation.into());
+    }
+    row.insert("attempts".into(), called.attempts.into());
+}
+
+fn delete(context: &Context, args: DeleteArgs) -> Result<Exit> {
+    let mut ids: Vec<String> = Vec::with_capacity(args.config_ids.len());
+    for id in args.config_ids {
+        if id.trim().is_empty() {
+            return Err(Error::usage("a config id is empty"));
+        }
+        if !ids.contains(&id) {
+            ids.push(id);
+        }
+    }
+    let session = Session::open(context)?;
+    session.profile.require_writable("deleting a topic")?;
+    let link = session.sobot(1)?;
+    if context.options.dry_run.is_some() {
+        for id in &ids {
+            super::dry_run(context, &Client::request(link.base_url(), &topic::delete(id), ""))?;
+        }
+        return Ok(Exit::Done);
+    }
+    let many = if ids.len() == 1 { "topic".to_owned() } else { format!("{} topics", ids.len()) };
+    confirm(context, &format!("delete {many} {} (profile {})", ids.join(", "), session.profile.name), args.yes)?;
+    let tokens = link.tokens()?;
+    context.block_on(async {
+        let interrupt = Interrupt::listen()?;
+        let client = link.client(&*tokens).halted_by(&interrupt);
+        delete_all(context, &client, &ids, &interrupt).await
+    })
+}
+
+/// How the deletions ended so far.
+#[derive(Default)]
+struct Tally {
+    refused: usize,
+    unknown: usize,
+    not_sent: usize,
+    last: Option<Error>,
+    /// Why the rest is not tried.
+    stopped: Option<&'static str>,
+}
+
+async fn delete_all(context: &Context, client: &Client<'_>, ids: &[String], interrupt: &Interrupt) -> Result<Exit> {
+    let raw = context.options.raw;
+    let mut rows = if raw { None } else { Some(context.output.rows(DELETED_COLUMNS)?) };
+    let mut tally = Tally::default();
+    for id in ids {
+        if interrupt.caught().is_some() {
+            tally.stopped = Some("not tried: interrupted before it");
+        }
+        let called = match tally.stopped {
+            Some(_) => None,
+            None => Some(client.write(&topic::delete(id)).await),
+        };
+        if let (true, Some(Ok(called))) = (raw, &called) {
+            context.output.raw(&called.raw)?;
+            context.output.raw(b"\n")?;
+        }
+        let row = tally.book(id, called);
+        if let Some(rows) = &mut rows {
+            // When nobody reads any more the topics are deleted all the same.
+            rows.push(&row)?;
+        }
+    }
+    if let Some(rows) = rows {
+        rows.finish()?;
+    }
+    tally.sum_up(ids.len(), interrupt.caught())
+}
+
+impl Tally {
+    /// Counts an answer and makes its row.
+    fn book(&mut self, id: &str, called: Option<Result<Called, TokenError>>) -> Value {
+        let mut row = Map::new();
+        row.insert("platform".into(), Platform::Sobot.word().into());
+        row.insert("config_id".into(), id.into());
+        let called = match called {
+            Some(Ok(called)) => called,
+            Some(Err(error)) => {
+                let error = Error::from(error);
+                let message = error.to_string();
+                self.last = Some(error);
+                self.stopped = Some("not tried: there is no token");
+                return self.untried(row, &message);
+            }
+            None => {
+                let reason = self.stopped.unwrap_or_default();
+                return self.untried(row, reason);
+            }
+        };
+        let judged = &called.judged;
+        let (outcome, reason) = match judged.verdict {
+            Verdict::Accepted => ("accepted", None),
+            Verdict::Refused => ("refused", None),
+            Verdict::Unknown(reason) => ("unknown", Some(reason.word())),
+            Verdict::NotSent(_) => ("not_sent", None),
+        };
+        match judged.verdict {
+            Verdict::Accepted => {}
+            Verdict::Refused => self.refused += 1,
+            Verdict::Unknown(_) => self.unknown += 1,
+            Verdict::NotSent(_) => {
+                self.not_sent += 1;
+                self.stopped = Some("not tried: the one before could not be sent either");
+            }
+        }
+        if judged.verdict != Verdict::Accepted {
+            self.last = Some(Error::answered(Platform::Sobot, Effect::Write, "the deletion", judged, called.book));
+        }
+        row.insert("outcome".into(), outcome.into());
+        if let Some(reason) = reason {
+            row.insert("reason".into(), reason.into());
+        }
+        add_answer(&mut row, &called);
+        Value::Object(row)
+    }
+
+    fn untried(&mut self, mut row: Row, message: &str) -> Value {
+        self.not_sent += 1;
+        row.insert("outcome".into(), "not_sent".into());
+        row.insert("message".into(), message.into());
+        row.insert("attempts".into(), 0.into());
+        Value::Object(row)
+    }
+
+    /// One topic: its own error. Several: unknown before refused before not sent, and a signal
+    /// before them all.
+    fn sum_up(self, total: usize, signal: Option<Exit>) -> Result<Exit> {
+        let failed = self.refused + self.unknown + self.not_sent;
+        if let Some(signal) = signal {
+            return Ok(signal);
+        }
+        let (kind, last) = match (failed, self.last) {
+            (0, _) => return Ok(Exit::Done),
+            (_, Some(last)) if total == 1 => return Err(last),
+            (_, last) if self.unknown > 0 => (Kind::UnknownOutcome, last),
+            (_, last) if self.refused > 0 => (Kind::Partial, last),
+            (_, Some(last)) => return Err(last),
+            (_, None) => (Kind::Unreachable, None),
+        };
+        let error = Error::new(
+            kind,
+            format!(
+                "of {total} topics {} were deleted, {} refused, {} unknown, {} not tried or not sent",
+                total - failed,
+                self.refused,
+                self.unknown,
+                self.not_sent
+            ),
+        )
+        .platform(Platform::Sobot);
+        Err(match last.and_then(|last| last.vendor_code().map(|(code, book)| (code.to_owned(), book))) {
+            Some((code, book)) => error.code(code, book),
+            None => error,
+        })
+    }
 }

@@ -31,12 +31,11 @@ impl Lines {
     }
 }
 
-fn record<'a, 'b>(buffer: &'a mut Vec<u8>, cells: impl Iterator<Item = Cow<'b, str>>) -> Result<&'a [u8]> {
+fn record<'a, 'b>(buffer: &'a mut Vec<u8>, mut cells: impl Iterator<Item = Cow<'b, str>>) -> Result<&'a [u8]> {
     buffer.clear();
     let mut writer = ::csv::WriterBuilder::new().from_writer(&mut *buffer);
     let written = cells
-        .map(|cell| writer.write_field(cell.as_bytes()))
-        .collect::<Result<(), _>>()
+        .try_for_each(|cell| writer.write_field(cell.as_bytes()))
         .and_then(|()| writer.write_record(None::<&[u8]>))
         .and_then(|()| writer.flush().map_err(::csv::Error::from));
     drop(writer);

@@ -56,7 +56,7 @@ impl Filter {
     }
 }
 
-fn load_mistakes<'a>(error: load::Error<&'a str>) -> Vec<(&'a str, String)> {
+fn load_mistakes(error: load::Error<&str>) -> Vec<(&str, String)> {
     match error {
         load::Error::Io(errors) => errors,
         load::Error::Lex(errors) => {

@@ -202,6 +202,14 @@ impl Output {
         }
     }
 
+    /// A question on stderr, whose answer is typed behind it.
+    pub fn ask(&self, question: &str) {
+        let _ = self.flush();
+        let mut stderr = self.stderr.borrow_mut();
+        let _ = stderr.write_all(sanitize::line(question).as_bytes());
+        let _ = stderr.flush();
+    }
+
     /// Sums up a failure on stderr, once: prose, or the error object with json and ndjson.
     pub fn error(&self, error: &Error) {
         // What was printed comes first; that it cannot be written was told, or is this very error.

@@ -183,7 +183,7 @@ impl<'a> Pages<'a> {
         let Some(total) = self.place.total.filter(|_| !self.place.careful) else { return };
         while self.flights.len() <= AHEAD && self.asked_to < total.min(self.wanted) {
             let size = self.place.size;
-            if self.asked_to % size != 0 {
+            if !self.asked_to.is_multiple_of(size) {
                 return;
             }
             self.send(Ask { number: self.asked_to / size + 1, size });
