@@ -138,6 +138,11 @@ fn lines(text: &str) -> Vec<String> {
     joined.lines().map(|line| line.trim().trim_start_matches("$ ").to_owned()).collect()
 }
 
+/// The words of a shell line that is one command.
+pub fn words(line: &str) -> Vec<String> {
+    commands(line).remove(0)
+}
+
 /// The simple commands of a shell line, as words: quotes are taken off, redirections left out.
 fn commands(line: &str) -> Vec<Vec<String>> {
     let (mut commands, mut words, mut word) = (Vec::new(), Vec::new(), None::<String>);

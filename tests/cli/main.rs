@@ -7,3 +7,4 @@ mod generated;
 mod harness;
 mod messenger;
 mod readme;
+mod super_message;
