@@ -1,12 +1,12 @@
 //! Tables for people: printed in blocks, so that memory does not grow with rows and the first rows
 //! do not wait for the last.
 //!
-//! The layout is our own: a table library draws a whole table at once, and here the widths of the
-//! first block have to hold for the blocks that follow, ids have to stay whole whatever comes, and
-//! colour follows our options alone.
+//! comfy-table draws each block. The widths are ours: those of the first block have to hold for the
+//! blocks that follow, ids have to stay whole whatever comes, and colour follows our options alone.
 
 use std::fmt::Write;
 
+use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, Width};
 use jiff::tz::TimeZone;
 use serde_json::Value;
 use unicode_segmentation::UnicodeSegmentation;
@@ -72,13 +72,42 @@ impl Table {
         }
         let first = self.widths.is_empty();
         self.fit(first);
+        let mut drawn = self.frame();
         if first {
-            self.header(&mut text);
+            drawn.add_row(self.columns.iter().map(|column| Ink::Bold.paint(&column.key, self.color)));
         }
         for row in std::mem::take(&mut self.block) {
-            self.row(&mut text, &row);
+            drawn.add_row(row.iter().enumerate().map(|(index, cell)| {
+                let may_be_cut = self.limit.is_some() && self.columns[index].show.may_be_cut();
+                cell.ink.paint(&cut(&cell.text, self.widths[index], may_be_cut), self.color)
+            }));
+        }
+        for (index, column) in drawn.column_iter_mut().enumerate() {
+            let gap = if index + 1 < self.columns.len() { GAP } else { 0 };
+            column.set_padding((0, u16::try_from(gap).unwrap_or(0)));
+            let width = u16::try_from(self.widths[index] + gap).unwrap_or(u16::MAX);
+            column.set_constraint(ColumnConstraint::Absolute(Width::Fixed(width)));
+            if self.columns[index].show.is_right_aligned() {
+                column.set_cell_alignment(CellAlignment::Right);
+            }
+        }
+        for line in drawn.lines() {
+            text.push_str(line.trim_end_matches(' '));
+            text.push('\n');
         }
         text
+    }
+
+    /// A table without lines whose columns are as wide as we say, whatever the terminal is.
+    fn frame(&self) -> comfy_table::Table {
+        let mut frame = comfy_table::Table::new();
+        frame.load_style(comfy_table::presets::NOTHING).set_content_arrangement(ContentArrangement::Disabled);
+        if self.color {
+            frame.enforce_styling()
+        } else {
+            frame.force_no_tty()
+        };
+        frame
     }
 
     /// The columns left out because the terminal is too narrow, told once.
@@ -140,35 +169,6 @@ impl Table {
                 row.pop();
             }
         }
-    }
-
-    fn header(&self, text: &mut String) {
-        let cells: Vec<Cell> =
-            self.columns.iter().map(|column| Cell { text: column.key.to_string(), ink: Ink::Bold }).collect();
-        self.row(text, &cells);
-    }
-
-    fn row(&self, text: &mut String, row: &[Cell]) {
-        let last = row.len() - 1;
-        for (index, cell) in row.iter().enumerate() {
-            let width = self.widths[index];
-            let shown = cut(&cell.text, width, self.limit.is_some() && self.columns[index].show.may_be_cut());
-            let padding = width.saturating_sub(shown.width());
-            if self.columns[index].show.is_right_aligned() {
-                let _ = write!(text, "{:padding$}", "");
-                cell.ink.push(text, &shown, self.color);
-            } else {
-                cell.ink.push(text, &shown, self.color);
-                if index < last {
-                    let _ = write!(text, "{:padding$}", "");
-                }
-            }
-            if index < last {
-                let _ = write!(text, "{:GAP$}", "");
-            }
-        }
-        text.truncate(text.trim_end_matches(' ').len());
-        text.push('\n');
     }
 }
 
