@@ -9,7 +9,7 @@ use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::exit::Exit;
 use crate::output::{Column, Show};
-use crate::profile::{self, Assignment, Change, Editor, FileLocation, ProfileFile, Resolved, SANDBOX};
+use crate::profile::{self, Assignment, Change, Editor, FileLocation, ProfileFile, Resolved, SANDBOX, Secret, Shape};
 
 /// Profiles: list, show, change
 ///
@@ -71,7 +71,7 @@ struct ShowArgs {
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:
   msgops profile set prod sobot.appid=1 sobot.app-key=- rate=50/s
-  pass show nxcloud | head -1 | msgops profile set prod nxcloud.access-key=AK nxcloud.access-secret=- nxcloud.priority=VIBER,SMS")]
+  msgops profile set prod nxcloud.access-key=AK nxcloud.access-secret=- < secret.txt")]
 struct SetArgs {
     /// The profile
     name: String,
@@ -196,6 +196,7 @@ fn set(context: &Context, args: &SetArgs) -> Result<Exit> {
     check_name(&args.name)?;
     let mut assignments = parse(&args.assignments)?;
     let location = FileLocation::of(context)?;
+    absolute_files(&mut assignments)?;
     // Whatever is wrong with the file is said before anybody types a secret.
     Editor::check_readable(&location)?;
     ask(&mut assignments)?;
@@ -251,6 +252,20 @@ fn parse(texts: &[String]) -> Result<Vec<Assignment>> {
         assignments.push(assignment);
     }
     Ok(assignments)
+}
+
+/// A relative path in the file starts at the file's directory, one on the command line at this one.
+fn absolute_files(assignments: &mut [Assignment]) -> Result<()> {
+    for assignment in assignments.iter_mut().filter(|assignment| assignment.setting.shape == Shape::SecretFile) {
+        let Change::To(typed) = &assignment.change else { continue };
+        if typed.expose().starts_with("~/") {
+            continue;
+        }
+        let path = std::path::absolute(typed.expose())
+            .map_err(|error| Error::usage("the current directory is not known").source(error))?;
+        assignment.change = Change::To(Secret::new(path.to_string_lossy()));
+    }
+    Ok(())
 }
 
 /// Gets every secret that was given as `-`.

@@ -44,7 +44,12 @@ impl std::str::FromStr for Assignment {
         };
         let Some(setting) = schema::find(key) else {
             let nearest = schema::nearest(key, SETTINGS.iter().map(|setting| setting.path)).unwrap_or_default();
-            return Err((format!("unknown key `{key}`"), Some(format!("did you mean `{nearest}`?"))));
+            // What looks like no key at all may be a secret that ends in `=`.
+            let shown = if schema::likeness(key, nearest) < 0.5 { String::new() } else { format!(" `{key}`") };
+            return Err((
+                format!("unknown key{shown}"),
+                Some(format!("did you mean `{nearest}`? `msgops profile set --help` lists every key")),
+            ));
         };
         let change = match value {
             "" => Change::Remove,
@@ -181,7 +186,10 @@ impl Editor {
         if name != SANDBOX {
             self.require(name)?;
         }
-        put(self.document.as_table_mut(), "default-profile", name.into());
+        let mut value = Value::from(name);
+        // An empty line above the first header; an old value's surroundings win over this.
+        value.decor_mut().set_suffix("\n");
+        put(self.document.as_table_mut(), "default-profile", value);
         Ok(())
     }
 
@@ -263,3 +271,6 @@ fn value_of(setting: &Setting, text: &str) -> Value {
         _ => text.into(),
     }
 }
+
+#[cfg(test)]
+mod tests;

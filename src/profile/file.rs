@@ -126,7 +126,9 @@ impl ProfileFile {
     }
 
     pub(super) fn unknown(&self, name: &str, said: Origin) -> Problem {
-        let nearest = schema::nearest(name, self.names().chain([SANDBOX])).map(str::to_owned);
+        // The sandbox is offered for its own name mistyped only: it is not what somebody else was looking for.
+        let sandbox = (schema::likeness(name, SANDBOX) > 0.5).then_some(SANDBOX);
+        let nearest = schema::nearest(name, self.names().chain(sandbox)).map(str::to_owned);
         Problem::UnknownProfile { name: name.to_owned(), said, path: self.path().to_owned(), nearest }
     }
 }
@@ -169,7 +171,17 @@ pub(super) fn read_text(path: &Path) -> Result<Option<String>, Problem> {
 }
 
 /// Broken TOML, with its place. The message alone: the parser's own display quotes the line, which may hold a secret.
+///
+/// `error` is the first that the parser came upon, which for an open quote is a line below the quote; asked
+/// for all of them, it has the one that stands first in the file too.
 pub(super) fn syntax(path: &Path, text: &str, error: &TomlError) -> Problem {
-    let (line, column) = position(text, error.span().map_or(0, |span| span.start));
-    Problem::Syntax { path: path.to_owned(), line, column, message: error.message().replace('\n', ", ") }
+    let start = |span: Option<std::ops::Range<usize>>| span.map_or(usize::MAX, |span| span.start);
+    let (_, all) = toml::de::DeTable::parse_recoverable(text);
+    let first = all.iter().min_by_key(|error| start(error.span()));
+    let (offset, message) = match first {
+        Some(first) => (start(first.span()), first.message()),
+        None => (start(error.span()), error.message()),
+    };
+    let (line, column) = position(text, offset);
+    Problem::Syntax { path: path.to_owned(), line, column, message: message.replace('\n', ", ") }
 }

@@ -155,10 +155,12 @@ fn wanted(setting: &Setting, item: &Item) -> String {
         Shape::Switch => "true or false, without quotes".to_owned(),
         Shape::Channels => "a list, such as `[\"VIBER\", \"SMS\"]`".to_owned(),
         Shape::Rate => "a rate in quotes, such as `\"50/s\"`".to_owned(),
-        Shape::Text if item.is_integer() => {
-            format!("text: put the digits in quotes, `{} = \"{}\"`", setting.key(), item.to_string().trim())
-        }
-        _ => "text in quotes".to_owned(),
+        shape => match item.as_integer() {
+            Some(number) if shape == Shape::Text => {
+                format!("text, not a number: put it in quotes, `{} = \"{number}\"`", setting.key())
+            }
+            _ => "text in quotes".to_owned(),
+        },
     }
 }
 
@@ -174,3 +176,6 @@ fn one_way_each(profile: &FileProfile) -> Result<(), Problem> {
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests;

@@ -41,7 +41,7 @@ pub enum Problem {
     Value { key: String, origin: Origin, complaint: String },
     #[error("`{secret}` is given twice: by {first} and by {second}")]
     TwoWays { secret: &'static str, first: String, second: String },
-    #[error("{} contradict each other about `{key}`{}", both(winner, loser), shown(values))]
+    #[error("{}", contradiction(key, winner, loser, values))]
     Contradiction { key: &'static str, winner: Origin, loser: Origin, values: Option<(String, String)> },
     #[error("the file `{}` of `{key}` ({origin}) cannot be read", path.display())]
     SecretFile {
@@ -79,15 +79,11 @@ fn said_by(said: &Origin) -> String {
     }
 }
 
-fn both(winner: &Origin, loser: &Origin) -> String {
-    format!("the environment variable {winner} and the profile named with `--profile` ({loser})")
-}
-
-fn shown(values: &Option<(String, String)>) -> String {
-    match values {
-        Some((winner, loser)) => format!(": `{winner}` against `{loser}`"),
-        None => String::new(),
-    }
+fn contradiction(key: &str, winner: &Origin, loser: &Origin, values: &Option<(String, String)>) -> String {
+    let Some((ours, theirs)) = values else {
+        return format!("{winner} says another `{key}` than the profile named with `--profile` ({loser})");
+    };
+    format!("{winner} says `{ours}`, but `{key}` of the profile named with `--profile` is `{theirs}` ({loser})")
 }
 
 impl Problem {
@@ -130,7 +126,6 @@ impl Problem {
             ],
             Self::Missing { hint, .. } | Self::ReadOnly { hint, .. } => vec![hint.clone()],
             Self::NoHome => vec!["set HOME, or name the file with `--config`".into()],
-            Self::State { .. } => vec!["MSGOPS_STATE_DIR moves all state to another directory".into()],
             _ => Vec::new(),
         }
     }

@@ -303,3 +303,6 @@ fn beside(profile_file: &Path, text: String, env: &Env) -> PathBuf {
     }
     profile_file.parent().unwrap_or(Path::new("")).join(text)
 }
+
+#[cfg(test)]
+mod tests;

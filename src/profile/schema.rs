@@ -126,7 +126,8 @@ impl Setting {
         if text.trim().is_empty() {
             return Err("is empty".to_owned());
         }
-        if text.contains(char::is_control) {
+        // Only a command may have several lines: it is a script then.
+        if text.contains(char::is_control) && self.shape != Shape::SecretCommand {
             return Err("has control characters in it".to_owned());
         }
         match self.shape {
@@ -217,10 +218,15 @@ pub(super) fn quoted(words: &[&str], between: &str) -> String {
 
 /// The candidate that looks most like `typed`; none only when there are no candidates.
 pub(super) fn nearest<'a>(typed: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let typed = typed.to_lowercase().replace('_', "-");
     candidates
         .into_iter()
-        .map(|candidate| (strsim::normalized_damerau_levenshtein(&typed, &candidate.to_lowercase()), candidate))
+        .map(|candidate| (likeness(typed, candidate), candidate))
         .max_by(|left, right| left.0.total_cmp(&right.0))
         .map(|(_, candidate)| candidate)
+}
+
+/// How much the two look alike: 1 is the same but for case and `_` for `-`, half is a typing error.
+pub(super) fn likeness(typed: &str, candidate: &str) -> f64 {
+    let plain = |text: &str| text.to_lowercase().replace('_', "-");
+    strsim::normalized_damerau_levenshtein(&plain(typed), &plain(candidate))
 }

@@ -143,3 +143,62 @@ pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), Problem> {
     File::open(parent).and_then(|directory| directory.sync_all()).map_err(failed)?;
     Ok(())
 }
+
+#[cfg(all(test, unix))]
+mod tests {
+    use std::os::unix::fs::PermissionsExt;
+
+    use super::*;
+
+    fn made(mode: u32, entries: &[&str]) -> (tempfile::TempDir, PathBuf) {
+        let home = tempfile::TempDir::new().unwrap();
+        let root = home.path().join("state");
+        fs::create_dir(&root).unwrap();
+        for entry in entries {
+            fs::create_dir(root.join(entry)).unwrap();
+        }
+        fs::set_permissions(&root, fs::Permissions::from_mode(mode)).unwrap();
+        (home, root)
+    }
+
+    fn mode(path: &Path) -> u32 {
+        fs::metadata(path).unwrap().permissions().mode() & 0o7777
+    }
+
+    #[test]
+    fn what_is_ours_is_closed_and_what_is_shared_is_left() {
+        for (before, entries, after) in [
+            (0o755, &[][..], 0o700),
+            (0o777, &["jobs", "tokens"][..], 0o700),
+            (0o755, &["jobs", "photos"][..], 0o755),
+            (0o1777, &[][..], 0o1777),
+            (0o700, &["photos"][..], 0o700),
+        ] {
+            let (_home, root) = made(before, entries);
+            let jobs = directory(&root, "jobs").unwrap();
+            assert_eq!((mode(&root), mode(&jobs)), (after, 0o700), "{before:o} {entries:?}");
+        }
+    }
+
+    #[test]
+    fn a_directory_that_others_write_in_is_refused() {
+        let (_home, root) = made(0o777, &["photos"]);
+        assert!(matches!(directory(&root, "jobs"), Err(Problem::OpenDirectory { mode: 0o777, .. })));
+        fs::remove_dir(root.join("photos")).unwrap();
+        fs::write(root.join("file"), "").unwrap();
+        assert!(matches!(directory(&root.join("file"), "jobs"), Err(Problem::State { action: "made", .. })));
+    }
+
+    #[test]
+    fn files_are_closed_and_replaced_whole() {
+        let (_home, root) = made(0o700, &[]);
+        let path = root.join("file");
+        touch(&path).unwrap();
+        assert_eq!(mode(&path), 0o600);
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o644)).unwrap();
+        replace(&path, b"new").unwrap();
+        assert_eq!((mode(&path), fs::read(&path).unwrap()), (0o600, b"new".to_vec()));
+        assert_eq!(fs::read_dir(&root).unwrap().count(), 1);
+        assert!(replace(&root.join("no/file"), b"").is_err());
+    }
+}

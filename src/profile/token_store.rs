@@ -179,3 +179,103 @@ impl TokenLock<'_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(text: &str) -> Timestamp {
+        text.parse().unwrap()
+    }
+
+    fn token(text: &str) -> CachedToken {
+        CachedToken {
+            token: Secret::new(text),
+            fetched_at: at("2026-11-23T10:00:00Z"),
+            expires_at: at("2026-11-24T10:00:00Z"),
+        }
+    }
+
+    #[test]
+    fn written_under_the_lock_and_read_by_all() {
+        let state = tempfile::TempDir::new().unwrap();
+        let store = TokenStore::new(state.path(), "1", "https://sg.sobot.com");
+        let now = at("2026-11-23T11:00:00Z");
+        assert!(store.read(now).is_none());
+        assert!(!store.path().exists());
+        let lock = store.lock().unwrap();
+        lock.write(&token("t0ken")).unwrap();
+        assert_eq!(lock.read(now).unwrap().token.expose(), "t0ken");
+        assert!(store.clone().try_lock().unwrap().is_none());
+        drop(lock);
+        let lock = store.try_lock().unwrap().unwrap();
+        assert!(lock.clear().unwrap());
+        assert!(!lock.clear().unwrap());
+        assert!(store.read(now).is_none());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn nobody_else_can_read_it() {
+        use std::os::unix::fs::PermissionsExt;
+        let state = tempfile::TempDir::new().unwrap();
+        let root = state.path().join("new/state");
+        let store = TokenStore::new(&root, "1", "https://sg.sobot.com");
+        store.lock().unwrap().write(&token("t0ken")).unwrap();
+        let mode = |path: &Path| path.metadata().unwrap().permissions().mode() & 0o7777;
+        assert_eq!(mode(&store.path()), 0o600);
+        assert_eq!(mode(&root.join("tokens")), 0o700);
+        assert_eq!(mode(&root), 0o700);
+        assert!(!store.path().to_string_lossy().contains("sobot"));
+    }
+
+    #[test]
+    fn each_appid_and_address_has_its_own() {
+        let path = |appid, url| TokenStore::new(Path::new("/s"), appid, url).path();
+        let one = path("1", "https://a");
+        assert_eq!(one, path("1", "https://a"));
+        for other in [path("2", "https://a"), path("1", "https://b"), path("1h", "ttps://a")] {
+            assert_ne!(one, other);
+        }
+    }
+
+    #[test]
+    fn a_torn_or_strange_file_is_none() {
+        let state = tempfile::TempDir::new().unwrap();
+        let store = TokenStore::new(state.path(), "1", "https://sg.sobot.com");
+        store.lock().unwrap().write(&token("t0ken")).unwrap();
+        let whole = std::fs::read(store.path()).unwrap();
+        for cut in [0, 1, whole.len() / 2, whole.len() - 1] {
+            std::fs::write(store.path(), &whole[..cut]).unwrap();
+            assert!(store.read(at("2026-11-23T11:00:00Z")).is_none(), "{cut}");
+        }
+        for text in [
+            "[]",
+            "\u{0}\u{0}",
+            "{\"token\":\"\",\"fetched_at\":\"2026-11-23T10:00:00Z\",\"expires_at\":\"2026-11-24T10:00:00Z\"}",
+        ] {
+            std::fs::write(store.path(), text).unwrap();
+            assert!(store.read(at("2026-11-23T11:00:00Z")).is_none(), "{text}");
+        }
+    }
+
+    #[test]
+    fn life_and_clock() {
+        let cached = token("t0ken");
+        for (now, plausible, due, expired) in [
+            ("2026-11-23T10:00:00Z", true, false, false),
+            ("2026-11-24T07:35:59Z", true, false, false),
+            ("2026-11-24T07:36:00Z", true, true, false),
+            ("2026-11-24T10:00:00Z", true, true, true),
+            // The clock was set back after the token was fetched: by a little, by a lot.
+            ("2026-11-23T09:59:30Z", true, false, false),
+            ("2026-11-23T09:00:00Z", false, false, false),
+        ] {
+            let now = at(now);
+            let seen = (cached.is_plausible(now), cached.is_due(now), cached.is_expired(now));
+            assert_eq!(seen, (plausible, due, expired), "{now}");
+        }
+        let backwards = CachedToken { expires_at: at("2026-11-23T10:00:00Z"), ..cached };
+        assert!(!backwards.is_plausible(at("2026-11-23T10:00:00Z")));
+    }
+}

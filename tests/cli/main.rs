@@ -6,5 +6,6 @@ mod docs;
 mod generated;
 mod harness;
 mod messenger;
+mod profile;
 mod readme;
 mod super_message;
