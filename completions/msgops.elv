@@ -40,16 +40,16 @@ set edit:completion:arg-completer[msgops] = {|@words|
             cand --version 'Print version'
             cand send 'Send messages'
             cand upload 'Upload a file for later media templates'
-            cand topics 'To be written'
-            cand tasks 'To be written'
-            cand records 'To be written'
+            cand topics 'Manage topics and see who has subscribed to them'
+            cand tasks 'Look at broadcast tasks: what was sent, delivered, read and answered'
+            cand records 'Look up sent messages: whom they went to, what became of them'
             cand token 'Look at, hand on, renew or forget the Sobot access token'
             cand webhook-decode 'To be written'
             cand codes 'Explain vendors'' codes: what they mean, who must act, whether to send again'
-            cand profile 'To be written'
+            cand profile 'Profiles: list, show, change'
             cand doctor 'To be written'
             cand jobs 'To be written'
-            cand sandbox 'To be written'
+            cand sandbox 'Rehearse without an account: the built-in emulator of both vendors'
             cand completions 'Print a completion script for a shell'
             cand man 'Write the manual pages, one for each command, into a directory'
             cand help 'Print this message or the help of the given subcommand(s)'
@@ -653,6 +653,385 @@ set edit:completion:arg-completer[msgops] = {|@words|
             cand --help 'Print help'
             cand -V 'Print version'
             cand --version 'Print version'
+            cand text 'Plain text, the only kind that SMS carries'
+            cand image 'A picture by URL'
+            cand video 'A video by URL: up to 200 MB and 600 seconds'
+            cand file 'A file by URL: documents and spreadsheets up to 200 MB'
+            cand choice 'A title over buttons that open pages'
+            cand card 'A card: a title with a picture, buttons or both'
+            cand json 'A `message` object as written, key order and digits kept'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'msgops;send;super;text'= {
+            cand --to 'A phone with country code; again for more, up to 2000 in one request'
+            cand --appkey 'The app that sends [default: the profile''s]'
+            cand --webhook 'Where NXCloud posts receipts [default: the profile''s]'
+            cand --priority 'Channels to try one after the other until one has sent, such as viber,sms. Without it (here or in the profile) every opened channel gets the message: two messages, two prices'
+            cand --recipients 'Send to every row of a CSV (with header) or NDJSON file; `-` reads stdin. Texts, titles, urls and buttons become templates over the columns: ''Hi {{ name }}'''
+            cand --recipient-column 'The column that holds the recipient [default: found by its name]'
+            cand --recipient-kind 'What that column holds'
+            cand --job 'Name of the job [default: derived from the command and the file, so that the same command resumes]'
+            cand --not-within 'Skip people whom any job of this profile reached within this time; `0s` sends anyway'
+            cand --resume-from 'Skip rows that this report (of another machine) says accepted or unknown'
+            cand --limit 'Only the first N rows after the checks'
+            cand --rate 'Requests leaving this process, evenly spaced, such as 50/s, 600/m [default: the profile''s]'
+            cand --concurrency 'Requests in flight [default: 16]'
+            cand --canary 'Send N first; go on only if none was refused or unknown (acceptance, not delivery)'
+            cand --shard 'Part I of 1…N of the recipients, the same on every machine'
+            cand --max-failures 'Stop once so many were refused (per cent: of those answered, from 100 on)'
+            cand --report 'Write every row with its outcome to a .csv, .ndjson or .json file'
+            cand --duplicates 'The same recipient with another message: send both, or only the first [default: an error]'
+            cand --batch-size 'Phones per request for equal messages, at most 2000; one lost answer leaves that many unknown [default: 500]'
+            cand --on-bad-number 'On code 9002: halve the batch until the bad numbers stand alone, or stop. The vendor nowhere says that 9002 refuses the whole request [default: halve]'
+            cand -p 'Profile to use; `sandbox` is built in [env: MSGOPS_PROFILE]'
+            cand --profile 'Profile to use; `sandbox` is built in [env: MSGOPS_PROFILE]'
+            cand --config 'Profile file [env: MSGOPS_CONFIG]'
+            cand -o 'table, json, ndjson or csv [env: MSGOPS_OUTPUT]'
+            cand --output 'table, json, ndjson or csv [env: MSGOPS_OUTPUT]'
+            cand --jq 'Filter the result with a jq program; implies json'
+            cand --columns 'Columns of table and csv, in this order'
+            cand --dry-run 'Print the request with secrets masked and send nothing; `=curl` prints a curl command'
+            cand --timeout 'Time limit of one try [default: 30s]'
+            cand --tz 'Time zone of tables and of times without a zone [default: the machine''s]'
+            cand --color 'When to colour'
+            cand --again 'Start a finished job anew'
+            cand -y 'Do not ask before sending; needed without a terminal'
+            cand --yes 'Do not ask before sending; needed without a terminal'
+            cand --retry-refused 'Send again what was refused'
+            cand --retry-unknown 'Send again what may have been accepted; needs --yes'
+            cand --skip-invalid 'Go on without rows that are wrong'
+            cand --raw 'The vendor''s reply exactly as received'
+            cand -q 'Only data and errors'
+            cand --quiet 'Only data and errors'
+            cand -v 'What was asked of whom and how long it took; twice for headers and bodies'
+            cand --verbose 'What was asked of whom and how long it took; twice for headers and bodies'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+        }
+        &'msgops;send;super;image'= {
+            cand --to 'A phone with country code; again for more, up to 2000 in one request'
+            cand --appkey 'The app that sends [default: the profile''s]'
+            cand --webhook 'Where NXCloud posts receipts [default: the profile''s]'
+            cand --priority 'Channels to try one after the other until one has sent, such as viber,sms. Without it (here or in the profile) every opened channel gets the message: two messages, two prices'
+            cand --recipients 'Send to every row of a CSV (with header) or NDJSON file; `-` reads stdin. Texts, titles, urls and buttons become templates over the columns: ''Hi {{ name }}'''
+            cand --recipient-column 'The column that holds the recipient [default: found by its name]'
+            cand --recipient-kind 'What that column holds'
+            cand --job 'Name of the job [default: derived from the command and the file, so that the same command resumes]'
+            cand --not-within 'Skip people whom any job of this profile reached within this time; `0s` sends anyway'
+            cand --resume-from 'Skip rows that this report (of another machine) says accepted or unknown'
+            cand --limit 'Only the first N rows after the checks'
+            cand --rate 'Requests leaving this process, evenly spaced, such as 50/s, 600/m [default: the profile''s]'
+            cand --concurrency 'Requests in flight [default: 16]'
+            cand --canary 'Send N first; go on only if none was refused or unknown (acceptance, not delivery)'
+            cand --shard 'Part I of 1…N of the recipients, the same on every machine'
+            cand --max-failures 'Stop once so many were refused (per cent: of those answered, from 100 on)'
+            cand --report 'Write every row with its outcome to a .csv, .ndjson or .json file'
+            cand --duplicates 'The same recipient with another message: send both, or only the first [default: an error]'
+            cand --batch-size 'Phones per request for equal messages, at most 2000; one lost answer leaves that many unknown [default: 500]'
+            cand --on-bad-number 'On code 9002: halve the batch until the bad numbers stand alone, or stop. The vendor nowhere says that 9002 refuses the whole request [default: halve]'
+            cand -p 'Profile to use; `sandbox` is built in [env: MSGOPS_PROFILE]'
+            cand --profile 'Profile to use; `sandbox` is built in [env: MSGOPS_PROFILE]'
+            cand --config 'Profile file [env: MSGOPS_CONFIG]'
+            cand -o 'table, json, ndjson or csv [env: MSGOPS_OUTPUT]'
+            cand --output 'table, json, ndjson or csv [env: MSGOPS_OUTPUT]'
+            cand --jq 'Filter the result with a jq program; implies json'
+            cand --columns 'Columns of table and csv, in this order'
+            cand --dry-run 'Print the request with secrets masked and send nothing; `=curl` prints a curl command'
+            cand --timeout 'Time limit of one try [default: 30s]'
+            cand --tz 'Time zone of tables and of times without a zone [default: the machine''s]'
+            cand --color 'When to colour'
+            cand --again 'Start a finished job anew'
+            cand -y 'Do not ask before sending; needed without a terminal'
+            cand --yes 'Do not ask before sending; needed without a terminal'
+            cand --retry-refused 'Send again what was refused'
+            cand --retry-unknown 'Send again what may have been accepted; needs --yes'
+            cand --skip-invalid 'Go on without rows that are wrong'
+            cand --raw 'The vendor''s reply exactly as received'
+            cand -q 'Only data and errors'
+            cand --quiet 'Only data and errors'
+            cand -v 'What was asked of whom and how long it took; twice for headers and bodies'
+            cand --verbose 'What was asked of whom and how long it took; twice for headers and bodies'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+        }
+        &'msgops;send;super;video'= {
+            cand --to 'A phone with country code; again for more, up to 2000 in one request'
+            cand --appkey 'The app that sends [default: the profile''s]'
+            cand --webhook 'Where NXCloud posts receipts [default: the profile''s]'
+            cand --priority 'Channels to try one after the other until one has sent, such as viber,sms. Without it (here or in the profile) every opened channel gets the message: two messages, two prices'
+            cand --recipients 'Send to every row of a CSV (with header) or NDJSON file; `-` reads stdin. Texts, titles, urls and buttons become templates over the columns: ''Hi {{ name }}'''
+            cand --recipient-column 'The column that holds the recipient [default: found by its name]'
+            cand --recipient-kind 'What that column holds'
+            cand --job 'Name of the job [default: derived from the command and the file, so that the same command resumes]'
+            cand --not-within 'Skip people whom any job of this profile reached within this time; `0s` sends anyway'
+            cand --resume-from 'Skip rows that this report (of another machine) says accepted or unknown'
+            cand --limit 'Only the first N rows after the checks'
+            cand --rate 'Requests leaving this process, evenly spaced, such as 50/s, 600/m [default: the profile''s]'
+            cand --concurrency 'Requests in flight [default: 16]'
+            cand --canary 'Send N first; go on only if none was refused or unknown (acceptance, not delivery)'
+            cand --shard 'Part I of 1…N of the recipients, the same on every machine'
+            cand --max-failures 'Stop once so many were refused (per cent: of those answered, from 100 on)'
+            cand --report 'Write every row with its outcome to a .csv, .ndjson or .json file'
+            cand --duplicates 'The same recipient with another message: send both, or only the first [default: an error]'
+            cand --batch-size 'Phones per request for equal messages, at most 2000; one lost answer leaves that many unknown [default: 500]'
+            cand --on-bad-number 'On code 9002: halve the batch until the bad numbers stand alone, or stop. The vendor nowhere says that 9002 refuses the whole request [default: halve]'
+            cand --thumbnail 'Where its still picture is'
+            cand --size 'Its size: bytes, or such as 10MB (1 MB is 1,048,576 bytes); up to 200MB'
+            cand --duration 'How long it plays: seconds, or such as 2m; up to 10m'
+            cand -p 'Profile to use; `sandbox` is built in [env: MSGOPS_PROFILE]'
+            cand --profile 'Profile to use; `sandbox` is built in [env: MSGOPS_PROFILE]'
+            cand --config 'Profile file [env: MSGOPS_CONFIG]'
+            cand -o 'table, json, ndjson or csv [env: MSGOPS_OUTPUT]'
+            cand --output 'table, json, ndjson or csv [env: MSGOPS_OUTPUT]'
+            cand --jq 'Filter the result with a jq program; implies json'
+            cand --columns 'Columns of table and csv, in this order'
+            cand --dry-run 'Print the request with secrets masked and send nothing; `=curl` prints a curl command'
+            cand --timeout 'Time limit of one try [default: 30s]'
+            cand --tz 'Time zone of tables and of times without a zone [default: the machine''s]'
+            cand --color 'When to colour'
+            cand --again 'Start a finished job anew'
+            cand -y 'Do not ask before sending; needed without a terminal'
+            cand --yes 'Do not ask before sending; needed without a terminal'
+            cand --retry-refused 'Send again what was refused'
+            cand --retry-unknown 'Send again what may have been accepted; needs --yes'
+            cand --skip-invalid 'Go on without rows that are wrong'
+            cand --raw 'The vendor''s reply exactly as received'
+            cand -q 'Only data and errors'
+            cand --quiet 'Only data and errors'
+            cand -v 'What was asked of whom and how long it took; twice for headers and bodies'
+            cand --verbose 'What was asked of whom and how long it took; twice for headers and bodies'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+        }
+        &'msgops;send;super;file'= {
+            cand --to 'A phone with country code; again for more, up to 2000 in one request'
+            cand --appkey 'The app that sends [default: the profile''s]'
+            cand --webhook 'Where NXCloud posts receipts [default: the profile''s]'
+            cand --priority 'Channels to try one after the other until one has sent, such as viber,sms. Without it (here or in the profile) every opened channel gets the message: two messages, two prices'
+            cand --recipients 'Send to every row of a CSV (with header) or NDJSON file; `-` reads stdin. Texts, titles, urls and buttons become templates over the columns: ''Hi {{ name }}'''
+            cand --recipient-column 'The column that holds the recipient [default: found by its name]'
+            cand --recipient-kind 'What that column holds'
+            cand --job 'Name of the job [default: derived from the command and the file, so that the same command resumes]'
+            cand --not-within 'Skip people whom any job of this profile reached within this time; `0s` sends anyway'
+            cand --resume-from 'Skip rows that this report (of another machine) says accepted or unknown'
+            cand --limit 'Only the first N rows after the checks'
+            cand --rate 'Requests leaving this process, evenly spaced, such as 50/s, 600/m [default: the profile''s]'
+            cand --concurrency 'Requests in flight [default: 16]'
+            cand --canary 'Send N first; go on only if none was refused or unknown (acceptance, not delivery)'
+            cand --shard 'Part I of 1…N of the recipients, the same on every machine'
+            cand --max-failures 'Stop once so many were refused (per cent: of those answered, from 100 on)'
+            cand --report 'Write every row with its outcome to a .csv, .ndjson or .json file'
+            cand --duplicates 'The same recipient with another message: send both, or only the first [default: an error]'
+            cand --batch-size 'Phones per request for equal messages, at most 2000; one lost answer leaves that many unknown [default: 500]'
+            cand --on-bad-number 'On code 9002: halve the batch until the bad numbers stand alone, or stop. The vendor nowhere says that 9002 refuses the whole request [default: halve]'
+            cand --name 'Its name [default: the last of the URL''s path]'
+            cand --type 'Its type, such as pdf [default: the ending of the URL''s path, else of the name]'
+            cand -p 'Profile to use; `sandbox` is built in [env: MSGOPS_PROFILE]'
+            cand --profile 'Profile to use; `sandbox` is built in [env: MSGOPS_PROFILE]'
+            cand --config 'Profile file [env: MSGOPS_CONFIG]'
+            cand -o 'table, json, ndjson or csv [env: MSGOPS_OUTPUT]'
+            cand --output 'table, json, ndjson or csv [env: MSGOPS_OUTPUT]'
+            cand --jq 'Filter the result with a jq program; implies json'
+            cand --columns 'Columns of table and csv, in this order'
+            cand --dry-run 'Print the request with secrets masked and send nothing; `=curl` prints a curl command'
+            cand --timeout 'Time limit of one try [default: 30s]'
+            cand --tz 'Time zone of tables and of times without a zone [default: the machine''s]'
+            cand --color 'When to colour'
+            cand --again 'Start a finished job anew'
+            cand -y 'Do not ask before sending; needed without a terminal'
+            cand --yes 'Do not ask before sending; needed without a terminal'
+            cand --retry-refused 'Send again what was refused'
+            cand --retry-unknown 'Send again what may have been accepted; needs --yes'
+            cand --skip-invalid 'Go on without rows that are wrong'
+            cand --raw 'The vendor''s reply exactly as received'
+            cand -q 'Only data and errors'
+            cand --quiet 'Only data and errors'
+            cand -v 'What was asked of whom and how long it took; twice for headers and bodies'
+            cand --verbose 'What was asked of whom and how long it took; twice for headers and bodies'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+        }
+        &'msgops;send;super;choice'= {
+            cand --to 'A phone with country code; again for more, up to 2000 in one request'
+            cand --appkey 'The app that sends [default: the profile''s]'
+            cand --webhook 'Where NXCloud posts receipts [default: the profile''s]'
+            cand --priority 'Channels to try one after the other until one has sent, such as viber,sms. Without it (here or in the profile) every opened channel gets the message: two messages, two prices'
+            cand --recipients 'Send to every row of a CSV (with header) or NDJSON file; `-` reads stdin. Texts, titles, urls and buttons become templates over the columns: ''Hi {{ name }}'''
+            cand --recipient-column 'The column that holds the recipient [default: found by its name]'
+            cand --recipient-kind 'What that column holds'
+            cand --job 'Name of the job [default: derived from the command and the file, so that the same command resumes]'
+            cand --not-within 'Skip people whom any job of this profile reached within this time; `0s` sends anyway'
+            cand --resume-from 'Skip rows that this report (of another machine) says accepted or unknown'
+            cand --limit 'Only the first N rows after the checks'
+            cand --rate 'Requests leaving this process, evenly spaced, such as 50/s, 600/m [default: the profile''s]'
+            cand --concurrency 'Requests in flight [default: 16]'
+            cand --canary 'Send N first; go on only if none was refused or unknown (acceptance, not delivery)'
+            cand --shard 'Part I of 1…N of the recipients, the same on every machine'
+            cand --max-failures 'Stop once so many were refused (per cent: of those answered, from 100 on)'
+            cand --report 'Write every row with its outcome to a .csv, .ndjson or .json file'
+            cand --duplicates 'The same recipient with another message: send both, or only the first [default: an error]'
+            cand --batch-size 'Phones per request for equal messages, at most 2000; one lost answer leaves that many unknown [default: 500]'
+            cand --on-bad-number 'On code 9002: halve the batch until the bad numbers stand alone, or stop. The vendor nowhere says that 9002 refuses the whole request [default: halve]'
+            cand --choice 'A button, ''NAME=URL'', split at the first `=`; again for more'
+            cand -p 'Profile to use; `sandbox` is built in [env: MSGOPS_PROFILE]'
+            cand --profile 'Profile to use; `sandbox` is built in [env: MSGOPS_PROFILE]'
+            cand --config 'Profile file [env: MSGOPS_CONFIG]'
+            cand -o 'table, json, ndjson or csv [env: MSGOPS_OUTPUT]'
+            cand --output 'table, json, ndjson or csv [env: MSGOPS_OUTPUT]'
+            cand --jq 'Filter the result with a jq program; implies json'
+            cand --columns 'Columns of table and csv, in this order'
+            cand --dry-run 'Print the request with secrets masked and send nothing; `=curl` prints a curl command'
+            cand --timeout 'Time limit of one try [default: 30s]'
+            cand --tz 'Time zone of tables and of times without a zone [default: the machine''s]'
+            cand --color 'When to colour'
+            cand --again 'Start a finished job anew'
+            cand -y 'Do not ask before sending; needed without a terminal'
+            cand --yes 'Do not ask before sending; needed without a terminal'
+            cand --retry-refused 'Send again what was refused'
+            cand --retry-unknown 'Send again what may have been accepted; needs --yes'
+            cand --skip-invalid 'Go on without rows that are wrong'
+            cand --raw 'The vendor''s reply exactly as received'
+            cand -q 'Only data and errors'
+            cand --quiet 'Only data and errors'
+            cand -v 'What was asked of whom and how long it took; twice for headers and bodies'
+            cand --verbose 'What was asked of whom and how long it took; twice for headers and bodies'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+        }
+        &'msgops;send;super;card'= {
+            cand --to 'A phone with country code; again for more, up to 2000 in one request'
+            cand --appkey 'The app that sends [default: the profile''s]'
+            cand --webhook 'Where NXCloud posts receipts [default: the profile''s]'
+            cand --priority 'Channels to try one after the other until one has sent, such as viber,sms. Without it (here or in the profile) every opened channel gets the message: two messages, two prices'
+            cand --recipients 'Send to every row of a CSV (with header) or NDJSON file; `-` reads stdin. Texts, titles, urls and buttons become templates over the columns: ''Hi {{ name }}'''
+            cand --recipient-column 'The column that holds the recipient [default: found by its name]'
+            cand --recipient-kind 'What that column holds'
+            cand --job 'Name of the job [default: derived from the command and the file, so that the same command resumes]'
+            cand --not-within 'Skip people whom any job of this profile reached within this time; `0s` sends anyway'
+            cand --resume-from 'Skip rows that this report (of another machine) says accepted or unknown'
+            cand --limit 'Only the first N rows after the checks'
+            cand --rate 'Requests leaving this process, evenly spaced, such as 50/s, 600/m [default: the profile''s]'
+            cand --concurrency 'Requests in flight [default: 16]'
+            cand --canary 'Send N first; go on only if none was refused or unknown (acceptance, not delivery)'
+            cand --shard 'Part I of 1…N of the recipients, the same on every machine'
+            cand --max-failures 'Stop once so many were refused (per cent: of those answered, from 100 on)'
+            cand --report 'Write every row with its outcome to a .csv, .ndjson or .json file'
+            cand --duplicates 'The same recipient with another message: send both, or only the first [default: an error]'
+            cand --batch-size 'Phones per request for equal messages, at most 2000; one lost answer leaves that many unknown [default: 500]'
+            cand --on-bad-number 'On code 9002: halve the batch until the bad numbers stand alone, or stop. The vendor nowhere says that 9002 refuses the whole request [default: halve]'
+            cand --title 'What the card says'
+            cand --image 'Picture'
+            cand --choice 'A button, ''NAME=URL'', split at the first `=`; again for more'
+            cand -p 'Profile to use; `sandbox` is built in [env: MSGOPS_PROFILE]'
+            cand --profile 'Profile to use; `sandbox` is built in [env: MSGOPS_PROFILE]'
+            cand --config 'Profile file [env: MSGOPS_CONFIG]'
+            cand -o 'table, json, ndjson or csv [env: MSGOPS_OUTPUT]'
+            cand --output 'table, json, ndjson or csv [env: MSGOPS_OUTPUT]'
+            cand --jq 'Filter the result with a jq program; implies json'
+            cand --columns 'Columns of table and csv, in this order'
+            cand --dry-run 'Print the request with secrets masked and send nothing; `=curl` prints a curl command'
+            cand --timeout 'Time limit of one try [default: 30s]'
+            cand --tz 'Time zone of tables and of times without a zone [default: the machine''s]'
+            cand --color 'When to colour'
+            cand --again 'Start a finished job anew'
+            cand -y 'Do not ask before sending; needed without a terminal'
+            cand --yes 'Do not ask before sending; needed without a terminal'
+            cand --retry-refused 'Send again what was refused'
+            cand --retry-unknown 'Send again what may have been accepted; needs --yes'
+            cand --skip-invalid 'Go on without rows that are wrong'
+            cand --raw 'The vendor''s reply exactly as received'
+            cand -q 'Only data and errors'
+            cand --quiet 'Only data and errors'
+            cand -v 'What was asked of whom and how long it took; twice for headers and bodies'
+            cand --verbose 'What was asked of whom and how long it took; twice for headers and bodies'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+        }
+        &'msgops;send;super;json'= {
+            cand --to 'A phone with country code; again for more, up to 2000 in one request'
+            cand --appkey 'The app that sends [default: the profile''s]'
+            cand --webhook 'Where NXCloud posts receipts [default: the profile''s]'
+            cand --priority 'Channels to try one after the other until one has sent, such as viber,sms. Without it (here or in the profile) every opened channel gets the message: two messages, two prices'
+            cand --recipients 'Send to every row of a CSV (with header) or NDJSON file; `-` reads stdin. Texts, titles, urls and buttons become templates over the columns: ''Hi {{ name }}'''
+            cand --recipient-column 'The column that holds the recipient [default: found by its name]'
+            cand --recipient-kind 'What that column holds'
+            cand --job 'Name of the job [default: derived from the command and the file, so that the same command resumes]'
+            cand --not-within 'Skip people whom any job of this profile reached within this time; `0s` sends anyway'
+            cand --resume-from 'Skip rows that this report (of another machine) says accepted or unknown'
+            cand --limit 'Only the first N rows after the checks'
+            cand --rate 'Requests leaving this process, evenly spaced, such as 50/s, 600/m [default: the profile''s]'
+            cand --concurrency 'Requests in flight [default: 16]'
+            cand --canary 'Send N first; go on only if none was refused or unknown (acceptance, not delivery)'
+            cand --shard 'Part I of 1…N of the recipients, the same on every machine'
+            cand --max-failures 'Stop once so many were refused (per cent: of those answered, from 100 on)'
+            cand --report 'Write every row with its outcome to a .csv, .ndjson or .json file'
+            cand --duplicates 'The same recipient with another message: send both, or only the first [default: an error]'
+            cand --batch-size 'Phones per request for equal messages, at most 2000; one lost answer leaves that many unknown [default: 500]'
+            cand --on-bad-number 'On code 9002: halve the batch until the bad numbers stand alone, or stop. The vendor nowhere says that 9002 refuses the whole request [default: halve]'
+            cand -p 'Profile to use; `sandbox` is built in [env: MSGOPS_PROFILE]'
+            cand --profile 'Profile to use; `sandbox` is built in [env: MSGOPS_PROFILE]'
+            cand --config 'Profile file [env: MSGOPS_CONFIG]'
+            cand -o 'table, json, ndjson or csv [env: MSGOPS_OUTPUT]'
+            cand --output 'table, json, ndjson or csv [env: MSGOPS_OUTPUT]'
+            cand --jq 'Filter the result with a jq program; implies json'
+            cand --columns 'Columns of table and csv, in this order'
+            cand --dry-run 'Print the request with secrets masked and send nothing; `=curl` prints a curl command'
+            cand --timeout 'Time limit of one try [default: 30s]'
+            cand --tz 'Time zone of tables and of times without a zone [default: the machine''s]'
+            cand --color 'When to colour'
+            cand --again 'Start a finished job anew'
+            cand -y 'Do not ask before sending; needed without a terminal'
+            cand --yes 'Do not ask before sending; needed without a terminal'
+            cand --retry-refused 'Send again what was refused'
+            cand --retry-unknown 'Send again what may have been accepted; needs --yes'
+            cand --skip-invalid 'Go on without rows that are wrong'
+            cand --raw 'The vendor''s reply exactly as received'
+            cand -q 'Only data and errors'
+            cand --quiet 'Only data and errors'
+            cand -v 'What was asked of whom and how long it took; twice for headers and bodies'
+            cand --verbose 'What was asked of whom and how long it took; twice for headers and bodies'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+        }
+        &'msgops;send;super;help'= {
+            cand text 'Plain text, the only kind that SMS carries'
+            cand image 'A picture by URL'
+            cand video 'A video by URL: up to 200 MB and 600 seconds'
+            cand file 'A file by URL: documents and spreadsheets up to 200 MB'
+            cand choice 'A title over buttons that open pages'
+            cand card 'A card: a title with a picture, buttons or both'
+            cand json 'A `message` object as written, key order and digits kept'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'msgops;send;super;help;text'= {
+        }
+        &'msgops;send;super;help;image'= {
+        }
+        &'msgops;send;super;help;video'= {
+        }
+        &'msgops;send;super;help;file'= {
+        }
+        &'msgops;send;super;help;choice'= {
+        }
+        &'msgops;send;super;help;card'= {
+        }
+        &'msgops;send;super;help;json'= {
+        }
+        &'msgops;send;super;help;help'= {
         }
         &'msgops;send;help'= {
             cand messenger 'Facebook Messenger, through Sobot'
@@ -692,6 +1071,27 @@ set edit:completion:arg-completer[msgops] = {|@words|
         &'msgops;send;help;messenger;json'= {
         }
         &'msgops;send;help;super'= {
+            cand text 'Plain text, the only kind that SMS carries'
+            cand image 'A picture by URL'
+            cand video 'A video by URL: up to 200 MB and 600 seconds'
+            cand file 'A file by URL: documents and spreadsheets up to 200 MB'
+            cand choice 'A title over buttons that open pages'
+            cand card 'A card: a title with a picture, buttons or both'
+            cand json 'A `message` object as written, key order and digits kept'
+        }
+        &'msgops;send;help;super;text'= {
+        }
+        &'msgops;send;help;super;image'= {
+        }
+        &'msgops;send;help;super;video'= {
+        }
+        &'msgops;send;help;super;file'= {
+        }
+        &'msgops;send;help;super;choice'= {
+        }
+        &'msgops;send;help;super;card'= {
+        }
+        &'msgops;send;help;super;json'= {
         }
         &'msgops;send;help;help'= {
         }
@@ -741,6 +1141,172 @@ set edit:completion:arg-completer[msgops] = {|@words|
             cand --help 'Print help'
             cand -V 'Print version'
             cand --version 'Print version'
+            cand list 'The topics that match'
+            cand create 'Make a topic'
+            cand update 'Change a topic'
+            cand delete 'Delete topics'
+            cand subscribers 'Who has subscribed to a topic, with the token that marketing messages go to'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'msgops;topics;list'= {
+            cand --title 'The title'
+            cand --page 'A Facebook page; again for more'
+            cand --since 'From then on: 2026-11-22, ''2026-11-22 13:00'', RFC 3339, epoch milliseconds, or an age such as 7d'
+            cand --until 'Until then; a date includes its whole day'
+            cand --limit 'Rows to show; stderr says when more match [default: 100]'
+            cand --page-size 'Rows asked for at a time, 1 to 100 [default: as many as are wanted, at most 100]'
+            cand -p 'Profile to use; `sandbox` is built in [env: MSGOPS_PROFILE]'
+            cand --profile 'Profile to use; `sandbox` is built in [env: MSGOPS_PROFILE]'
+            cand --config 'Profile file [env: MSGOPS_CONFIG]'
+            cand -o 'table, json, ndjson or csv [env: MSGOPS_OUTPUT]'
+            cand --output 'table, json, ndjson or csv [env: MSGOPS_OUTPUT]'
+            cand --jq 'Filter the result with a jq program; implies json'
+            cand --columns 'Columns of table and csv, in this order'
+            cand --dry-run 'Print the request with secrets masked and send nothing; `=curl` prints a curl command'
+            cand --timeout 'Time limit of one try [default: 30s]'
+            cand --tz 'Time zone of tables and of times without a zone [default: the machine''s]'
+            cand --color 'When to colour'
+            cand --all 'Every row that matches'
+            cand --count 'Only the number of rows that match'
+            cand --raw 'The vendor''s reply exactly as received'
+            cand -q 'Only data and errors'
+            cand --quiet 'Only data and errors'
+            cand -v 'What was asked of whom and how long it took; twice for headers and bodies'
+            cand --verbose 'What was asked of whom and how long it took; twice for headers and bodies'
+            cand -h 'Print help'
+            cand --help 'Print help'
+            cand -V 'Print version'
+            cand --version 'Print version'
+        }
+        &'msgops;topics;create'= {
+            cand --title 'Its title, up to 65 characters'
+            cand --describe 'What it is about, up to 65 characters'
+            cand --image-ratio 'Shape of the picture'
+            cand --button-type 'What the button of its opt-in message says'
+            cand --image 'Picture'
+            cand --timezone 'Time zone of the topic'
+            cand --page 'The Facebook page it belongs to [default: the profile''s]'
+            cand -p 'Profile to use; `sandbox` is built in [env: MSGOPS_PROFILE]'
+            cand --profile 'Profile to use; `sandbox` is built in [env: MSGOPS_PROFILE]'
+            cand --config 'Profile file [env: MSGOPS_CONFIG]'
+            cand -o 'table, json, ndjson or csv [env: MSGOPS_OUTPUT]'
+            cand --output 'table, json, ndjson or csv [env: MSGOPS_OUTPUT]'
+            cand --jq 'Filter the result with a jq program; implies json'
+            cand --columns 'Columns of table and csv, in this order'
+            cand --dry-run 'Print the request with secrets masked and send nothing; `=curl` prints a curl command'
+            cand --timeout 'Time limit of one try [default: 30s]'
+            cand --tz 'Time zone of tables and of times without a zone [default: the machine''s]'
+            cand --color 'When to colour'
+            cand --raw 'The vendor''s reply exactly as received'
+            cand -q 'Only data and errors'
+            cand --quiet 'Only data and errors'
+            cand -v 'What was asked of whom and how long it took; twice for headers and bodies'
+            cand --verbose 'What was asked of whom and how long it took; twice for headers and bodies'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+        }
+        &'msgops;topics;update'= {
+            cand --title 'Its title, which has to be the one it has'
+            cand --describe 'What it is about, up to 65 characters'
+            cand --image-ratio 'Shape of the picture'
+            cand --button-type 'What the button of its opt-in message says'
+            cand --image 'Picture'
+            cand --timezone 'Time zone of the topic'
+            cand --page 'Its Facebook page, which has to be the one it has'
+            cand -p 'Profile to use; `sandbox` is built in [env: MSGOPS_PROFILE]'
+            cand --profile 'Profile to use; `sandbox` is built in [env: MSGOPS_PROFILE]'
+            cand --config 'Profile file [env: MSGOPS_CONFIG]'
+            cand -o 'table, json, ndjson or csv [env: MSGOPS_OUTPUT]'
+            cand --output 'table, json, ndjson or csv [env: MSGOPS_OUTPUT]'
+            cand --jq 'Filter the result with a jq program; implies json'
+            cand --columns 'Columns of table and csv, in this order'
+            cand --dry-run 'Print the request with secrets masked and send nothing; `=curl` prints a curl command'
+            cand --timeout 'Time limit of one try [default: 30s]'
+            cand --tz 'Time zone of tables and of times without a zone [default: the machine''s]'
+            cand --color 'When to colour'
+            cand --raw 'The vendor''s reply exactly as received'
+            cand -q 'Only data and errors'
+            cand --quiet 'Only data and errors'
+            cand -v 'What was asked of whom and how long it took; twice for headers and bodies'
+            cand --verbose 'What was asked of whom and how long it took; twice for headers and bodies'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+        }
+        &'msgops;topics;delete'= {
+            cand -p 'Profile to use; `sandbox` is built in [env: MSGOPS_PROFILE]'
+            cand --profile 'Profile to use; `sandbox` is built in [env: MSGOPS_PROFILE]'
+            cand --config 'Profile file [env: MSGOPS_CONFIG]'
+            cand -o 'table, json, ndjson or csv [env: MSGOPS_OUTPUT]'
+            cand --output 'table, json, ndjson or csv [env: MSGOPS_OUTPUT]'
+            cand --jq 'Filter the result with a jq program; implies json'
+            cand --columns 'Columns of table and csv, in this order'
+            cand --dry-run 'Print the request with secrets masked and send nothing; `=curl` prints a curl command'
+            cand --timeout 'Time limit of one try [default: 30s]'
+            cand --tz 'Time zone of tables and of times without a zone [default: the machine''s]'
+            cand --color 'When to colour'
+            cand -y 'Do not ask; needed without a terminal'
+            cand --yes 'Do not ask; needed without a terminal'
+            cand --raw 'The vendor''s reply exactly as received'
+            cand -q 'Only data and errors'
+            cand --quiet 'Only data and errors'
+            cand -v 'What was asked of whom and how long it took; twice for headers and bodies'
+            cand --verbose 'What was asked of whom and how long it took; twice for headers and bodies'
+            cand -h 'Print help'
+            cand --help 'Print help'
+            cand -V 'Print version'
+            cand --version 'Print version'
+        }
+        &'msgops;topics;subscribers'= {
+            cand --page 'The topic''s Facebook page [default: the profile''s]'
+            cand --status 'Only those who still are, or only those who no longer are; the vendor gives both, so this is counted here'
+            cand --limit 'Rows to show; stderr says when more match [default: 100]'
+            cand --page-size 'Rows asked for at a time, 1 to 100 [default: as many as are wanted, at most 100]'
+            cand -p 'Profile to use; `sandbox` is built in [env: MSGOPS_PROFILE]'
+            cand --profile 'Profile to use; `sandbox` is built in [env: MSGOPS_PROFILE]'
+            cand --config 'Profile file [env: MSGOPS_CONFIG]'
+            cand -o 'table, json, ndjson or csv [env: MSGOPS_OUTPUT]'
+            cand --output 'table, json, ndjson or csv [env: MSGOPS_OUTPUT]'
+            cand --jq 'Filter the result with a jq program; implies json'
+            cand --columns 'Columns of table and csv, in this order'
+            cand --dry-run 'Print the request with secrets masked and send nothing; `=curl` prints a curl command'
+            cand --timeout 'Time limit of one try [default: 30s]'
+            cand --tz 'Time zone of tables and of times without a zone [default: the machine''s]'
+            cand --color 'When to colour'
+            cand --all 'Every row that matches'
+            cand --count 'Only the number of rows that match'
+            cand --raw 'The vendor''s reply exactly as received'
+            cand -q 'Only data and errors'
+            cand --quiet 'Only data and errors'
+            cand -v 'What was asked of whom and how long it took; twice for headers and bodies'
+            cand --verbose 'What was asked of whom and how long it took; twice for headers and bodies'
+            cand -h 'Print help'
+            cand --help 'Print help'
+            cand -V 'Print version'
+            cand --version 'Print version'
+        }
+        &'msgops;topics;help'= {
+            cand list 'The topics that match'
+            cand create 'Make a topic'
+            cand update 'Change a topic'
+            cand delete 'Delete topics'
+            cand subscribers 'Who has subscribed to a topic, with the token that marketing messages go to'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'msgops;topics;help;list'= {
+        }
+        &'msgops;topics;help;create'= {
+        }
+        &'msgops;topics;help;update'= {
+        }
+        &'msgops;topics;help;delete'= {
+        }
+        &'msgops;topics;help;subscribers'= {
+        }
+        &'msgops;topics;help;help'= {
         }
         &'msgops;tasks'= {
             cand -p 'Profile to use; `sandbox` is built in [env: MSGOPS_PROFILE]'
@@ -763,8 +1329,50 @@ set edit:completion:arg-completer[msgops] = {|@words|
             cand --help 'Print help'
             cand -V 'Print version'
             cand --version 'Print version'
+            cand list 'The tasks that match, with their rates'
+            cand stats 'Totals and rates over all tasks that match'
+            cand show 'One task: its funnel, rates, and failures by code'
+            cand help 'Print this message or the help of the given subcommand(s)'
         }
-        &'msgops;records'= {
+        &'msgops;tasks;list'= {
+            cand --since 'From then on: 2026-11-22, ''2026-11-22 13:00'', RFC 3339, epoch milliseconds, or an age such as 7d'
+            cand --until 'Until then; a date includes its whole day'
+            cand --page 'The Facebook page that sent'
+            cand --name 'The task''s name'
+            cand --topic-or-tag 'A topic''s title, or a tag such as ACCOUNT_UPDATE'
+            cand --type 'Marketing messages to a topic, or messages under a tag'
+            cand --limit 'Rows to show; stderr says when more match [default: 100]'
+            cand --page-size 'Rows asked for at a time, 1 to 100 [default: as many as are wanted, at most 100]'
+            cand -p 'Profile to use; `sandbox` is built in [env: MSGOPS_PROFILE]'
+            cand --profile 'Profile to use; `sandbox` is built in [env: MSGOPS_PROFILE]'
+            cand --config 'Profile file [env: MSGOPS_CONFIG]'
+            cand -o 'table, json, ndjson or csv [env: MSGOPS_OUTPUT]'
+            cand --output 'table, json, ndjson or csv [env: MSGOPS_OUTPUT]'
+            cand --jq 'Filter the result with a jq program; implies json'
+            cand --columns 'Columns of table and csv, in this order'
+            cand --dry-run 'Print the request with secrets masked and send nothing; `=curl` prints a curl command'
+            cand --timeout 'Time limit of one try [default: 30s]'
+            cand --tz 'Time zone of tables and of times without a zone [default: the machine''s]'
+            cand --color 'When to colour'
+            cand --all 'Every row that matches'
+            cand --count 'Only the number of rows that match'
+            cand --raw 'The vendor''s reply exactly as received'
+            cand -q 'Only data and errors'
+            cand --quiet 'Only data and errors'
+            cand -v 'What was asked of whom and how long it took; twice for headers and bodies'
+            cand --verbose 'What was asked of whom and how long it took; twice for headers and bodies'
+            cand -h 'Print help'
+            cand --help 'Print help'
+            cand -V 'Print version'
+            cand --version 'Print version'
+        }
+        &'msgops;tasks;stats'= {
+            cand --since 'From then on: 2026-11-22, ''2026-11-22 13:00'', RFC 3339, epoch milliseconds, or an age such as 7d'
+            cand --until 'Until then; a date includes its whole day'
+            cand --page 'The Facebook page that sent'
+            cand --name 'The task''s name'
+            cand --topic-or-tag 'A topic''s title, or a tag such as ACCOUNT_UPDATE'
+            cand --type 'Marketing messages to a topic, or messages under a tag'
             cand -p 'Profile to use; `sandbox` is built in [env: MSGOPS_PROFILE]'
             cand --profile 'Profile to use; `sandbox` is built in [env: MSGOPS_PROFILE]'
             cand --config 'Profile file [env: MSGOPS_CONFIG]'
@@ -785,6 +1393,149 @@ set edit:completion:arg-completer[msgops] = {|@words|
             cand --help 'Print help'
             cand -V 'Print version'
             cand --version 'Print version'
+        }
+        &'msgops;tasks;show'= {
+            cand --since 'From then on: 2026-11-22, ''2026-11-22 13:00'', RFC 3339, epoch milliseconds, or an age such as 7d'
+            cand --until 'Until then; a date includes its whole day'
+            cand --name 'The task''s name'
+            cand -p 'Profile to use; `sandbox` is built in [env: MSGOPS_PROFILE]'
+            cand --profile 'Profile to use; `sandbox` is built in [env: MSGOPS_PROFILE]'
+            cand --config 'Profile file [env: MSGOPS_CONFIG]'
+            cand -o 'table, json, ndjson or csv [env: MSGOPS_OUTPUT]'
+            cand --output 'table, json, ndjson or csv [env: MSGOPS_OUTPUT]'
+            cand --jq 'Filter the result with a jq program; implies json'
+            cand --columns 'Columns of table and csv, in this order'
+            cand --dry-run 'Print the request with secrets masked and send nothing; `=curl` prints a curl command'
+            cand --timeout 'Time limit of one try [default: 30s]'
+            cand --tz 'Time zone of tables and of times without a zone [default: the machine''s]'
+            cand --color 'When to colour'
+            cand --raw 'The vendor''s reply exactly as received'
+            cand -q 'Only data and errors'
+            cand --quiet 'Only data and errors'
+            cand -v 'What was asked of whom and how long it took; twice for headers and bodies'
+            cand --verbose 'What was asked of whom and how long it took; twice for headers and bodies'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+        }
+        &'msgops;tasks;help'= {
+            cand list 'The tasks that match, with their rates'
+            cand stats 'Totals and rates over all tasks that match'
+            cand show 'One task: its funnel, rates, and failures by code'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'msgops;tasks;help;list'= {
+        }
+        &'msgops;tasks;help;stats'= {
+        }
+        &'msgops;tasks;help;show'= {
+        }
+        &'msgops;tasks;help;help'= {
+        }
+        &'msgops;records'= {
+            cand -p 'Profile to use; `sandbox` is built in [env: MSGOPS_PROFILE]'
+            cand --profile 'Profile to use; `sandbox` is built in [env: MSGOPS_PROFILE]'
+            cand --config 'Profile file [env: MSGOPS_CONFIG]'
+            cand -o 'table, json, ndjson or csv [env: MSGOPS_OUTPUT]'
+            cand --output 'table, json, ndjson or csv [env: MSGOPS_OUTPUT]'
+            cand --jq 'Filter the result with a jq program; implies json'
+            cand --columns 'Columns of table and csv, in this order'
+            cand --dry-run 'Print the request with secrets masked and send nothing; `=curl` prints a curl command'
+            cand --timeout 'Time limit of one try [default: 30s]'
+            cand --tz 'Time zone of tables and of times without a zone [default: the machine''s]'
+            cand --color 'When to colour'
+            cand --raw 'The vendor''s reply exactly as received'
+            cand -q 'Only data and errors'
+            cand --quiet 'Only data and errors'
+            cand -v 'What was asked of whom and how long it took; twice for headers and bodies'
+            cand --verbose 'What was asked of whom and how long it took; twice for headers and bodies'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+            cand list 'The records that match, as they come'
+            cand stats 'How many by status, and by code with what it means'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'msgops;records;list'= {
+            cand --since 'From then on: 2026-11-22, ''2026-11-22 13:00'', RFC 3339, epoch milliseconds, or an age such as 7d'
+            cand --until 'Until then; a date includes its whole day'
+            cand --message 'A message id (`m_…`)'
+            cand --status 'What became of it'
+            cand --task 'A task''s id'
+            cand --task-name 'A task''s name'
+            cand --agent 'Who sent it, an agent''s id'
+            cand --page 'The Facebook page that sent it'
+            cand --recipient 'Whom it went to'
+            cand --topic-or-tag 'A topic''s title, or a tag such as ACCOUNT_UPDATE'
+            cand --limit 'Rows to show; stderr says when more match [default: 100]'
+            cand --page-size 'Rows asked for at a time, 1 to 100 [default: as many as are wanted, at most 100]'
+            cand -p 'Profile to use; `sandbox` is built in [env: MSGOPS_PROFILE]'
+            cand --profile 'Profile to use; `sandbox` is built in [env: MSGOPS_PROFILE]'
+            cand --config 'Profile file [env: MSGOPS_CONFIG]'
+            cand -o 'table, json, ndjson or csv [env: MSGOPS_OUTPUT]'
+            cand --output 'table, json, ndjson or csv [env: MSGOPS_OUTPUT]'
+            cand --jq 'Filter the result with a jq program; implies json'
+            cand --columns 'Columns of table and csv, in this order'
+            cand --dry-run 'Print the request with secrets masked and send nothing; `=curl` prints a curl command'
+            cand --timeout 'Time limit of one try [default: 30s]'
+            cand --tz 'Time zone of tables and of times without a zone [default: the machine''s]'
+            cand --color 'When to colour'
+            cand --all 'Every row that matches'
+            cand --count 'Only the number of rows that match'
+            cand --raw 'The vendor''s reply exactly as received'
+            cand -q 'Only data and errors'
+            cand --quiet 'Only data and errors'
+            cand -v 'What was asked of whom and how long it took; twice for headers and bodies'
+            cand --verbose 'What was asked of whom and how long it took; twice for headers and bodies'
+            cand -h 'Print help'
+            cand --help 'Print help'
+            cand -V 'Print version'
+            cand --version 'Print version'
+        }
+        &'msgops;records;stats'= {
+            cand --since 'From then on: 2026-11-22, ''2026-11-22 13:00'', RFC 3339, epoch milliseconds, or an age such as 7d'
+            cand --until 'Until then; a date includes its whole day'
+            cand --message 'A message id (`m_…`)'
+            cand --status 'What became of it'
+            cand --task 'A task''s id'
+            cand --task-name 'A task''s name'
+            cand --agent 'Who sent it, an agent''s id'
+            cand --page 'The Facebook page that sent it'
+            cand --recipient 'Whom it went to'
+            cand --topic-or-tag 'A topic''s title, or a tag such as ACCOUNT_UPDATE'
+            cand -p 'Profile to use; `sandbox` is built in [env: MSGOPS_PROFILE]'
+            cand --profile 'Profile to use; `sandbox` is built in [env: MSGOPS_PROFILE]'
+            cand --config 'Profile file [env: MSGOPS_CONFIG]'
+            cand -o 'table, json, ndjson or csv [env: MSGOPS_OUTPUT]'
+            cand --output 'table, json, ndjson or csv [env: MSGOPS_OUTPUT]'
+            cand --jq 'Filter the result with a jq program; implies json'
+            cand --columns 'Columns of table and csv, in this order'
+            cand --dry-run 'Print the request with secrets masked and send nothing; `=curl` prints a curl command'
+            cand --timeout 'Time limit of one try [default: 30s]'
+            cand --tz 'Time zone of tables and of times without a zone [default: the machine''s]'
+            cand --color 'When to colour'
+            cand --raw 'The vendor''s reply exactly as received'
+            cand -q 'Only data and errors'
+            cand --quiet 'Only data and errors'
+            cand -v 'What was asked of whom and how long it took; twice for headers and bodies'
+            cand --verbose 'What was asked of whom and how long it took; twice for headers and bodies'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+        }
+        &'msgops;records;help'= {
+            cand list 'The records that match, as they come'
+            cand stats 'How many by status, and by code with what it means'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'msgops;records;help;list'= {
+        }
+        &'msgops;records;help;stats'= {
+        }
+        &'msgops;records;help;help'= {
         }
         &'msgops;token'= {
             cand -p 'Profile to use; `sandbox` is built in [env: MSGOPS_PROFILE]'
@@ -981,10 +1732,172 @@ set edit:completion:arg-completer[msgops] = {|@words|
             cand --quiet 'Only data and errors'
             cand -v 'What was asked of whom and how long it took; twice for headers and bodies'
             cand --verbose 'What was asked of whom and how long it took; twice for headers and bodies'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+            cand list 'List the profiles'
+            cand show 'Show every value of a profile and where it comes from'
+            cand set 'Set values of a profile, making it when it is not there'
+            cand remove 'Take a profile out of the file'
+            cand default 'Choose the profile that is used when none is named'
+            cand path 'Print the path of the profile file, whether it is there or not'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'msgops;profile;list'= {
+            cand -p 'Profile to use; `sandbox` is built in [env: MSGOPS_PROFILE]'
+            cand --profile 'Profile to use; `sandbox` is built in [env: MSGOPS_PROFILE]'
+            cand --config 'Profile file [env: MSGOPS_CONFIG]'
+            cand -o 'table, json, ndjson or csv [env: MSGOPS_OUTPUT]'
+            cand --output 'table, json, ndjson or csv [env: MSGOPS_OUTPUT]'
+            cand --jq 'Filter the result with a jq program; implies json'
+            cand --columns 'Columns of table and csv, in this order'
+            cand --dry-run 'Print the request with secrets masked and send nothing; `=curl` prints a curl command'
+            cand --timeout 'Time limit of one try [default: 30s]'
+            cand --tz 'Time zone of tables and of times without a zone [default: the machine''s]'
+            cand --color 'When to colour'
+            cand --raw 'The vendor''s reply exactly as received'
+            cand -q 'Only data and errors'
+            cand --quiet 'Only data and errors'
+            cand -v 'What was asked of whom and how long it took; twice for headers and bodies'
+            cand --verbose 'What was asked of whom and how long it took; twice for headers and bodies'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+        }
+        &'msgops;profile;show'= {
+            cand -p 'Profile to use; `sandbox` is built in [env: MSGOPS_PROFILE]'
+            cand --profile 'Profile to use; `sandbox` is built in [env: MSGOPS_PROFILE]'
+            cand --config 'Profile file [env: MSGOPS_CONFIG]'
+            cand -o 'table, json, ndjson or csv [env: MSGOPS_OUTPUT]'
+            cand --output 'table, json, ndjson or csv [env: MSGOPS_OUTPUT]'
+            cand --jq 'Filter the result with a jq program; implies json'
+            cand --columns 'Columns of table and csv, in this order'
+            cand --dry-run 'Print the request with secrets masked and send nothing; `=curl` prints a curl command'
+            cand --timeout 'Time limit of one try [default: 30s]'
+            cand --tz 'Time zone of tables and of times without a zone [default: the machine''s]'
+            cand --color 'When to colour'
+            cand --raw 'The vendor''s reply exactly as received'
+            cand -q 'Only data and errors'
+            cand --quiet 'Only data and errors'
+            cand -v 'What was asked of whom and how long it took; twice for headers and bodies'
+            cand --verbose 'What was asked of whom and how long it took; twice for headers and bodies'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+        }
+        &'msgops;profile;set'= {
+            cand -p 'Profile to use; `sandbox` is built in [env: MSGOPS_PROFILE]'
+            cand --profile 'Profile to use; `sandbox` is built in [env: MSGOPS_PROFILE]'
+            cand --config 'Profile file [env: MSGOPS_CONFIG]'
+            cand -o 'table, json, ndjson or csv [env: MSGOPS_OUTPUT]'
+            cand --output 'table, json, ndjson or csv [env: MSGOPS_OUTPUT]'
+            cand --jq 'Filter the result with a jq program; implies json'
+            cand --columns 'Columns of table and csv, in this order'
+            cand --dry-run 'Print the request with secrets masked and send nothing; `=curl` prints a curl command'
+            cand --timeout 'Time limit of one try [default: 30s]'
+            cand --tz 'Time zone of tables and of times without a zone [default: the machine''s]'
+            cand --color 'When to colour'
+            cand --raw 'The vendor''s reply exactly as received'
+            cand -q 'Only data and errors'
+            cand --quiet 'Only data and errors'
+            cand -v 'What was asked of whom and how long it took; twice for headers and bodies'
+            cand --verbose 'What was asked of whom and how long it took; twice for headers and bodies'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+        }
+        &'msgops;profile;remove'= {
+            cand -p 'Profile to use; `sandbox` is built in [env: MSGOPS_PROFILE]'
+            cand --profile 'Profile to use; `sandbox` is built in [env: MSGOPS_PROFILE]'
+            cand --config 'Profile file [env: MSGOPS_CONFIG]'
+            cand -o 'table, json, ndjson or csv [env: MSGOPS_OUTPUT]'
+            cand --output 'table, json, ndjson or csv [env: MSGOPS_OUTPUT]'
+            cand --jq 'Filter the result with a jq program; implies json'
+            cand --columns 'Columns of table and csv, in this order'
+            cand --dry-run 'Print the request with secrets masked and send nothing; `=curl` prints a curl command'
+            cand --timeout 'Time limit of one try [default: 30s]'
+            cand --tz 'Time zone of tables and of times without a zone [default: the machine''s]'
+            cand --color 'When to colour'
+            cand --raw 'The vendor''s reply exactly as received'
+            cand -q 'Only data and errors'
+            cand --quiet 'Only data and errors'
+            cand -v 'What was asked of whom and how long it took; twice for headers and bodies'
+            cand --verbose 'What was asked of whom and how long it took; twice for headers and bodies'
             cand -h 'Print help'
             cand --help 'Print help'
             cand -V 'Print version'
             cand --version 'Print version'
+        }
+        &'msgops;profile;default'= {
+            cand -p 'Profile to use; `sandbox` is built in [env: MSGOPS_PROFILE]'
+            cand --profile 'Profile to use; `sandbox` is built in [env: MSGOPS_PROFILE]'
+            cand --config 'Profile file [env: MSGOPS_CONFIG]'
+            cand -o 'table, json, ndjson or csv [env: MSGOPS_OUTPUT]'
+            cand --output 'table, json, ndjson or csv [env: MSGOPS_OUTPUT]'
+            cand --jq 'Filter the result with a jq program; implies json'
+            cand --columns 'Columns of table and csv, in this order'
+            cand --dry-run 'Print the request with secrets masked and send nothing; `=curl` prints a curl command'
+            cand --timeout 'Time limit of one try [default: 30s]'
+            cand --tz 'Time zone of tables and of times without a zone [default: the machine''s]'
+            cand --color 'When to colour'
+            cand --raw 'The vendor''s reply exactly as received'
+            cand -q 'Only data and errors'
+            cand --quiet 'Only data and errors'
+            cand -v 'What was asked of whom and how long it took; twice for headers and bodies'
+            cand --verbose 'What was asked of whom and how long it took; twice for headers and bodies'
+            cand -h 'Print help'
+            cand --help 'Print help'
+            cand -V 'Print version'
+            cand --version 'Print version'
+        }
+        &'msgops;profile;path'= {
+            cand -p 'Profile to use; `sandbox` is built in [env: MSGOPS_PROFILE]'
+            cand --profile 'Profile to use; `sandbox` is built in [env: MSGOPS_PROFILE]'
+            cand --config 'Profile file [env: MSGOPS_CONFIG]'
+            cand -o 'table, json, ndjson or csv [env: MSGOPS_OUTPUT]'
+            cand --output 'table, json, ndjson or csv [env: MSGOPS_OUTPUT]'
+            cand --jq 'Filter the result with a jq program; implies json'
+            cand --columns 'Columns of table and csv, in this order'
+            cand --dry-run 'Print the request with secrets masked and send nothing; `=curl` prints a curl command'
+            cand --timeout 'Time limit of one try [default: 30s]'
+            cand --tz 'Time zone of tables and of times without a zone [default: the machine''s]'
+            cand --color 'When to colour'
+            cand --raw 'The vendor''s reply exactly as received'
+            cand -q 'Only data and errors'
+            cand --quiet 'Only data and errors'
+            cand -v 'What was asked of whom and how long it took; twice for headers and bodies'
+            cand --verbose 'What was asked of whom and how long it took; twice for headers and bodies'
+            cand -h 'Print help'
+            cand --help 'Print help'
+            cand -V 'Print version'
+            cand --version 'Print version'
+        }
+        &'msgops;profile;help'= {
+            cand list 'List the profiles'
+            cand show 'Show every value of a profile and where it comes from'
+            cand set 'Set values of a profile, making it when it is not there'
+            cand remove 'Take a profile out of the file'
+            cand default 'Choose the profile that is used when none is named'
+            cand path 'Print the path of the profile file, whether it is there or not'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'msgops;profile;help;list'= {
+        }
+        &'msgops;profile;help;show'= {
+        }
+        &'msgops;profile;help;set'= {
+        }
+        &'msgops;profile;help;remove'= {
+        }
+        &'msgops;profile;help;default'= {
+        }
+        &'msgops;profile;help;path'= {
+        }
+        &'msgops;profile;help;help'= {
         }
         &'msgops;doctor'= {
             cand -p 'Profile to use; `sandbox` is built in [env: MSGOPS_PROFILE]'
@@ -1047,10 +1960,99 @@ set edit:completion:arg-completer[msgops] = {|@words|
             cand --quiet 'Only data and errors'
             cand -v 'What was asked of whom and how long it took; twice for headers and bodies'
             cand --verbose 'What was asked of whom and how long it took; twice for headers and bodies'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+            cand serve 'Serve both vendors'' interfaces until Ctrl-C, which ends it with 0'
+            cand reset 'Empty the store and fill it anew with topics, subscribers, tasks and records'
+            cand state 'Show what the store holds: counts, calls seen, what was accepted'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'msgops;sandbox;serve'= {
+            cand --addr 'Where to listen; port 0 takes a free one'
+            cand --fault 'What to do wrong; may be given again'
+            cand -p 'Profile to use; `sandbox` is built in [env: MSGOPS_PROFILE]'
+            cand --profile 'Profile to use; `sandbox` is built in [env: MSGOPS_PROFILE]'
+            cand --config 'Profile file [env: MSGOPS_CONFIG]'
+            cand -o 'table, json, ndjson or csv [env: MSGOPS_OUTPUT]'
+            cand --output 'table, json, ndjson or csv [env: MSGOPS_OUTPUT]'
+            cand --jq 'Filter the result with a jq program; implies json'
+            cand --columns 'Columns of table and csv, in this order'
+            cand --dry-run 'Print the request with secrets masked and send nothing; `=curl` prints a curl command'
+            cand --timeout 'Time limit of one try [default: 30s]'
+            cand --tz 'Time zone of tables and of times without a zone [default: the machine''s]'
+            cand --color 'When to colour'
+            cand --expose 'Let an address be used that other machines can reach'
+            cand --receipts 'Send receipts of Super Messages to their `webhook`, on this machine only. A guess: the vendor documents no receipts for this call'
+            cand --raw 'The vendor''s reply exactly as received'
+            cand -q 'Only data and errors'
+            cand --quiet 'Only data and errors'
+            cand -v 'What was asked of whom and how long it took; twice for headers and bodies'
+            cand --verbose 'What was asked of whom and how long it took; twice for headers and bodies'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+        }
+        &'msgops;sandbox;reset'= {
+            cand -p 'Profile to use; `sandbox` is built in [env: MSGOPS_PROFILE]'
+            cand --profile 'Profile to use; `sandbox` is built in [env: MSGOPS_PROFILE]'
+            cand --config 'Profile file [env: MSGOPS_CONFIG]'
+            cand -o 'table, json, ndjson or csv [env: MSGOPS_OUTPUT]'
+            cand --output 'table, json, ndjson or csv [env: MSGOPS_OUTPUT]'
+            cand --jq 'Filter the result with a jq program; implies json'
+            cand --columns 'Columns of table and csv, in this order'
+            cand --dry-run 'Print the request with secrets masked and send nothing; `=curl` prints a curl command'
+            cand --timeout 'Time limit of one try [default: 30s]'
+            cand --tz 'Time zone of tables and of times without a zone [default: the machine''s]'
+            cand --color 'When to colour'
+            cand --raw 'The vendor''s reply exactly as received'
+            cand -q 'Only data and errors'
+            cand --quiet 'Only data and errors'
+            cand -v 'What was asked of whom and how long it took; twice for headers and bodies'
+            cand --verbose 'What was asked of whom and how long it took; twice for headers and bodies'
             cand -h 'Print help'
             cand --help 'Print help'
             cand -V 'Print version'
             cand --version 'Print version'
+        }
+        &'msgops;sandbox;state'= {
+            cand -p 'Profile to use; `sandbox` is built in [env: MSGOPS_PROFILE]'
+            cand --profile 'Profile to use; `sandbox` is built in [env: MSGOPS_PROFILE]'
+            cand --config 'Profile file [env: MSGOPS_CONFIG]'
+            cand -o 'table, json, ndjson or csv [env: MSGOPS_OUTPUT]'
+            cand --output 'table, json, ndjson or csv [env: MSGOPS_OUTPUT]'
+            cand --jq 'Filter the result with a jq program; implies json'
+            cand --columns 'Columns of table and csv, in this order'
+            cand --dry-run 'Print the request with secrets masked and send nothing; `=curl` prints a curl command'
+            cand --timeout 'Time limit of one try [default: 30s]'
+            cand --tz 'Time zone of tables and of times without a zone [default: the machine''s]'
+            cand --color 'When to colour'
+            cand --accepted 'Every recipient and message that was accepted, with how often'
+            cand --raw 'The vendor''s reply exactly as received'
+            cand -q 'Only data and errors'
+            cand --quiet 'Only data and errors'
+            cand -v 'What was asked of whom and how long it took; twice for headers and bodies'
+            cand --verbose 'What was asked of whom and how long it took; twice for headers and bodies'
+            cand -h 'Print help'
+            cand --help 'Print help'
+            cand -V 'Print version'
+            cand --version 'Print version'
+        }
+        &'msgops;sandbox;help'= {
+            cand serve 'Serve both vendors'' interfaces until Ctrl-C, which ends it with 0'
+            cand reset 'Empty the store and fill it anew with topics, subscribers, tasks and records'
+            cand state 'Show what the store holds: counts, calls seen, what was accepted'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'msgops;sandbox;help;serve'= {
+        }
+        &'msgops;sandbox;help;reset'= {
+        }
+        &'msgops;sandbox;help;state'= {
+        }
+        &'msgops;sandbox;help;help'= {
         }
         &'msgops;completions'= {
             cand -p 'Profile to use; `sandbox` is built in [env: MSGOPS_PROFILE]'
@@ -1099,16 +2101,16 @@ set edit:completion:arg-completer[msgops] = {|@words|
         &'msgops;help'= {
             cand send 'Send messages'
             cand upload 'Upload a file for later media templates'
-            cand topics 'To be written'
-            cand tasks 'To be written'
-            cand records 'To be written'
+            cand topics 'Manage topics and see who has subscribed to them'
+            cand tasks 'Look at broadcast tasks: what was sent, delivered, read and answered'
+            cand records 'Look up sent messages: whom they went to, what became of them'
             cand token 'Look at, hand on, renew or forget the Sobot access token'
             cand webhook-decode 'To be written'
             cand codes 'Explain vendors'' codes: what they mean, who must act, whether to send again'
-            cand profile 'To be written'
+            cand profile 'Profiles: list, show, change'
             cand doctor 'To be written'
             cand jobs 'To be written'
-            cand sandbox 'To be written'
+            cand sandbox 'Rehearse without an account: the built-in emulator of both vendors'
             cand completions 'Print a completion script for a shell'
             cand man 'Write the manual pages, one for each command, into a directory'
             cand help 'Print this message or the help of the given subcommand(s)'
@@ -1150,14 +2152,65 @@ set edit:completion:arg-completer[msgops] = {|@words|
         &'msgops;help;send;messenger;json'= {
         }
         &'msgops;help;send;super'= {
+            cand text 'Plain text, the only kind that SMS carries'
+            cand image 'A picture by URL'
+            cand video 'A video by URL: up to 200 MB and 600 seconds'
+            cand file 'A file by URL: documents and spreadsheets up to 200 MB'
+            cand choice 'A title over buttons that open pages'
+            cand card 'A card: a title with a picture, buttons or both'
+            cand json 'A `message` object as written, key order and digits kept'
+        }
+        &'msgops;help;send;super;text'= {
+        }
+        &'msgops;help;send;super;image'= {
+        }
+        &'msgops;help;send;super;video'= {
+        }
+        &'msgops;help;send;super;file'= {
+        }
+        &'msgops;help;send;super;choice'= {
+        }
+        &'msgops;help;send;super;card'= {
+        }
+        &'msgops;help;send;super;json'= {
         }
         &'msgops;help;upload'= {
         }
         &'msgops;help;topics'= {
+            cand list 'The topics that match'
+            cand create 'Make a topic'
+            cand update 'Change a topic'
+            cand delete 'Delete topics'
+            cand subscribers 'Who has subscribed to a topic, with the token that marketing messages go to'
+        }
+        &'msgops;help;topics;list'= {
+        }
+        &'msgops;help;topics;create'= {
+        }
+        &'msgops;help;topics;update'= {
+        }
+        &'msgops;help;topics;delete'= {
+        }
+        &'msgops;help;topics;subscribers'= {
         }
         &'msgops;help;tasks'= {
+            cand list 'The tasks that match, with their rates'
+            cand stats 'Totals and rates over all tasks that match'
+            cand show 'One task: its funnel, rates, and failures by code'
+        }
+        &'msgops;help;tasks;list'= {
+        }
+        &'msgops;help;tasks;stats'= {
+        }
+        &'msgops;help;tasks;show'= {
         }
         &'msgops;help;records'= {
+            cand list 'The records that match, as they come'
+            cand stats 'How many by status, and by code with what it means'
+        }
+        &'msgops;help;records;list'= {
+        }
+        &'msgops;help;records;stats'= {
         }
         &'msgops;help;token'= {
             cand show 'Tell whether there is a token, where it came from and when it ends; never the token itself'
@@ -1178,12 +2231,39 @@ set edit:completion:arg-completer[msgops] = {|@words|
         &'msgops;help;codes'= {
         }
         &'msgops;help;profile'= {
+            cand list 'List the profiles'
+            cand show 'Show every value of a profile and where it comes from'
+            cand set 'Set values of a profile, making it when it is not there'
+            cand remove 'Take a profile out of the file'
+            cand default 'Choose the profile that is used when none is named'
+            cand path 'Print the path of the profile file, whether it is there or not'
+        }
+        &'msgops;help;profile;list'= {
+        }
+        &'msgops;help;profile;show'= {
+        }
+        &'msgops;help;profile;set'= {
+        }
+        &'msgops;help;profile;remove'= {
+        }
+        &'msgops;help;profile;default'= {
+        }
+        &'msgops;help;profile;path'= {
         }
         &'msgops;help;doctor'= {
         }
         &'msgops;help;jobs'= {
         }
         &'msgops;help;sandbox'= {
+            cand serve 'Serve both vendors'' interfaces until Ctrl-C, which ends it with 0'
+            cand reset 'Empty the store and fill it anew with topics, subscribers, tasks and records'
+            cand state 'Show what the store holds: counts, calls seen, what was accepted'
+        }
+        &'msgops;help;sandbox;serve'= {
+        }
+        &'msgops;help;sandbox;reset'= {
+        }
+        &'msgops;help;sandbox;state'= {
         }
         &'msgops;help;completions'= {
         }
