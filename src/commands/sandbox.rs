@@ -9,7 +9,7 @@ use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::exit::Exit;
 use crate::interrupt::Interrupt;
-use crate::output::{Column, Show};
+use crate::output::{Column, Flow, Show};
 use crate::sandbox::{self, Fault, Options, Running, Store, StoreError, store_path};
 
 /// Rehearse without an account: the built-in emulator of both vendors
@@ -85,11 +85,15 @@ struct ResetArgs {}
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:
   msgops sandbox state
-  msgops sandbox state --accepted --jq '.[] | select(.count > 1)'")]
+  msgops sandbox state --accepted --jq '.[] | select(.count > 1)'
+  msgops sandbox state --webhooks | msgops webhook-decode")]
 struct StateArgs {
     /// Every recipient and message that was accepted, with how often
     #[arg(long)]
     accepted: bool,
+    /// The callbacks that Sobot would have forwarded by now, as captured: one JSON body a line, at most 10,000
+    #[arg(long, conflicts_with = "accepted")]
+    webhooks: bool,
 }
 
 const SERVER: &[Column] = &[
@@ -125,6 +129,13 @@ const ACCEPTED: &[Column] = &[
     Column::new("recipient", Show::Id),
     Column::new("count", Show::Number),
     Column::new("message", Show::Text),
+];
+
+const CALLBACKS: &[Column] = &[
+    Column::new("object", Show::Text),
+    Column::new("entry", Show::Json),
+    Column::new("track_id", Show::Id),
+    Column::new("attachment_id", Show::Id),
 ];
 
 /// Runs the command.
@@ -216,13 +227,37 @@ fn reset(context: &Context) -> Result<Exit> {
 
 fn state(context: &Context, args: &StateArgs) -> Result<Exit> {
     let mut store = Store::open(&context.state_dir()?, context.clock.now().as_millisecond())?;
+    if args.webhooks {
+        let callbacks = store.webhooks(0, context.clock.now().as_millisecond())?;
+        return show_callbacks(context, &callbacks);
+    }
     if !args.accepted {
         return show_state(context, &mut store);
     }
     let mut rows = context.output.rows(ACCEPTED)?;
     for accepted in store.accepted(1)? {
         let row = serde_json::to_value(&accepted).map_err(unwritable)?;
-        if rows.push(&row)? == crate::output::Flow::Closed {
+        if rows.push(&row)? == Flow::Closed {
+            break;
+        }
+    }
+    rows.finish()?;
+    Ok(Exit::Done)
+}
+
+/// A capture is lines of JSON; where another form was asked for, rows.
+fn show_callbacks(context: &Context, callbacks: &[Value]) -> Result<Exit> {
+    if context.output.is_table() {
+        for callback in callbacks {
+            if context.output.line(&callback.to_string())? == Flow::Closed {
+                break;
+            }
+        }
+        return Ok(Exit::Done);
+    }
+    let mut rows = context.output.rows(CALLBACKS)?;
+    for callback in callbacks {
+        if rows.push(callback)? == Flow::Closed {
             break;
         }
     }

@@ -12,6 +12,7 @@ use super::connection::Switch;
 use super::endpoint::{Endpoint, Vendor};
 use super::fault::{Faults, Plan, Trouble};
 use super::random::Random;
+use super::receipts::Receipts;
 use super::reply::Reply;
 use super::store::{Db, Store, StoreError};
 use super::{nxcloud, sobot};
@@ -23,7 +24,8 @@ const LARGEST_BODY: usize = 16 << 20;
 pub(super) struct Sandbox {
     pub(super) store: Mutex<Store>,
     pub(super) clock: Clock,
-    pub(super) receipts: bool,
+    /// Whether receipts are sent at all.
+    receipts: bool,
     faults: Mutex<Faults>,
     random: Mutex<Random>,
     /// A group of writes has begun and wants its commit.
@@ -60,6 +62,8 @@ pub(super) struct Turn<'a> {
     pub(super) random: &'a mut Random,
     /// A list's pages are no larger than this, whatever was asked for.
     pub(super) largest_page: Option<i64>,
+    /// What is to be sent once the call is committed.
+    pub(super) receipts: Option<Receipts>,
 }
 
 impl Sandbox {
@@ -130,41 +134,48 @@ impl Sandbox {
         plan: &Plan,
         now: i64,
     ) -> Result<Reply, String> {
-        let (reply, committed) = self.enter(endpoint, request, plan, now).map_err(|error| describe(&error))?;
-        if let Some(committed) = committed {
+        let entered = self.enter(endpoint, request, plan, now).map_err(|error| describe(&error))?;
+        if let Some(committed) = entered.committed {
             self.begun.notify_one();
             if committed.await.is_err() {
                 return Err("the store could not be written".into());
             }
         }
-        Ok(reply)
+        if let Some(receipts) = entered.receipts.filter(|_| self.receipts) {
+            tokio::spawn(receipts.deliver());
+        }
+        Ok(entered.reply)
     }
 
-    fn enter(
-        &self,
-        endpoint: Endpoint,
-        request: &Request<'_>,
-        plan: &Plan,
-        now: i64,
-    ) -> Result<(Reply, Option<oneshot::Receiver<()>>), StoreError> {
+    fn enter(&self, endpoint: Endpoint, request: &Request<'_>, plan: &Plan, now: i64) -> Result<Entered, StoreError> {
         let mut random = self.random.lock().unwrap_or_else(PoisonError::into_inner);
         let mut store = self.store();
         let work = |db: Db<'_>| {
-            let mut turn = Turn { db, now, random: &mut random, largest_page: plan.largest_page };
+            let mut turn = Turn { db, now, random: &mut random, largest_page: plan.largest_page, receipts: None };
             if plan.expire_token {
                 turn.db.expire_token(now)?;
             }
-            match endpoint.vendor() {
-                Vendor::Sobot => sobot::answer(endpoint, request, &mut turn),
-                Vendor::Nxcloud => nxcloud::answer(request, &mut turn),
-            }
+            let reply = match endpoint.vendor() {
+                Vendor::Sobot => sobot::answer(endpoint, request, &mut turn)?,
+                Vendor::Nxcloud => nxcloud::answer(request, &mut turn)?,
+            };
+            Ok(Entered { reply, receipts: turn.receipts, committed: None })
         };
         if endpoint.lists() && !plan.expire_token {
-            store.read(work).map(|reply| (reply, None))
+            store.read(work)
         } else {
-            store.write(work).map(|(reply, committed)| (reply, Some(committed)))
+            let (entered, committed) = store.write(work)?;
+            Ok(Entered { committed: Some(committed), ..entered })
         }
     }
+}
+
+/// A call that was answered within the store.
+struct Entered {
+    reply: Reply,
+    receipts: Option<Receipts>,
+    /// Hears of the commit, when something was written.
+    committed: Option<oneshot::Receiver<()>>,
 }
 
 /// An error and its causes in a line.

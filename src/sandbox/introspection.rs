@@ -18,12 +18,27 @@ pub(super) async fn state(Shared(sandbox): Shared<Arc<Sandbox>>) -> Response<Bod
 /// `GET /_sandbox/accepted[?least=N]`: every recipient and message that was accepted, with how
 /// often; `least=2` shows what was accepted twice.
 pub(super) async fn accepted(Shared(sandbox): Shared<Arc<Sandbox>>, uri: Uri) -> Response<Body> {
-    let query = uri.query().unwrap_or("");
-    let least = url::form_urlencoded::parse(query.as_bytes())
-        .find(|(key, _)| key == "least")
-        .and_then(|(_, value)| value.parse().ok())
-        .unwrap_or(1);
+    let least = number(&uri, "least").unwrap_or(1);
     shown(&sandbox.store().accepted(least))
+}
+
+/// `GET /_sandbox/webhooks[?since=MILLISECONDS]`: the callbacks that Sobot would have forwarded by
+/// now, one a line.
+pub(super) async fn webhooks(Shared(sandbox): Shared<Arc<Sandbox>>, uri: Uri) -> Response<Body> {
+    let since = number(&uri, "since").unwrap_or(0);
+    let now = sandbox.clock.now();
+    match sandbox.store().webhooks(since, now) {
+        Ok(callbacks) => {
+            let lines: String = callbacks.iter().map(|callback| format!("{callback}\n")).collect();
+            Response::new(Body::from(lines))
+        }
+        Err(error) => shown::<()>(&Err(error)),
+    }
+}
+
+fn number(uri: &Uri, name: &str) -> Option<i64> {
+    let query = uri.query().unwrap_or("");
+    url::form_urlencoded::parse(query.as_bytes()).find(|(key, _)| key == name)?.1.parse().ok()
 }
 
 fn shown<T: Serialize>(value: &Result<T, StoreError>) -> Response<Body> {

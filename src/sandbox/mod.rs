@@ -15,6 +15,7 @@ mod fields;
 mod introspection;
 mod nxcloud;
 mod random;
+mod receipts;
 mod reply;
 mod server;
 mod sobot;

@@ -111,6 +111,7 @@ async fn run(listener: TcpListener, sandbox: &Arc<Sandbox>, stopped: oneshot::Re
     let router = Router::new()
         .route("/_sandbox/state", get(introspection::state))
         .route("/_sandbox/accepted", get(introspection::accepted))
+        .route("/_sandbox/webhooks", get(introspection::webhooks))
         .fallback(answer)
         .with_state(Arc::clone(sandbox));
     let service = router.into_make_service_with_connect_info::<Switch>();
@@ -150,6 +151,11 @@ impl Running {
     /// The figures of the store.
     pub fn state(&self) -> Result<State, StoreError> {
         self.sandbox.store().state()
+    }
+
+    /// The callbacks that Sobot would have forwarded after `since` (epoch milliseconds) and until now.
+    pub fn webhooks(&self, since: i64) -> Result<Vec<serde_json::Value>, StoreError> {
+        self.sandbox.store().webhooks(since, self.sandbox.clock.now())
     }
 
     /// What was accepted at least `least` times.

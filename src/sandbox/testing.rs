@@ -50,9 +50,13 @@ impl Bench {
     }
 
     pub(super) fn with_faults(faults: &[&str]) -> Self {
-        let clock = Arc::new(AtomicI64::new(NOW));
         let faults = faults.iter().map(|fault| fault.parse::<Fault>().unwrap()).collect();
-        let options = Options { faults, clock: Clock::Shared(Arc::clone(&clock)), ..Options::default() };
+        Self::with(Options { faults, ..Options::default() })
+    }
+
+    pub(super) fn with(options: Options) -> Self {
+        let clock = Arc::new(AtomicI64::new(NOW));
+        let options = Options { clock: Clock::Shared(Arc::clone(&clock)), ..options };
         Self { running: super::start_in_memory(options).unwrap(), clock }
     }
 

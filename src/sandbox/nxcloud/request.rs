@@ -7,6 +7,7 @@ use super::{Checked, refuse, success};
 use crate::sandbox::call::{Request, Turn};
 use crate::sandbox::credentials::APPKEY;
 use crate::sandbox::fields::{Fields, Misfit};
+use crate::sandbox::receipts::Receipts;
 use crate::sandbox::reply::Reply;
 use crate::sandbox::store::Push;
 
@@ -28,18 +29,25 @@ pub(super) fn carry_out(request: &Request<'_>, turn: &mut Turn<'_>) -> Checked<R
     }
     let phones = phones(&fields)?;
     let kind = message::check(&fields.required_object("message")?)?;
-    fields.link("webhook")?;
+    let webhook = fields.link("webhook")?;
     let order = priority(&fields)?;
     let wish = check_phones(&phones)?;
     let channels = deliver(kind, order.as_deref(), wish);
     let (request_id, trace_id) = (turn.random.hex_id(), turn.random.hex_id());
     let taken: Vec<_> = channels.iter().filter(|(_, code)| *code == 0).map(|(name, _)| *name).collect();
     if !taken.is_empty() {
-        let (message, taken) = (body["message"].to_string(), taken.join(","));
+        let (message, list) = (body["message"].to_string(), taken.join(","));
         for phone in &phones {
             let sent_at = turn.now;
-            turn.db.add_push(&Push { request_id: &request_id, phone, message: &message, channels: &taken, sent_at })?;
+            turn.db.add_push(&Push { request_id: &request_id, phone, message: &message, channels: &list, sent_at })?;
         }
+        turn.receipts = webhook.map(|webhook| Receipts {
+            webhook,
+            request_id: request_id.clone(),
+            phones: phones.iter().map(|phone| (*phone).to_owned()).collect(),
+            channels: taken,
+            time: turn.now,
+        });
     }
     Ok(Reply::ok(success(&request_id, &trace_id, &channels)))
 }

@@ -11,6 +11,7 @@ mod seed;
 mod state;
 mod token;
 mod topic;
+mod webhook;
 
 use std::fs::{self, File, OpenOptions};
 use std::io;

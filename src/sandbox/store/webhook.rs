@@ -1,0 +1,61 @@
+//! The callbacks that Sobot would have forwarded by now, in the shapes of its document.
+
+use serde_json::{Value, json};
+
+use super::{Db, Store, StoreError};
+
+/// The most callbacks of one look.
+pub(super) const MOST: i64 = 10_000;
+
+impl Store {
+    /// Uploads completed, messages delivered and read after `since` and until `now`, oldest first,
+    /// at most 10,000.
+    pub fn webhooks(&mut self, since: i64, now: i64) -> Result<Vec<Value>, StoreError> {
+        self.flush()?;
+        self.read(|db| db.webhooks(since, now))
+    }
+}
+
+impl Db<'_> {
+    fn webhooks(self, since: i64, now: i64) -> rusqlite::Result<Vec<Value>> {
+        self.0
+            .prepare(
+                "SELECT * FROM (
+                     SELECT completed_at AS at, 'upload', '', track_id, attachment_id, 0 FROM upload
+                     UNION ALL SELECT delivered_at, 'delivery', page, recipient, message_id, send_time FROM record
+                         WHERE message IS NOT NULL AND delivered_at IS NOT NULL
+                     UNION ALL SELECT read_at, 'read', page, recipient, message_id, send_time FROM record
+                         WHERE message IS NOT NULL AND read_at IS NOT NULL
+                 ) WHERE at > ?1 AND at <= ?2 ORDER BY at LIMIT ?3",
+            )?
+            .query_map((since, now, MOST), |row| {
+                let at: i64 = row.get(0)?;
+                let (page, who): (String, String) = (row.get(2)?, row.get(3)?);
+                let (id, watermark): (String, i64) = (row.get(4)?, row.get(5)?);
+                Ok(match row.get::<_, String>(1)?.as_str() {
+                    "upload" => json!({ "track_id": who, "attachment_id": id }),
+                    "delivery" => {
+                        page_event(&page, &who, at, ("delivery", json!({ "mids": [id], "watermark": watermark })))
+                    }
+                    _ => page_event(&page, &who, at, ("read", json!({ "watermark": watermark }))),
+                })
+            })?
+            .collect()
+    }
+}
+
+fn page_event(page: &str, who: &str, at: i64, (kind, event): (&str, Value)) -> Value {
+    json!({
+        "object": "page",
+        "entry": [{
+            "time": at,
+            "id": page,
+            "messaging": [{
+                "sender": { "id": who },
+                "recipient": { "id": page },
+                "timestamp": at,
+                kind: event
+            }]
+        }]
+    })
+}
