@@ -27,6 +27,8 @@ fn body(request: &str) -> Value {
 struct Served {
     child: Child,
     machine: Machine,
+    /// Holds the emulator's store.
+    _home: Machine,
 }
 
 impl Served {
@@ -44,9 +46,7 @@ impl Served {
         for (name, value) in told["environment"].as_object().unwrap() {
             machine = machine.env(name, value.as_str().unwrap());
         }
-        // The home of the server holds its store.
-        std::mem::forget(server);
-        Self { child, machine }
+        Self { child, machine, _home: server }
     }
 
     fn run(&self, arguments: &[&str]) -> Run {
@@ -167,14 +167,52 @@ fn filters_go_out_under_the_document_s_names() {
         serde_json::from_str(run.stdout.lines().last().unwrap()).unwrap()
     };
     assert_eq!(
-        asked(&["tasks", "list", "--since", "2026-11-20", "--until", "2026-11-20", "--page", "123456", "--name", "n",
-            "--topic-or-tag", "x", "--type", "tag", "--limit", "7", "--tz", "UTC"]),
+        asked(&[
+            "tasks",
+            "list",
+            "--since",
+            "2026-11-20",
+            "--until",
+            "2026-11-20",
+            "--page",
+            "123456",
+            "--name",
+            "n",
+            "--topic-or-tag",
+            "x",
+            "--type",
+            "tag",
+            "--limit",
+            "7",
+            "--tz",
+            "UTC"
+        ]),
         json!({"task_start_time": 1795132800000_i64, "task_end_time": 1795219199999_i64, "sender": "123456",
             "task_name": "n", "message_topic_or_tag": "x", "message_type": 2, "page_no": 1, "page_size": 7})
     );
     assert_eq!(
-        asked(&["records", "list", "--until", "1795219199999", "--message", "m", "--status", "failed", "--task", "t",
-            "--task-name", "n", "--agent", "a", "--page", "0123456", "--recipient", "r", "--topic-or-tag", "x"]),
+        asked(&[
+            "records",
+            "list",
+            "--until",
+            "1795219199999",
+            "--message",
+            "m",
+            "--status",
+            "failed",
+            "--task",
+            "t",
+            "--task-name",
+            "n",
+            "--agent",
+            "a",
+            "--page",
+            "0123456",
+            "--recipient",
+            "r",
+            "--topic-or-tag",
+            "x"
+        ]),
         json!({"send_start_time": 1792627199999_i64, "send_end_time": 1795219199999_i64, "messageid": "m",
             "message_status": "9", "taskid": "t", "task_name": "n", "send_agentid": "a", "sender": "0123456",
             "recipient": "r", "message_topic_or_tag": "x", "page_no": 1, "page_size": 100}),
@@ -185,7 +223,11 @@ fn filters_go_out_under_the_document_s_names() {
         json!({"appids": "111111,222222", "title": "t", "page_no": 1, "page_size": 20})
     );
     let run = machine.run(["topics", "subscribers", "a b&c", "--page", "111111", "--dry-run=curl"]).exits(0);
-    assert!(run.stdout.contains("query_sub_users?appid=111111&title=a+b%26c&page_no=1&page_size=100"), "{}", run.stdout);
+    assert!(
+        run.stdout.contains("query_sub_users?appid=111111&title=a+b%26c&page_no=1&page_size=100"),
+        "{}",
+        run.stdout
+    );
     assert!(run.stdout.contains("$(msgops token get)"), "{}", run.stdout);
 }
 
@@ -275,8 +317,19 @@ fn a_topic_s_life() {
         machine.run(all)
     };
     let create = [
-        "create", "--title", "Winter 🎄", "--describe", "Gifts", "--image-ratio", "horizontal", "--button-type",
-        "sign-up", "--timezone", "Asia/Shanghai", "-o", "json",
+        "create",
+        "--title",
+        "Winter 🎄",
+        "--describe",
+        "Gifts",
+        "--image-ratio",
+        "horizontal",
+        "--button-type",
+        "sign-up",
+        "--timezone",
+        "Asia/Shanghai",
+        "-o",
+        "json",
     ];
     let created = topics(&create).exits(0).json();
     let id = created["config_id"].as_str().unwrap();
@@ -321,7 +374,8 @@ fn a_topic_is_checked_before_anything_leaves() {
         arguments.extend(wrong);
         machine.run(arguments).exits(2);
     }
-    let wrong = ["topics", "create", "--title", "t", "--describe", "d", "--image-ratio", "round", "--button-type", "get"];
+    let wrong =
+        ["topics", "create", "--title", "t", "--describe", "d", "--image-ratio", "round", "--button-type", "get"];
     machine.run(wrong).exits(2);
 }
 
@@ -329,8 +383,20 @@ fn a_topic_is_checked_before_anything_leaves() {
 fn a_read_only_profile_reads_and_changes_nothing() {
     let machine = Machine::new().env("MSGOPS_READ_ONLY", "1");
     machine.run(["-p", "sandbox", "topics", "list"]).exits(0);
-    let create = ["-p", "sandbox", "topics", "create", "--title", "t", "--describe", "d", "--image-ratio", "square",
-        "--button-type", "get"];
+    let create = [
+        "-p",
+        "sandbox",
+        "topics",
+        "create",
+        "--title",
+        "t",
+        "--describe",
+        "d",
+        "--image-ratio",
+        "square",
+        "--button-type",
+        "get",
+    ];
     machine.run(create).exits(3);
     machine.run(["-p", "sandbox", "topics", "update", CONFIG_ID, "--describe", "d"]).exits(3);
     machine.run(["-p", "sandbox", "topics", "delete", CONFIG_ID, "--yes"]).exits(3);
@@ -340,8 +406,20 @@ fn a_read_only_profile_reads_and_changes_nothing() {
 #[test]
 fn a_write_whose_answer_is_lost_is_unknown_and_not_repeated() {
     let (server, machine) = pinned(vec![Vec::new()]);
-    let create = ["topics", "create", "--title", "t", "--describe", "d", "--image-ratio", "square", "--button-type",
-        "get", "-o", "json"];
+    let create = [
+        "topics",
+        "create",
+        "--title",
+        "t",
+        "--describe",
+        "d",
+        "--image-ratio",
+        "square",
+        "--button-type",
+        "get",
+        "-o",
+        "json",
+    ];
     let run = machine.run(create).exits(7);
     assert_eq!(run.error()["kind"], "unknown_outcome");
     assert_eq!(server.requests().len(), 1);
@@ -370,7 +448,9 @@ fn subscribers_by_status_are_counted_here() {
     assert_eq!(all, subscribed + count(&["--count", "--status", "unsubscribed"]));
     let rows = run(&["--status", "subscribed", "--all", "-o", "json"]).json();
     assert_eq!(rows.as_array().unwrap().len() as u64, subscribed);
-    assert!(rows.as_array().unwrap().iter().all(|row| row["sub_status"] == "subscribed" && row["sub_token"].is_string()));
+    assert!(
+        rows.as_array().unwrap().iter().all(|row| row["sub_status"] == "subscribed" && row["sub_token"].is_string())
+    );
     let few = run(&["--status", "subscribed", "--limit", "2", "-o", "json"]);
     assert_eq!(few.json().as_array().unwrap().len(), 2);
     assert!(few.stderr.contains("--all"), "{}", few.stderr);
@@ -379,10 +459,9 @@ fn subscribers_by_status_are_counted_here() {
 #[test]
 fn a_token_that_dies_half_way_through_a_listing_is_renewed_and_no_row_is_missing() {
     let page = |number: u64| {
-        let rows: Vec<Value> = (0..100).map(|row| json!({"configid": format!("{number}-{row}"), "title": "t"})).collect();
-        RawServer::json(
-            &json!({"ret_code": "000000", "total_count": 200, "page_size": 100, "items": rows}).to_string(),
-        )
+        let rows: Vec<Value> =
+            (0..100).map(|row| json!({"configid": format!("{number}-{row}"), "title": "t"})).collect();
+        RawServer::json(&json!({"ret_code": "000000", "total_count": 200, "page_size": 100, "items": rows}).to_string())
     };
     let token = |token: &str| {
         RawServer::json(&json!({"ret_code": "000000", "item": {"token": token, "expires_in": "86400"}}).to_string())

@@ -80,10 +80,7 @@ fn columns_are_chosen_by_name_and_an_unknown_one_is_told_before_anything_is_aske
 #[test]
 fn jq_filters_the_whole_or_each_row_and_prints_strings_raw() {
     assert_eq!(topics(&["--jq", "length, .[0].price, .[1].title"]).exits(0).stdout, "2\n124.0\n你好 😀\n");
-    assert_eq!(
-        topics(&["-o", "ndjson", "--jq", ".page_id"]).exits(0).stdout,
-        "00106474898833640\n106474898833641\n"
-    );
+    assert_eq!(topics(&["-o", "ndjson", "--jq", ".page_id"]).exits(0).stdout, "00106474898833640\n106474898833641\n");
     for format in ["table", "csv"] {
         let run = topics(&["-o", format, "--jq", "."]).exits(2);
         assert!(run.stdout.is_empty(), "{}", run.stdout);
