@@ -223,7 +223,7 @@ impl Editor {
         }
         Err(Problem::UnknownProfile {
             name: name.to_owned(),
-            said: Origin::Flag("NAME"),
+            said: Origin::Flag("argument"),
             path: self.path.clone(),
             nearest: schema::nearest(name, names.iter().map(String::as_str)).map(str::to_owned),
         })

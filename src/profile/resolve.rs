@@ -138,7 +138,7 @@ pub struct Contradictions {
 /// As [`resolve`].
 pub fn inspect(context: &Context, name: Option<&str>) -> Result<(Resolved, Contradictions)> {
     let named = match (name, &context.options.profile) {
-        (Some(name), _) => Some((name.to_owned(), Origin::Flag("NAME"))),
+        (Some(name), _) => Some((name.to_owned(), Origin::Flag("argument"))),
         (None, Some((name, ProfileOrigin::Flag))) => Some((name.clone(), Origin::Flag("--profile"))),
         (None, Some((name, ProfileOrigin::Environment))) => Some((name.clone(), Origin::Environment("MSGOPS_PROFILE"))),
         (None, None) => None,

@@ -144,7 +144,8 @@ pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), Problem> {
     Ok(())
 }
 
-#[cfg(all(test, unix))]
+#[cfg(unix)]
+#[cfg(test)]
 mod tests {
     use std::os::unix::fs::PermissionsExt;
 

@@ -1,5 +1,7 @@
 //! End-to-end tests: the binary as a user runs it, with a clean environment and its own state.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on stops with the reason")]
+
 mod architecture;
 mod codes;
 mod docs;

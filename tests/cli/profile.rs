@@ -2,7 +2,7 @@
 
 use std::process::Stdio;
 
-use crate::harness::{Machine, Run};
+use crate::harness::{Machine, RawServer, Run};
 
 const SECRET: &str = "hunter2";
 
@@ -207,6 +207,29 @@ fn the_environment_may_not_contradict_a_profile_named_by_flag() {
     }
     let run = machine.run(["-p", "sandbox", "profile", "show", "-o", "json"]).exits(0);
     assert!(!run.stdout.contains("sobot.appid"), "{}", run.stdout);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_secret_file_that_others_can_read_is_a_warning() {
+    let reply = r#"{"ret_code":"000000","ret_msg":"ok","item":{"token":"t0ken","expires_in":"86400"}}"#;
+    let server = RawServer::new(vec![RawServer::json(reply)]);
+    let machine = Machine::new();
+    let key = machine.file("key", "hunter2\n");
+    set_mode(&key, 0o644);
+    machine.config(&format!(
+        "default-profile = \"p\"\n[profiles.p.sobot]\nbase-url = \"{}/\"\nappid = \"1\"\napp-key-file = \"key\"\n",
+        server.url()
+    ));
+    let run = machine.run(["token", "get"]).exits(0);
+    assert_eq!(run.stdout, "t0ken\n");
+    let chmod = format!("chmod 600 {}", key.display());
+    assert!(run.stderr.contains("warning: ") && run.stderr.contains(&chmod), "{}", run.stderr);
+    assert!(!run.stderr.contains(SECRET), "{}", run.stderr);
+    // The token is cached now: the key is needed no more, so nobody looks at its file.
+    let run = machine.run(["token", "get"]).exits(0);
+    assert_eq!((run.stdout.as_str(), run.stderr.as_str()), ("t0ken\n", ""));
+    assert_eq!(server.requests().len(), 1);
 }
 
 #[test]
