@@ -14,12 +14,17 @@ use crate::exit::Exit;
 use crate::output::{ColorChoice, Format, Output, Settings};
 pub use crate::time::duration;
 
+const EXAMPLES: &str = "\
+Examples:
+  msgops -p sandbox send messenger text --to 7608034689289950 'Hello'
+  msgops records stats --since 7d";
+
 /// The time limit of one try when `--timeout` is not given.
 const DEFAULT_TIMEOUT: std::time::Duration = std::time::Duration::from_secs(30);
 
 /// Send, inspect and decode messages of Sobot (Facebook Messenger) and NXCloud (SMS, Viber)
 #[derive(Parser, Debug)]
-#[command(name = "msgops", version, propagate_version = true, arg_required_else_help = true)]
+#[command(name = "msgops", version, propagate_version = true, arg_required_else_help = true, after_help = EXAMPLES)]
 pub struct Cli {
     #[command(flatten)]
     globals: Globals,

@@ -17,6 +17,9 @@ use crate::exit::Exit;
 
 /// Send messages
 #[derive(Args, Debug)]
+#[command(after_help = "Examples:
+  msgops send messenger text --to 7608034689289950 'Your parcel is on its way'
+  msgops send super text --to 85291234567 --priority viber,sms 'Your code is 1234'")]
 pub struct SendArgs {
     #[command(subcommand)]
     vendor: Vendor,
