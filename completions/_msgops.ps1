@@ -2159,6 +2159,7 @@ Register-ArgumentCompleter -Native -CommandName 'msgops' -ScriptBlock {
             [CompletionResult]::new('--tz', '--tz', [CompletionResultType]::ParameterName, 'Time zone of tables and of times without a zone [default: the machine''s]')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to colour')
             [CompletionResult]::new('--accepted', '--accepted', [CompletionResultType]::ParameterName, 'Every recipient and message that was accepted, with how often')
+            [CompletionResult]::new('--webhooks', '--webhooks', [CompletionResultType]::ParameterName, 'The callbacks that Sobot would have forwarded by now, as captured: one JSON body a line, at most 10,000')
             [CompletionResult]::new('--raw', '--raw', [CompletionResultType]::ParameterName, 'The vendor''s reply exactly as received')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Only data and errors')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Only data and errors')

@@ -2852,7 +2852,7 @@ _msgops() {
             return 0
             ;;
         msgops__subcmd__sandbox__subcmd__state)
-            opts="-p -o -q -v -h -V --accepted --profile --config --output --jq --columns --raw --dry-run --timeout --tz --color --quiet --verbose --help --version"
+            opts="-p -o -q -v -h -V --accepted --webhooks --profile --config --output --jq --columns --raw --dry-run --timeout --tz --color --quiet --verbose --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

@@ -2030,6 +2030,7 @@ set edit:completion:arg-completer[msgops] = {|@words|
             cand --tz 'Time zone of tables and of times without a zone [default: the machine''s]'
             cand --color 'When to colour'
             cand --accepted 'Every recipient and message that was accepted, with how often'
+            cand --webhooks 'The callbacks that Sobot would have forwarded by now, as captured: one JSON body a line, at most 10,000'
             cand --raw 'The vendor''s reply exactly as received'
             cand -q 'Only data and errors'
             cand --quiet 'Only data and errors'

@@ -979,6 +979,7 @@ complete -c msgops -n "__fish_msgops_using_subcommand sandbox; and __fish_seen_s
 always\t''
 never\t''"
 complete -c msgops -n "__fish_msgops_using_subcommand sandbox; and __fish_seen_subcommand_from state" -l accepted -d 'Every recipient and message that was accepted, with how often'
+complete -c msgops -n "__fish_msgops_using_subcommand sandbox; and __fish_seen_subcommand_from state" -l webhooks -d 'The callbacks that Sobot would have forwarded by now, as captured: one JSON body a line, at most 10,000'
 complete -c msgops -n "__fish_msgops_using_subcommand sandbox; and __fish_seen_subcommand_from state" -l raw -d 'The vendor\'s reply exactly as received'
 complete -c msgops -n "__fish_msgops_using_subcommand sandbox; and __fish_seen_subcommand_from state" -s q -l quiet -d 'Only data and errors'
 complete -c msgops -n "__fish_msgops_using_subcommand sandbox; and __fish_seen_subcommand_from state" -s v -l verbose -d 'What was asked of whom and how long it took; twice for headers and bodies'
