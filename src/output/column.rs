@@ -1,6 +1,7 @@
 //! Columns: which keys of a row are shown, and how a value becomes the text of a cell.
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 
 use jiff::tz::TimeZone;
 use serde_json::Value;
@@ -140,14 +141,15 @@ pub(super) struct Cell {
 /// What a table shows where there is no value.
 const ABSENT: &str = "–";
 
-/// Makes cells: knows the zone of times.
+/// Makes cells: knows the zone of times, and reads the machine's only when a time is shown.
 pub(super) struct Cells {
-    zone: TimeZone,
+    asked: Option<TimeZone>,
+    zone: OnceCell<TimeZone>,
 }
 
 impl Cells {
-    pub(super) fn new(zone: TimeZone) -> Self {
-        Self { zone }
+    pub(super) fn new(asked: Option<TimeZone>) -> Self {
+        Self { asked, zone: OnceCell::new() }
     }
 
     pub(super) fn cell(&self, value: Option<&Value>, show: Show) -> Cell {
@@ -172,12 +174,16 @@ impl Cells {
         }
     }
 
+    fn zone(&self) -> &TimeZone {
+        self.zone.get_or_init(|| self.asked.clone().unwrap_or_else(TimeZone::system))
+    }
+
     /// `2026-11-22 21:00:05+08`: local to the zone, and says so; a text that is no time stays.
     fn time(&self, value: &Value) -> String {
         let text = text_of(value);
         match text.parse::<jiff::Timestamp>() {
             Ok(instant) => {
-                let zoned = instant.to_zoned(self.zone.clone());
+                let zoned = instant.to_zoned(self.zone().clone());
                 if zoned.offset() == jiff::tz::Offset::UTC {
                     zoned.strftime("%Y-%m-%d %H:%M:%SZ").to_string()
                 } else {
@@ -263,8 +269,8 @@ mod tests {
 
     #[test]
     fn values_as_cells() {
-        let cells = Cells::new(crate::time::zone("+08:00").unwrap());
-        let utc = Cells::new(TimeZone::UTC);
+        let cells = Cells::new(Some(crate::time::zone("+08:00").unwrap()));
+        let utc = Cells::new(Some(TimeZone::UTC));
         let big: Value = serde_json::from_str("12345678901234567890").unwrap();
         for (value, show, text) in [
             (json!("106474898833640"), Show::Id, "106474898833640"),

@@ -114,7 +114,7 @@ impl Output {
             Format::Table => {
                 let columns = named.unwrap_or_else(|| known.into_iter().filter(|column| column.default).collect());
                 let (limit, color) = (self.settings.table_width(), self.settings.stdout_color());
-                self.write(table::card(&columns, value, self.zone(), limit, color).as_bytes())?
+                self.write(table::card(&columns, value, self.settings.tz.clone(), limit, color).as_bytes())?
             }
         };
         self.end_row()

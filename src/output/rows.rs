@@ -38,7 +38,7 @@ impl<'a> Rows<'a> {
                 let may_drop = named.is_none();
                 let columns = named.unwrap_or_else(|| known.into_iter().filter(|column| column.default).collect());
                 let (limit, color) = (settings.table_width(), settings.stdout_color());
-                Shape::Table(Box::new(table::Table::new(columns, output.zone(), limit, color, may_drop)))
+                Shape::Table(Box::new(table::Table::new(columns, settings.tz.clone(), limit, color, may_drop)))
             }
             (Format::Csv, _) => Shape::Csv { lines: csv::Lines::new(named.unwrap_or(known)), begun: false },
             (Format::Json, false) => Shape::Json,

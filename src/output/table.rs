@@ -39,7 +39,7 @@ pub(super) struct Table {
 impl Table {
     pub(super) fn new(
         columns: Vec<NamedColumn>,
-        zone: TimeZone,
+        zone: Option<TimeZone>,
         limit: Option<usize>,
         color: bool,
         may_drop: bool,
@@ -208,7 +208,7 @@ fn cut(text: &str, width: usize, may_be_cut: bool) -> std::borrow::Cow<'_, str> 
 pub(super) fn card(
     columns: &[NamedColumn],
     value: &Value,
-    zone: TimeZone,
+    zone: Option<TimeZone>,
     limit: Option<usize>,
     color: bool,
 ) -> String {

@@ -9,7 +9,7 @@ mod generated;
 mod harness;
 mod listings;
 mod messenger;
-mod profile;
 mod output;
+mod profile;
 mod readme;
 mod super_message;

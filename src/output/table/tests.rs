@@ -11,7 +11,7 @@ const COLUMNS: [Column; 4] = [
 ];
 
 fn table(limit: Option<usize>, color: bool) -> Table {
-    Table::new(COLUMNS.map(NamedColumn::from).to_vec(), TimeZone::UTC, limit, color, true)
+    Table::new(COLUMNS.map(NamedColumn::from).to_vec(), Some(TimeZone::UTC), limit, color, true)
 }
 
 fn rows() -> Vec<Value> {
@@ -78,7 +78,7 @@ fn a_later_block_grows_rather_than_cut_an_id() {
 #[test]
 fn colour_is_ink_around_the_text_and_not_in_the_widths() {
     let columns = [Column::new("outcome", Show::Outcome), Column::new("id", Show::Id)];
-    let mut table = Table::new(columns.map(NamedColumn::from).to_vec(), TimeZone::UTC, None, true, true);
+    let mut table = Table::new(columns.map(NamedColumn::from).to_vec(), Some(TimeZone::UTC), None, true, true);
     table.push(&json!({"outcome": "refused", "id": "1"}));
     assert_eq!(table.draw(), "\u{1b}[1moutcome\u{1b}[0m  \u{1b}[1mid\u{1b}[0m\n\u{1b}[31mrefused\u{1b}[0m  1\n");
 }
@@ -87,7 +87,7 @@ fn colour_is_ink_around_the_text_and_not_in_the_widths() {
 fn a_card_wraps_text_under_itself() {
     let value = json!({"id": "10648712345678901", "name": "你好世界 one two three four", "count": 1, "note": null});
     let columns = COLUMNS.map(NamedColumn::from);
-    insta::assert_snapshot!(card(&columns, &value, TimeZone::UTC, Some(24), false), @r"
+    insta::assert_snapshot!(card(&columns, &value, Some(TimeZone::UTC), Some(24), false), @r"
     id     10648712345678901
     name   你好世界 one two
            three four
