@@ -2,6 +2,7 @@
 
 pub mod client;
 pub mod outcome;
+pub mod probe;
 pub mod request;
 pub mod retry;
 pub mod trace;

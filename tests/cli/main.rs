@@ -5,6 +5,7 @@
 mod architecture;
 mod codes;
 mod docs;
+mod doctor;
 mod generated;
 mod harness;
 mod listings;

@@ -10,6 +10,9 @@ use crate::harness::{Machine, RawServer, Run};
 
 const SENT: &str = r#"{"code":0,"message":"Success","data":{"requestId":"ec6fceb05c1843bd9e4c3bc81e69ed74","channelStatus":{"sms":{"code":0,"message":"Success"},"viber":{"code":0,"message":"Success"}}},"traceId":"t-1"}"#;
 
+/// A root to trust, so that TLS can be set up wherever the tests run.
+const CERTIFICATE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/tls/certificate.pem");
+
 /// A machine whose environment says all, and points at the URL.
 fn machine(url: &str) -> Machine {
     Machine::new()
@@ -37,12 +40,12 @@ fn header<'a>(request: &'a str, name: &str) -> Option<&'a str> {
 }
 
 fn body(request: &str) -> &str {
-    request.split_once("\r\n\r\n").unwrap().1
+    request.split_once("\r\n\r\n").expect(request).1
 }
 
 /// The body that a dry run prints.
 fn dry_body(run: &Run) -> &str {
-    run.stdout.split_once("\n\n").unwrap().1.trim_end()
+    run.stdout.split_once("\n\n").expect(&run.stdout).1.trim_end()
 }
 
 #[test]
@@ -215,7 +218,8 @@ fn nobody_listening_is_not_sent() {
 #[test]
 fn a_proxy_is_asked_to_pass_tls_on_and_its_refusal_sends_nothing() {
     let proxy = RawServer::new(vec![RawServer::status("403 Forbidden", "text/plain", "no")]);
-    let machine = machine("https://api.example.invalid").env("HTTPS_PROXY", proxy.url());
+    let machine =
+        machine("https://api.example.invalid").env("HTTPS_PROXY", proxy.url()).env("SSL_CERT_FILE", CERTIFICATE);
     let run = text(&machine, &["-o", "json"]).exits(5);
     assert_eq!(run.json()[0]["outcome"], "not_sent");
     assert!(proxy.requests().iter().all(|request| request.starts_with("CONNECT api.example.invalid:443 ")));
