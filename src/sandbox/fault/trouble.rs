@@ -2,7 +2,7 @@
 
 use axum::body::{Body, Bytes};
 use axum::http::{HeaderValue, Response, StatusCode, header};
-use futures_util::stream;
+use futures_util::{StreamExt, stream};
 use serde_json::{Value, json};
 
 use crate::sandbox::call::{json_reply, set_date};
@@ -104,8 +104,13 @@ fn html(status: u16) -> Response<Body> {
 fn cut(reply: &Reply) -> Response<Body> {
     let whole = serde_json::to_vec(&reply.body).unwrap_or_default();
     let half = Bytes::copy_from_slice(&whole[..whole.len() / 2]);
-    let parts = [Ok(half), Err(std::io::Error::from(std::io::ErrorKind::ConnectionAborted))];
-    let mut response = with_status(reply.status, Body::from_stream(stream::iter(parts)));
+    let end = async {
+        // Time for the half to leave: the server flushes whenever the body has nothing ready.
+        tokio::task::yield_now().await;
+        Err(std::io::Error::from(std::io::ErrorKind::ConnectionAborted))
+    };
+    let parts = stream::iter([Ok(half)]).chain(stream::once(end));
+    let mut response = with_status(reply.status, Body::from_stream(parts));
     response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json;charset=UTF-8"));
     response.headers_mut().insert(header::CONTENT_LENGTH, HeaderValue::from(whole.len()));
     response
@@ -123,7 +128,6 @@ fn huge(bytes: u64) -> Response<Body> {
     });
     let whole = stream::iter([Ok(Bytes::from_static(head))]);
     let end = stream::iter([Ok(Bytes::from_static(tail))]);
-    use futures_util::StreamExt;
     let mut response = with_status(200, Body::from_stream(whole.chain(chunks).chain(end)));
     response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json;charset=UTF-8"));
     response

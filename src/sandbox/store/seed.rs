@@ -293,7 +293,7 @@ impl Seeder<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+
     use crate::sandbox::store::Store;
 
     const NOW: i64 = 1_774_000_000_000;
