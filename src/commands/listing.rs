@@ -159,8 +159,11 @@ impl<L: List> Listing<'_, L> {
         let mut rows = if raw { None } else { Some(output.rows_named(self.columns)?) };
         let progress = output.progress(L::WHAT);
         // A filter of ours needs rows beyond the wanted ones; how many, nobody knows.
-        let fetched = if self.keep.is_some() { u64::MAX } else { wanted };
-        let mut pages = Pages::of(client, &self.list, self.paging.size(), fetched);
+        let (size, fetched) = match &self.keep {
+            Some(_) => (self.paging.page_size.unwrap_or(LARGEST_PAGE), u64::MAX),
+            None => (self.paging.size(), wanted),
+        };
+        let mut pages = Pages::of(client, &self.list, size, fetched);
         let mut shown = 0;
         let mut total = None;
         let mut more = false;

@@ -1,9 +1,11 @@
 //! `--jq`: a filter, compiled once, over values whose digits are kept.
 //!
-//! `env` is left out of the built-in functions: secrets live in the environment.
+//! Three built-in functions are not jq's: `env` is left out, for secrets live in the environment;
+//! `stderr` prints nothing, for stderr is ours; `halt` ends the filter and not the process.
 
 use jaq_core::load::{self, Arena, File, Loader};
-use jaq_core::{Ctx, ValT, Vars, data, unwrap_valr};
+use jaq_core::native::{Fun, run, v};
+use jaq_core::{Ctx, ValT, Vars, data};
 use jaq_json::{Num, Val};
 use serde_json::{Map, Value};
 
@@ -27,7 +29,8 @@ impl Filter {
         let formats = load::parse(FORMATS, |parser| parser.defs()).unwrap_or_default();
         let definitions = jaq_core::defs().chain(jaq_std::defs()).chain(jaq_json::defs()).chain(formats);
         let functions = jaq_core::funs::<Data>()
-            .chain(jaq_std::funs::<Data>().filter(|(name, ..)| *name != "env"))
+            .chain(jaq_std::funs::<Data>().filter(|(name, ..)| !matches!(*name, "env" | "stderr_empty")))
+            .chain([silent("stderr_empty")])
             .chain(jaq_json::funs::<Data>());
         let arena = Arena::default();
         let modules = Loader::new(definitions)
@@ -46,14 +49,31 @@ impl Filter {
     /// The filter's own error (`error("…")`, or a value of the wrong type), in jq's words.
     pub(super) fn run(&self, value: &Value, mut output: impl FnMut(Value) -> Result<()>) -> Result<()> {
         let context = Ctx::<Data>::new(&self.0.lut, Vars::new([]));
-        for result in self.0.id.run((context, to_jq(value))).map(unwrap_valr) {
-            match result {
-                Ok(value) => output(from_jq(&value))?,
-                Err(error) => return Err(Error::usage("the jq filter failed").source(error.to_string())),
-            }
+        for result in self.0.id.run((context, to_jq(value))) {
+            let exception = match result {
+                Ok(value) => {
+                    output(from_jq(&value))?;
+                    continue;
+                }
+                Err(exception) => exception,
+            };
+            let reason = match exception.get_err() {
+                Ok(error) => error.to_string(),
+                Err(exception) => match exception.get_halt() {
+                    Ok(0) => return Ok(()),
+                    Ok(code) => format!("it halted with {code}"),
+                    Err(_) => "it broke off".to_owned(),
+                },
+            };
+            return Err(Error::usage("the jq filter failed").source(reason));
         }
         Ok(())
     }
+}
+
+/// A function that takes its input and gives nothing.
+fn silent(name: &'static str) -> Fun<Data> {
+    run((name, v(0), |_| Box::new(std::iter::empty())))
 }
 
 fn load_mistakes(error: load::Error<&str>) -> Vec<(&str, String)> {
@@ -125,7 +145,7 @@ fn from_jq(value: &Val) -> Value {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{Filter, Value};
 
     fn run(filter: &str, value: &str) -> Vec<String> {
         let mut outputs = Vec::new();
@@ -174,5 +194,13 @@ mod tests {
         let error = Filter::new(".a.b").unwrap().run(&serde_json::json!({"a": 1}), |_| Ok(())).unwrap_err();
         assert_eq!(error.exit(), crate::exit::Exit::Usage);
         assert!(error.message().starts_with("the jq filter failed: "), "{}", error.message());
+    }
+
+    #[test]
+    fn halt_ends_the_filter_and_not_the_process() {
+        assert_eq!(run("1, halt, 2", "null"), ["1"]);
+        assert_eq!(run("stderr", "7"), ["7"]);
+        let error = Filter::new("halt_error").unwrap().run(&Value::Null, |_| Ok(())).unwrap_err();
+        assert!(error.message().ends_with("it halted with 5"), "{}", error.message());
     }
 }
