@@ -219,7 +219,7 @@ fn settings(globals: &Globals, env: &Env) -> Result<Settings> {
         (_, Some(format)) => format,
         (None, None) => from_env.unwrap_or(Format::Table),
     };
-    let tz = globals.tz.as_deref().map(crate::time::zone).transpose().map_err(|message| Error::usage(message))?;
+    let tz = globals.tz.as_deref().map(crate::time::zone).transpose().map_err(Error::usage)?;
     let stdout_terminal = io::stdout().is_terminal();
     Ok(Settings {
         format,
