@@ -778,7 +778,7 @@ _msgops() {
             return 0
             ;;
         msgops__subcmd__doctor)
-            opts="-p -o -q -v -h -V --profile --config --output --jq --columns --raw --dry-run --timeout --tz --color --quiet --verbose --help --version"
+            opts="-p -o -q -v -h -V --renew-token --profile --config --output --jq --columns --raw --dry-run --timeout --tz --color --quiet --verbose --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

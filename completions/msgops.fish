@@ -53,7 +53,7 @@ complete -c msgops -n "__fish_msgops_needs_command" -f -a "token" -d 'Look at, h
 complete -c msgops -n "__fish_msgops_needs_command" -f -a "webhook-decode" -d 'To be written'
 complete -c msgops -n "__fish_msgops_needs_command" -f -a "codes" -d 'Explain vendors\' codes: what they mean, who must act, whether to send again'
 complete -c msgops -n "__fish_msgops_needs_command" -f -a "profile" -d 'Profiles: list, show, change'
-complete -c msgops -n "__fish_msgops_needs_command" -f -a "doctor" -d 'To be written'
+complete -c msgops -n "__fish_msgops_needs_command" -f -a "doctor" -d 'Check profile, permissions, the way to the vendors, clocks and credentials'
 complete -c msgops -n "__fish_msgops_needs_command" -f -a "jobs" -d 'To be written'
 complete -c msgops -n "__fish_msgops_needs_command" -f -a "sandbox" -d 'Rehearse without an account: the built-in emulator of both vendors'
 complete -c msgops -n "__fish_msgops_needs_command" -f -a "completions" -d 'Print a completion script for a shell'
@@ -870,10 +870,11 @@ complete -c msgops -n "__fish_msgops_using_subcommand doctor" -l tz -d 'Time zon
 complete -c msgops -n "__fish_msgops_using_subcommand doctor" -l color -d 'When to colour' -r -f -a "auto\t''
 always\t''
 never\t''"
+complete -c msgops -n "__fish_msgops_using_subcommand doctor" -l renew-token -d 'Fetch a new Sobot token too; the one before stops working everywhere'
 complete -c msgops -n "__fish_msgops_using_subcommand doctor" -l raw -d 'The vendor\'s reply exactly as received'
 complete -c msgops -n "__fish_msgops_using_subcommand doctor" -s q -l quiet -d 'Only data and errors'
 complete -c msgops -n "__fish_msgops_using_subcommand doctor" -s v -l verbose -d 'What was asked of whom and how long it took; twice for headers and bodies'
-complete -c msgops -n "__fish_msgops_using_subcommand doctor" -s h -l help -d 'Print help'
+complete -c msgops -n "__fish_msgops_using_subcommand doctor" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c msgops -n "__fish_msgops_using_subcommand doctor" -s V -l version -d 'Print version'
 complete -c msgops -n "__fish_msgops_using_subcommand jobs" -s p -l profile -d 'Profile to use; `sandbox` is built in [env: MSGOPS_PROFILE]' -r
 complete -c msgops -n "__fish_msgops_using_subcommand jobs" -l config -d 'Profile file [env: MSGOPS_CONFIG]' -r -F
@@ -1038,7 +1039,7 @@ complete -c msgops -n "__fish_msgops_using_subcommand help; and not __fish_seen_
 complete -c msgops -n "__fish_msgops_using_subcommand help; and not __fish_seen_subcommand_from send upload topics tasks records token webhook-decode codes profile doctor jobs sandbox completions man help" -f -a "webhook-decode" -d 'To be written'
 complete -c msgops -n "__fish_msgops_using_subcommand help; and not __fish_seen_subcommand_from send upload topics tasks records token webhook-decode codes profile doctor jobs sandbox completions man help" -f -a "codes" -d 'Explain vendors\' codes: what they mean, who must act, whether to send again'
 complete -c msgops -n "__fish_msgops_using_subcommand help; and not __fish_seen_subcommand_from send upload topics tasks records token webhook-decode codes profile doctor jobs sandbox completions man help" -f -a "profile" -d 'Profiles: list, show, change'
-complete -c msgops -n "__fish_msgops_using_subcommand help; and not __fish_seen_subcommand_from send upload topics tasks records token webhook-decode codes profile doctor jobs sandbox completions man help" -f -a "doctor" -d 'To be written'
+complete -c msgops -n "__fish_msgops_using_subcommand help; and not __fish_seen_subcommand_from send upload topics tasks records token webhook-decode codes profile doctor jobs sandbox completions man help" -f -a "doctor" -d 'Check profile, permissions, the way to the vendors, clocks and credentials'
 complete -c msgops -n "__fish_msgops_using_subcommand help; and not __fish_seen_subcommand_from send upload topics tasks records token webhook-decode codes profile doctor jobs sandbox completions man help" -f -a "jobs" -d 'To be written'
 complete -c msgops -n "__fish_msgops_using_subcommand help; and not __fish_seen_subcommand_from send upload topics tasks records token webhook-decode codes profile doctor jobs sandbox completions man help" -f -a "sandbox" -d 'Rehearse without an account: the built-in emulator of both vendors'
 complete -c msgops -n "__fish_msgops_using_subcommand help; and not __fish_seen_subcommand_from send upload topics tasks records token webhook-decode codes profile doctor jobs sandbox completions man help" -f -a "completions" -d 'Print a completion script for a shell'

@@ -50,7 +50,8 @@ struct Page {
 fn pages() -> Vec<Page> {
     let mut pages = Vec::new();
     reference::walk(&reference::built(), &mut |command| {
-        let man = Man::new(command.clone());
+        let source = concat!("msgops ", env!("CARGO_PKG_VERSION"));
+        let man = Man::new(command.clone()).source(source).manual("msgops manual");
         let text = render(&man, command).expect("a Vec can always be written to");
         pages.push(Page { name: man.get_filename(), text });
     });

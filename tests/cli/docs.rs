@@ -67,6 +67,15 @@ fn every_link_of_the_pages_leads_somewhere() {
 }
 
 #[test]
+fn every_page_can_be_reached_from_the_readme() {
+    let readme = read(&repository().join("README.md"));
+    for page in pages().iter().filter(|page| !page.ends_with("README.md")) {
+        let name = format!("](docs/{}", page.file_name().unwrap().to_str().unwrap());
+        assert!(readme.contains(&name), "README.md does not link {}", page.display());
+    }
+}
+
+#[test]
 fn every_command_line_of_the_pages_is_one_the_tool_takes() {
     let mut seen = 0;
     for page in pages() {
