@@ -219,6 +219,11 @@ fn reset(context: &Context) -> Result<Exit> {
         context.output.note("dry run: the store stays as it is");
         return Ok(Exit::Done);
     }
+    // The one thing of a profile that concerns this command, and the environment alone can say it.
+    if let Some("1" | "true" | "yes" | "on") = context.env.text("MSGOPS_READ_ONLY")? {
+        return Err(Error::config("`MSGOPS_READ_ONLY` refuses to empty the sandbox's store")
+            .hint("unset MSGOPS_READ_ONLY to lift it"));
+    }
     let state_dir = context.state_dir()?;
     let mut store = Store::reset(&state_dir, context.clock.now().as_millisecond())?;
     context.output.note("the sandbox's store is as new");

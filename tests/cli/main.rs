@@ -13,4 +13,5 @@ mod messenger;
 mod output;
 mod profile;
 mod readme;
+mod sandbox;
 mod super_message;
