@@ -66,6 +66,16 @@ impl Decimal {
         Some(Self { units, scale })
     }
 
+    /// Units and scale, to be stored.
+    pub fn parts(self) -> (i128, u32) {
+        (self.units, self.scale)
+    }
+
+    /// What was stored.
+    pub fn from_parts(units: i128, scale: u32) -> Self {
+        Self { units, scale }
+    }
+
     /// Whether it is nothing.
     pub fn is_zero(self) -> bool {
         self.units == 0

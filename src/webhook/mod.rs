@@ -1,15 +1,20 @@
 //! Captured callbacks in, normalised events out. Synchronous; knows no network and no terminal.
 
+pub mod batch;
 pub mod body;
 pub mod capture;
+pub mod columns;
 pub mod decimal;
 pub mod decode;
 pub mod event;
+pub mod filter;
 pub mod json;
 mod messenger;
 pub mod moment;
 mod nx_messenger;
+pub mod pipeline;
 pub mod shape;
+pub mod stats;
 pub mod text;
 pub mod verify;
 mod whatsapp;

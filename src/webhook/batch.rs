@@ -1,0 +1,288 @@
+//! What decoding yields, a batch at a time: finished output, facts for the statistics, problems, counts.
+//!
+//! A [`Decoder`] belongs to one thread; it turns bodies into a [`Batch`] by a [`Plan`] that all threads share.
+
+use std::ops::ControlFlow;
+
+use jiff::tz::TimeZone;
+
+use crate::webhook::body::{Body, BodySink, MAX_BODY, Problem, ProblemKind, Source};
+use crate::webhook::columns::{Column, Lines};
+use crate::webhook::decode;
+use crate::webhook::event::{Event, Origin, Verified, View};
+use crate::webhook::filter::{Admission, Filter};
+use crate::webhook::json::{Parser, Text, Value};
+use crate::webhook::shape::{self, Platform, Shape};
+use crate::webhook::stats::{Facts, Keys};
+use crate::webhook::text;
+use crate::webhook::verify::{self, Credentials};
+
+/// What is made of an event.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Want {
+    /// A line of JSON.
+    Json,
+    /// A line of JSON with what people need beside it: `said`, `code`, `explanation`.
+    People,
+    /// A line of csv with these columns.
+    Csv(Vec<(String, Column)>),
+    /// Facts for the statistics.
+    Facts,
+}
+
+/// Whose signatures are checked.
+#[derive(Clone)]
+pub struct Signer {
+    /// The access key of the profile, when it has one.
+    pub access_key: Option<String>,
+    /// The secret; never shown.
+    pub access_secret: String,
+}
+
+/// What all threads are to do.
+#[derive(Clone)]
+pub struct Plan {
+    /// What is made of an event.
+    pub want: Want,
+    /// Which events are wanted.
+    pub filter: Filter,
+    /// Assumed for times without a zone.
+    pub zone: TimeZone,
+    /// With `--verify`.
+    pub signer: Option<Signer>,
+    /// Makes the keys of the statistics.
+    pub keys: Keys,
+}
+
+/// How often what was met.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// Bodies read.
+    pub bodies: u64,
+    /// Events that the filter let through.
+    pub events: u64,
+    /// Bodies or parts of them that nobody knows.
+    pub unknown: u64,
+    /// Bodies that were mended.
+    pub repaired: u64,
+    /// Events whose signature was not right.
+    pub unverified: u64,
+    /// Events that a time filter dropped because they have no time.
+    pub untimed: u64,
+    /// Places where something may have been lost.
+    pub unreadable: u64,
+    /// Requests and replies that rightly hold no event.
+    pub skipped: u64,
+}
+
+impl Tally {
+    /// Adds another count.
+    pub fn add(&mut self, other: &Self) {
+        self.bodies += other.bodies;
+        self.events += other.events;
+        self.unknown += other.unknown;
+        self.repaired += other.repaired;
+        self.unverified += other.unverified;
+        self.untimed += other.untimed;
+        self.unreadable += other.unreadable;
+        self.skipped += other.skipped;
+    }
+
+    /// Whether `--strict` has nothing to say against it.
+    pub fn is_clean(&self) -> bool {
+        self.unknown + self.repaired + self.unverified + self.unreadable == 0
+    }
+}
+
+/// A problem that outlives the input it was found in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Trouble {
+    /// `file:line:column: message`.
+    pub text: String,
+    /// Whether something may have been lost.
+    pub kind: ProblemKind,
+}
+
+/// What a piece of input yielded.
+#[derive(Debug, Default)]
+pub struct Batch {
+    /// Finished lines.
+    pub out: Vec<u8>,
+    /// For the statistics.
+    pub facts: Facts,
+    /// In input order.
+    pub troubles: Vec<Trouble>,
+    /// Counts of this batch alone.
+    pub tally: Tally,
+}
+
+impl Batch {
+    /// Empties it for the next piece, keeping its memory.
+    pub fn clear(&mut self) {
+        self.out.clear();
+        self.facts.clear();
+        self.troubles.clear();
+        self.tally = Tally::default();
+    }
+}
+
+/// Decodes bodies on one thread.
+pub struct Decoder<'p> {
+    plan: &'p Plan,
+    parser: Parser,
+    lines: Lines,
+}
+
+impl<'p> Decoder<'p> {
+    /// A decoder for the plan.
+    pub fn new(plan: &'p Plan) -> Self {
+        let columns = if let Want::Csv(columns) = &plan.want { columns.clone() } else { Vec::new() };
+        Self { plan, parser: Parser::default(), lines: Lines::new(columns) }
+    }
+
+    /// The header of the output, if it has one.
+    pub fn header(&self, out: &mut Vec<u8>) {
+        if matches!(self.plan.want, Want::Csv(_)) {
+            self.lines.header(out);
+        }
+    }
+
+    /// Decodes a line that is a callback of a known form; false (and nothing done) when it is anything else.
+    pub fn plain_line(&mut self, line: &str, source: Source<'_>, batch: &mut Batch) -> bool {
+        if line.len() > MAX_BODY {
+            return false;
+        }
+        let Ok(value) = self.parser.parse(line) else { return false };
+        let Some(shape) = shape::of(value) else { return false };
+        let body = Body::plain(line.as_bytes(), source);
+        Emit { plan: self.plan, lines: &mut self.lines, batch }.body(value, Some(shape), &body);
+        true
+    }
+
+    /// A sink for the readers of containers.
+    pub fn sink<'d>(&'d mut self, batch: &'d mut Batch) -> Sink<'d, 'p> {
+        Sink { decoder: self, batch }
+    }
+}
+
+/// Takes what a container holds into a batch.
+pub struct Sink<'d, 'p> {
+    decoder: &'d mut Decoder<'p>,
+    batch: &'d mut Batch,
+}
+
+impl BodySink for Sink<'_, '_> {
+    fn body(&mut self, body: Body<'_>) -> ControlFlow<()> {
+        let Decoder { plan, parser, lines } = &mut *self.decoder;
+        let parsed = std::str::from_utf8(body.bytes).ok().and_then(|text| parser.parse(text).ok());
+        match parsed {
+            Some(value) => {
+                Emit { plan, lines, batch: self.batch }.body(value, shape::of(value), &body);
+                ControlFlow::Continue(())
+            }
+            None => self.problem(Problem {
+                source: body.source,
+                column: None,
+                kind: ProblemKind::Unreadable,
+                message: "the body is not JSON, or nested too deep, or of too many values".into(),
+            }),
+        }
+    }
+
+    fn problem(&mut self, problem: Problem<'_>) -> ControlFlow<()> {
+        match problem.kind {
+            ProblemKind::Unreadable => self.batch.tally.unreadable += 1,
+            ProblemKind::Skipped => self.batch.tally.skipped += 1,
+        }
+        let Source { file, line } = problem.source;
+        let column = problem.column.map(|column| format!(":{column}")).unwrap_or_default();
+        self.batch
+            .troubles
+            .push(Trouble { text: format!("{file}:{line}{column}: {}", problem.message), kind: problem.kind });
+        ControlFlow::Continue(())
+    }
+}
+
+/// The way of a body's events into a batch.
+struct Emit<'e> {
+    plan: &'e Plan,
+    lines: &'e mut Lines,
+    batch: &'e mut Batch,
+}
+
+impl Emit<'_> {
+    fn body(&mut self, value: Value<'_>, shape: Option<Shape>, body: &Body<'_>) {
+        self.batch.tally.bodies += 1;
+        self.batch.tally.repaired += u64::from(body.repaired);
+        let origin = Origin {
+            source: body.source,
+            received: body.received,
+            repaired: body.repaired,
+            verified: self.verify(shape, body),
+        };
+        let plan = self.plan;
+        let mut take = |event: Event<'_>| self.event(&event, &origin);
+        match shape {
+            Some(shape) => decode::decode_as(shape, value, &plan.zone, &mut take),
+            None => take(Event::unknown(value)),
+        }
+    }
+
+    /// The signature of NXCloud's callbacks; Sobot signs none.
+    fn verify(&self, shape: Option<Shape>, body: &Body<'_>) -> Option<Verified> {
+        let signer = self.plan.signer.as_ref()?;
+        if shape?.platform() == Platform::Messenger {
+            return None;
+        }
+        let credentials =
+            Credentials { access_key: signer.access_key.as_deref(), access_secret: &signer.access_secret };
+        Some(match verify::check(body.headers, body.raw, credentials) {
+            Ok(()) => Verified::Yes,
+            Err(refusal) => Verified::No(refusal.word()),
+        })
+    }
+
+    fn event(&mut self, event: &Event<'_>, origin: &Origin<'_>) {
+        let tally = &mut self.batch.tally;
+        tally.unknown += u64::from(event.is_unknown());
+        tally.unverified += u64::from(matches!(origin.verified, Some(Verified::No(_))));
+        match self.plan.filter.admits(event) {
+            Admission::Wanted => tally.events += 1,
+            Admission::Unwanted => return,
+            Admission::Untimed => {
+                tally.untimed += 1;
+                return;
+            }
+        }
+        let view = View { event, origin };
+        let out = &mut self.batch.out;
+        match &self.plan.want {
+            Want::Json => {
+                view.write_json(out);
+                out.push(b'\n');
+            }
+            Want::People => {
+                view.write_json(out);
+                out.pop();
+                write_people(event, out);
+                out.extend_from_slice(b"}\n");
+            }
+            Want::Csv(_) => self.lines.row(view, out),
+            Want::Facts => self.batch.facts.take(event, &self.plan.keys),
+        }
+    }
+}
+
+/// The three keys that only a table shows, behind an event's own.
+fn write_people(event: &Event<'_>, out: &mut Vec<u8>) {
+    let error = event.errors.first();
+    let mut member = |key: &str, text: Option<Text<'_>>| {
+        if let Some(text) = text {
+            out.extend_from_slice(format!(",\"{key}\":").as_bytes());
+            text::write_string(out, text);
+        }
+    };
+    member("said", event.said());
+    member("code", error.and_then(|error| Some(error.telling_code()?.0)));
+    member("explanation", error.and_then(|error| error.entry).map(|entry| Text::plain(entry.explanation)));
+}

@@ -1,0 +1,341 @@
+//! What one batch says to the statistics: small counts, and a fact for each id that is joined later.
+//!
+//! Made on the threads that decode; the ids are keys already, so that the one thread that joins moves numbers only.
+
+use std::collections::HashMap;
+
+use crate::codes::{Book, Entry};
+use crate::webhook::decimal::Decimal;
+use crate::webhook::event::{Direction, Event, UNKNOWN};
+use crate::webhook::json::{Kind, Text, Value};
+use crate::webhook::shape::Platform;
+use crate::webhook::stats::key::Keys;
+use crate::webhook::stats::message::{Message, Step};
+use crate::webhook::stats::timeline::Timeline;
+
+/// The most different names that are counted apart; hostile input must not fill the memory.
+pub const MAX_NAMES: usize = 4096;
+
+/// What stands for names past that.
+const OTHER: &str = "(other)";
+
+/// How often a name was met, in order of its first appearance.
+#[derive(Clone, Debug)]
+pub struct Counts<K> {
+    /// Name and count.
+    pub list: Vec<(K, u64)>,
+    places: HashMap<K, usize>,
+    last: usize,
+}
+
+impl<K> Default for Counts<K> {
+    fn default() -> Self {
+        Self { list: Vec::new(), places: HashMap::new(), last: 0 }
+    }
+}
+
+impl<K: Clone + Eq + std::hash::Hash> Counts<K> {
+    /// Counts a name that is equal to `probe`; `make` gives the name to keep, or `other` when there are too many.
+    fn add<Q>(&mut self, probe: &Q, count: u64, make: impl FnOnce() -> K, other: impl FnOnce() -> K)
+    where
+        K: std::borrow::Borrow<Q>,
+        Q: Eq + std::hash::Hash + ?Sized,
+    {
+        // Events of one kind come in rows.
+        if let Some((name, own)) = self.list.get_mut(self.last)
+            && (*name).borrow() == probe
+        {
+            *own += count;
+            return;
+        }
+        let place = match self.places.get(probe) {
+            Some(place) => *place,
+            None => {
+                let name = if self.list.len() < MAX_NAMES { make() } else { other() };
+                match self.places.get(name.borrow()) {
+                    Some(place) => *place,
+                    None => {
+                        self.list.push((name.clone(), 0));
+                        self.places.insert(name, self.list.len() - 1);
+                        self.list.len() - 1
+                    }
+                }
+            }
+        };
+        self.last = place;
+        self.list[place].1 += count;
+    }
+
+    fn clear(&mut self) {
+        for (_, count) in &mut self.list {
+            *count = 0;
+        }
+        if self.list.len() > 256 {
+            *self = Self::default();
+        }
+    }
+}
+
+/// A code and what it means.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct CodeName {
+    /// The code that counts.
+    pub code: String,
+    /// The book it belongs to, when one has it or Meta's was named.
+    pub book: Option<Book>,
+    /// The platform whose event it was.
+    pub platform: Option<Platform>,
+}
+
+/// Where a code was met, with what explains it.
+#[derive(Clone, Debug)]
+pub struct CodeCount {
+    /// Its name.
+    pub name: CodeName,
+    /// How often.
+    pub count: u64,
+    /// Its entry.
+    pub entry: Option<&'static Entry>,
+    /// The vendor's words, of the first time.
+    pub title: String,
+}
+
+/// A cost with the key under which it counts once.
+#[derive(Clone, Copy, Debug)]
+pub struct CostFact {
+    /// Of message, category and direction; none counts by itself.
+    pub key: Option<u128>,
+    /// In CNY; none when it is no number.
+    pub price: Option<Decimal>,
+    /// In the currency.
+    pub foreign: Option<Decimal>,
+    /// A place in the batch's words.
+    pub cdr_type: u16,
+    /// A place in the batch's words.
+    pub currency: u16,
+    /// Which way.
+    pub direction: Option<Direction>,
+}
+
+/// A read or delivery of everything before an instant.
+#[derive(Clone, Copy, Debug)]
+pub struct MarkFact {
+    /// Of platform, page and person.
+    pub contact: u64,
+    /// The watermark, in milliseconds.
+    pub before: i64,
+    /// When it was told.
+    pub time: i64,
+    /// Delivered or read.
+    pub step: Step,
+}
+
+/// What a batch says.
+#[derive(Debug, Default)]
+pub struct Facts {
+    pub(super) names: [Counts<String>; 4],
+    pub(super) codes: Vec<CodeCount>,
+    pub(super) timeline: Timeline,
+    pub(super) messages: Vec<(u128, Message)>,
+    pub(super) aliases: Vec<(u128, u128)>,
+    pub(super) contacts: Vec<(u128, u8)>,
+    pub(super) costs: Vec<CostFact>,
+    pub(super) words: Vec<String>,
+    pub(super) marks: Vec<MarkFact>,
+}
+
+/// A person who wrote.
+pub const WROTE: u8 = 1;
+/// A person who was written to.
+pub const ADDRESSED: u8 = 2;
+
+/// What a person did, with the platform in the bits above.
+fn person(platform: Option<Platform>, did: u8) -> u8 {
+    (platform_index(platform) as u8) << 2 | did
+}
+
+impl Facts {
+    /// Empties it, keeping its memory.
+    pub fn clear(&mut self) {
+        self.names.iter_mut().for_each(Counts::clear);
+        self.codes.clear();
+        self.timeline.clear();
+        self.messages.clear();
+        self.aliases.clear();
+        self.contacts.clear();
+        self.costs.clear();
+        self.words.clear();
+        self.marks.clear();
+    }
+
+    /// Takes an event.
+    pub fn take(&mut self, event: &Event<'_>, keys: &Keys) {
+        let names = &mut self.names[platform_index(event.platform)];
+        names.add(&*event.name, 1, || event.name.to_string(), || OTHER.to_owned());
+        if let Some(time) = event.time {
+            self.timeline.add(time.millis, lane(event), 1);
+        }
+        for error in &event.errors {
+            if let Some((code, book)) = error.telling_code() {
+                self.code(event.platform, code, book, error.entry, error.title);
+            }
+        }
+        let contact = self.contact(event, keys);
+        if event.direction == Some(Direction::Outbound) {
+            self.message(event, contact, keys);
+        }
+        for cost in &event.costs {
+            let id = cost.message_id.or(event.message_id);
+            let cdr_type = cost.cdr_type.map_or("", |text| text.raw);
+            let direction = match cost.direction {
+                None => 0,
+                Some(Direction::Outbound) => 1,
+                Some(Direction::Inbound) => 2,
+            };
+            // Category and direction distinguish the key; a cdr_type that is no short number is taken whole.
+            let space = match cdr_type.as_bytes() {
+                [digit @ b'0'..=b'9'] => digit - b'0',
+                _ => 10,
+            };
+            let key = id.map(|id| {
+                let of_id = keys.key(64 + 16 * direction + space, id.decoded().as_bytes());
+                if space == 10 { of_id ^ keys.key(3, cdr_type.as_bytes()) } else { of_id }
+            });
+            let fact = CostFact {
+                key,
+                price: amount(cost.price),
+                foreign: amount(cost.foreign_price),
+                cdr_type: self.word(cdr_type),
+                currency: self.word(&cost.currency.map(Text::decoded).unwrap_or_default()),
+                direction: cost.direction,
+            };
+            self.costs.push(fact);
+        }
+    }
+
+    /// The person's key, noted with what they did.
+    fn contact(&mut self, event: &Event<'_>, keys: &Keys) -> u128 {
+        let Some(contact) = event.contact else { return 0 };
+        let key = keys.key(platform_index(event.platform) as u8, contact.decoded().as_bytes());
+        let did = if event.direction == Some(Direction::Inbound) { WROTE } else { ADDRESSED };
+        self.contacts.push((key, person(event.platform, did)));
+        key
+    }
+
+    fn message(&mut self, event: &Event<'_>, contact: u128, keys: &Keys) {
+        let Some(platform) = event.platform else { return };
+        let step = match &*event.name {
+            "status.sent" | "message.echo" => Some(Step::Sent),
+            "status.delivered" => Some(Step::Delivered),
+            "status.read" => Some(Step::Read),
+            "status.failed" => Some(Step::Failed),
+            name if name.starts_with("status.") => None,
+            _ => return,
+        };
+        // A page and a person: watermarks are theirs together.
+        let person = match event.business {
+            Some(page) if platform == Platform::Messenger => (contact ^ keys.key(2, page.decoded().as_bytes())) as u64,
+            _ => contact as u64,
+        };
+        let time = event.time.map(|time| time.millis);
+        match (event.message_id, event.watermark, step) {
+            (Some(id), watermark, _) => {
+                let own = keys.key(0, id.decoded().as_bytes());
+                let key = match event.meta_message_id.filter(|meta| meta.raw != id.raw) {
+                    Some(meta) => {
+                        let meta = keys.key(0, meta.decoded().as_bytes());
+                        self.aliases.push((own, meta));
+                        meta
+                    }
+                    None => own,
+                };
+                self.messages.push((key, Message::new(platform, step, time, watermark, person)));
+            }
+            (None, Some(before), Some(step)) if platform == Platform::Messenger && time.is_some() => {
+                self.marks.push(MarkFact { contact: person, before, time: time.unwrap_or(before), step });
+            }
+            _ => {}
+        }
+    }
+
+    fn code(
+        &mut self,
+        platform: Option<Platform>,
+        code: Text<'_>,
+        book: Option<Book>,
+        entry: Option<&'static Entry>,
+        title: Option<Text<'_>>,
+    ) {
+        let found = self
+            .codes
+            .iter_mut()
+            .find(|own| own.name.platform == platform && own.name.book == book && code.is(&own.name.code));
+        if let Some(own) = found {
+            own.count += 1;
+        } else {
+            let full = self.codes.len() >= 256;
+            let name =
+                CodeName { code: if full { OTHER.to_owned() } else { code.decoded().into_owned() }, book, platform };
+            let title = title.map(|title| title.decoded().chars().take(200).collect()).unwrap_or_default();
+            self.codes.push(CodeCount { name, count: 1, entry, title });
+        }
+    }
+
+    /// The place of a word in the batch's list.
+    fn word(&mut self, word: &str) -> u16 {
+        if let Some(place) = self.words.iter().position(|own| own == word) {
+            return place as u16;
+        }
+        if self.words.len() >= 512 {
+            return self.word(OTHER);
+        }
+        self.words.push(word.chars().take(64).collect());
+        (self.words.len() - 1) as u16
+    }
+}
+
+/// What kind of bar an event belongs to.
+fn lane(event: &Event<'_>) -> usize {
+    if event.name == "status.failed" {
+        return 2;
+    }
+    match event.direction {
+        Some(Direction::Inbound) => 0,
+        Some(Direction::Outbound) => 1,
+        None => 3,
+    }
+}
+
+fn amount(value: Option<Value<'_>>) -> Option<Decimal> {
+    let value = value?;
+    matches!(value.kind(), Kind::Number | Kind::String).then(|| Decimal::parse(value.raw()))?
+}
+
+/// Where a platform stands in lists of counts; what nobody knows stands last.
+pub(super) fn platform_index(platform: Option<Platform>) -> usize {
+    match platform {
+        Some(Platform::Whatsapp) => 0,
+        Some(Platform::Messenger) => 1,
+        Some(Platform::NxMessenger) => 2,
+        None => 3,
+    }
+}
+
+/// The platform that stands there.
+pub(super) fn platform_at(index: usize) -> Option<Platform> {
+    Platform::ALL.get(index).copied()
+}
+
+impl Counts<String> {
+    /// Adds the counts of another list.
+    pub(super) fn merge(&mut self, other: &Self) {
+        for (name, count) in other.list.iter().filter(|(_, count)| *count > 0) {
+            self.add(name.as_str(), *count, || name.clone(), || OTHER.to_owned());
+        }
+    }
+
+    /// How often unknown things were met.
+    pub(super) fn unknown(&self) -> u64 {
+        self.list.iter().filter(|(name, _)| name == UNKNOWN).map(|(_, count)| *count).sum()
+    }
+}

@@ -1,0 +1,129 @@
+//! Events over time in a bounded number of bars: when there are too many, the bars become wider.
+
+use std::collections::BTreeMap;
+
+/// What is counted apart: inbound, outbound, failed, other.
+pub const LANES: usize = 4;
+
+/// The most bars that are kept.
+const MAX_BARS: usize = 480;
+
+/// Widths of a bar, in milliseconds: each a multiple of the one before, so that widening adds up exactly.
+const WIDTHS: [i64; 11] = [
+    60_000,
+    300_000,
+    900_000,
+    3_600_000,
+    21_600_000,
+    86_400_000,
+    604_800_000,
+    2_419_200_000,
+    31_449_600_000,
+    314_496_000_000,
+    3_144_960_000_000,
+];
+
+/// Counts per bar.
+#[derive(Clone, Debug, Default)]
+pub struct Timeline {
+    width: usize,
+    bars: BTreeMap<i64, [u64; LANES]>,
+    /// The bar of the last event: most follow one another.
+    last: Option<(i64, [u64; LANES])>,
+}
+
+impl Timeline {
+    /// Empties it.
+    pub fn clear(&mut self) {
+        *self = Self::default();
+    }
+
+    /// Counts an event.
+    pub fn add(&mut self, millis: i64, lane: usize, count: u64) {
+        let bar = millis.div_euclid(WIDTHS[self.width]);
+        match &mut self.last {
+            Some((last, counts)) if *last == bar => counts[lane] += count,
+            _ => {
+                self.settle();
+                let mut counts = [0; LANES];
+                counts[lane] = count;
+                self.last = Some((millis.div_euclid(WIDTHS[self.width]), counts));
+            }
+        }
+    }
+
+    /// Puts the last bar to the others.
+    fn settle(&mut self) {
+        let Some((bar, counts)) = self.last.take() else { return };
+        let own = self.bars.entry(bar).or_default();
+        for (own, count) in own.iter_mut().zip(counts) {
+            *own += count;
+        }
+        while self.bars.len() > MAX_BARS && self.width + 1 < WIDTHS.len() {
+            self.widen(self.width + 1);
+        }
+    }
+
+    fn widen(&mut self, width: usize) {
+        let factor = WIDTHS[width] / WIDTHS[self.width];
+        for (bar, counts) in std::mem::take(&mut self.bars) {
+            let own = self.bars.entry(bar.div_euclid(factor)).or_default();
+            for (own, count) in own.iter_mut().zip(counts) {
+                *own += count;
+            }
+        }
+        self.width = width;
+    }
+
+    /// Adds another one.
+    pub fn merge(&mut self, other: &mut Self) {
+        self.settle();
+        other.settle();
+        if other.width > self.width {
+            self.widen(other.width);
+        }
+        for (bar, counts) in &other.bars {
+            for (lane, count) in counts.iter().enumerate().filter(|(_, count)| **count > 0) {
+                self.add(bar * WIDTHS[other.width], lane, *count);
+            }
+        }
+    }
+
+    /// The bars in order, each with its first instant, and their width; both in milliseconds.
+    pub fn bars(&mut self) -> (i64, Vec<(i64, [u64; LANES])>) {
+        self.settle();
+        let width = WIDTHS[self.width];
+        (width, self.bars.iter().map(|(bar, counts)| (bar * width, *counts)).collect())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn widening_loses_nothing_and_merging_is_the_same_as_counting_at_once() {
+        let mut whole = Timeline::default();
+        let mut parts: Vec<Timeline> = vec![Timeline::default(); 3];
+        let mut total = 0;
+        for number in 0..20_000_i64 {
+            let millis = 1_700_000_000_000 + (number * number * 7919) % 40_000_000_000;
+            whole.add(millis, (number % 4) as usize, 1);
+            parts[(number % 3) as usize].add(millis, (number % 4) as usize, 1);
+            total += 1;
+        }
+        let mut merged = Timeline::default();
+        for part in &mut parts {
+            merged.merge(part);
+        }
+        let (width, bars) = whole.bars();
+        assert_eq!(merged.bars(), (width, bars.clone()));
+        assert!(bars.len() <= MAX_BARS && width > WIDTHS[0]);
+        assert_eq!(bars.iter().flat_map(|(_, counts)| counts).sum::<u64>(), total);
+    }
+
+    #[test]
+    fn every_width_is_a_multiple_of_the_one_before() {
+        assert!(WIDTHS.windows(2).all(|pair| pair[1] % pair[0] == 0));
+    }
+}
