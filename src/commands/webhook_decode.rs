@@ -1,17 +1,275 @@
-//! `msgops webhook-decode`.
+//! `msgops webhook-decode`: what is in a captured file.
 
-use clap::Args;
+mod inputs;
+mod printer;
+mod summary;
+
+use std::ops::ControlFlow;
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+use jiff::tz::TimeZone;
 
 use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::exit::Exit;
+use crate::output::Format;
+use crate::time::TimeArg;
+use crate::webhook::batch::{Batch, Plan, Signer, Tally, Want};
+use crate::webhook::body::ProblemKind;
+use crate::webhook::filter::{Filter, Glob};
+use crate::webhook::pipeline::{self, ReadError};
+use crate::webhook::shape::Platform;
+use crate::webhook::stats::{Keys, Stats};
+use inputs::Source;
+use printer::Printer;
 
-/// To be written.
+/// Decode captured webhooks into one normalised event per line or row
+///
+/// Reads files and directories (`-` or none: stdin; also .gz and .zst) whatever they are: JSON,
+/// NDJSON, logs with JSON in their lines, raw HTTP, HAR and exports of request inspectors, CSV with a
+/// body column. What cannot be read is told with file and line and does not stop the rest.
 #[derive(Args, Debug)]
-pub struct WebhookDecodeArgs {}
+#[command(after_help = EXAMPLES)]
+pub struct WebhookDecodeArgs {
+    /// Files and directories; `-` or none is stdin
+    #[arg(value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    /// Only events of this platform
+    #[arg(long, value_name = "PLATFORM")]
+    platform: Vec<PlatformArg>,
+    /// Only events of this name; `*` stands for any text, as in `status.*`
+    #[arg(long, value_name = "GLOB")]
+    event: Vec<Glob>,
+    /// Only events of this person
+    #[arg(long, value_name = "ID")]
+    contact: Vec<String>,
+    /// Only events at or after this time
+    #[arg(long, value_name = "TIME")]
+    since: Option<TimeArg>,
+    /// Only events up to this time
+    #[arg(long, value_name = "TIME")]
+    until: Option<TimeArg>,
+    /// Statistics: events, failures by code, costs, people, funnel, latencies
+    #[arg(long, conflicts_with = "follow")]
+    stats: bool,
+    /// Write the statistics as one self-contained page
+    #[arg(long, value_name = "FILE", requires = "stats")]
+    html: Option<PathBuf>,
+    /// Check NXCloud's signatures with the profile's access secret
+    #[arg(long)]
+    verify: bool,
+    /// Exit 2 if anything was not recognised, was repaired, or is not verified
+    #[arg(long)]
+    strict: bool,
+    /// Time zone of vendor times without one [default: +08:00]
+    #[arg(long, value_name = "TZ", value_parser = crate::time::zone)]
+    assume_tz: Option<TimeZone>,
+    /// Keep reading as the files grow
+    #[arg(long)]
+    follow: bool,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum PlatformArg {
+    Whatsapp,
+    Messenger,
+    NxMessenger,
+}
+
+impl From<PlatformArg> for Platform {
+    fn from(platform: PlatformArg) -> Self {
+        match platform {
+            PlatformArg::Whatsapp => Self::Whatsapp,
+            PlatformArg::Messenger => Self::Messenger,
+            PlatformArg::NxMessenger => Self::NxMessenger,
+        }
+    }
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  pbpaste | msgops webhook-decode
+  msgops webhook-decode callbacks.ndjson.gz --event status.failed -o csv --columns time,contact,code,explanation
+  msgops webhook-decode captures/ --stats --html report.html
+  msgops webhook-decode -p prod requests.har --verify --strict";
 
 /// Runs the command.
 pub fn run(context: &Context, args: WebhookDecodeArgs) -> Result<Exit> {
-    let _ = (context, args);
-    Err(Error::internal("not written yet"))
+    check(context, &args)?;
+    context.output.check()?;
+    let printer = Printer::new(&context.output)?;
+    let want = if args.stats { Want::Facts } else { printer.want() };
+    let plan = plan(context, &args, want)?;
+    let sources = inputs::find(&args.paths, context)?;
+    let mut run = Run { context, plan: &plan, tally: Tally::default(), failed: Vec::new() };
+    if args.stats {
+        let mut stats = Stats::default();
+        run.all(&sources, &mut |batch| {
+            stats.add(&mut batch.facts, &batch.tally).map_err(no_room)?;
+            Ok(ControlFlow::Continue(()))
+        })?;
+        let report = stats.finish().map_err(no_room)?;
+        summary::print(&context.output, &report)?;
+        if let Some(page) = &args.html {
+            summary::write_page(&context.output, &report, page)?;
+        }
+    } else if args.follow {
+        inputs::follow(&sources, &plan, printer, &mut run)?;
+    } else {
+        let mut printer = printer;
+        run.all(&sources, &mut |batch| printer.print(batch))?;
+        printer.finish()?;
+    }
+    run.end(args.strict)
+}
+
+/// What the command line asks for that cannot be.
+fn check(context: &Context, args: &WebhookDecodeArgs) -> Result<()> {
+    let settings = context.output.settings();
+    if context.options.raw {
+        return Err(Error::usage("`--raw` shows a vendor's reply, and a capture is none"));
+    }
+    if args.follow && settings.format == Format::Json {
+        return Err(Error::usage("a file that grows has no end, so its events are no JSON array")
+            .hint("add `-o ndjson`: one event a line"));
+    }
+    if args.stats && settings.columns.is_some() {
+        return Err(Error::usage("`--columns` chooses columns of events, and `--stats` prints none")
+            .hint("`-o json --jq FILTER` picks from the statistics"));
+    }
+    Ok(())
+}
+
+fn plan(context: &Context, args: &WebhookDecodeArgs, want: Want) -> Result<Plan> {
+    let now = context.clock.now();
+    let zone = context.output.zone();
+    let wrong = |message: String| Error::usage(message);
+    let filter = Filter {
+        platforms: args.platform.iter().map(|platform| Platform::from(*platform)).collect(),
+        events: args.event.clone(),
+        contacts: args.contact.clone(),
+        since: args.since.map(|time| time.since(now, &zone)).transpose().map_err(wrong)?,
+        until: args.until.map(|time| time.until(now, &zone)).transpose().map_err(wrong)?,
+    };
+    let assumed = || TimeZone::fixed(jiff::tz::offset(8));
+    Ok(Plan {
+        want,
+        filter,
+        zone: args.assume_tz.clone().unwrap_or_else(assumed),
+        signer: if args.verify { Some(signer(context)?) } else { None },
+        keys: Keys::new(),
+    })
+}
+
+/// Whose signatures to check; the profile is read only when that was asked for.
+fn signer(context: &Context) -> Result<Signer> {
+    let profile = crate::profile::resolve(context)?;
+    let settings = profile.nxcloud()?;
+    let auth = settings.auth()?;
+    Ok(Signer {
+        access_key: Some(auth.access_key.value.clone()),
+        access_secret: auth.access_secret.get(&context.output)?.expose().to_owned(),
+    })
+}
+
+/// The statistics need a temporary directory that can be written.
+fn no_room(error: std::io::Error) -> Error {
+    Error::internal("the statistics outgrew the memory and a temporary file failed")
+        .source(error)
+        .hint("set TMPDIR to a directory with room")
+}
+
+/// The run over all inputs: what was met, and what failed.
+struct Run<'c> {
+    context: &'c Context,
+    plan: &'c Plan,
+    tally: Tally,
+    failed: Vec<String>,
+}
+
+impl Run<'_> {
+    /// Decodes every input in turn. One that cannot be read is told and does not stop the rest.
+    fn all(&mut self, sources: &[Source], take: &mut dyn FnMut(&mut Batch) -> Result<ControlFlow<()>>) -> Result<()> {
+        for source in sources {
+            let input = match source.open() {
+                Ok(input) => input,
+                Err(error) => {
+                    self.fail(format!("`{}` could not be read: {error}", source.name()));
+                    continue;
+                }
+            };
+            let plan = self.plan;
+            let flow = pipeline::run(input, plan, &mut |batch: &mut Batch| {
+                self.note(batch);
+                take(batch)
+            });
+            match flow {
+                Ok(ControlFlow::Continue(())) => {}
+                Ok(ControlFlow::Break(())) => return Ok(()),
+                Err(ReadError::Taker(error)) => return Err(error),
+                Err(ReadError::Input { file, source }) => self.fail(format!("`{file}` could not be read: {source}")),
+            }
+        }
+        Ok(())
+    }
+
+    fn fail(&mut self, message: String) {
+        self.context.output.warn(&message);
+        self.failed.push(message);
+    }
+
+    /// Tells a batch's problems and adds up its counts.
+    fn note(&mut self, batch: &Batch) {
+        self.tally.add(&batch.tally);
+        for trouble in &batch.troubles {
+            match trouble.kind {
+                ProblemKind::Unreadable => self.context.output.warn(&trouble.text),
+                ProblemKind::Skipped => self.context.output.note(&trouble.text),
+            }
+        }
+    }
+
+    /// Sums up on stderr, and decides the exit code.
+    fn end(self, strict: bool) -> Result<Exit> {
+        let tally = &self.tally;
+        if tally.untimed > 0 {
+            self.context.output.note(&format!(
+                "{} without a time left out by the time filter",
+                counted(tally.untimed, "event", "events")
+            ));
+        }
+        let faults = faults(tally);
+        if !faults.is_empty() && !strict {
+            self.context.output.note(&faults);
+        }
+        if let Some(first) = self.failed.first() {
+            let more = self.failed.len() - 1;
+            let message = if more == 0 { first.clone() } else { format!("{first}, and {more} more inputs failed") };
+            return Err(Error::input(message));
+        }
+        if strict && !tally.is_clean() {
+            return Err(Error::input(format!("not everything in the capture is sound: {faults}")));
+        }
+        Ok(Exit::Done)
+    }
+}
+
+fn counted(count: u64, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
+}
+
+/// What `--strict` objects to, in words; empty when there is nothing.
+fn faults(tally: &Tally) -> String {
+    [
+        (tally.unknown, "not recognised"),
+        (tally.unreadable, "unreadable"),
+        (tally.repaired, "repaired"),
+        (tally.unverified, "not verified"),
+    ]
+    .into_iter()
+    .filter(|(count, _)| *count > 0)
+    .map(|(count, words)| format!("{count} {words}"))
+    .collect::<Vec<_>>()
+    .join(", ")
 }

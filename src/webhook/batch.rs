@@ -7,7 +7,7 @@ use std::ops::ControlFlow;
 use jiff::tz::TimeZone;
 
 use crate::webhook::body::{Body, BodySink, MAX_BODY, Problem, ProblemKind, Source};
-use crate::webhook::columns::{Column, Lines};
+use crate::webhook::columns::{Column, Defuse, Lines};
 use crate::webhook::decode;
 use crate::webhook::event::{Event, Origin, Verified, View};
 use crate::webhook::filter::{Admission, Filter};
@@ -18,14 +18,14 @@ use crate::webhook::text;
 use crate::webhook::verify::{self, Credentials};
 
 /// What is made of an event.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub enum Want {
     /// A line of JSON.
     Json,
     /// A line of JSON with what people need beside it: `said`, `code`, `explanation`.
     People,
     /// A line of csv with these columns.
-    Csv(Vec<(String, Column)>),
+    Csv(Vec<(String, Column)>, Defuse),
     /// Facts for the statistics.
     Facts,
 }
@@ -136,13 +136,16 @@ pub struct Decoder<'p> {
 impl<'p> Decoder<'p> {
     /// A decoder for the plan.
     pub fn new(plan: &'p Plan) -> Self {
-        let columns = if let Want::Csv(columns) = &plan.want { columns.clone() } else { Vec::new() };
-        Self { plan, parser: Parser::default(), lines: Lines::new(columns) }
+        let lines = match &plan.want {
+            Want::Csv(columns, defuse) => Lines::new(columns.clone(), *defuse),
+            _ => Lines::new(Vec::new(), |text| text.into()),
+        };
+        Self { plan, parser: Parser::default(), lines }
     }
 
     /// The header of the output, if it has one.
     pub fn header(&self, out: &mut Vec<u8>) {
-        if matches!(self.plan.want, Want::Csv(_)) {
+        if matches!(self.plan.want, Want::Csv(..)) {
             self.lines.header(out);
         }
     }
@@ -267,7 +270,7 @@ impl Emit<'_> {
                 write_people(event, out);
                 out.extend_from_slice(b"}\n");
             }
-            Want::Csv(_) => self.lines.row(view, out),
+            Want::Csv(..) => self.lines.row(view, out),
             Want::Facts => self.batch.facts.take(event, &self.plan.keys),
         }
     }

@@ -5,7 +5,6 @@
 
 use std::borrow::Cow;
 
-use crate::output::defused;
 use crate::webhook::event::{Field, View};
 use crate::webhook::json::{Kind, Parser, Text, Value};
 use crate::webhook::text;
@@ -42,18 +41,23 @@ impl Column {
     }
 }
 
+/// Makes a cell of a stranger's text that no spreadsheet runs; the rule belongs to whoever writes csv elsewhere, and is
+/// given.
+pub type Defuse = fn(&str) -> Cow<'_, str>;
+
 /// Writes lines of csv: quoted where it must be, and with no cell that a spreadsheet would run.
 #[derive(Debug)]
 pub struct Lines {
     columns: Vec<(String, Column)>,
+    defuse: Defuse,
     parser: Parser,
     scratch: Vec<u8>,
 }
 
 impl Lines {
     /// Lines of these columns, each under its name.
-    pub fn new(columns: Vec<(String, Column)>) -> Self {
-        Self { columns, parser: Parser::default(), scratch: Vec::new() }
+    pub fn new(columns: Vec<(String, Column)>, defuse: Defuse) -> Self {
+        Self { columns, defuse, parser: Parser::default(), scratch: Vec::new() }
     }
 
     /// The header.
@@ -62,7 +66,7 @@ impl Lines {
             if index > 0 {
                 out.push(b',');
             }
-            write_cell(out, name);
+            write_quoted_if_needed(out, (self.defuse)(name).as_bytes());
         }
         out.push(b'\n');
     }
@@ -70,17 +74,18 @@ impl Lines {
     /// The line of one event.
     pub fn row(&mut self, view: View<'_, '_>, out: &mut Vec<u8>) {
         let start = out.len();
-        let Self { columns, parser, scratch } = self;
+        let Self { columns, defuse, parser, scratch } = self;
+        let write_text = |out: &mut Vec<u8>, text| write_text(out, text, *defuse);
         for (index, (_, column)) in columns.iter().enumerate() {
             if index > 0 {
                 out.push(b',');
             }
             match column {
-                Column::Field(field) => write_field(view, *field, scratch, out),
+                Column::Field(field) => write_field(view, *field, scratch, *defuse, out),
                 Column::Inside(field, path) => {
                     scratch.clear();
                     if view.write(*field, scratch) {
-                        write_inside(parser, scratch, path, out);
+                        write_inside(parser, scratch, path, *defuse, out);
                     }
                 }
                 Column::Said => write_text(out, view.event.said()),
@@ -101,9 +106,9 @@ impl Lines {
     }
 }
 
-fn write_field(view: View<'_, '_>, field: Field, scratch: &mut Vec<u8>, out: &mut Vec<u8>) {
+fn write_field(view: View<'_, '_>, field: Field, scratch: &mut Vec<u8>, defuse: Defuse, out: &mut Vec<u8>) {
     if let Some(text) = view.text(field) {
-        return write_text(out, Some(text));
+        return write_text(out, Some(text), defuse);
     }
     scratch.clear();
     if !view.write(field, scratch) {
@@ -117,13 +122,13 @@ fn write_field(view: View<'_, '_>, field: Field, scratch: &mut Vec<u8>, out: &mu
 }
 
 /// What a path leads to: a text as it is, anything else as compact JSON.
-fn write_inside(parser: &mut Parser, json: &[u8], path: &str, out: &mut Vec<u8>) {
+fn write_inside(parser: &mut Parser, json: &[u8], path: &str, defuse: Defuse, out: &mut Vec<u8>) {
     let Some(found) = std::str::from_utf8(json).ok().and_then(|json| walk(parser.parse(json).ok()?, path)) else {
         return;
     };
     match found.kind() {
         Kind::Null => {}
-        Kind::String => write_text(out, found.string()),
+        Kind::String => write_text(out, found.string(), defuse),
         _ => {
             let mut json = Vec::new();
             text::write_value(&mut json, found);
@@ -144,24 +149,17 @@ fn walk<'a>(value: Value<'a>, path: &str) -> Option<Value<'a>> {
     })
 }
 
-fn write_text(out: &mut Vec<u8>, text: Option<Text<'_>>) {
+fn write_text(out: &mut Vec<u8>, text: Option<Text<'_>>, defuse: Defuse) {
     let Some(text) = text else { return };
     if !text.escaped && is_harmless(text.raw.as_bytes()) {
         return out.extend_from_slice(text.raw.as_bytes());
     }
-    match text.decoded() {
-        Cow::Borrowed(raw) => write_cell(out, raw),
-        Cow::Owned(decoded) => write_cell(out, &decoded),
-    }
+    write_quoted_if_needed(out, defuse(&text.decoded()).as_bytes());
 }
 
 /// Whether a text without escapes (so without quotes and control characters) is a cell as it stands.
 fn is_harmless(raw: &[u8]) -> bool {
     !matches!(raw.first(), Some(b'=' | b'+' | b'-' | b'@')) && memchr::memchr(b',', raw).is_none()
-}
-
-fn write_cell(out: &mut Vec<u8>, text: &str) {
-    write_quoted_if_needed(out, defused(text).as_bytes());
 }
 
 fn write_quoted_if_needed(out: &mut Vec<u8>, cell: &[u8]) {
@@ -182,13 +180,14 @@ fn write_quoted_if_needed(out: &mut Vec<u8>, cell: &[u8]) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::output::defused;
     use crate::webhook::body::Source;
     use crate::webhook::decode::decode;
     use crate::webhook::event::Origin;
 
     fn row(body: &str, names: &[&str]) -> String {
         let columns = names.iter().map(|name| ((*name).to_owned(), Column::named(name).unwrap())).collect();
-        let mut lines = Lines::new(columns);
+        let mut lines = Lines::new(columns, defused);
         let origin = Origin { source: Source { file: "f", line: 3 }, received: None, repaired: false, verified: None };
         let mut out = Vec::new();
         let mut parser = Parser::default();

@@ -8,6 +8,7 @@ pub mod decimal;
 pub mod decode;
 pub mod event;
 pub mod filter;
+pub mod follow;
 pub mod json;
 mod messenger;
 pub mod moment;

@@ -13,7 +13,6 @@ use std::sync::mpsc::{self, Receiver, Sender};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::thread;
 
-use crate::output::Flow;
 use crate::webhook::batch::{Batch, Decoder, Plan};
 use crate::webhook::body::{LineEnd, MAX_BODY, Source};
 use crate::webhook::capture::{self, Capture};
@@ -43,7 +42,7 @@ pub enum ReadError<E> {
 }
 
 /// Takes batches in input order.
-pub type Take<'t, E> = &'t mut dyn FnMut(&mut Batch) -> Result<Flow, E>;
+pub type Take<'t, E> = &'t mut dyn FnMut(&mut Batch) -> Result<ControlFlow<()>, E>;
 
 /// An input and its name.
 pub struct Input<'i> {
@@ -55,17 +54,17 @@ pub struct Input<'i> {
     pub slow: bool,
 }
 
-/// Decodes everything. `Flow::Closed`: the taker wanted no more.
+/// Decodes everything. `Break`: the taker wanted no more.
 ///
 /// # Errors
 /// When the input cannot be read, or the taker fails.
-pub fn run<E>(input: Input<'_>, plan: &Plan, take: Take<'_, E>) -> Result<Flow, ReadError<E>> {
+pub fn run<E>(input: Input<'_>, plan: &Plan, take: Take<'_, E>) -> Result<ControlFlow<()>, ReadError<E>> {
     let file = input.file;
     let mut chunks = Chunks { input: input.bytes, slow: input.slow, carry: Vec::new(), line: 1, seq: 0, ended: false };
     let mut first = Chunk::default();
     let failed = |source| ReadError::Input { file: file.to_owned(), source };
     if !chunks.fill(&mut first).map_err(failed)? {
-        return Ok(Flow::Open);
+        return Ok(ControlFlow::Continue(()));
     }
     let mut decoder = Decoder::new(plan);
     if !is_lines(first.bytes()) {
@@ -85,18 +84,18 @@ fn alone<E>(
     chunk: Chunk,
     chunks: &mut Chunks<'_>,
     take: Take<'_, E>,
-) -> Result<Flow, ReadError<E>> {
+) -> Result<ControlFlow<()>, ReadError<E>> {
     let mut batch = Batch::default();
     let stop = decode_lines(decoder, &chunk, file, &mut batch);
-    if take(&mut batch).map_err(ReadError::Taker)? == Flow::Closed {
-        return Ok(Flow::Closed);
+    if take(&mut batch).map_err(ReadError::Taker)? == ControlFlow::Break(()) {
+        return Ok(ControlFlow::Break(()));
     }
     match stop {
         Some(stop) => {
             let rest = chunk.from(stop);
             Tail { file, line: rest.line, resumed: true }.read(decoder, &[rest], chunks, take)
         }
-        None => Ok(Flow::Open),
+        None => Ok(ControlFlow::Continue(())),
     }
 }
 
@@ -261,12 +260,12 @@ impl Tail<'_> {
         begun: &[Chunk],
         chunks: &mut Chunks<'_>,
         take: Take<'_, E>,
-    ) -> Result<Flow, ReadError<E>> {
+    ) -> Result<ControlFlow<()>, ReadError<E>> {
         let mut capture = if self.resumed { Capture::resume(self.file, self.line) } else { Capture::new(self.file) };
         let mut batch = Batch::default();
         let carry = std::mem::take(&mut chunks.carry);
         let known = begun.iter().map(Chunk::bytes).chain([&*carry]);
-        let mut feed = |bytes: Option<&[u8]>| -> Result<Flow, ReadError<E>> {
+        let mut feed = |bytes: Option<&[u8]>| -> Result<ControlFlow<()>, ReadError<E>> {
             let mut sink = decoder.sink(&mut batch);
             let flow = match bytes {
                 Some(bytes) => capture.push(bytes, &mut sink),
@@ -274,12 +273,12 @@ impl Tail<'_> {
             };
             let taken = take(&mut batch).map_err(ReadError::Taker)?;
             batch.clear();
-            Ok(if flow == ControlFlow::Break(()) { Flow::Closed } else { taken })
+            Ok(if flow.is_break() { flow } else { taken })
         };
         for bytes in known {
             for piece in bytes.chunks(CHUNK) {
-                if feed(Some(piece))? == Flow::Closed {
-                    return Ok(Flow::Closed);
+                if feed(Some(piece))? == ControlFlow::Break(()) {
+                    return Ok(ControlFlow::Break(()));
                 }
             }
         }
@@ -293,8 +292,8 @@ impl Tail<'_> {
             if count == 0 {
                 break;
             }
-            if feed(Some(&buffer[..count]))? == Flow::Closed {
-                return Ok(Flow::Closed);
+            if feed(Some(&buffer[..count]))? == ControlFlow::Break(()) {
+                return Ok(ControlFlow::Break(()));
             }
         }
         feed(None)
@@ -346,7 +345,7 @@ struct Parallel<'i, 'p> {
 }
 
 impl<'p> Parallel<'_, 'p> {
-    fn run<E>(self, mut decoder: Decoder<'p>, take: Take<'_, E>) -> Result<Flow, ReadError<E>> {
+    fn run<E>(self, mut decoder: Decoder<'p>, take: Take<'_, E>) -> Result<ControlFlow<()>, ReadError<E>> {
         let workers = thread::available_parallelism().map_or(1, NonZeroUsize::get).clamp(1, MAX_WORKERS);
         let (done, loads) = mpsc::channel::<Load>();
         let (spare, spares) = mpsc::channel::<Load>();
@@ -388,7 +387,7 @@ impl<'p> Parallel<'_, 'p> {
         let mut waiting = BTreeMap::new();
         let mut next = 0;
         let mut begun: Vec<Chunk> = Vec::new();
-        let mut outcome = Ok(Ended::Done(Flow::Open));
+        let mut outcome = Ok(Ended::Done(ControlFlow::Continue(())));
         // Dropped when everything is to stop: a worker that waits for a spare load wakes up and ends.
         let mut spare = Some(spare);
         for load in loads {
@@ -399,15 +398,15 @@ impl<'p> Parallel<'_, 'p> {
                     begun.push(load.chunk);
                     continue;
                 }
-                if !matches!(outcome, Ok(Ended::Done(Flow::Open))) {
+                if !matches!(outcome, Ok(Ended::Done(ControlFlow::Continue(())))) {
                     continue;
                 }
                 match take(&mut load.batch) {
-                    Ok(Flow::Open) => {}
-                    Ok(Flow::Closed) => outcome = Ok(Ended::Done(Flow::Closed)),
+                    Ok(ControlFlow::Continue(())) => {}
+                    Ok(ControlFlow::Break(())) => outcome = Ok(Ended::Done(ControlFlow::Break(()))),
                     Err(error) => outcome = Err(ReadError::Taker(error)),
                 }
-                if !matches!(outcome, Ok(Ended::Done(Flow::Open))) {
+                if !matches!(outcome, Ok(Ended::Done(ControlFlow::Continue(())))) {
                     lock(&self.chunks).stopped = true;
                     spare = None;
                     continue;
@@ -434,7 +433,7 @@ impl<'p> Parallel<'_, 'p> {
 /// How the parallel part ended.
 enum Ended {
     /// At the end of the input, or when nobody wanted more.
-    Done(Flow),
+    Done(ControlFlow<()>),
     /// At something that is no line: these chunks are not decoded yet.
     Stopped(Vec<Chunk>),
 }

@@ -5,6 +5,7 @@
 //! is joined at the end ([`spill`]).
 
 mod facts;
+pub mod figure;
 mod key;
 mod message;
 mod money;

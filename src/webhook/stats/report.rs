@@ -20,7 +20,7 @@ pub const PAIRS: [(Step, Step); 3] =
     [(Step::Sent, Step::Delivered), (Step::Delivered, Step::Read), (Step::Sent, Step::Read)];
 
 /// The percentiles that are told.
-const PERCENTILES: [(&str, u64); 5] = [("p50", 50), ("p90", 90), ("p95", 95), ("p99", 99), ("max", 100)];
+pub const PERCENTILES: [(&str, u64); 5] = [("p50", 50), ("p90", 90), ("p95", 95), ("p99", 99), ("max", 100)];
 
 /// How often an event was met.
 #[derive(Clone, Debug)]
@@ -140,6 +140,19 @@ pub struct Funnel {
     pub read: u64,
     /// Those that failed.
     pub failed: u64,
+}
+
+impl Funnel {
+    /// The steps in order, and what failed.
+    pub fn steps(&self) -> [(&'static str, u64); 5] {
+        [
+            ("accepted", self.accepted),
+            ("sent", self.sent),
+            ("delivered", self.delivered),
+            ("read", self.read),
+            ("failed", self.failed),
+        ]
+    }
 }
 
 /// Times between two steps.
@@ -455,16 +468,7 @@ fn category_json(category: &CategoryCost) -> Value {
 }
 
 fn funnel_json(funnel: &Funnel) -> Map<String, Value> {
-    [
-        ("accepted", funnel.accepted),
-        ("sent", funnel.sent),
-        ("delivered", funnel.delivered),
-        ("read", funnel.read),
-        ("failed", funnel.failed),
-    ]
-    .into_iter()
-    .map(|(key, count)| (key.to_owned(), count.into()))
-    .collect()
+    funnel.steps().into_iter().map(|(key, count)| (key.to_owned(), count.into())).collect()
 }
 
 fn latency_json(latency: &Latency) -> Value {

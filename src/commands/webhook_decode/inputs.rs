@@ -1,0 +1,144 @@
+//! The files of a run: paths and directories resolved, stdin, and files that grow.
+
+use std::fs::File;
+use std::io::{self, IsTerminal};
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+
+use super::Run;
+use super::printer::Printer;
+use crate::context::Context;
+use crate::error::{Error, Result};
+use crate::webhook::batch::{Batch, Decoder, Plan};
+use crate::webhook::follow::{Followed, PAUSE};
+use crate::webhook::pipeline::Input;
+
+/// One input.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Source {
+    /// Standard input, named `-`.
+    Stdin,
+    /// A file, and its name as events tell it.
+    File(PathBuf, String),
+}
+
+impl Source {
+    fn file(path: &Path) -> Self {
+        Self::File(path.to_owned(), path.to_string_lossy().into_owned())
+    }
+
+    /// As it was named.
+    pub fn name(&self) -> &str {
+        match self {
+            Self::Stdin => "-",
+            Self::File(_, name) => name,
+        }
+    }
+
+    /// Opens it.
+    pub fn open(&self) -> io::Result<Input<'_>> {
+        Ok(match self {
+            Self::Stdin => Input { file: "-", bytes: Box::new(io::stdin()), slow: true },
+            Self::File(path, name) => {
+                let file = File::open(path)?;
+                let slow = !file.metadata()?.is_file();
+                Input { file: name, bytes: Box::new(file), slow }
+            }
+        })
+    }
+}
+
+/// The inputs that the paths name: a directory stands for all files below it, in the order of their names.
+///
+/// # Errors
+/// A path that does not exist, before anything is read; stdin named twice.
+pub fn find(paths: &[PathBuf], context: &Context) -> Result<Vec<Source>> {
+    let mut sources = Vec::new();
+    for path in paths {
+        if path.as_os_str() == "-" {
+            if sources.contains(&Source::Stdin) {
+                return Err(Error::usage("stdin is wanted twice"));
+            }
+            sources.push(Source::Stdin);
+        } else if path.is_dir() {
+            below(path, &mut sources).map_err(|error| unreadable(path, error))?;
+        } else {
+            // A missing file is found before the first is decoded; other troubles are told when it is its turn.
+            std::fs::metadata(path).map_err(|error| unreadable(path, error))?;
+            sources.push(Source::file(path));
+        }
+    }
+    if paths.is_empty() {
+        sources.push(Source::Stdin);
+    }
+    if sources.contains(&Source::Stdin) && io::stdin().is_terminal() {
+        context.output.note("reading from the terminal: paste what was captured, then press Ctrl-D");
+    }
+    Ok(sources)
+}
+
+fn unreadable(path: &Path, error: io::Error) -> Error {
+    Error::input(format!("`{}` could not be read", path.display())).source(error)
+}
+
+fn below(folder: &Path, sources: &mut Vec<Source>) -> io::Result<()> {
+    let mut entries: Vec<PathBuf> =
+        std::fs::read_dir(folder)?.map(|entry| entry.map(|entry| entry.path())).collect::<io::Result<_>>()?;
+    entries.sort();
+    for path in entries {
+        // A link to a directory could lead in circles.
+        let is_link = path.symlink_metadata()?.is_symlink();
+        if path.is_dir() {
+            if !is_link {
+                below(&path, sources)?;
+            }
+        } else {
+            sources.push(Source::file(&path));
+        }
+    }
+    Ok(())
+}
+
+/// Decodes the files and goes on as they grow, until nobody reads the result any more.
+pub fn follow(sources: &[Source], plan: &Plan, mut printer: Printer<'_>, run: &mut Run<'_>) -> Result<()> {
+    if sources.contains(&Source::Stdin) {
+        // A pipe ends by itself, and what came is decoded at once.
+        run.all(sources, &mut |batch| {
+            if printer.print(batch)?.is_break() {
+                return Ok(ControlFlow::Break(()));
+            }
+            printer.flush()
+        })?;
+        return printer.finish();
+    }
+    let mut files: Vec<Followed> = sources
+        .iter()
+        .filter_map(|source| match source {
+            Source::Stdin => None,
+            Source::File(path, name) => Some(Followed::new(path, name)),
+        })
+        .collect();
+    let mut decoder = Decoder::new(plan);
+    let mut batch = Batch::default();
+    loop {
+        let mut grew = false;
+        for (file, source) in files.iter_mut().zip(sources) {
+            let (any, flow) = file
+                .poll(&mut decoder.sink(&mut batch))
+                .map_err(|error| Error::input(format!("`{}` could not be read", source.name())).source(error))?;
+            grew |= any;
+            run.note(&batch);
+            let printed = printer.print(&mut batch)?;
+            batch.clear();
+            if flow.is_break() || printed.is_break() {
+                return Ok(());
+            }
+        }
+        if printer.flush()? == ControlFlow::Break(()) {
+            return Ok(());
+        }
+        if !grew {
+            std::thread::sleep(PAUSE);
+        }
+    }
+}

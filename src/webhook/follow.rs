@@ -1,0 +1,170 @@
+//! Files that grow: what was added since the last look, also after the file was cut short or replaced by a new one
+//! (log rotation).
+
+use std::fs::File;
+use std::io::{self, Read, Seek, SeekFrom};
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use crate::webhook::body::{Body, BodySink, Problem};
+use crate::webhook::capture::Capture;
+use crate::webhook::json::{Parser, Value};
+use crate::webhook::shape::{self, Shape};
+
+/// How often a file that does not grow is looked at.
+pub const PAUSE: Duration = Duration::from_millis(100);
+
+/// A file that is read as it grows.
+pub struct Followed {
+    path: PathBuf,
+    name: String,
+    file: Option<File>,
+    read: u64,
+    capture: Capture,
+}
+
+impl Followed {
+    /// A file that need not exist yet; `name` is how events tell where they stand.
+    pub fn new(path: &Path, name: &str) -> Self {
+        Self { path: path.to_owned(), name: name.to_owned(), file: None, read: 0, capture: Capture::new(name) }
+    }
+
+    /// Gives what was added to the sink; true when there was anything.
+    ///
+    /// # Errors
+    /// When the file cannot be read; that it does not exist is none.
+    pub fn poll(&mut self, sink: &mut dyn BodySink) -> io::Result<(bool, ControlFlow<()>)> {
+        let Some(file) = self.current(sink)? else { return Ok((false, ControlFlow::Continue(()))) };
+        let mut file = file;
+        let mut buffer = vec![0; 128 * 1024];
+        let mut any = false;
+        loop {
+            let count = match file.read(&mut buffer) {
+                Ok(0) => return Ok((any, ControlFlow::Continue(()))),
+                Ok(count) => count,
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+                Err(error) => return Err(error),
+            };
+            any = true;
+            self.read += count as u64;
+            if self.capture.push(&buffer[..count], sink).is_break() {
+                return Ok((true, ControlFlow::Break(())));
+            }
+        }
+    }
+
+    /// The open file; a new one when the path was replaced, from its start when it was cut short.
+    fn current(&mut self, sink: &mut dyn BodySink) -> io::Result<Option<File>> {
+        let on_disk = match std::fs::metadata(&self.path) {
+            Ok(on_disk) => on_disk,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                return self.file.as_ref().map(File::try_clone).transpose();
+            }
+            Err(error) => return Err(error),
+        };
+        if let Some(file) = &self.file {
+            let open = file.metadata()?;
+            let replaced = !is_same(&open, &on_disk);
+            if !replaced && open.len() >= self.read {
+                return file.try_clone().map(Some);
+            }
+            let mut rest = Vec::new();
+            if replaced {
+                // What was written to the old file before it was moved away.
+                file.try_clone()?.read_to_end(&mut rest)?;
+                let _ = self.capture.push(&rest, sink);
+            }
+            let _ = self.capture.finish(sink);
+        }
+        let mut file = File::open(&self.path)?;
+        file.seek(SeekFrom::Start(0))?;
+        self.read = 0;
+        self.capture = Capture::new(&self.name);
+        let clone = file.try_clone()?;
+        self.file = Some(file);
+        Ok(Some(clone))
+    }
+
+    /// Nothing more will come.
+    pub fn finish(&mut self, sink: &mut dyn BodySink) -> ControlFlow<()> {
+        self.capture.finish(sink)
+    }
+}
+
+#[cfg(unix)]
+fn is_same(one: &std::fs::Metadata, other: &std::fs::Metadata) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    (one.dev(), one.ino()) == (other.dev(), other.ino())
+}
+
+#[cfg(not(unix))]
+fn is_same(one: &std::fs::Metadata, other: &std::fs::Metadata) -> bool {
+    other.len() >= one.len()
+}
+
+/// Looks for the completion of one upload in a capture that grows.
+pub struct UploadWatch {
+    followed: Followed,
+    search: Search,
+}
+
+impl UploadWatch {
+    /// Looks into the capture from its start: the news may have come before the look.
+    pub fn new(capture: &Path, track_id: &str) -> Self {
+        let search = Search { track_id: track_id.to_owned(), parser: Parser::default(), found: None };
+        Self { followed: Followed::new(capture, &capture.to_string_lossy()), search }
+    }
+
+    /// The attachment's id, when the capture tells it by now.
+    ///
+    /// # Errors
+    /// When the capture cannot be read; that it does not exist yet is none.
+    pub fn poll(&mut self) -> io::Result<Option<String>> {
+        let _ = self.followed.poll(&mut self.search)?;
+        Ok(self.search.found.clone())
+    }
+}
+
+/// Follows a capture until it tells the attachment of the upload; none when the time is over.
+///
+/// # Errors
+/// When the capture cannot be read; that it does not exist yet is none.
+pub fn wait_for_upload(capture: &Path, track_id: &str, limit: Duration) -> io::Result<Option<String>> {
+    let started = Instant::now();
+    let mut watch = UploadWatch::new(capture, track_id);
+    loop {
+        if let Some(id) = watch.poll()? {
+            return Ok(Some(id));
+        }
+        let left = limit.saturating_sub(started.elapsed());
+        if left.is_zero() {
+            return Ok(None);
+        }
+        std::thread::sleep(left.min(PAUSE));
+    }
+}
+
+struct Search {
+    track_id: String,
+    parser: Parser,
+    found: Option<String>,
+}
+
+impl BodySink for Search {
+    fn body(&mut self, body: Body<'_>) -> ControlFlow<()> {
+        let Some(value) = std::str::from_utf8(body.bytes).ok().and_then(|text| self.parser.parse(text).ok()) else {
+            return ControlFlow::Continue(());
+        };
+        let scalar = |key: &str| value.get(key).and_then(Value::scalar);
+        if shape::of(value) == Some(Shape::Upload) && scalar("track_id").is_some_and(|id| id.is(&self.track_id)) {
+            self.found = scalar("attachment_id").map(|id| id.decoded().into_owned());
+            return ControlFlow::Break(());
+        }
+        ControlFlow::Continue(())
+    }
+
+    fn problem(&mut self, _: Problem<'_>) -> ControlFlow<()> {
+        ControlFlow::Continue(())
+    }
+}
