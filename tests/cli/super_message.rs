@@ -1,6 +1,7 @@
 //! `msgops send super` against pinned replies, and the vendor's examples as the docs page shows them.
 
 use std::path::Path;
+use std::process::Stdio;
 
 use msgops::codes::Book;
 use serde_json::Value;
@@ -523,4 +524,131 @@ fn the_documents_examples_come_out_of_the_commands_of_the_page() {
         assert_eq!(dry_body(&run), fixture.to_string(), "{command}");
         assert_eq!(shown, &fixture.to_string(), "the page's own body");
     }
+}
+
+/// A sandbox with faults, and a machine that knows it as a vendor.
+fn sandbox(faults: &[&str]) -> (msgops::sandbox::Running, Machine) {
+    let faults = faults.iter().map(|fault| fault.parse().expect(fault)).collect();
+    let options = msgops::sandbox::Options { faults, ..Default::default() };
+    let running = msgops::sandbox::start_in_memory(options).expect("a sandbox");
+    let machine = Machine::new()
+        .env("MSGOPS_NXCLOUD_BASE_URL", running.nxcloud_url())
+        .env("MSGOPS_NXCLOUD_ACCESS_KEY", msgops::sandbox::ACCESS_KEY)
+        .env("MSGOPS_NXCLOUD_ACCESS_SECRET", msgops::sandbox::ACCESS_SECRET)
+        .env("MSGOPS_NXCLOUD_APPKEY", msgops::sandbox::APPKEY);
+    (running, machine)
+}
+
+#[test]
+fn every_bad_day_of_the_emulator_ends_as_the_contract_says_and_is_never_sent_twice() {
+    for (fault, exit, outcome, attempts, accepted) in [
+        ("reset-after:on=send", 7, "unknown", 1, 1),
+        ("reset-before:on=send", 7, "unknown", 1, 0),
+        ("cut:on=send", 7, "unknown", 1, 1),
+        ("huge:on=send", 7, "unknown", 1, 1),
+        ("html:on=send", 7, "unknown", 1, 0),
+        ("hang:on=send", 7, "unknown", 1, 0),
+        ("http=502:on=send", 7, "unknown", 1, 0),
+        ("http=502:on=send:when=after", 7, "unknown", 1, 1),
+        ("code=14003:on=send", 7, "unknown", 1, 0),
+        ("code=9002:on=send", 4, "refused", 1, 0),
+        ("redirect:on=send", 4, "refused", 1, 0),
+        ("code=9010:on=send:first=2", 0, "accepted", 3, 1),
+        ("http=429:on=send:first=1", 0, "accepted", 2, 1),
+        ("http=503:retry-after=0:on=send:first=1", 0, "accepted", 2, 1),
+    ] {
+        let (running, machine) = sandbox(&[fault]);
+        let run = text(&machine, &["-o", "json", "--timeout", "1s"]);
+        assert_eq!(run.code, exit, "{fault}: {}", run.stderr);
+        let row = &run.json()[0];
+        assert_eq!((row["outcome"].as_str(), row["attempts"].as_i64()), (Some(outcome), Some(attempts)), "{fault}");
+        let seen: i64 = running.accepted(1).expect("a count").iter().map(|accepted| accepted.count).sum();
+        assert_eq!(seen, accepted, "{fault}");
+    }
+}
+
+#[test]
+fn a_vendor_whose_clock_is_61_seconds_off_refuses_and_the_skew_is_told() {
+    for (fault, told) in [("skew=61s", "behind"), ("skew=-61s", "ahead of")] {
+        let (_running, machine) = sandbox(&[fault]);
+        let error = text(&machine, &["-o", "json"]).exits(4).error();
+        assert_eq!(error["code"], "1004");
+        assert!(error["message"].as_str().is_some_and(|message| message.contains(told)), "{error}");
+    }
+    let (_running, machine) = sandbox(&["skew=55s"]);
+    text(&machine, &[]).exits(0);
+}
+
+#[test]
+fn wrong_credentials_are_exit_4_with_their_cause() {
+    let (_running, machine) = sandbox(&[]);
+    let error = text(&machine, &["--appkey", "nobody", "-o", "json"]).exits(4).error();
+    assert_eq!(error["code"], "9003");
+    let machine = machine.env("MSGOPS_NXCLOUD_ACCESS_SECRET", "wrong-é");
+    let error = text(&machine, &["-o", "json"]).exits(4).error();
+    assert_eq!(error["code"], "1003");
+    let machine = machine.env("MSGOPS_NXCLOUD_ACCESS_KEY", "nobody");
+    let error = text(&machine, &["-o", "json"]).exits(4).error();
+    assert_eq!(error["code"], "1005");
+}
+
+#[test]
+fn every_kind_is_taken_by_the_emulator() {
+    let (_running, machine) = sandbox(&[]);
+    let sends: [&[&str]; 7] = [
+        &["text", "Hello", "--priority", "sms"],
+        &["image", "https://x.com/a.jpeg", "--priority", "viber"],
+        &["video", "https://x.com/a.mp4", "--thumbnail", "https://x.com/a.jpg", "--size", "200MB", "--duration", "10m"],
+        &["file", "https://x.com/Happy%20Cow.pdf", "--priority", "viber,sms"],
+        &["choice", "T", "--choice", "Go=https://x.com?a=b", "--choice", "Stay=https://y.com"],
+        &["card", "--title", "T", "--image", "https://x.com/a.jpg", "--choice", "Go=https://x.com"],
+        &["json", r#"{"cardMessage":{"title":"T"}}"#, "--webhook", "https://x.com/hook"],
+    ];
+    for send in sends {
+        let run = machine.run(["send", "super"].iter().chain(send).chain(&["--to", "85261234567", "-o", "json"]));
+        assert_eq!(run.exits(0).json()[0]["outcome"], "accepted", "{send:?}");
+    }
+    let machine = machine.env("MSGOPS_NXCLOUD_ALGORITHM", "sha256");
+    text(&machine, &[]).exits(0);
+}
+
+#[test]
+fn a_send_of_the_sandbox_profile_needs_nothing_else() {
+    let run = Machine::new().run([
+        "-p",
+        "sandbox",
+        "send",
+        "super",
+        "text",
+        "--to",
+        "85261234567",
+        "--jq",
+        ".[0].outcome",
+        "Hi",
+    ]);
+    assert_eq!(run.exits(0).stdout, "accepted\n");
+}
+
+#[cfg(unix)]
+#[test]
+fn an_interrupt_awaits_the_request_in_flight() {
+    use std::io::{Read, Write};
+    let vendor = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
+    let machine = machine(&format!("http://{}", vendor.local_addr().expect("an address")));
+    let child = machine
+        .command(["send", "super", "text", "--to", "85261234567", "--priority", "sms", "-o", "json", "Hi"])
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("a child");
+    let (mut request, _) = vendor.accept().expect("a request");
+    assert!(request.read(&mut [0; 4096]).expect("its first bytes") > 0);
+    let id = child.id().to_string();
+    assert!(std::process::Command::new("kill").args(["-INT", &id]).status().expect("kill").success());
+    request.write_all(&RawServer::json(SENT)).expect("a reader");
+    let run = crate::harness::finish(child);
+    assert_eq!(run.code, 130, "{}", run.stderr);
+    assert_eq!(run.json()[0]["outcome"], "accepted");
+    assert!(run.error()["message"].as_str().is_some_and(|message| message.contains("the request was accepted")));
 }
