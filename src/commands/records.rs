@@ -35,7 +35,7 @@ enum Verb {
     /// The records that match, as they come
     #[command(after_help = "Examples:
   msgops records list --recipient 7608034689289950 --since 2026-11-01
-  msgops records list --status failed --all -o ndjson --jq 'select(.error_code == \"551\") | .recipient_id'")]
+  msgops records list --status failed --all -o ndjson --jq .recipient_id")]
     List {
         #[command(flatten)]
         filters: FilterArgs,

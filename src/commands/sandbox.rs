@@ -55,7 +55,8 @@ enum Verb {
 #[command(
     verbatim_doc_comment,
     after_help = "Examples:
-  msgops sandbox serve --addr 127.0.0.1:8600 --fault reset-after:every=7:on=send --fault http=503:retry-after=2:p=0.1
+  msgops sandbox serve --addr 127.0.0.1:8600 --fault reset-after:every=7:on=send \\
+      --fault http=503:retry-after=2:p=0.1
   msgops sandbox serve -o json --fault rate=50/s --fault expired-token:every=100"
 )]
 struct ServeArgs {

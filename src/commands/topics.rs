@@ -41,8 +41,10 @@ enum Verb {
     },
     /// Make a topic
     #[command(after_help = "Examples:
-  msgops topics create --title 'Weekly news' --describe 'What happened this week' --image-ratio square --button-type get-updates
-  msgops topics create --title 'Sales' --describe 'Offers first' --image-ratio horizontal --button-type sign-up --image https://example.com/sale.png --timezone Asia/Shanghai")]
+  msgops topics create --title 'Weekly news' --describe 'What happened this week' \\
+      --image-ratio square --button-type get-updates
+  msgops topics create --title 'Sales' --describe 'Offers first' --image-ratio horizontal \\
+      --button-type sign-up --image https://example.com/sale.png --timezone Asia/Shanghai")]
     Create(CreateArgs),
     /// Change a topic
     ///
@@ -54,12 +56,14 @@ enum Verb {
     /// Delete topics
     #[command(after_help = "Examples:
   msgops topics delete 10d7de1db4884c43b4b88e3fcbbf47d2
-  msgops topics delete --yes 10d7de1db4884c43b4b88e3fcbbf47d2 482716046a4242e7a5fa42e18d943ae0655810")]
+  msgops topics delete --yes 10d7de1db4884c43b4b88e3fcbbf47d2 482716046a4242e7a5fa42e18d943ae0")]
     Delete(DeleteArgs),
     /// Who has subscribed to a topic, with the token that marketing messages go to
     #[command(after_help = "Examples:
   msgops topics subscribers 'Weekly news' --status subscribed --count
-  msgops topics subscribers 'Weekly news' --status subscribed --all -o csv | msgops send messenger text --recipients - --recipient-column sub_token --recipient-kind token --yes 'Hello'")]
+  msgops topics subscribers 'Weekly news' --status subscribed --all -o csv \\
+      | msgops send messenger text --recipients - --recipient-column sub_token \\
+      --recipient-kind token --yes 'Hello'")]
     Subscribers(SubscribersArgs),
 }
 

@@ -24,7 +24,8 @@ const DEFAULT_CONCURRENCY: usize = 16;
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:
   msgops send messenger text --to 7608034689289950 'Your parcel is on its way'
-  msgops send messenger button --to 7608034689289950 'Rate us?' --button 'Yes=https://example.com/rate' --button 'No=postback:NO'")]
+  msgops send messenger button --to 7608034689289950 'Rate us?' \\
+      --button 'Yes=https://example.com/rate' --button 'No=postback:NO'")]
 pub struct MessengerArgs {
     #[command(subcommand)]
     kind: Kind,
@@ -46,7 +47,8 @@ enum Kind {
     /// A picture by URL
     #[command(after_help = "Examples:
   msgops send messenger image --to 7608034689289950 https://example.com/a.png
-  msgops send messenger image --recipients people.csv --yes 'https://example.com/{{ picture }}'")]
+  msgops send messenger image --recipients people.csv --yes \\
+      'https://example.com/{{ picture }}'")]
     Image(MediaArgs),
     /// A sound by URL
     #[command(after_help = "Examples:
@@ -61,12 +63,15 @@ enum Kind {
     /// A file by URL
     #[command(after_help = "Examples:
   msgops send messenger file --to 7608034689289950 https://example.com/invoice.pdf
-  msgops send messenger file --recipients people.csv --yes 'https://example.com/{{ invoice }}.pdf'")]
+  msgops send messenger file --recipients people.csv --yes \\
+      'https://example.com/{{ invoice }}.pdf'")]
     File(MediaArgs),
     /// Text with 1 to 3 buttons; the text has up to 640 characters
     #[command(after_help = "Examples:
-  msgops send messenger button --to 7608034689289950 'Track it?' --button 'Track=https://example.com/t'
-  msgops send messenger button --to 7608034689289950 'More news?' --button 'Yes=postback:NEWS_YES' --button 'No=postback:NEWS_NO'")]
+  msgops send messenger button --to 7608034689289950 'Track it?' \\
+      --button 'Track=https://example.com/t'
+  msgops send messenger button --to 7608034689289950 'More news?' \\
+      --button 'Yes=postback:NEWS_YES' --button 'No=postback:NEWS_NO'")]
     Button {
         #[command(flatten)]
         common: Common,
@@ -79,23 +84,28 @@ enum Kind {
     },
     /// A card, or several with --element
     #[command(after_help = "Examples:
-  msgops send messenger generic --to 7608034689289950 --title 'New hats' --image https://example.com/hat.png --button 'Look=https://example.com'
-  msgops send messenger generic --to 7608034689289950 --element @first.json --element @second.json")]
+  msgops send messenger generic --to 7608034689289950 --title 'New hats' \\
+      --image https://example.com/hat.png --button 'Look=https://example.com'
+  msgops send messenger generic --to 7608034689289950 --element @first.json \\
+      --element @second.json")]
     Generic(GenericArgs),
     /// A picture or video that was uploaded, or that stands on Facebook
     #[command(after_help = "Examples:
   msgops send messenger media --to 7608034689289950 --type image --attachment 1234567890
-  msgops send messenger media --to 7608034689289950 --type video --url https://www.facebook.com/page/videos/1")]
+  msgops send messenger media --to 7608034689289950 --type video \\
+      --url https://www.facebook.com/page/videos/1")]
     Media(MediaTemplateArgs),
     /// Ask a person to subscribe to a topic
     #[command(after_help = "Examples:
   msgops send messenger optin --to 7608034689289950 --topic 'Weekly news'
-  msgops send messenger optin --to 7608034689289950 --topic 'Weekly news' --image-ratio square --button-type sign-up")]
+  msgops send messenger optin --to 7608034689289950 --topic 'Weekly news' \\
+      --image-ratio square --button-type sign-up")]
     Optin(OptInArgs),
     /// A payload as written, key order and digits kept
     #[command(after_help = "Examples:
   msgops send messenger json --to 7608034689289950 --type template @payload.json
-  msgops send messenger json --to 7608034689289950 --type image '{\"url\":\"https://example.com/a.png\"}'")]
+  msgops send messenger json --to 7608034689289950 --type image \\
+      '{\"url\":\"https://example.com/a.png\"}'")]
     Json {
         #[command(flatten)]
         common: Common,

@@ -30,7 +30,8 @@ const DEFAULT_CONCURRENCY: usize = 16;
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:
   msgops send super text --to 85261234567 --priority viber,sms 'Your parcel is on its way'
-  msgops send super card --to 85261234567 --priority viber --title 'New hats' --image https://example.com/hat.jpg --choice 'Look=https://example.com'")]
+  msgops send super card --to 85261234567 --priority viber --title 'New hats' \\
+      --image https://example.com/hat.jpg --choice 'Look=https://example.com'")]
 pub struct SuperArgs {
     #[command(subcommand)]
     kind: Kind,
@@ -52,7 +53,8 @@ enum Kind {
     /// A picture by URL
     #[command(after_help = "Examples:
   msgops send super image --to 85261234567 --priority viber https://example.com/a.jpeg
-  msgops send super image --recipients phones.csv --priority viber --yes 'https://example.com/{{ picture }}'")]
+  msgops send super image --recipients phones.csv --priority viber --yes \\
+      'https://example.com/{{ picture }}'")]
     Image {
         #[command(flatten)]
         common: Common,
@@ -62,18 +64,23 @@ enum Kind {
     },
     /// A video by URL: up to 200 MB and 600 seconds
     #[command(after_help = "Examples:
-  msgops send super video --to 85261234567 --priority viber https://example.com/a.mp4 --thumbnail https://example.com/a.jpg --size 10MB --duration 2m
-  msgops send super video --to 85261234567 --priority viber https://example.com/a.mp4 --thumbnail https://example.com/a.jpg --size 700123 --duration 45")]
+  msgops send super video --to 85261234567 --priority viber https://example.com/a.mp4 \\
+      --thumbnail https://example.com/a.jpg --size 10MB --duration 2m
+  msgops send super video --to 85261234567 --priority viber https://example.com/a.mp4 \\
+      --thumbnail https://example.com/a.jpg --size 700123 --duration 45")]
     Video(VideoArgs),
     /// A file by URL: documents and spreadsheets up to 200 MB
     #[command(after_help = "Examples:
   msgops send super file --to 85261234567 --priority viber https://example.com/price%20list.xlsx
-  msgops send super file --to 85261234567 --priority viber 'https://example.com/download?id=7' --name invoice.pdf")]
+  msgops send super file --to 85261234567 --priority viber \\
+      'https://example.com/download?id=7' --name invoice.pdf")]
     File(FileArgs),
     /// A title over buttons that open pages
     #[command(after_help = "Examples:
-  msgops send super choice --to 85261234567 --priority viber 'Rate us' --choice 'Good=https://example.com/good' --choice 'Bad=https://example.com/bad'
-  msgops send super choice --recipients phones.csv --priority viber --yes 'Hi {{ name }}' --choice 'Track=https://example.com/t/{{ order }}'")]
+  msgops send super choice --to 85261234567 --priority viber 'Rate us' \\
+      --choice 'Good=https://example.com/good' --choice 'Bad=https://example.com/bad'
+  msgops send super choice --recipients phones.csv --priority viber --yes 'Hi {{ name }}' \\
+      --choice 'Track=https://example.com/t/{{ order }}'")]
     Choice {
         #[command(flatten)]
         common: Common,
@@ -86,8 +93,10 @@ enum Kind {
     },
     /// A card: a title with a picture, buttons or both
     #[command(after_help = "Examples:
-  msgops send super card --to 85261234567 --priority viber --title 'New hats' --image https://example.com/hat.jpg
-  msgops send super card --to 85261234567 --priority viber,sms --title 'New hats' --choice 'Look=https://example.com/hats'")]
+  msgops send super card --to 85261234567 --priority viber --title 'New hats' \\
+      --image https://example.com/hat.jpg
+  msgops send super card --to 85261234567 --priority viber,sms --title 'New hats' \\
+      --choice 'Look=https://example.com/hats'")]
     Card {
         #[command(flatten)]
         common: Common,
@@ -104,7 +113,8 @@ enum Kind {
     /// A `message` object as written, key order and digits kept
     #[command(after_help = "Examples:
   msgops send super json --to 85261234567 --priority viber @card.json
-  msgops send super json --to 85261234567 --priority sms '{\"textMessage\":{\"text\":\"Hello\"}}'")]
+  msgops send super json --to 85261234567 --priority sms \\
+      '{\"textMessage\":{\"text\":\"Hello\"}}'")]
     Json {
         #[command(flatten)]
         common: Common,
