@@ -7430,12 +7430,40 @@ _msgops() {
             return 0
             ;;
         msgops__subcmd__webhook__subcmd__decode)
-            opts="-p -o -q -v -h -V --profile --config --output --jq --columns --raw --dry-run --timeout --tz --color --quiet --verbose --help --version"
+            opts="-p -o -q -v -h -V --platform --event --contact --since --until --stats --html --verify --strict --assume-tz --follow --profile --config --output --jq --columns --raw --dry-run --timeout --tz --color --quiet --verbose --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --platform)
+                    COMPREPLY=($(compgen -W "whatsapp messenger nx-messenger" -- "${cur}"))
+                    return 0
+                    ;;
+                --event)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --contact)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --since)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --until)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --html)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --assume-tz)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --profile)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0

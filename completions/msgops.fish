@@ -50,7 +50,7 @@ complete -c msgops -n "__fish_msgops_needs_command" -f -a "topics" -d 'Manage to
 complete -c msgops -n "__fish_msgops_needs_command" -f -a "tasks" -d 'Look at broadcast tasks: what was sent, delivered, read and answered'
 complete -c msgops -n "__fish_msgops_needs_command" -f -a "records" -d 'Look up sent messages: whom they went to, what became of them'
 complete -c msgops -n "__fish_msgops_needs_command" -f -a "token" -d 'Look at, hand on, renew or forget the Sobot access token'
-complete -c msgops -n "__fish_msgops_needs_command" -f -a "webhook-decode" -d 'To be written'
+complete -c msgops -n "__fish_msgops_needs_command" -f -a "webhook-decode" -d 'Decode captured webhooks into one normalised event per line or row'
 complete -c msgops -n "__fish_msgops_needs_command" -f -a "codes" -d 'Explain vendors\' codes: what they mean, who must act, whether to send again'
 complete -c msgops -n "__fish_msgops_needs_command" -f -a "profile" -d 'Profiles: list, show, change'
 complete -c msgops -n "__fish_msgops_needs_command" -f -a "doctor" -d 'Check profile, permissions, the way to the vendors, clocks and credentials'
@@ -654,6 +654,15 @@ complete -c msgops -n "__fish_msgops_using_subcommand token; and __fish_seen_sub
 complete -c msgops -n "__fish_msgops_using_subcommand token; and __fish_seen_subcommand_from help" -f -a "refresh" -d 'Fetch a new token; the one before stops working everywhere'
 complete -c msgops -n "__fish_msgops_using_subcommand token; and __fish_seen_subcommand_from help" -f -a "clear" -d 'Forget the cached token; the vendor is not told'
 complete -c msgops -n "__fish_msgops_using_subcommand token; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c msgops -n "__fish_msgops_using_subcommand webhook-decode" -l platform -d 'Only events of this platform' -r -f -a "whatsapp\t''
+messenger\t''
+nx-messenger\t''"
+complete -c msgops -n "__fish_msgops_using_subcommand webhook-decode" -l event -d 'Only events of this name; `*` stands for any text, as in `status.*`' -r
+complete -c msgops -n "__fish_msgops_using_subcommand webhook-decode" -l contact -d 'Only events of this person' -r
+complete -c msgops -n "__fish_msgops_using_subcommand webhook-decode" -l since -d 'Only events at or after this time' -r
+complete -c msgops -n "__fish_msgops_using_subcommand webhook-decode" -l until -d 'Only events up to this time' -r
+complete -c msgops -n "__fish_msgops_using_subcommand webhook-decode" -l html -d 'Write the statistics as one self-contained page' -r -F
+complete -c msgops -n "__fish_msgops_using_subcommand webhook-decode" -l assume-tz -d 'Time zone of vendor times without one [default: +08:00]' -r
 complete -c msgops -n "__fish_msgops_using_subcommand webhook-decode" -s p -l profile -d 'Profile to use; `sandbox` is built in [env: MSGOPS_PROFILE]' -r
 complete -c msgops -n "__fish_msgops_using_subcommand webhook-decode" -l config -d 'Profile file [env: MSGOPS_CONFIG]' -r -F
 complete -c msgops -n "__fish_msgops_using_subcommand webhook-decode" -s o -l output -d 'table, json, ndjson or csv [env: MSGOPS_OUTPUT]' -r -f -a "table\t''
@@ -669,10 +678,14 @@ complete -c msgops -n "__fish_msgops_using_subcommand webhook-decode" -l tz -d '
 complete -c msgops -n "__fish_msgops_using_subcommand webhook-decode" -l color -d 'When to colour' -r -f -a "auto\t''
 always\t''
 never\t''"
+complete -c msgops -n "__fish_msgops_using_subcommand webhook-decode" -l stats -d 'Statistics: events, failures by code, costs, people, funnel, latencies'
+complete -c msgops -n "__fish_msgops_using_subcommand webhook-decode" -l verify -d 'Check NXCloud\'s signatures with the profile\'s access secret'
+complete -c msgops -n "__fish_msgops_using_subcommand webhook-decode" -l strict -d 'Exit 2 if anything was not recognised, was repaired, or is not verified'
+complete -c msgops -n "__fish_msgops_using_subcommand webhook-decode" -l follow -d 'Keep reading as the files grow'
 complete -c msgops -n "__fish_msgops_using_subcommand webhook-decode" -l raw -d 'The vendor\'s reply exactly as received'
 complete -c msgops -n "__fish_msgops_using_subcommand webhook-decode" -s q -l quiet -d 'Only data and errors'
 complete -c msgops -n "__fish_msgops_using_subcommand webhook-decode" -s v -l verbose -d 'What was asked of whom and how long it took; twice for headers and bodies'
-complete -c msgops -n "__fish_msgops_using_subcommand webhook-decode" -s h -l help -d 'Print help'
+complete -c msgops -n "__fish_msgops_using_subcommand webhook-decode" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c msgops -n "__fish_msgops_using_subcommand webhook-decode" -s V -l version -d 'Print version'
 complete -c msgops -n "__fish_msgops_using_subcommand codes" -l book -d 'Look into this book only' -r -f -a "sobot\t''
 sobot.record\t''
@@ -1036,7 +1049,7 @@ complete -c msgops -n "__fish_msgops_using_subcommand help; and not __fish_seen_
 complete -c msgops -n "__fish_msgops_using_subcommand help; and not __fish_seen_subcommand_from send upload topics tasks records token webhook-decode codes profile doctor jobs sandbox completions man help" -f -a "tasks" -d 'Look at broadcast tasks: what was sent, delivered, read and answered'
 complete -c msgops -n "__fish_msgops_using_subcommand help; and not __fish_seen_subcommand_from send upload topics tasks records token webhook-decode codes profile doctor jobs sandbox completions man help" -f -a "records" -d 'Look up sent messages: whom they went to, what became of them'
 complete -c msgops -n "__fish_msgops_using_subcommand help; and not __fish_seen_subcommand_from send upload topics tasks records token webhook-decode codes profile doctor jobs sandbox completions man help" -f -a "token" -d 'Look at, hand on, renew or forget the Sobot access token'
-complete -c msgops -n "__fish_msgops_using_subcommand help; and not __fish_seen_subcommand_from send upload topics tasks records token webhook-decode codes profile doctor jobs sandbox completions man help" -f -a "webhook-decode" -d 'To be written'
+complete -c msgops -n "__fish_msgops_using_subcommand help; and not __fish_seen_subcommand_from send upload topics tasks records token webhook-decode codes profile doctor jobs sandbox completions man help" -f -a "webhook-decode" -d 'Decode captured webhooks into one normalised event per line or row'
 complete -c msgops -n "__fish_msgops_using_subcommand help; and not __fish_seen_subcommand_from send upload topics tasks records token webhook-decode codes profile doctor jobs sandbox completions man help" -f -a "codes" -d 'Explain vendors\' codes: what they mean, who must act, whether to send again'
 complete -c msgops -n "__fish_msgops_using_subcommand help; and not __fish_seen_subcommand_from send upload topics tasks records token webhook-decode codes profile doctor jobs sandbox completions man help" -f -a "profile" -d 'Profiles: list, show, change'
 complete -c msgops -n "__fish_msgops_using_subcommand help; and not __fish_seen_subcommand_from send upload topics tasks records token webhook-decode codes profile doctor jobs sandbox completions man help" -f -a "doctor" -d 'Check profile, permissions, the way to the vendors, clocks and credentials'
