@@ -151,9 +151,10 @@ impl Db<'_> {
             .prepare_cached(&format!("SELECT count(*) FROM {table}{clause}"))?
             .query_row(params_from_iter(&filter.values), |row| row.get(0))?;
         let offset = (paging.page_no - 1).saturating_mul(paging.page_size);
-        // The rows are chosen before they are joined: a late page skips index entries, not joined rows.
+        // The rows are chosen before they are read: a late page skips index entries, not rows.
         let query = format!(
-            "SELECT {columns} FROM (SELECT * FROM {table}{clause} ORDER BY {order} LIMIT {} OFFSET {offset}) {table} {join} ORDER BY {order}",
+            "SELECT {columns} FROM {table} {join} WHERE {table}.rowid IN
+             (SELECT rowid FROM {table}{clause} ORDER BY {order} LIMIT {} OFFSET {offset}) ORDER BY {order}",
             paging.page_size
         );
         let rows = self
