@@ -33,6 +33,8 @@ pub(super) struct Table {
     block: Vec<Vec<Cell>>,
     /// Of each column; empty until the first block is drawn.
     widths: Vec<usize>,
+    /// Whether names in the header are broken at their underscores, to fit.
+    broken_names: bool,
     dropped: Vec<String>,
 }
 
@@ -52,6 +54,7 @@ impl Table {
             may_drop,
             block: Vec::new(),
             widths: Vec::new(),
+            broken_names: false,
             dropped: Vec::new(),
         }
     }
@@ -74,7 +77,9 @@ impl Table {
         self.fit(first);
         let mut drawn = self.frame();
         if first {
-            drawn.add_row(self.columns.iter().map(|column| Ink::Bold.paint(&column.key, self.color)));
+            for line in self.header() {
+                drawn.add_row(line.into_iter().map(|name| Ink::Bold.paint(name, self.color)));
+            }
         }
         for row in std::mem::take(&mut self.block) {
             drawn.add_row(row.iter().enumerate().map(|(index, cell)| {
@@ -116,25 +121,16 @@ impl Table {
     }
 
     fn fit(&mut self, first: bool) {
-        let mut needs: Vec<usize> = self
-            .columns
-            .iter()
-            .enumerate()
-            .map(|(index, column)| {
-                let header = if first { column.key.width() } else { 0 };
-                self.block.iter().map(|row| row[index].text.width()).fold(header, usize::max)
-            })
-            .collect();
         if !first {
-            // What may be cut keeps its width on a terminal; everything else grows rather than be cut.
-            for (index, need) in needs.iter_mut().enumerate() {
-                let fixed = self.limit.is_some() && self.columns[index].show.may_be_cut();
-                *need = if fixed { self.widths[index] } else { self.widths[index].max(*need) };
-            }
-            self.widths = needs;
+            self.grow();
             return;
         }
+        let mut needs = self.needs();
         if let Some(limit) = self.limit {
+            if total(&self.least(&needs)) > limit {
+                self.broken_names = true;
+                needs = self.needs();
+            }
             if self.may_drop {
                 self.drop_until_it_fits(&mut needs, limit);
             }
@@ -144,16 +140,46 @@ impl Table {
         self.widths = needs;
     }
 
-    /// The width below which each column must not be pressed.
+    /// What may be cut keeps its width on a terminal; everything else grows rather than be cut.
+    fn grow(&mut self) {
+        for (index, width) in self.widths.iter_mut().enumerate() {
+            if self.limit.is_none() || !self.columns[index].show.may_be_cut() {
+                *width = self.block.iter().map(|row| row[index].text.width()).fold(*width, usize::max);
+            }
+        }
+    }
+
+    /// The widths at which nothing is cut.
+    fn needs(&self) -> Vec<usize> {
+        let widest = |index: usize| self.block.iter().map(|row| row[index].text.width()).max().unwrap_or(0);
+        self.columns.iter().enumerate().map(|(index, column)| self.name_width(column).max(widest(index))).collect()
+    }
+
+    /// The widths below which no column must be pressed.
     fn least(&self, needs: &[usize]) -> Vec<usize> {
-        self.columns
-            .iter()
-            .zip(needs)
-            .map(
-                |(column, need)| {
-                    if column.show.may_be_cut() { (*need).min(column.key.width().max(NARROWEST)) } else { *need }
-                },
-            )
+        let least = |column: &NamedColumn, need: usize| match column.show.may_be_cut() {
+            true => need.min(self.name_width(column).max(NARROWEST)),
+            false => need,
+        };
+        self.columns.iter().zip(needs).map(|(column, need)| least(column, *need)).collect()
+    }
+
+    /// A column's name, on one line or broken behind its underscores.
+    fn name_lines<'a>(&self, column: &'a NamedColumn) -> Vec<&'a str> {
+        if self.broken_names { column.key.split_inclusive('_').collect() } else { vec![&*column.key] }
+    }
+
+    fn name_width(&self, column: &NamedColumn) -> usize {
+        self.name_lines(column).iter().map(|line| line.width()).max().unwrap_or(0)
+    }
+
+    /// The lines of the header; every name ends on the last.
+    fn header(&self) -> Vec<Vec<&str>> {
+        let names: Vec<Vec<&str>> = self.columns.iter().map(|column| self.name_lines(column)).collect();
+        let height = names.iter().map(Vec::len).max().unwrap_or(0);
+        let part = |name: &Vec<&'_ str>, line: usize| (line + name.len()).checked_sub(height);
+        (0..height)
+            .map(|line| names.iter().map(|name| part(name, line).map_or("", |index| name[index])).collect())
             .collect()
     }
 

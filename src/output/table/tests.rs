@@ -61,6 +61,21 @@ fn columns_that_cannot_fit_are_left_out_from_the_right_and_named() {
 }
 
 #[test]
+fn long_names_are_broken_before_a_column_is_left_out() {
+    let columns = [Column::new("task_id", Show::Id), Column::new("send_success_num", Show::Number)];
+    let mut table =
+        Table::new(columns.map(NamedColumn::from).to_vec(), Some(TimeZone::UTC), Some(20), false, true);
+    table.push(&json!({"task_id": "1234567", "send_success_num": 1234}));
+    insta::assert_snapshot!(table.draw(), @r"
+                send_
+    task_    success_
+    id            num
+    1234567     1,234
+    ");
+    assert!(table.take_dropped().is_empty());
+}
+
+#[test]
 fn a_later_block_grows_rather_than_cut_an_id() {
     let mut table = table(Some(60), false);
     let mut first = None;
