@@ -63,8 +63,7 @@ fn columns_that_cannot_fit_are_left_out_from_the_right_and_named() {
 #[test]
 fn long_names_are_broken_before_a_column_is_left_out() {
     let columns = [Column::new("task_id", Show::Id), Column::new("send_success_num", Show::Number)];
-    let mut table =
-        Table::new(columns.map(NamedColumn::from).to_vec(), Some(TimeZone::UTC), Some(20), false, true);
+    let mut table = Table::new(columns.map(NamedColumn::from).to_vec(), Some(TimeZone::UTC), Some(20), false, true);
     table.push(&json!({"task_id": "1234567", "send_success_num": 1234}));
     insta::assert_snapshot!(table.draw(), @r"
                 send_
