@@ -155,13 +155,16 @@ fn run(arguments: Vec<OsString>, env: Env) -> Exit {
         env,
     };
     let checked = context.output.check();
-    match checked.and_then(|()| dispatch(&context, cli.command)).and_then(|exit| context.output.flush().map(|_| exit)) {
-        Ok(exit) => exit,
-        Err(error) => {
-            context.output.error(&error);
-            error.exit()
-        }
-    }
+    let done = checked.and_then(|()| dispatch(&context, cli.command));
+    let done = match (done, context.output.settle()) {
+        (done, Ok(())) => done,
+        (Ok(_), Err(unwritten)) => Err(unwritten),
+        (Err(error), Err(unwritten)) => Err(unwritten.hint(format!("and: {error}"))),
+    };
+    done.unwrap_or_else(|error| {
+        context.output.error(&error);
+        error.exit()
+    })
 }
 
 fn dispatch(context: &Context, command: Command) -> Result<Exit> {

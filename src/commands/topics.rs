@@ -328,6 +328,7 @@ fn create(context: &Context, args: CreateArgs) -> Result<Exit> {
         super::dry_run(context, &Client::request(link.base_url(), &call, ""))?;
         return Ok(Exit::Done);
     }
+    context.output.before_work(WRITTEN_COLUMNS)?;
     let written = write(context, &link, &call)?;
     written.print(context, "the new topic", &topic, None)
 }
@@ -356,6 +357,7 @@ fn update(context: &Context, args: UpdateArgs) -> Result<Exit> {
         super::dry_run(context, &Client::request(link.base_url(), &given.call(Some(&args.config_id)), ""))?;
         return Ok(Exit::Done);
     }
+    context.output.before_work(WRITTEN_COLUMNS)?;
     let present = find(context, &link, &args.config_id)?;
     for (what, given, present) in [("title", &given.title, &present.title), ("page", &given.page, &present.page)] {
         if let Some(asked) = given.as_ref().filter(|_| given != present) {
@@ -481,6 +483,7 @@ fn delete(context: &Context, args: DeleteArgs) -> Result<Exit> {
         }
         return Ok(Exit::Done);
     }
+    context.output.before_work(DELETED_COLUMNS)?;
     let many = if ids.len() == 1 { "topic".to_owned() } else { format!("{} topics", ids.len()) };
     confirm(context, &format!("delete {many} {} (profile {})", ids.join(", "), session.profile.name), args.yes)?;
     let tokens = link.tokens()?;

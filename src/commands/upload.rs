@@ -88,6 +88,7 @@ pub fn run(context: &Context, args: UploadArgs) -> Result<Exit> {
     }
     // What was in the capture before the upload cannot be its completion.
     let follower = args.wait.map(|path| Follower::new(path, args.wait_timeout.unwrap_or(WAIT)));
+    context.output.before_work(COLUMNS)?;
     let called = ask(context, &link, &call)?;
     if context.options.raw {
         context.output.raw(&called.raw)?;

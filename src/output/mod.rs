@@ -18,7 +18,7 @@ mod stream;
 mod table;
 
 use std::borrow::Cow;
-use std::cell::{OnceCell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::io::{self, Write};
 
 use indicatif::ProgressBar;
@@ -51,6 +51,10 @@ pub struct Output {
     stderr: RefCell<Box<dyn Write>>,
     filter: OnceCell<Option<jq::Filter>>,
     bar: RefCell<Option<ProgressBar>>,
+    /// Something is being sent or changed: see [`Output::before_work`].
+    working: Cell<bool>,
+    /// What stopped stdout since then.
+    broken: RefCell<Option<Error>>,
 }
 
 impl Output {
@@ -62,6 +66,8 @@ impl Output {
             stderr: RefCell::new(stderr),
             filter: OnceCell::new(),
             bar: RefCell::new(None),
+            working: Cell::new(false),
+            broken: RefCell::new(None),
         }
     }
 
@@ -85,6 +91,28 @@ impl Output {
         self.filter().map(|_| ())
     }
 
+    /// To be called before the first request of a command that sends or changes something, with the
+    /// columns of its result. A wrong `--columns` or `--jq` is told now (exit 2, nothing was sent);
+    /// from here on nothing that stdout or a filter meets stops the work or hides what it came to: a
+    /// filter that fails is a warning, and a full disk is told at the end.
+    pub fn before_work(&self, columns: &'static [Column]) -> Result<()> {
+        self.check()?;
+        self.named(&columns.iter().copied().map(NamedColumn::from).collect::<Vec<_>>())?;
+        self.working.set(true);
+        Ok(())
+    }
+
+    /// The columns that `--columns` names.
+    fn named(&self, known: &[NamedColumn]) -> Result<Option<Vec<NamedColumn>>> {
+        self.settings.columns.as_deref().map(|names| column::asked(known, names)).transpose()
+    }
+
+    /// Writes what waits, and tells what stopped stdout while work was done: the last call of a run.
+    pub fn settle(&self) -> Result<()> {
+        self.flush()?;
+        self.broken.borrow_mut().take().map_or(Ok(()), Err)
+    }
+
     /// Starts a listing; rows print as they come in ndjson and csv, in blocks in a table, as one
     /// array in json. Errors on an unknown `--columns` name (exit 2, nearest name offered) or a broken `--jq`:
     /// start it before the first request.
@@ -101,7 +129,7 @@ impl Output {
     pub fn object(&self, columns: &'static [Column], value: &Value) -> Result<Flow> {
         let filtered = self.filter()?.is_some();
         let known: Vec<NamedColumn> = columns.iter().copied().map(NamedColumn::from).collect();
-        let named = self.settings.columns.as_deref().map(|names| column::asked(&known, names)).transpose()?;
+        let named = self.named(&known)?;
         match self.settings.format {
             Format::Json | Format::Ndjson if filtered => self.filtered(value)?,
             Format::Json => self.write(format!("{}\n", self.safe_json(&json::pretty(value)?)).as_bytes())?,
@@ -169,7 +197,7 @@ impl Output {
         if self.settings.stdout_terminal && !stdout.is_empty() {
             self.clear_bar();
         }
-        stdout.flush().map_err(|error| unwritable(&error))
+        self.spared(stdout.flush())
     }
 
     /// Progress of a listing of `name` (`records`).
@@ -266,7 +294,7 @@ impl Output {
     /// Runs `--jq` over a value: strings raw, everything else as JSON, one output a line.
     fn filtered(&self, value: &Value) -> Result<Flow> {
         let Some(filter) = self.filter()? else { return Ok(self.flow()) };
-        filter.run(value, |result| {
+        let printed = filter.run(value, |result| {
             let text = match &result {
                 Value::String(text) if self.settings.stdout_terminal => sanitize::lines(text).into_owned(),
                 Value::String(text) => text.clone(),
@@ -274,7 +302,13 @@ impl Output {
             };
             self.write(text.as_bytes())?;
             self.write(b"\n").map(|_| ())
-        })?;
+        });
+        match printed {
+            Err(error) if error.kind() == Kind::Usage && self.working.get() => {
+                self.warn(&format!("{error}; what was done is not affected"));
+            }
+            other => other?,
+        }
         Ok(self.flow())
     }
 
@@ -293,11 +327,23 @@ impl Output {
     }
 
     fn write(&self, bytes: &[u8]) -> Result<Flow> {
-        self.stdout.borrow_mut().write(bytes).map_err(|error| unwritable(&error))
+        self.spared(self.stdout.borrow_mut().write(bytes))
     }
 
     fn end_row(&self) -> Result<Flow> {
-        self.stdout.borrow_mut().end_row().map_err(|error| unwritable(&error))
+        self.spared(self.stdout.borrow_mut().end_row())
+    }
+
+    /// An stdout that cannot be written is an error; while work is done it is kept for its end.
+    fn spared(&self, result: io::Result<Flow>) -> Result<Flow> {
+        result.or_else(|error| {
+            let error = unwritable(&error);
+            if !self.working.get() {
+                return Err(error);
+            }
+            *self.broken.borrow_mut() = Some(error);
+            Ok(Flow::Closed)
+        })
     }
 
     fn flow(&self) -> Flow {

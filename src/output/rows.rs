@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::column::{self, NamedColumn};
+use super::column::NamedColumn;
 use super::{Flow, Format, Output, csv, json, table};
 use crate::error::{Error, Result};
 
@@ -32,7 +32,7 @@ impl<'a> Rows<'a> {
     pub(super) fn new(output: &'a Output, known: Vec<NamedColumn>) -> Result<Self> {
         let settings = output.settings();
         let filtered = output.filter()?.is_some();
-        let named = settings.columns.as_deref().map(|names| column::asked(&known, names)).transpose()?;
+        let named = output.named(&known)?;
         let shape = match (settings.format, filtered) {
             (Format::Table, _) => {
                 let may_drop = named.is_none();

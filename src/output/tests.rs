@@ -210,3 +210,40 @@ fn fast_rows_share_a_write_and_a_first_row_is_not_kept_waiting() {
     rows.flush().unwrap();
     assert_eq!(stdout.text().lines().count(), 2);
 }
+
+#[test]
+fn what_stdout_meets_never_stops_the_work() {
+    struct Full;
+    impl Write for Full {
+        fn write(&mut self, _: &[u8]) -> io::Result<usize> {
+            Err(io::ErrorKind::StorageFull.into())
+        }
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+    let output = Output::new(format(Format::Ndjson), Box::new(Full), Box::new(Sink::default()));
+    output.before_work(COLUMNS).unwrap();
+    let mut rows = output.rows(COLUMNS).unwrap();
+    assert_eq!(rows.push(&json!({"id": "1"})).unwrap(), Flow::Closed);
+    assert_eq!(rows.push(&json!({"id": "2"})).unwrap(), Flow::Closed);
+    rows.finish().unwrap();
+    assert_eq!(output.settle().unwrap_err().exit(), crate::exit::Exit::Internal, "told once the work is over");
+
+    let (stdout, stderr) = with(Settings { jq: Some(".id.x".into()), ..format(Format::Ndjson) }, |output| {
+        output.before_work(COLUMNS).unwrap();
+        let mut rows = output.rows(COLUMNS).unwrap();
+        rows.push(&json!({"id": 1})).unwrap();
+        rows.push(&json!({"id": {"x": 2}})).unwrap();
+        rows.finish().unwrap();
+    });
+    assert_eq!(stdout, "2\n");
+    assert!(stderr.starts_with("warning: the jq filter failed: "), "{stderr}");
+}
+
+#[test]
+fn a_wrong_column_is_told_before_the_work() {
+    with(Settings { columns: Some(vec!["idd".into()]), ..format(Format::Csv) }, |output| {
+        assert_eq!(output.before_work(COLUMNS).unwrap_err().exit(), crate::exit::Exit::Usage);
+    });
+}

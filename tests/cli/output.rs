@@ -160,3 +160,20 @@ fn an_empty_listing_is_an_empty_result() {
     assert_eq!(run("csv").stdout.lines().count(), 1);
     assert_eq!((run("table").stdout.as_str(), run("table").stderr.as_str()), ("", "no rows\n"));
 }
+
+#[test]
+fn a_send_goes_on_whatever_becomes_of_its_output_and_exits_by_its_outcome() {
+    let send =
+        ["-p", "sandbox", "send", "messenger", "text", "--to", "7608034689289950", "--to", "7608034689289951", "hi"];
+    let machine = Machine::new();
+    let before = machine.run(["-p", "sandbox", "records", "list", "--count", "-q"]).exits(0).stdout;
+    let failing = machine.run(send.iter().chain(&["-o", "ndjson", "--jq", ".outcome.x"])).exits(0);
+    assert!(failing.stderr.contains("warning: the jq filter failed"), "{}", failing.stderr);
+    let after = machine.run(["-p", "sandbox", "records", "list", "--count", "-q"]).exits(0).stdout;
+    let number = |text: &str| text.trim().parse::<u64>().unwrap();
+    assert_eq!(number(&after), number(&before) + 2, "both were sent");
+    let wrong = machine.run(send.iter().chain(&["--columns", "outcomes"])).exits(2);
+    assert!(wrong.stderr.contains("did you mean `outcome`?"), "{}", wrong.stderr);
+    let unsent = machine.run(["-p", "sandbox", "records", "list", "--count", "-q"]).exits(0).stdout;
+    assert_eq!(unsent, after, "nothing was sent");
+}

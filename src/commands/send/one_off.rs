@@ -91,7 +91,7 @@ pub fn run(context: &Context, link: &SobotLink<'_>, sending: &Sending) -> Result
     if context.options.dry_run.is_some() {
         return dry_run(context, link, sending);
     }
-    context.output.check()?;
+    context.output.before_work(COLUMNS)?;
     let tokens = link.tokens()?;
     context.block_on(async {
         let interrupt = Interrupt::listen()?;

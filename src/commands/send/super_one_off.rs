@@ -67,6 +67,7 @@ pub fn run(context: &Context, link: &NxcloudLink<'_>, sending: Sending) -> Resul
         context.output.line(&shown(context, link, &sending.body))?;
         return Ok(Exit::Done);
     }
+    context.output.before_work(COLUMNS)?;
     let body = Bytes::from(sending.body.clone());
     let (called, signal) = context.block_on(async {
         let interrupt = Interrupt::listen()?;
