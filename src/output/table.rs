@@ -33,7 +33,8 @@ pub(super) struct Table {
     block: Vec<Vec<Cell>>,
     /// Of each column; empty until the first block is drawn.
     widths: Vec<usize>,
-    /// Whether names in the header are broken at their underscores, to fit.
+    /// To fit, names in the header are broken at their underscores where they are wider than what
+    /// stands below them.
     broken_names: bool,
     dropped: Vec<String>,
 }
@@ -151,31 +152,37 @@ impl Table {
 
     /// The widths at which nothing is cut.
     fn needs(&self) -> Vec<usize> {
-        let widest = |index: usize| self.block.iter().map(|row| row[index].text.width()).max().unwrap_or(0);
-        self.columns.iter().enumerate().map(|(index, column)| self.name_width(column).max(widest(index))).collect()
+        (0..self.columns.len()).map(|index| self.name_width(index).max(self.content_width(index))).collect()
     }
 
     /// The widths below which no column must be pressed.
     fn least(&self, needs: &[usize]) -> Vec<usize> {
-        let least = |column: &NamedColumn, need: usize| match column.show.may_be_cut() {
-            true => need.min(self.name_width(column).max(NARROWEST)),
-            false => need,
+        let least = |(index, need): (usize, &usize)| match self.columns[index].show.may_be_cut() {
+            true => (*need).min(self.name_width(index).max(NARROWEST)),
+            false => *need,
         };
-        self.columns.iter().zip(needs).map(|(column, need)| least(column, *need)).collect()
+        needs.iter().enumerate().map(least).collect()
+    }
+
+    /// The widest cell of the first block.
+    fn content_width(&self, index: usize) -> usize {
+        self.block.iter().map(|row| row[index].text.width()).max().unwrap_or(0)
     }
 
     /// A column's name, on one line or broken behind its underscores.
-    fn name_lines<'a>(&self, column: &'a NamedColumn) -> Vec<&'a str> {
-        if self.broken_names { column.key.split_inclusive('_').collect() } else { vec![&*column.key] }
+    fn name_lines(&self, index: usize) -> Vec<&str> {
+        let name = &*self.columns[index].key;
+        let broken = self.broken_names && name.width() > self.content_width(index);
+        if broken { name.split_inclusive('_').collect() } else { vec![name] }
     }
 
-    fn name_width(&self, column: &NamedColumn) -> usize {
-        self.name_lines(column).iter().map(|line| line.width()).max().unwrap_or(0)
+    fn name_width(&self, index: usize) -> usize {
+        self.name_lines(index).iter().map(|line| line.width()).max().unwrap_or(0)
     }
 
     /// The lines of the header; every name ends on the last.
     fn header(&self) -> Vec<Vec<&str>> {
-        let names: Vec<Vec<&str>> = self.columns.iter().map(|column| self.name_lines(column)).collect();
+        let names: Vec<Vec<&str>> = (0..self.columns.len()).map(|index| self.name_lines(index)).collect();
         let height = names.iter().map(Vec::len).max().unwrap_or(0);
         let part = |name: &Vec<&'_ str>, line: usize| (line + name.len()).checked_sub(height);
         (0..height)

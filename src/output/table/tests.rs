@@ -67,8 +67,8 @@ fn long_names_are_broken_before_a_column_is_left_out() {
     table.push(&json!({"task_id": "1234567", "send_success_num": 1234}));
     insta::assert_snapshot!(table.draw(), @r"
                 send_
-    task_    success_
-    id            num
+             success_
+    task_id       num
     1234567     1,234
     ");
     assert!(table.take_dropped().is_empty());
