@@ -155,8 +155,21 @@ impl<'a> Walk<'a> {
     }
 }
 
+/// Where the first value of the text ends; none when it does not.
+pub fn first_end(text: &[u8]) -> Option<usize> {
+    match super::scan::Scanner::new().scan(text) {
+        super::scan::Scan::Done(end) => Some(end),
+        _ => None,
+    }
+}
+
+/// How long the string at the front of the text is, quotes included.
+pub fn string_length(text: &[u8]) -> usize {
+    string_end(text, 0)
+}
+
 /// Where the value that starts at `start` ends; always past `start`.
-fn value_end(text: &[u8], start: usize) -> usize {
+pub fn value_end(text: &[u8], start: usize) -> usize {
     match text[start] {
         b'"' => string_end(text, start),
         b'{' | b'[' => {

@@ -3,20 +3,108 @@
 //!
 //! [`Capture`] is fed bytes as they come (a file that grows may stop anywhere); [`read`] and [`line`] are loops
 //! around it.
+//!
+//! ```text
+//! bytes -> encoding -> stream -> (delimited, http_text, sections, burp, command, table, text, oversize)
+//!                                      -> open -> (envelope, flatted, dialect) -> outlet -> BodySink
+//! ```
 
-pub mod encoding;
-#[expect(dead_code, reason = "the readers follow")]
+mod burp;
+mod command;
+mod delimited;
+mod dialect;
+mod encoding;
+mod envelope;
+mod flatted;
+mod headers;
+mod http_text;
 mod json;
-#[expect(dead_code, reason = "the readers follow")]
+mod open;
+mod outlet;
+mod oversize;
 mod scan;
+mod secrets;
+mod sections;
 mod stream;
+mod table;
+mod text;
 
 use std::io::{self, Read};
 use std::ops::ControlFlow;
 
-use crate::webhook::body::{BodySink, LineEnd, Problem, Source};
+use crate::webhook::body::{Body, BodySink, LineEnd, Problem, Source};
 
-pub use stream::Capture;
+use encoding::{Decoder, Undecodable};
+use outlet::{Around, Notes, Outlet};
+use stream::Stream;
+
+/// Finds the bodies in a file that is fed in pieces.
+pub struct Capture {
+    file: String,
+    decoder: Decoder,
+    stream: Stream,
+    notes: Notes,
+}
+
+impl Capture {
+    /// A reader at the first byte of a file.
+    pub fn new(file: &str) -> Self {
+        Self { file: file.to_owned(), decoder: Decoder::new(), stream: Stream::new(), notes: Notes::default() }
+    }
+
+    /// A reader at the start of a line in the middle of a file whose text is UTF-8.
+    pub fn resume(file: &str, line: u64) -> Self {
+        Self { decoder: Decoder::plain(), stream: Stream::resume(line), ..Self::new(file) }
+    }
+
+    /// Takes more of the file. What is complete goes to the sink; the rest waits.
+    pub fn push(&mut self, bytes: &[u8], sink: &mut dyn BodySink) -> ControlFlow<()> {
+        self.feed(sink, |decoder, take| decoder.push(bytes, take))
+    }
+
+    /// Whether nothing waits: the next line starts afresh. Problems of one kind in a row are told once, so the last
+    /// of them may still be untold: [`Capture::settle`] tells it.
+    pub fn at_rest(&self) -> bool {
+        self.decoder.is_plain() && self.stream.at_rest()
+    }
+
+    /// Tells the problems that wait for others of their kind; for a file that grows.
+    pub fn settle(&mut self, sink: &mut dyn BodySink) -> ControlFlow<()> {
+        self.outlet(sink).flush()
+    }
+
+    /// The file is at its end: what still waits is cut off, or complete after all.
+    pub fn finish(&mut self, sink: &mut dyn BodySink) -> ControlFlow<()> {
+        let flow = self.feed(sink, |decoder, take| decoder.finish(take));
+        if flow.is_break() {
+            return flow;
+        }
+        let mut out = Outlet { file: &self.file, sink, notes: &mut self.notes, known_only: false, known: 0 };
+        let flow = self.stream.finish(&mut out, Around::line(1));
+        if flow.is_break() { flow } else { out.flush() }
+    }
+
+    fn outlet<'o>(&'o mut self, sink: &'o mut dyn BodySink) -> Outlet<'o> {
+        Outlet { file: &self.file, sink, notes: &mut self.notes, known_only: false, known: 0 }
+    }
+
+    fn feed(
+        &mut self,
+        sink: &mut dyn BodySink,
+        step: impl FnOnce(&mut Decoder, &mut encoding::Take<'_>) -> Result<ControlFlow<()>, Undecodable>,
+    ) -> ControlFlow<()> {
+        let mut out = Outlet { file: &self.file, sink, notes: &mut self.notes, known_only: false, known: 0 };
+        let stream = &mut self.stream;
+        let result = step(&mut self.decoder, &mut |text| stream.push(text, &mut out, Around::line(1)));
+        match result {
+            Ok(flow) => flow,
+            Err(error) => {
+                let line = self.stream.line;
+                self.outlet(sink).unreadable(line, None, error.to_string())
+            }
+        }
+    }
+}
 
 /// Reads everything from here to the end of the input. `start.line` past 1: the input is the rest of a file.
 pub fn read(mut input: impl Read, start: Source<'_>, sink: &mut dyn BodySink) -> io::Result<ControlFlow<()>> {
@@ -37,10 +125,31 @@ pub fn read(mut input: impl Read, start: Source<'_>, sink: &mut dyn BodySink) ->
 
 /// Reads one line, without its end, that is not a plain known body.
 pub fn line(line: &[u8], source: Source<'_>, sink: &mut dyn BodySink) -> LineEnd {
+    let mut rehearsal = Capture::resume(source.file, source.line);
+    let mut nobody = Nobody;
+    let _ = rehearsal.push(line, &mut nobody);
+    let _ = rehearsal.push(b"\n", &mut nobody);
+    if !rehearsal.at_rest() {
+        return LineEnd::Spans;
+    }
     let mut capture = Capture::resume(source.file, source.line);
-    let _ = (line, &mut capture, sink);
-    LineEnd::Spans
+    for piece in [line, b"\n"] {
+        if capture.push(piece, sink).is_break() {
+            return LineEnd::Done(ControlFlow::Break(()));
+        }
+    }
+    LineEnd::Done(capture.finish(sink))
 }
 
-#[expect(dead_code, reason = "used by the readers to come")]
-fn unused(_: Problem<'_>) {}
+/// Takes nothing.
+struct Nobody;
+
+impl BodySink for Nobody {
+    fn body(&mut self, _: Body<'_>) -> ControlFlow<()> {
+        ControlFlow::Continue(())
+    }
+
+    fn problem(&mut self, _: Problem<'_>) -> ControlFlow<()> {
+        ControlFlow::Continue(())
+    }
+}

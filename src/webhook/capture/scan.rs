@@ -405,13 +405,19 @@ pub struct Loose {
     quote: u8,
     escaped: bool,
     apostrophes: bool,
+    is_text: bool,
 }
 
 impl Loose {
     /// A scanner from the opening bracket on. With `apostrophes`, `'` and a backtick quote too, and a quoted
     /// text does not pass the end of a line.
     pub fn new(apostrophes: bool) -> Self {
-        Self { at: 0, depth: 0, quote: 0, escaped: false, apostrophes }
+        Self { at: 0, depth: 0, quote: 0, escaped: false, apostrophes, is_text: false }
+    }
+
+    /// A scanner of one text in double quotes.
+    pub fn text() -> Self {
+        Self { is_text: true, ..Self::new(false) }
     }
 
     /// How many bytes were looked at.
@@ -440,6 +446,10 @@ impl Loose {
                 }
                 if self.quote == 0 {
                     self.escaped = false;
+                    if self.is_text {
+                        self.at += 1;
+                        return Scan::Done(self.at);
+                    }
                 }
             } else {
                 match byte {

@@ -1,40 +1,759 @@
-//! The reader that is fed.
+//! The reader of text that comes in pieces: finds where one thing ends and the next begins, and recovers after what is
+//! broken. Holds one value at most; what is larger is opened while it streams, or skipped.
+//!
+//! Each kind of container that is not JSON has a file of its own; they share this buffer.
 
-use std::ops::ControlFlow;
+use super::dialect::{self, Unreadable};
+use super::json;
+use super::outlet::{Around, Flow, ON, Outlet};
+use super::scan::{Broken, Loose, Scan, Scanner, mend};
+use super::text::{self, Outcome};
+use super::{burp, command, delimited, flatted, http_text, open, oversize, sections, table};
+use crate::webhook::body::MAX_BODY;
 
-use crate::webhook::body::BodySink;
+/// How much of one thing is held: a body, and the envelope around it.
+pub const LIMIT: usize = MAX_BODY + 64 * 1024;
 
-/// Finds the bodies in a file that is fed in pieces.
-pub struct Capture {
-    file: String,
-    line: u64,
+/// How much is taken into the buffer at a time.
+const PIECE: usize = 128 * 1024;
+
+/// What a step came to.
+pub enum Step {
+    /// Something was done; go on.
+    On,
+    /// More of the file is needed.
+    Wait,
+    /// The sink wants no more.
+    Stop,
 }
 
-impl Capture {
-    /// A reader at the first byte of a file.
-    pub fn new(file: &str) -> Self {
-        Self { file: file.to_owned(), line: 1 }
+impl Step {
+    /// At the end of the file nothing more can be done after it.
+    pub fn or_wait(self, eof: bool) -> Self {
+        if eof && matches!(self, Self::On) { Self::Wait } else { self }
+    }
+}
+
+impl From<Flow> for Step {
+    fn from(flow: Flow) -> Self {
+        if flow.is_break() { Self::Stop } else { Self::On }
+    }
+}
+
+/// What is being read.
+pub enum State {
+    /// The next thing may begin.
+    Between,
+    /// A JSON value; true when it began in the middle of a line of text.
+    Value(Box<Scanner>, bool),
+    /// Something in brackets that another language printed; why it is no JSON.
+    Foreign(Loose, Broken),
+    /// The rest of a broken document; true when its lines are not indented.
+    Lost(Loose, bool),
+    /// The rest of a value that is too large or a reply.
+    Pass(Loose),
+    /// A line that is no JSON at its start.
+    Line,
+    /// The rest of a line that is too long.
+    PassLine,
+    /// CSV and its kin.
+    Delimited(Box<delimited::Rows>),
+    /// An HTTP message as text.
+    Http(Box<http_text::Message>),
+    /// ModSecurity's audit log.
+    Sections(Box<sections::Sections>),
+    /// Burp's items.
+    Burp(burp::Items),
+    /// A curl command.
+    Command(command::Shell),
+    /// A cell of a psql table that goes over several lines.
+    Cell(Box<table::Cell>),
+    /// The reply in a proxy's listing, until its next request.
+    Reply,
+}
+
+/// A container that is opened while it streams.
+pub struct Level {
+    /// `[` or `{`.
+    pub open: u8,
+    /// A value was read; a comma or the end follows.
+    pub after_value: bool,
+    /// The key of the value to come.
+    pub key: String,
+    /// What is inside is only searched for callbacks.
+    pub search: bool,
+    /// How much had been handed on or told when it was opened.
+    pub handed: u64,
+}
+
+/// The reader.
+pub struct Stream {
+    pub(super) buffer: Vec<u8>,
+    pub(super) at: usize,
+    pub(super) line: u64,
+    pub(super) column: u64,
+    /// Something other than spaces stands before `at` on its line.
+    inked: bool,
+    /// Inside of something else: lines are the outer's.
+    inside: bool,
+    /// Nothing but empty lines came so far.
+    first: bool,
+    pub(super) state: State,
+    pub(super) levels: Vec<Level>,
+    /// How far past `at` a line end was looked for.
+    pub(super) looked: usize,
+    /// Bytes that may be read a second time after what is broken.
+    credit: usize,
+    /// Lines of a table that hold no JSON are its other cells.
+    pub(super) table: bool,
+}
+
+impl Stream {
+    /// At the first byte of a file.
+    pub fn new() -> Self {
+        Self {
+            buffer: Vec::new(),
+            at: 0,
+            line: 1,
+            column: 0,
+            inked: false,
+            inside: false,
+            first: true,
+            state: State::Between,
+            levels: Vec::new(),
+            looked: 0,
+            credit: PIECE,
+            table: false,
+        }
     }
 
-    /// A reader at the start of a line in the middle of a file whose text is UTF-8.
-    pub fn resume(file: &str, line: u64) -> Self {
-        Self { file: file.to_owned(), line }
+    /// At the start of a line in the middle of a file.
+    pub fn resume(line: u64) -> Self {
+        Self { line, first: false, ..Self::new() }
     }
 
-    /// Takes more of the file. What is complete goes to the sink; the rest waits.
-    pub fn push(&mut self, bytes: &[u8], sink: &mut dyn BodySink) -> ControlFlow<()> {
-        let _ = (bytes, sink, &self.file);
-        ControlFlow::Continue(())
+    /// At the first byte of a text that stands inside of something else.
+    pub fn inside() -> Self {
+        Self { inside: true, first: false, ..Self::new() }
     }
 
     /// Whether nothing waits: the next line starts afresh.
     pub fn at_rest(&self) -> bool {
-        self.line > 0
+        matches!(self.state, State::Between) && self.levels.is_empty() && self.rest().trim_ascii().is_empty()
     }
 
-    /// The file is at its end: what still waits is cut off, or complete after all.
-    pub fn finish(&mut self, sink: &mut dyn BodySink) -> ControlFlow<()> {
-        let _ = sink;
-        ControlFlow::Continue(())
+    /// Takes more of the text.
+    pub fn push(&mut self, bytes: &[u8], out: &mut Outlet<'_>, outer: Around<'_>) -> Flow {
+        for piece in bytes.chunks(PIECE) {
+            self.make_room(piece.len());
+            self.buffer.extend_from_slice(piece);
+            self.credit = self.credit.saturating_add(2 * piece.len()).min(4 * LIMIT);
+            let flow = self.run(out, outer, false);
+            if flow.is_break() {
+                return flow;
+            }
+        }
+        ON
     }
+
+    /// The text is at its end.
+    pub fn finish(&mut self, out: &mut Outlet<'_>, outer: Around<'_>) -> Flow {
+        let flow = self.run(out, outer, true);
+        if flow.is_break() || self.levels.is_empty() {
+            return flow;
+        }
+        self.levels.clear();
+        self.unreadable(out, outer, self.at, "cut off: expected `]` or `}`, found the end")
+    }
+
+    fn make_room(&mut self, more: usize) {
+        let rest = self.buffer.len() - self.at;
+        if self.at > 0 && rest <= self.at {
+            self.buffer.copy_within(self.at.., 0);
+            self.buffer.truncate(rest);
+            self.at = 0;
+        }
+        let length = self.buffer.len();
+        if self.buffer.capacity() < length + more {
+            // Doubling would end at twice the limit.
+            let wanted = (2 * length).min(LIMIT + 4 * PIECE).max(length + more);
+            self.buffer.reserve_exact(wanted - length);
+        }
+    }
+
+    fn run(&mut self, out: &mut Outlet<'_>, outer: Around<'_>, eof: bool) -> Flow {
+        loop {
+            match self.step(out, outer, eof) {
+                Step::On => {}
+                Step::Wait => return ON,
+                Step::Stop => return Flow::Break(()),
+            }
+        }
+    }
+
+    fn step(&mut self, out: &mut Outlet<'_>, outer: Around<'_>, eof: bool) -> Step {
+        match std::mem::replace(&mut self.state, State::Between) {
+            State::Between => self.between(out, outer, eof),
+            State::Value(scanner, in_text) => self.value(scanner, in_text, out, outer, eof),
+            State::Foreign(loose, broken) => self.foreign(loose, broken, out, outer, eof),
+            State::Lost(loose, flush_left) => self.lost(loose, flush_left, eof),
+            State::Pass(loose) => self.pass(loose),
+            State::Line => self.text_line(out, outer, eof),
+            State::PassLine => self.pass_line(),
+            State::Delimited(rows) => delimited::step(self, rows, out, outer, eof),
+            State::Http(message) => http_text::step(self, message, out, outer, eof),
+            State::Sections(sections) => sections::step(self, sections, out, outer, eof),
+            State::Burp(items) => burp::step(self, items, out, outer, eof),
+            State::Command(shell) => command::step(self, shell, out, outer, eof),
+            State::Cell(cell) => table::step(self, cell, out, outer, eof),
+            State::Reply => self.reply(eof),
+        }
+    }
+
+    /// Whether this is the text of something inside of a file.
+    pub(super) fn is_inside(&self) -> bool {
+        self.inside
+    }
+
+    /// What was not consumed.
+    pub(super) fn rest(&self) -> &[u8] {
+        &self.buffer[self.at..]
+    }
+
+    /// The first `count` bytes were read.
+    pub(super) fn consume(&mut self, count: usize) {
+        let gone = &self.buffer[self.at..self.at + count];
+        let ends = json::line_ends(gone);
+        let tail = memchr::memrchr(b'\n', gone).map_or(gone, |end| &gone[end + 1..]);
+        if ends > 0 {
+            self.line += ends;
+            self.column = 0;
+            self.inked = false;
+        }
+        self.column += text::characters(tail);
+        self.inked |= !tail.trim_ascii().is_empty();
+        self.at += count;
+        self.looked = 0;
+    }
+
+    /// What stands around a thing that begins here.
+    pub(super) fn around<'a>(&self, outer: Around<'a>) -> Around<'a> {
+        if self.inside { outer } else { Around { line: self.line, ..outer } }
+    }
+
+    /// The length of the line that begins here, without and with its end; none when it goes on.
+    pub(super) fn line_end(&mut self, eof: bool) -> Option<(usize, usize)> {
+        let rest = &self.buffer[self.at..];
+        match memchr::memchr(b'\n', &rest[self.looked.min(rest.len())..]) {
+            Some(offset) => {
+                let end = self.looked + offset;
+                let length = if end > 0 && rest[end - 1] == b'\r' { end - 1 } else { end };
+                Some((length, end + 1))
+            }
+            None => {
+                self.looked = rest.len();
+                (eof && !rest.is_empty()).then_some((rest.len(), rest.len()))
+            }
+        }
+    }
+
+    /// Tells of trouble at an offset in the buffer.
+    pub(super) fn unreadable(&self, out: &mut Outlet<'_>, outer: Around<'_>, at: usize, message: impl Into<String>) -> Flow {
+        if self.inside {
+            return out.unreadable(outer.line, None, message.into());
+        }
+        let before = &self.buffer[self.at..at.min(self.buffer.len())];
+        let line = self.line + json::line_ends(before);
+        let start = memchr::memrchr(b'\n', before).map(|end| end + 1);
+        let column = match start {
+            Some(start) => text::characters(&before[start..]),
+            None => self.column + text::characters(before),
+        };
+        out.unreadable(line, Some(column + 1), message.into())
+    }
+
+    fn between(&mut self, out: &mut Outlet<'_>, outer: Around<'_>, eof: bool) -> Step {
+        let blank = |byte: &&u8| byte.is_ascii_whitespace() || matches!(byte, 0 | 0x1e);
+        let count = self.rest().iter().take_while(blank).count();
+        if count > 0 {
+            self.consume(count);
+        }
+        let Some(&byte) = self.rest().first() else { return Step::Wait };
+        if !self.levels.is_empty() {
+            return oversize::between(self, byte, out, outer, eof);
+        }
+        if self.inked {
+            return self.after_value(byte, out, outer);
+        }
+        match byte {
+            b'{' => self.begin(),
+            b'[' => self.bracket(eof),
+            b',' | b';' => self.skip_byte(),
+            b']' | b'}' => {
+                let flow = self.unreadable(out, outer, self.at, format!("a closing `{}` that was never opened", char::from(byte)));
+                self.consume(1);
+                flow.into()
+            }
+            _ => self.line_start(byte, out, outer, eof),
+        }
+    }
+
+    fn skip_byte(&mut self) -> Step {
+        self.consume(1);
+        Step::On
+    }
+
+    /// A JSON value begins here.
+    pub(super) fn begin(&mut self) -> Step {
+        self.first = false;
+        self.state = State::Value(Box::new(Scanner::new()), false);
+        Step::On
+    }
+
+    /// `[`: an array, which is opened while it streams, or the time stamp of a line of a log.
+    fn bracket(&mut self, eof: bool) -> Step {
+        let rest = self.rest();
+        let Some(next) = rest[1..].iter().find(|byte| !byte.is_ascii_whitespace()) else {
+            if !eof && rest.len() < 4096 {
+                return Step::Wait;
+            }
+            return self.begin();
+        };
+        if !matches!(next, b'{' | b'[' | b'"') {
+            return self.begin();
+        }
+        self.first = false;
+        let element = json::first_end(rest[1..].trim_ascii_start()).map(|end| &rest[1..].trim_ascii_start()[..end]);
+        if element.is_some_and(flatted::is_first) {
+            return self.begin();
+        }
+        self.consume(1);
+        oversize::enter(self, b'[', false, 0);
+        Step::On
+    }
+
+    /// Something other than a bracket at the start of a line.
+    fn line_start(&mut self, byte: u8, out: &mut Outlet<'_>, outer: Around<'_>, eof: bool) -> Step {
+        let Some((length, whole)) = self.line_end(eof) else {
+            if byte == b'"' && !self.first {
+                return self.begin();
+            }
+            if self.rest().len() > LIMIT {
+                let flow = out.unreadable(self.around(outer).line, None, "a line of more than 16 MiB was skipped");
+                self.state = State::PassLine;
+                return flow.into();
+            }
+            return Step::Wait;
+        };
+        let line = &self.buffer[self.at..self.at + length];
+        if self.first {
+            match delimited::Rows::begin(line, &self.buffer[self.at + whole..], eof) {
+                delimited::Begin::Wait if self.rest().len() < LIMIT => return Step::Wait,
+                delimited::Begin::Rows(rows, skip) => {
+                    self.first = false;
+                    if skip {
+                        self.consume(whole);
+                    }
+                    self.state = State::Delimited(Box::new(rows));
+                    return Step::On;
+                }
+                _ => self.first = false,
+            }
+        }
+        let line = &self.buffer[self.at..self.at + length];
+        if let Some(message) = http_text::Message::begin(line, self.around(outer).line) {
+            self.consume(whole);
+            self.state = State::Http(Box::new(message));
+        } else if http_text::is_separator(line) || table::is_furniture(line) {
+            if table::is_furniture(line) {
+                self.table = true;
+                out.notes.forget(self.line.saturating_sub(1));
+            }
+            self.consume(whole);
+        } else if let Some(found) = sections::Sections::begin(line) {
+            self.state = State::Sections(Box::new(found));
+        } else if let Some(items) = burp::begins(line) {
+            self.state = State::Burp(items);
+        } else if let Some(prompt) = command::begins(line) {
+            self.consume(prompt);
+            self.state = State::Command(command::Shell::default());
+        } else if http_text::is_reply_listing(line) {
+            let flow = out.skipped(self.around(outer).line, http_text::REPLY);
+            self.state = State::Reply;
+            return flow.into();
+        } else if byte == b'"' {
+            return self.begin();
+        } else {
+            self.state = State::Line;
+        }
+        Step::On
+    }
+
+    /// Something after a value on its line: another value, or words beside it.
+    fn after_value(&mut self, byte: u8, out: &mut Outlet<'_>, outer: Around<'_>) -> Step {
+        match byte {
+            b'{' => self.begin(),
+            b'[' => self.bracket(true),
+            b',' | b';' => self.skip_byte(),
+            b'}' | b']' => {
+                let flow = self.unreadable(out, outer, self.at, format!("a closing `{}` that was never opened", char::from(byte)));
+                self.consume(1);
+                flow.into()
+            }
+            _ => {
+                let Some((length, whole)) = self.line_end(true) else { return Step::Wait };
+                let around = self.around(outer);
+                let was = std::mem::replace(&mut out.known_only, true);
+                let outcome = text::line(out, &self.buffer[self.at..self.at + length], around, self.column, false);
+                out.known_only = was;
+                self.consume(whole);
+                match outcome {
+                    Outcome::Done(flow) => flow.into(),
+                    Outcome::Spans(_) => Step::On,
+                }
+            }
+        }
+    }
+
+    fn value(&mut self, mut scanner: Box<Scanner>, in_text: bool, out: &mut Outlet<'_>, outer: Around<'_>, eof: bool) -> Step {
+        match scanner.scan(&self.buffer[self.at..]) {
+            Scan::Done(end) => self.complete(&scanner, end, in_text, out, outer, eof),
+            Scan::Broken(broken) => self.broken(&scanner, broken, in_text, out, outer),
+            Scan::More if self.rest().len() > LIMIT => oversize::open(self, out, outer),
+            Scan::More if eof => self.cut(&scanner, out, outer),
+            Scan::More => {
+                self.state = State::Value(scanner, in_text);
+                Step::Wait
+            }
+        }
+    }
+
+    /// A value from `at` to `end`, perhaps with faults that can be mended.
+    fn complete(&mut self, scanner: &Scanner, end: usize, in_text: bool, out: &mut Outlet<'_>, outer: Around<'_>, eof: bool) -> Step {
+        let text = &self.buffer[self.at..self.at + end];
+        if json::is_string(text) && self.levels.is_empty() && !in_text {
+            // A text at the start of a line: JSON within it, or a line that merely starts with a quote.
+            let after = self.buffer[self.at + end..].iter().find(|byte| !matches!(byte, b' ' | b'\t'));
+            let opens = text[1..].iter().find(|byte| !byte.is_ascii_whitespace());
+            if !matches!(opens, Some(b'{' | b'[' | b'\\')) || matches!(after, Some(b':' | b'=' | b',')) {
+                let _ = eof;
+                self.state = State::Line;
+                return Step::On;
+            }
+        }
+        let around = self.around(outer);
+        let flow = if scanner.fixes().is_empty() {
+            self.unit(text, text, around, out)
+        } else {
+            let mended = mend(text, scanner.fixes(), &[]);
+            self.unit(&mended, text, Around { repaired: true, ..around }, out)
+        };
+        self.finish_unit(end);
+        flow.into()
+    }
+
+    /// Hands on a whole value; `raw` is the text as it stood there.
+    fn unit(&self, text: &[u8], raw: &[u8], around: Around<'_>, out: &mut Outlet<'_>) -> Flow {
+        let around = Around { raw: around.raw.or(Some(raw)), ..around };
+        let was = out.known_only;
+        out.known_only |= self.levels.last().is_some_and(|level| level.search);
+        let flow = open::value(out, text, around);
+        out.known_only = was;
+        flow
+    }
+
+    fn finish_unit(&mut self, end: usize) {
+        if let Some(level) = self.levels.last_mut() {
+            level.after_value = true;
+        }
+        self.consume(end);
+        self.state = State::Between;
+    }
+
+    /// The text stops being JSON `broken.at` bytes on.
+    fn broken(&mut self, scanner: &Scanner, broken: Broken, in_text: bool, out: &mut Outlet<'_>, outer: Around<'_>) -> Step {
+        let rest = self.rest();
+        let first_line = memchr::memchr(b'\n', rest).map_or(rest.len(), |end| end + 1);
+        if dialect::is_likely(rest, broken.at) && matches!(rest[0], b'{' | b'[') {
+            self.state = State::Foreign(Loose::new(true), broken);
+            return Step::On;
+        }
+        if !in_text && self.levels.is_empty() && broken.at + 1 < first_line && !self.inked {
+            self.state = State::Line;
+            return Step::On;
+        }
+        self.recover(scanner, broken, in_text, out, outer)
+    }
+
+    /// Tells what is broken and finds where the next thing may begin.
+    fn recover(&mut self, scanner: &Scanner, broken: Broken, in_text: bool, out: &mut Outlet<'_>, outer: Around<'_>) -> Step {
+        let rest = self.rest();
+        let at_new_line = broken.at > 0 && rest[broken.at - 1] == b'\n' && matches!(rest.get(broken.at), Some(b'{'));
+        if at_new_line && !broken.deep {
+            if let Some(end) = scanner.missing_end() {
+                return self.mended_end(scanner, broken.at, &end, out, outer);
+            }
+        }
+        let found = rest.get(broken.at).copied();
+        let message = text::not_json(broken.expected, found.as_ref());
+        let flow = self.unreadable(out, outer, self.at + broken.at, message);
+        let flush_left = is_flush_left(&rest[..broken.at]);
+        let next = if at_new_line { Some(broken.at) } else { next_document(&rest[..broken.at], flush_left, in_text) };
+        if let Some(level) = self.levels.last_mut() {
+            level.after_value = false;
+        }
+        match next {
+            Some(next) if self.credit > broken.at - next => {
+                self.credit -= broken.at - next;
+                self.consume(next);
+            }
+            _ if broken.at == 0 => self.pass_word(),
+            _ if found == Some(b'\n') && !rest[..broken.at].contains(&b'\n') => self.consume(broken.at),
+            _ => {
+                let mut loose = Loose::new(false);
+                let _ = loose.scan(&rest[..broken.at]);
+                self.state = State::Lost(loose, flush_left);
+            }
+        }
+        flow.into()
+    }
+
+    /// Passes over something in a list that is no value.
+    fn pass_word(&mut self) {
+        let rest = self.rest();
+        let length = rest.iter().position(|byte| matches!(byte, b',' | b']' | b'}' | b'\n')).unwrap_or(rest.len()).max(1);
+        if let Some(level) = self.levels.last_mut() {
+            level.after_value = true;
+        }
+        self.consume(length.min(self.rest().len()));
+    }
+
+    /// A document that ends here with its last brackets missing.
+    fn mended_end(&mut self, scanner: &Scanner, length: usize, end: &[u8], out: &mut Outlet<'_>, outer: Around<'_>) -> Step {
+        let text = self.buffer[self.at..self.at + length].trim_ascii_end();
+        let mended = mend(text, scanner.fixes(), end);
+        let flow = self.unit(&mended, text, Around { repaired: true, ..self.around(outer) }, out);
+        self.finish_unit(length);
+        flow.into()
+    }
+
+    /// The file ends inside a value.
+    fn cut(&mut self, scanner: &Scanner, out: &mut Outlet<'_>, outer: Around<'_>) -> Step {
+        let rest = self.rest();
+        let length = rest.len();
+        let flush_left = is_flush_left(rest);
+        if let Some(next) = next_document(rest, flush_left, false).filter(|next| self.credit > length - next) {
+            let expected = format!("cut off: expected {}", scanner.expected());
+            let flow = self.unreadable(out, outer, self.at + next - 1, expected);
+            self.credit -= length - next;
+            self.levels.clear();
+            self.consume(next);
+            return flow.into();
+        }
+        if let Some(end) = scanner.missing_end() {
+            return self.mended_end(scanner, length, &end, out, outer);
+        }
+        let message = format!("cut off: expected {}, found the end", scanner.expected());
+        let end = self.at + self.rest().trim_ascii_end().len();
+        let flow = self.unreadable(out, outer, end, message);
+        self.levels.clear();
+        self.consume(length);
+        flow.into()
+    }
+
+    fn foreign(&mut self, mut loose: Loose, broken: Broken, out: &mut Outlet<'_>, outer: Around<'_>, eof: bool) -> Step {
+        let scan = loose.scan(&self.buffer[self.at..]);
+        let end = match scan {
+            Scan::Done(end) => end,
+            Scan::More if !eof && self.rest().len() <= LIMIT => {
+                self.state = State::Foreign(loose, broken);
+                return Step::Wait;
+            }
+            _ => return self.not_foreign(broken, out, outer),
+        };
+        let text = &self.buffer[self.at..self.at + end];
+        let flow = match dialect::to_json(text) {
+            Ok(json) => {
+                let around = self.around(outer);
+                let was = out.known_only;
+                out.known_only |= self.levels.last().is_some_and(|level| level.search);
+                let flow = open::value(out, &json, around);
+                out.known_only = was;
+                flow
+            }
+            Err(Unreadable::Gone) => out.unreadable(self.around(outer).line, None, text::GONE),
+            Err(Unreadable::Foreign) => return self.not_foreign(broken, out, outer),
+        };
+        self.finish_unit(end);
+        flow.into()
+    }
+
+    fn not_foreign(&mut self, broken: Broken, out: &mut Outlet<'_>, outer: Around<'_>) -> Step {
+        let rest = self.rest();
+        let first_line = memchr::memchr(b'\n', rest).map_or(rest.len(), |end| end + 1);
+        if self.levels.is_empty() && broken.at + 1 < first_line && !self.inked && first_line <= LIMIT {
+            self.state = State::Line;
+            return Step::On;
+        }
+        self.recover(&Scanner::new(), broken, false, out, outer)
+    }
+
+    /// Passes over the rest of a broken document: to its last bracket, or to a line that starts another one.
+    fn lost(&mut self, mut loose: Loose, flush_left: bool, eof: bool) -> Step {
+        loop {
+            let rest = &self.buffer[self.at..];
+            let from = loose.at();
+            let line = memchr::memchr(b'\n', &rest[from..]).map(|end| from + end + 1);
+            match loose.scan(&rest[..line.unwrap_or(rest.len())]) {
+                Scan::Done(end) => {
+                    self.finish_unit_passed(end);
+                    return Step::On;
+                }
+                _ if line.is_none() => {
+                    let count = loose.at();
+                    loose.forget(count);
+                    self.consume(count);
+                    self.state = State::Lost(loose, flush_left);
+                    return if eof { self.end_lost() } else { Step::Wait };
+                }
+                _ => {}
+            }
+            let Some(line) = line else { return Step::Wait };
+            match rest.get(line) {
+                None if !eof => {
+                    loose.forget(line);
+                    self.consume(line);
+                    self.state = State::Lost(loose, flush_left);
+                    return Step::Wait;
+                }
+                Some(b'{') if !flush_left => {
+                    self.consume(line);
+                    return Step::On;
+                }
+                _ => {
+                    loose.forget(line);
+                    self.consume(line);
+                }
+            }
+        }
+    }
+
+    fn end_lost(&mut self) -> Step {
+        self.state = State::Between;
+        Step::Wait
+    }
+
+    /// Passes over the rest of a value without holding it.
+    fn pass(&mut self, mut loose: Loose) -> Step {
+        match loose.scan(&self.buffer[self.at..]) {
+            Scan::Done(end) => {
+                self.finish_unit_passed(end);
+                Step::On
+            }
+            _ => {
+                let count = loose.at();
+                loose.forget(count);
+                self.consume(count);
+                self.state = State::Pass(loose);
+                Step::Wait
+            }
+        }
+    }
+
+    fn finish_unit_passed(&mut self, end: usize) {
+        if let Some(level) = self.levels.last_mut() {
+            level.after_value = true;
+        }
+        self.consume(end);
+    }
+
+    fn text_line(&mut self, out: &mut Outlet<'_>, outer: Around<'_>, eof: bool) -> Step {
+        let Some((length, whole)) = self.line_end(eof) else {
+            if self.rest().len() > LIMIT {
+                let flow = out.unreadable(self.around(outer).line, None, "a line of more than 16 MiB was skipped");
+                self.state = State::PassLine;
+                return flow.into();
+            }
+            self.state = State::Line;
+            return if eof { self.end_lost() } else { Step::Wait };
+        };
+        let around = self.around(outer);
+        let line = &self.buffer[self.at..self.at + length];
+        if self.table {
+            if let Some(cell) = table::Cell::begin(line, around.line) {
+                self.consume(whole);
+                self.state = State::Cell(Box::new(cell));
+                return Step::On;
+            }
+            if table::is_other_cell(line) {
+                self.consume(whole);
+                return Step::On;
+            }
+            self.table = !line.trim_ascii().is_empty();
+        }
+        let may_span = !(eof && whole == self.rest().len());
+        match text::line(out, line, around, self.column, may_span) {
+            Outcome::Done(flow) => {
+                self.consume(whole);
+                flow.into()
+            }
+            Outcome::Spans(offset) => {
+                self.consume(offset);
+                self.state = State::Value(Box::new(Scanner::new()), true);
+                Step::On
+            }
+        }
+    }
+
+    fn pass_line(&mut self) -> Step {
+        let rest = self.rest();
+        match memchr::memchr(b'\n', rest) {
+            Some(end) => {
+                self.consume(end + 1);
+                Step::On
+            }
+            None => {
+                let count = rest.len();
+                self.consume(count);
+                self.state = State::PassLine;
+                Step::Wait
+            }
+        }
+    }
+
+    /// Passes over lines until a proxy's listing tells of the next request.
+    fn reply(&mut self, eof: bool) -> Step {
+        while let Some((length, whole)) = self.line_end(eof) {
+            if http_text::is_request_listing(&self.buffer[self.at..self.at + length]) {
+                return Step::On;
+            }
+            self.consume(whole);
+        }
+        if self.rest().len() > LIMIT {
+            self.consume(self.rest().len());
+        }
+        self.state = State::Reply;
+        Step::Wait
+    }
+}
+
+/// Whether the lines of a document are not indented: keys stand at the very left.
+fn is_flush_left(text: &[u8]) -> bool {
+    memchr::memmem::find(text, b"\n\"").is_some()
+}
+
+/// Where, after the first line, a line starts with a bracket at the very left: in an indented document, or after a line
+/// that was cut off, that is another document.
+fn next_document(text: &[u8], flush_left: bool, in_text: bool) -> Option<usize> {
+    if flush_left {
+        return None;
+    }
+    let first_line = memchr::memchr(b'\n', text)?;
+    if in_text {
+        return Some(first_line + 1);
+    }
+    if text[..first_line].trim_ascii().len() < 2 && !text[first_line + 1..].starts_with(b" ") && !text[first_line + 1..].starts_with(b"\t") {
+        return None;
+    }
+    memchr::memmem::find(&text[first_line..], b"\n{").map(|offset| first_line + offset + 1)
 }

@@ -1,0 +1,88 @@
+//! Burp's "save items": XML with each request, mostly in base64. Replies are passed over.
+
+use std::borrow::Cow;
+
+use super::open::{self, base64};
+use super::outlet::{Around, Flow, Outlet};
+use super::stream::{LIMIT, State, Step, Stream};
+
+/// Items are being read.
+pub struct Items {
+    in_reply: bool,
+}
+
+/// Whether the line begins a file of items.
+pub fn begins(line: &[u8]) -> Option<Items> {
+    let line = line.trim_ascii_start();
+    let marks: [&[u8]; 4] = [b"<?xml", b"<!DOCTYPE items", b"<items", b"<item>"];
+    marks.iter().any(|mark| line.starts_with(mark)).then_some(Items { in_reply: false })
+}
+
+/// Reads on to the next tag, or the end of the request.
+pub fn step(stream: &mut Stream, mut items: Items, out: &mut Outlet<'_>, outer: Around<'_>, eof: bool) -> Step {
+    let rest = stream.rest();
+    if rest.starts_with(b"<request") && !items.in_reply {
+        return request(stream, items, out, outer, eof);
+    }
+    let mark: &[u8] = if items.in_reply { b"</response>" } else { b"<re" };
+    let Some(start) = memchr::memmem::find(rest, mark) else {
+        // A mark may lie across two pieces.
+        let count = rest.len().saturating_sub(if eof { 0 } else { mark.len() - 1 });
+        stream.consume(count);
+        stream.state = State::Burp(items);
+        return Step::Wait;
+    };
+    let tag = &rest[start..];
+    let is_cut = tag.len() < b"<response".len() && !eof;
+    let count = match (items.in_reply, is_cut) {
+        (true, _) => start + mark.len(),
+        (false, true) => start,
+        (false, false) if tag.starts_with(b"<request") => start,
+        (false, false) => start + mark.len(),
+    };
+    items.in_reply = !items.in_reply && tag.starts_with(b"<response");
+    stream.consume(count);
+    stream.state = State::Burp(items);
+    if is_cut && !matches!(stream.state, State::Burp(Items { in_reply: true })) { Step::Wait } else { Step::On }
+}
+
+fn request(stream: &mut Stream, items: Items, out: &mut Outlet<'_>, outer: Around<'_>, eof: bool) -> Step {
+    const CLOSE: &[u8] = b"</request>";
+    let rest = stream.rest();
+    let from = stream.looked.saturating_sub(CLOSE.len()).min(rest.len());
+    let end = memchr::memmem::find(&rest[from..], CLOSE).map(|at| from + at);
+    let flow = match end {
+        Some(end) => {
+            let flow = element(&rest[..end], out, stream.around(outer));
+            stream.consume(end + CLOSE.len());
+            flow
+        }
+        None if eof || rest.len() > 2 * LIMIT => {
+            let message =
+                if eof { "cut off: expected `</request>`, found the end" } else { "a body of more than 16 MiB was skipped" };
+            let flow = out.unreadable(stream.around(outer).line, None, message);
+            stream.consume(3);
+            flow
+        }
+        None => {
+            stream.looked = rest.len();
+            stream.state = State::Burp(items);
+            return Step::Wait;
+        }
+    };
+    stream.state = State::Burp(items);
+    flow.into()
+}
+
+/// `<request base64="true"><![CDATA[…]]>`, without its closing tag.
+fn element(text: &[u8], out: &mut Outlet<'_>, around: Around<'_>) -> Flow {
+    let Some(open) = memchr::memchr(b'>', text) else { return Flow::Continue(()) };
+    let is_base64 = memchr::memmem::find(&text[..open], b"base64=\"true\"").is_some();
+    let content = text[open + 1..].trim_ascii();
+    let content = content.strip_prefix(b"<![CDATA[").and_then(|inner| inner.strip_suffix(b"]]>")).unwrap_or(content);
+    let bytes = if is_base64 { base64(content).map(Cow::Owned) } else { Some(Cow::Borrowed(content)) };
+    match bytes {
+        Some(bytes) => open::lines(out, &bytes, around.inside(0)),
+        None => out.unreadable(around.line, None, "the request should be base64 and is not"),
+    }
+}

@@ -1,0 +1,256 @@
+//! CSV, TSV and their kin with a body in one cell: delimiter and header recognised, quotes doubled or escaped, line
+//! ends inside of cells.
+
+use std::borrow::Cow;
+
+use super::open::{self, base64};
+use super::outlet::{Around, Flow, Outlet};
+use super::stream::{LIMIT, State, Step, Stream};
+use super::text;
+use super::{envelope, headers, json};
+
+/// Names of columns that hold a body, the one nearest to the received bytes first, in lower case.
+const BODIES: [&str; 29] = [
+    "raw_body", "rawbody", "body", "request_body", "requestbody", "req_body", "content", "payload", "postdata", "raw",
+    "webhook_body", "event_body", "webhook", "callback", "json", "data", "event_data", "request", "event", "message",
+    "@message", "msg", "textpayload", "log", "text", "value", "params", "details", "body_preview",
+];
+
+/// The longest header line.
+const MAX_HEADER: usize = 64 * 1024;
+
+/// What the front of a file says.
+pub enum Begin {
+    /// A table of cells; true when its first line is a header.
+    Rows(Rows, bool),
+    /// No table.
+    No,
+    /// The next line decides.
+    Wait,
+}
+
+/// A table of cells that is being read.
+pub struct Rows {
+    delimiter: u8,
+    backslash: bool,
+    names: Vec<String>,
+    scanned: usize,
+    place: Place,
+}
+
+/// Where in a row the scanner is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    CellStart,
+    Bare,
+    Quoted,
+    AfterQuote,
+    Escaped,
+}
+
+impl Rows {
+    /// Looks at the first line of a file, and at what follows it.
+    pub fn begin(line: &[u8], after: &[u8], eof: bool) -> Begin {
+        if line.len() > MAX_HEADER || line.iter().any(|byte| matches!(byte, b'{' | b'}' | b'<')) {
+            // No header, but perhaps cells at once.
+            return match memchr::memmem::find(line, b"\"{\"\"") {
+                Some(at) if at > 0 && b",;\t".contains(&line[at - 1]) => {
+                    Begin::Rows(Self::new(line[at - 1], Vec::new(), false), false)
+                }
+                Some(0) => Begin::Rows(Self::new(b',', Vec::new(), false), false),
+                _ => Begin::No,
+            };
+        }
+        for delimiter in *b",;\t|" {
+            let names: Vec<String> = cells(line, delimiter, false).iter().map(|cell| name(cell)).collect();
+            if !names.iter().all(|name| is_name(name)) {
+                continue;
+            }
+            let known = names.iter().any(|name| BODIES.contains(&name.as_str()));
+            if names.len() < 2 && !known {
+                continue;
+            }
+            if after.len() < 4096 && !eof && memchr::memchr(b'\n', after).is_none() && memchr::memchr(b'{', after).is_none() {
+                return Begin::Wait;
+            }
+            let second = after.split(|&byte| byte == b'\n').next().unwrap_or_default();
+            if super::table::is_furniture(second) {
+                return Begin::No;
+            }
+            let near = &after[..after.len().min(4096)];
+            let has_json = memchr::memchr(b'{', near).is_some();
+            let is_prose = delimiter == b',' && line.contains(&b' ') && !has_json;
+            if has_json || known && names.len() > 1 && !is_prose {
+                let backslash = memchr::memmem::find(near, b"\"{\\\"").is_some();
+                return Begin::Rows(Self::new(delimiter, names, backslash), true);
+            }
+        }
+        Begin::No
+    }
+
+    fn new(delimiter: u8, names: Vec<String>, backslash: bool) -> Self {
+        Self { delimiter, backslash, names, scanned: 0, place: Place::CellStart }
+    }
+
+    /// The length of the row that begins here, without and with its end.
+    fn row_end(&mut self, rest: &[u8]) -> Option<(usize, usize)> {
+        while let Some(&byte) = rest.get(self.scanned) {
+            self.scanned += 1;
+            self.place = match (self.place, byte) {
+                (Place::CellStart, b'"') => Place::Quoted,
+                (Place::Quoted, b'\\') if self.backslash => Place::Escaped,
+                (Place::Quoted, b'"') => Place::AfterQuote,
+                (Place::AfterQuote, b'"') => Place::Quoted,
+                (Place::Escaped, _) => Place::Quoted,
+                (Place::Quoted, _) => Place::Quoted,
+                (_, b'\n') => {
+                    let end = self.scanned - 1;
+                    let length = if end > 0 && rest[end - 1] == b'\r' { end - 1 } else { end };
+                    let whole = self.scanned;
+                    self.scanned = 0;
+                    self.place = Place::CellStart;
+                    return Some((length, whole));
+                }
+                (_, byte) if byte == self.delimiter => Place::CellStart,
+                (Place::CellStart, b' ') => Place::CellStart,
+                _ => Place::Bare,
+            };
+        }
+        None
+    }
+}
+
+fn name(cell: &[u8]) -> String {
+    String::from_utf8_lossy(cell.trim_ascii()).to_lowercase()
+}
+
+fn is_name(name: &str) -> bool {
+    let part = |character: char| character.is_alphanumeric() || "_-.@ /()#:$".contains(character);
+    !name.is_empty() && name.len() <= 64 && name.chars().all(part) && name.chars().any(char::is_alphabetic)
+}
+
+/// The cells of a row, unquoted.
+fn cells(row: &[u8], delimiter: u8, backslash: bool) -> Vec<Cow<'_, [u8]>> {
+    let mut cells = Vec::new();
+    let mut at = 0;
+    loop {
+        let blank = row[at..].iter().take_while(|&&byte| byte == b' ').count();
+        if row.get(at + blank) == Some(&b'"') {
+            let (cell, end) = quoted(row, at + blank + 1, backslash);
+            cells.push(Cow::Owned(cell));
+            at = end + memchr::memchr(delimiter, &row[end..]).unwrap_or(row.len() - end);
+        } else {
+            let end = at + memchr::memchr(delimiter, &row[at..]).unwrap_or(row.len() - at);
+            cells.push(Cow::Borrowed(&row[at..end]));
+            at = end;
+        }
+        if at >= row.len() {
+            return cells;
+        }
+        at += 1;
+    }
+}
+
+/// A quoted cell from after its quote, and where its closing quote was passed.
+fn quoted(row: &[u8], mut at: usize, backslash: bool) -> (Vec<u8>, usize) {
+    let mut cell = Vec::new();
+    while let Some(&byte) = row.get(at) {
+        match (byte, row.get(at + 1)) {
+            (b'"', Some(b'"')) => at += 1,
+            (b'"', _) => return (cell, at + 1),
+            // Only what the writer of the cell had to escape: the JSON's own escapes are doubled there.
+            (b'\\', Some(next @ (b'"' | b'\\'))) if backslash => {
+                cell.push(*next);
+                at += 2;
+                continue;
+            }
+            _ => {}
+        }
+        cell.push(byte);
+        at += 1;
+    }
+    (cell, at)
+}
+
+/// Reads a row.
+pub fn step(stream: &mut Stream, mut rows: Box<Rows>, out: &mut Outlet<'_>, outer: Around<'_>, eof: bool) -> Step {
+    let rest = &stream.buffer[stream.at..];
+    let found = rows.row_end(rest);
+    let (length, whole) = match found {
+        Some(found) => found,
+        None if rest.len() > 2 * LIMIT => {
+            let flow = out.unreadable(stream.around(outer).line, None, "a row of more than 32 MiB was skipped: is a quote missing?");
+            rows.scanned = 0;
+            rows.place = Place::CellStart;
+            let first = memchr::memchr(b'\n', rest).map_or(rest.len(), |end| end + 1);
+            stream.consume(first);
+            stream.state = State::Delimited(rows);
+            return flow.into();
+        }
+        None if eof && !rest.is_empty() => (rest.len(), rest.len()),
+        None => {
+            stream.state = State::Delimited(rows);
+            return Step::Wait;
+        }
+    };
+    let around = stream.around(outer);
+    let row = &stream.buffer[stream.at..stream.at + length];
+    let flow = if row.trim_ascii().is_empty() { Flow::Continue(()) } else { body(&rows, row, around, out) };
+    stream.consume(whole);
+    rows.scanned = 0;
+    rows.place = Place::CellStart;
+    stream.state = State::Delimited(rows);
+    flow.into()
+}
+
+/// Hands on the body of a row.
+fn body(rows: &Rows, row: &[u8], around: Around<'_>, out: &mut Outlet<'_>) -> Flow {
+    let cells = cells(row, rows.delimiter, rows.backslash);
+    let at = |name: &str| rows.names.iter().position(|other| other == name).and_then(|index| cells.get(index));
+    let own = ["headers", "request_headers", "req_headers"].iter().find_map(|name| at(name)).and_then(|cell| {
+        let cell = cell.trim_ascii();
+        if matches!(cell.first(), Some(b'{' | b'[')) && json::first_end(cell) == Some(cell.len()) {
+            return headers::from_json(cell);
+        }
+        Some(headers::from_lines(cell)).filter(|headers| !headers.0.is_empty())
+    });
+    let received = rows.names.iter().zip(&cells).find_map(|(name, cell)| {
+        let quoted = json::quote(&String::from_utf8_lossy(cell));
+        (headers::is_time(name) && cell.len() < 64).then(|| headers::received(quoted.as_bytes())).flatten()
+    });
+    let around = Around { headers: own.as_ref(), received, raw: None, ..around };
+    if let Some(cell) = BODIES.iter().find_map(|name| at(name)) {
+        return cell_body(out, cell, around, at("body_preview").is_some());
+    }
+    let is_reply = |index: usize| rows.names.get(index).is_some_and(|name| envelope::is_reply(name));
+    let mut candidates = cells.iter().enumerate().filter(|&(index, cell)| is_json(cell) && !is_reply(index));
+    match candidates.next() {
+        Some((_, cell)) => cell_body(out, cell, around, false),
+        None if memchr::memchr(b'{', row).is_some() => match text::line(out, row, around, 0, false) {
+            text::Outcome::Done(flow) => flow,
+            text::Outcome::Spans(_) => Flow::Continue(()),
+        },
+        None => out.unreadable(around.line, None, "no cell of this row holds JSON"),
+    }
+}
+
+fn is_json(cell: &[u8]) -> bool {
+    matches!(cell.trim_ascii().first(), Some(b'{' | b'[')) || cell.starts_with(b"\"{")
+}
+
+fn cell_body(out: &mut Outlet<'_>, cell: &[u8], around: Around<'_>, preview: bool) -> Flow {
+    let text = cell.trim_ascii();
+    if matches!(text, b"" | b"NULL" | b"null" | b"\\N" | b"-") {
+        return out.skipped(around.line, "no body recorded");
+    }
+    if preview && json::first_end(text) != Some(text.len()) {
+        return out.unreadable(around.line, None, "the export holds only a preview of the body, which is cut off");
+    }
+    if is_json(text) {
+        return open::received(out, cell, around);
+    }
+    match base64(text).filter(|bytes| is_json(bytes)) {
+        Some(bytes) => open::received(out, &bytes, around),
+        None => open::lines(out, cell, around),
+    }
+}

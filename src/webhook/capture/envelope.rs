@@ -1,0 +1,413 @@
+//! The JSON envelopes that hold requests: exports of inspectors, tunnels and automation tools, cloud events and logs.
+//! Each is known by keys that only it has; a reply beside a request is never looked at.
+
+use std::borrow::Cow;
+use std::collections::HashSet;
+use std::hash::{BuildHasher, RandomState};
+
+use super::headers;
+use super::json::{self, Member};
+use super::open::{self, base64};
+use super::outlet::{Around, Flow, ON, Outlet};
+use super::{encoding, http_text};
+use crate::webhook::body::{Headers, MAX_BODY};
+
+/// An object with more members than this is no envelope.
+const MAX_MEMBERS: usize = 512;
+
+/// Under which names envelopes hold a body, the one nearest to the received bytes first.
+const BODIES: [&str; 15] = [
+    "rawBody", "raw_body", "rawbody", "body", "Body", "request_body", "requestBody", "req_body", "content", "payload",
+    "postData", "body_params", "data", "json", "text",
+];
+
+/// Whether a member of this name holds headers.
+pub fn is_headers(key: &str) -> bool {
+    matches!(key, "headers" | "Headers" | "multiValueHeaders" | "request_headers" | "requestHeaders" | "req_headers")
+}
+
+/// Whether a member of this name holds a reply, which is never decoded.
+pub fn is_reply(key: &str) -> bool {
+    let key = key.to_ascii_lowercase();
+    matches!(key.as_str(), "response" | "res" | "resp" | "reply" | "responsebody" | "response_body" | "respbody" | "resp_body")
+        || key.starts_with("response") && !key.starts_with("response_json")
+}
+
+/// The members of one object.
+struct Parts<'a> {
+    members: Vec<Member<'a>>,
+}
+
+impl<'a> Parts<'a> {
+    fn of(object: &'a [u8]) -> Option<Self> {
+        let members: Vec<_> = json::members(object).take(MAX_MEMBERS + 1).collect();
+        (members.len() <= MAX_MEMBERS).then_some(Self { members })
+    }
+
+    fn get(&self, key: &str) -> Option<&Member<'a>> {
+        self.members.iter().find(|member| member.key == key)
+    }
+
+    fn has(&self, key: &str) -> bool {
+        self.get(key).is_some()
+    }
+
+    fn has_any(&self, keys: &[&str]) -> bool {
+        keys.iter().any(|key| self.has(key))
+    }
+
+    fn object(&self, key: &str) -> Option<&Member<'a>> {
+        self.get(key).filter(|member| json::is_object(member.value))
+    }
+
+    fn array(&self, key: &str) -> Option<&Member<'a>> {
+        self.get(key).filter(|member| json::is_array(member.value))
+    }
+
+    fn string(&self, key: &str) -> Option<&Member<'a>> {
+        self.get(key).filter(|member| json::is_string(member.value))
+    }
+
+    fn text(&self, key: &str) -> Cow<'a, str> {
+        self.get(key).map_or(Cow::Borrowed(""), |member| json::unescape(member.value))
+    }
+
+    fn headers(&self) -> Option<Headers> {
+        let member = self.members.iter().find(|member| is_headers(&member.key))?;
+        headers::from_json(member.value)
+    }
+
+    fn received(&self) -> Option<jiff::Timestamp> {
+        self.members.iter().filter(|member| headers::is_time(&member.key)).find_map(|member| headers::received(member.value))
+    }
+}
+
+/// Opens the object when it is an envelope of a known kind; none when it is not.
+pub fn open(out: &mut Outlet<'_>, object: &[u8], around: Around<'_>) -> Option<Flow> {
+    let parts = Parts::of(object)?;
+    let received = parts.received().or(around.received);
+    let around = Around { received, ..around };
+    lists(out, &parts, around)
+        .or_else(|| exchange(out, &parts, around))
+        .or_else(|| logs(out, &parts, around))
+        .or_else(|| n8n(out, &parts, around))
+        .or_else(|| envelope(out, &parts, around))
+}
+
+/// Envelopes that are lists of others.
+fn lists(out: &mut Outlet<'_>, parts: &Parts<'_>, around: Around<'_>) -> Option<Flow> {
+    if let Some(log) = parts.object("log") {
+        if let Some(entries) = json::member(log.value, "entries").filter(|entries| json::is_array(entries)) {
+            let lines = log.line + json::line_ends(&log.value[..offset(log.value, entries)]);
+            return Some(each(out, entries, around.inside(lines)));
+        }
+    }
+    let requests = parts.array("requests").filter(|list| all_objects(list.value));
+    let records = parts.array("Records").filter(|list| all_objects(list.value));
+    let models = parts.array("models").filter(|_| parts.has_any(&["pagination", "count"]));
+    let data = parts.array("data").filter(|list| is_site_list(list.value));
+    let list = requests.or(records).or(models).or(data)?;
+    Some(each(out, list.value, around.inside(list.line)))
+}
+
+fn each(out: &mut Outlet<'_>, list: &[u8], around: Around<'_>) -> Flow {
+    for (element, lines) in json::elements(list) {
+        let flow = open::value(out, element, Around { raw: None, ..around.inside(lines) });
+        if flow.is_break() {
+            return flow;
+        }
+    }
+    ON
+}
+
+fn all_objects(list: &[u8]) -> bool {
+    let mut any = false;
+    json::elements(list).all(|(element, _)| {
+        any = true;
+        json::is_object(element)
+    }) && any
+}
+
+/// webhook.site's list; `data` alone is everybody's word.
+fn is_site_list(list: &[u8]) -> bool {
+    json::elements(list).next().is_some_and(|(first, _)| {
+        let has = |key| json::member(first, key).is_some();
+        json::is_object(first) && has("content") && (has("uuid") || has("token_id"))
+    })
+}
+
+fn offset(outer: &[u8], inner: &[u8]) -> usize {
+    (inner.as_ptr() as usize).saturating_sub(outer.as_ptr() as usize).min(outer.len())
+}
+
+/// A request beside its reply: HAR and ngrok. Also the request alone.
+fn exchange(out: &mut Outlet<'_>, parts: &Parts<'_>, around: Around<'_>) -> Option<Flow> {
+    if let Some(request) = parts.object("request") {
+        let inner = Parts::of(request.value)?;
+        if parts.has_any(&["response", "startedDateTime", "tunnel_name"]) || inner.has_any(&["postData", "raw", "body"]) {
+            let around = Around { raw: None, ..around.inside(request.line) };
+            return Some(http_request(out, &inner, around));
+        }
+    }
+    let is_request = parts.has("method") && parts.has_any(&["url", "uri"]) && parts.has("headers");
+    if is_request && (parts.object("postData").is_some() || parts.string("raw").is_some()) {
+        return Some(http_request(out, parts, around));
+    }
+    None
+}
+
+fn http_request(out: &mut Outlet<'_>, request: &Parts<'_>, around: Around<'_>) -> Flow {
+    let own = request.headers();
+    let around = Around { headers: own.as_ref().or(around.headers), ..around };
+    if let Some(raw) = request.string("raw") {
+        let text = json::unescape(raw.value);
+        let bytes = base64(text.as_bytes()).map_or(Cow::Borrowed(text.as_bytes()), Cow::Owned);
+        let around = around.inside(raw.line);
+        return match http_text::starts_request(&bytes) {
+            true => open::lines(out, &bytes, Around { headers: None, ..around }),
+            false if bytes.trim_ascii().is_empty() => no_body(out, request, around),
+            false => encoded(out, &bytes, around),
+        };
+    }
+    if let Some(post) = request.object("postData") {
+        let Some(data) = Parts::of(post.value) else { return ON };
+        let around = around.inside(post.line);
+        if let Some(text) = data.string("text").filter(|text| text.value.len() > 2) {
+            let content = json::unescape(text.value);
+            let is_base64 = data.text("encoding").eq_ignore_ascii_case("base64");
+            return string_body(out, &content, is_base64, around.inside(text.line));
+        }
+        if let Some(parsed) = data.get("json") {
+            return open::value(out, parsed.value, Around { raw: None, ..around.inside(parsed.line) });
+        }
+        return out.skipped(around.line, "a request whose body is a form");
+    }
+    envelope(out, request, around).unwrap_or_else(|| no_body(out, request, around))
+}
+
+/// Notifications and logs of cloud services.
+fn logs(out: &mut Outlet<'_>, parts: &Parts<'_>, around: Around<'_>) -> Option<Flow> {
+    if parts.has("TopicArn") && parts.has("Type") {
+        let Some(message) = parts.string("Message").filter(|_| parts.text("Type") == "Notification") else {
+            return Some(out.skipped(around.line, "verification: a subscription to be confirmed"));
+        };
+        return Some(open::value(out, message.value, Around { raw: None, ..around.inside(message.line) }));
+    }
+    for key in ["Sns", "awslogs", "kinesis"] {
+        let Some(member) = parts.object(key) else { continue };
+        let inner = around.inside(member.line);
+        let data = json::member(member.value, "data").filter(|data| json::is_string(data));
+        return match (key, data) {
+            ("Sns", _) => Some(open::value(out, member.value, inner)),
+            (_, Some(data)) => Some(string_body(out, &json::unescape(data), true, inner)),
+            _ => None,
+        };
+    }
+    if let Some(events) = parts.array("events").or_else(|| parts.array("logEvents")) {
+        if all_objects(events.value) && json::elements(events.value).all(|(event, _)| json::member(event, "message").is_some()) {
+            return Some(each_message(out, events.value, around.inside(events.line)));
+        }
+    }
+    if parts.has_any(&["logName", "insertId", "receiveTimestamp"]) {
+        let payload = ["jsonPayload", "textPayload", "protoPayload"].iter().find_map(|key| parts.get(key))?;
+        return Some(open::value(out, payload.value, Around { raw: None, ..around.inside(payload.line) }));
+    }
+    if parts.has("R2Path") && parts.text("Body").is_empty() {
+        return Some(out.unreadable(around.line, None, "the body is kept elsewhere, at `R2Path`"));
+    }
+    if parts.string("log").is_some() && parts.has_any(&["stream", "time"]) {
+        let log = parts.string("log")?;
+        return Some(open::value(out, log.value, Around { raw: None, ..around.inside(log.line) }));
+    }
+    None
+}
+
+/// CloudWatch: each event's message is a line of a log.
+fn each_message(out: &mut Outlet<'_>, events: &[u8], around: Around<'_>) -> Flow {
+    for (event, lines) in json::elements(events) {
+        let received = json::member(event, "timestamp").and_then(headers::received).or(around.received);
+        let around = Around { received, raw: None, ..around.inside(lines) };
+        let flow = match json::member(event, "message") {
+            Some(message) => open::value(out, message, around),
+            None => ON,
+        };
+        if flow.is_break() {
+            return flow;
+        }
+    }
+    ON
+}
+
+/// n8n: items, workflows with pinned data, executions.
+fn n8n(out: &mut Outlet<'_>, parts: &Parts<'_>, around: Around<'_>) -> Option<Flow> {
+    if let Some(pinned) = parts.object("pinData").filter(|pinned| json::members(pinned.value).next().is_some()) {
+        return Some(each_node(out, pinned.value, around.inside(pinned.line)));
+    }
+    for key in ["data", "resultData", "executionData"] {
+        let Some(member) = parts.get(key) else { continue };
+        let holds_run = |text: &[u8]| memchr::memmem::find(text, b"runData").is_some();
+        if json::is_object(member.value) && holds_run(member.value) && !parts.has("runData") {
+            return Some(open::value(out, member.value, around.inside(member.line)));
+        }
+        if key == "data" && json::is_string(member.value) && holds_run(member.value) {
+            return Some(open::value(out, member.value, around.inside(member.line)));
+        }
+    }
+    if let Some(run) = parts.object("runData") {
+        return Some(each_node(out, run.value, around.inside(run.line)));
+    }
+    let item = parts.object("json")?;
+    if !parts.has_any(&["binary", "pairedItem"]) && parts.members.len() > 1 {
+        return None;
+    }
+    // With "raw body" the body is not in `json` but beside it.
+    let own = json::member(item.value, "headers").and_then(headers::from_json);
+    if let Some(binary) = parts.object("binary") {
+        let data = json::member(binary.value, "data").and_then(|file| json::member(file, "data"));
+        if let Some(data) = data.filter(|data| json::is_string(data)) {
+            let around = Around { headers: own.as_ref().or(around.headers), ..around.inside(binary.line) };
+            return Some(string_body(out, &json::unescape(data), true, around));
+        }
+    }
+    Some(open::value(out, item.value, around.inside(item.line)))
+}
+
+/// The items of every node. A node that passes an item on holds it again: told once.
+fn each_node(out: &mut Outlet<'_>, nodes: &[u8], around: Around<'_>) -> Flow {
+    let hashes = RandomState::new();
+    let mut seen = HashSet::new();
+    for node in json::members(nodes) {
+        for (item, lines) in items(node.value) {
+            if !seen.insert(hashes.hash_one(json::member(item, "json").unwrap_or(item))) {
+                continue;
+            }
+            let flow = open::value(out, item, Around { raw: None, ..around.inside(node.line + lines) });
+            if flow.is_break() {
+                return flow;
+            }
+        }
+    }
+    ON
+}
+
+/// The items of a node: a list of them, or runs whose `data.main` holds lists of them.
+fn items(node: &[u8]) -> Vec<(&[u8], u64)> {
+    let mut items = Vec::new();
+    for (run, lines) in json::elements(node) {
+        let main = json::member(run, "data").and_then(|data| json::member(data, "main"));
+        let Some(main) = main.filter(|main| json::is_array(main)) else {
+            if json::member(run, "executionStatus").is_none() {
+                items.push((run, lines));
+            }
+            continue;
+        };
+        for (list, _) in json::elements(main) {
+            items.extend(json::elements(list).map(|(item, _)| (item, lines)));
+        }
+    }
+    items
+}
+
+/// Headers and body in one object, under the names that everybody uses.
+fn envelope(out: &mut Outlet<'_>, parts: &Parts<'_>, around: Around<'_>) -> Option<Flow> {
+    const BESIDE: [&str; 17] = [
+        "headers", "Headers", "multiValueHeaders", "requestContext", "httpMethod", "method", "Method", "isBase64Encoded",
+        "webhookUrl", "query", "query_params", "queryStringParameters", "receiptHandle", "is_large_payload", "source_ip",
+        "R2Path", "BodyLength",
+    ];
+    const REQUEST_ONLY: [&str; 6] = ["method", "Method", "httpMethod", "requestContext", "url", "path"];
+    if let Some(data) = parts.object("data").filter(|data| is_hookdeck(data.value)) {
+        return Some(open::value(out, data.value, around.inside(data.line)));
+    }
+    if !parts.has_any(&BESIDE) || is_mail(parts) {
+        return is_mail(parts).then(|| out.skipped(around.line, "an e-mail or a DNS query, not a request"));
+    }
+    if parts.has_any(&["statusCode", "status_code", "statusText"]) && !parts.has_any(&REQUEST_ONLY) {
+        return Some(out.skipped(around.line, http_text::REPLY));
+    }
+    let context = parts.object("requestContext").and_then(|context| Parts::of(context.value));
+    let received = context.and_then(|context| context.received()).or(around.received);
+    let own = parts.headers();
+    let around = Around { headers: own.as_ref().or(around.headers), received, raw: None, ..around };
+    let filled = |name: &&&str| parts.get(name).is_some_and(|member| !is_empty(member.value));
+    let Some(name) = BODIES.iter().find(filled) else {
+        let has_place = BODIES[..9].iter().any(|name| parts.has(name)) || parts.has("requestContext");
+        return (has_place || is_verification(parts)).then(|| no_body(out, parts, around));
+    };
+    let body = parts.get(name)?;
+    let inner = around.inside(body.line);
+    if json::is_string(body.value) {
+        let text = json::unescape(body.value);
+        let is_base64 = parts.get("isBase64Encoded").is_some_and(|flag| flag.value == b"true");
+        return Some(string_body(out, &text, is_base64, inner));
+    }
+    if let Some(bytes) = buffer(body.value) {
+        return Some(encoded(out, &bytes, inner));
+    }
+    Some(open::value(out, body.value, inner))
+}
+
+/// Hookdeck keeps the request under `data`.
+fn is_hookdeck(data: &[u8]) -> bool {
+    let has = |key| json::member(data, key).is_some();
+    has("headers") && (has("body") || has("is_large_payload"))
+}
+
+/// webhook.site takes mails and DNS queries too.
+fn is_mail(parts: &Parts<'_>) -> bool {
+    parts.has("uuid") && matches!(&*parts.text("type"), "email" | "dns")
+}
+
+/// Nothing in it; PHP prints an empty object as `[]`.
+fn is_empty(value: &[u8]) -> bool {
+    matches!(value, b"null" | b"\"\"" | b"\"-\"" | b"[]" | b"{}")
+}
+
+/// A Node Buffer as JSON: `{"type":"Buffer","data":[123,…]}`.
+fn buffer(value: &[u8]) -> Option<Vec<u8>> {
+    let data = json::member(value, "data").filter(|data| json::is_array(data))?;
+    if json::member(value, "type")? != b"\"Buffer\"" {
+        return None;
+    }
+    json::elements(data).map(|(byte, _)| std::str::from_utf8(byte).ok()?.parse().ok()).collect()
+}
+
+fn is_verification(parts: &Parts<'_>) -> bool {
+    parts.members.iter().any(|member| memchr::memmem::find(member.value, b"hub.mode").is_some())
+}
+
+fn no_body(out: &mut Outlet<'_>, parts: &Parts<'_>, around: Around<'_>) -> Flow {
+    if is_verification(parts) {
+        return out.skipped(around.line, http_text::VERIFICATION);
+    }
+    let is_get = ["method", "httpMethod", "Method"].iter().any(|key| parts.text(key).eq_ignore_ascii_case("GET"));
+    out.skipped(around.line, if is_get { "a GET request, which has no body" } else { "no body recorded" })
+}
+
+/// A body that the envelope holds as a text: the received bytes, or base64 of them.
+fn string_body(out: &mut Outlet<'_>, text: &str, is_base64: bool, around: Around<'_>) -> Flow {
+    let decoded = if is_base64 || looks_like_base64(text) { base64(text.as_bytes()) } else { None };
+    match decoded {
+        Some(bytes) => encoded(out, &bytes, around),
+        None if is_base64 => out.unreadable(around.line, None, "the body should be base64 and is not"),
+        None => encoded(out, text.as_bytes(), around),
+    }
+}
+
+/// HookSense and Fluxzy write base64 without saying so. JSON never looks like it.
+fn looks_like_base64(text: &str) -> bool {
+    text.len() >= 16 && !text.contains(['{', '[', '"', ' '])
+}
+
+/// Bytes of a body, which may be compressed.
+fn encoded(out: &mut Outlet<'_>, bytes: &[u8], around: Around<'_>) -> Flow {
+    if !matches!(bytes, [0x1f, 0x8b, ..] | [0x28, 0xb5, 0x2f, 0xfd, ..]) {
+        return open::received(out, bytes, around);
+    }
+    let codec = if bytes[0] == 0x1f { "gzip" } else { "zstd" };
+    match encoding::content(bytes, codec, MAX_BODY) {
+        Ok(plain) if plain.len() > MAX_BODY => out.too_large(around.line),
+        Ok(plain) => open::received(out, &plain, around),
+        Err(error) => out.unreadable(around.line, None, error.to_string()),
+    }
+}

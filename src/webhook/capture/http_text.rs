@@ -1,0 +1,404 @@
+//! HTTP messages as text: several in a file, CRLF or LF, with a length, chunked, compressed, or simply pasted. A reply is
+//! told and passed over, a GET has no body.
+
+use super::outlet::{Around, Flow, Outlet};
+use super::scan::{Scan, Scanner};
+use super::stream::{LIMIT, State, Step, Stream};
+use super::{encoding, headers, json, open};
+use crate::webhook::body::{Headers, MAX_BODY};
+
+/// What is said of a request by which a vendor makes sure of the address.
+pub const VERIFICATION: &str = "verification: a request that checks the webhook's address";
+
+/// What is said of a reply.
+pub const REPLY: &str = "a response, which is not decoded";
+
+/// The longest line of a head, and the most of them.
+const MAX_HEAD_LINE: usize = 64 * 1024;
+const MAX_HEADERS: usize = 256;
+
+/// A message that is being read.
+pub struct Message {
+    line: u64,
+    reply: bool,
+    get: bool,
+    verification: bool,
+    headers: Headers,
+    part: Part,
+    body: Vec<u8>,
+    too_large: bool,
+}
+
+enum Part {
+    Head,
+    Length(usize),
+    Pass(usize),
+    ChunkSize,
+    Chunk(usize),
+    ChunkEnd,
+    Trailer,
+    Json(Box<Scanner>),
+    Lines,
+}
+
+impl Message {
+    /// A message whose first line this is.
+    pub fn begin(line: &[u8], number: u64) -> Option<Self> {
+        let first = first_line(line)?;
+        Some(Self {
+            line: number,
+            reply: first.reply,
+            get: first.get,
+            verification: first.verification,
+            headers: Headers::default(),
+            part: Part::Head,
+            body: Vec::new(),
+            too_large: false,
+        })
+    }
+
+    fn keep(&mut self, bytes: &[u8]) {
+        if self.body.len() + bytes.len() > MAX_BODY {
+            self.too_large = true;
+            self.body = Vec::new();
+        }
+        if !self.too_large {
+            self.body.extend_from_slice(bytes);
+        }
+    }
+
+    fn is_encoded(&self) -> bool {
+        self.headers.get("content-encoding").is_some_and(|name| !name.eq_ignore_ascii_case("identity"))
+    }
+}
+
+struct First {
+    reply: bool,
+    get: bool,
+    verification: bool,
+}
+
+/// `POST /hook HTTP/1.1`, `POST https://…` as in .http files, `HTTP/1.1 200 OK`.
+fn first_line(line: &[u8]) -> Option<First> {
+    if line.len() > MAX_HEAD_LINE {
+        return None;
+    }
+    if line.starts_with(b"HTTP/") {
+        let status = line.split(|&byte| byte == b' ').nth(1)?;
+        let is_status = status.len() == 3 && status.iter().all(u8::is_ascii_digit);
+        return is_status.then_some(First { reply: true, get: false, verification: false });
+    }
+    let mut words = line.split(|&byte| byte == b' ').filter(|word| !word.is_empty());
+    let method = words.next()?;
+    let target = words.next()?;
+    let is_method = matches!(method, b"GET" | b"POST" | b"PUT" | b"PATCH" | b"DELETE" | b"HEAD" | b"OPTIONS");
+    let rest = (words.next(), words.next());
+    let is_target = match rest {
+        (Some(version), None) => version.starts_with(b"HTTP/"),
+        (None, None) => target.starts_with(b"http") || target.starts_with(b"/") || target.starts_with(b"{{"),
+        _ => false,
+    };
+    (is_method && is_target).then(|| First {
+        reply: false,
+        get: matches!(method, b"GET" | b"HEAD" | b"OPTIONS"),
+        verification: memchr::memmem::find(target, b"hub.mode=").is_some(),
+    })
+}
+
+/// Whether the bytes are an HTTP request.
+pub fn starts_request(bytes: &[u8]) -> bool {
+    let line = bytes.split(|&byte| byte == b'\n').next().unwrap_or_default();
+    first_line(line.trim_ascii_end()).is_some_and(|first| !first.reply)
+}
+
+/// The lines between the requests of a .http file.
+pub fn is_separator(line: &[u8]) -> bool {
+    line.starts_with(b"###")
+}
+
+/// mitmproxy's and curl's mark of a reply.
+pub fn is_reply_listing(line: &[u8]) -> bool {
+    let trimmed = line.trim_ascii_start();
+    let status = trimmed.strip_prefix(b"<< ").or_else(|| trimmed.strip_prefix(b"< HTTP/"));
+    status.is_some_and(|rest| rest.first().is_some_and(u8::is_ascii_digit))
+}
+
+/// mitmproxy's and curl's mark of a request, or a request itself.
+pub fn is_request_listing(line: &[u8]) -> bool {
+    let after_address = memchr::memmem::find(line, b": ").map(|at| &line[at + 2..]);
+    let is_request = |text: &[u8]| first_line(text).is_some_and(|first| !first.reply);
+    is_request(line) || line.strip_prefix(b"> ").is_some_and(is_request) || after_address.is_some_and(is_request)
+}
+
+/// Reads on in a message.
+pub fn step(stream: &mut Stream, mut message: Box<Message>, out: &mut Outlet<'_>, outer: Around<'_>, eof: bool) -> Step {
+    let step = match message.part {
+        Part::Head => head(stream, &mut message, eof),
+        Part::Length(length) => whole(stream, &mut message, length, eof),
+        Part::Pass(left) => pass(stream, &mut message, left),
+        Part::ChunkSize | Part::ChunkEnd | Part::Trailer => chunk_line(stream, &mut message, eof),
+        Part::Chunk(left) => chunk(stream, &mut message, left, eof),
+        Part::Json(_) => pasted(stream, &mut message, eof),
+        Part::Lines => lines(stream, &mut message, eof),
+    };
+    match step {
+        Progress::More => {
+            stream.state = State::Http(message);
+            Step::On
+        }
+        Progress::Wait => {
+            stream.state = State::Http(message);
+            Step::Wait
+        }
+        Progress::End => deliver(stream, &message, out, outer).into(),
+    }
+}
+
+enum Progress {
+    More,
+    Wait,
+    End,
+}
+
+fn head(stream: &mut Stream, message: &mut Message, eof: bool) -> Progress {
+    let Some((length, whole)) = stream.line_end(eof) else {
+        if eof {
+            return Progress::End;
+        }
+        if stream.rest().len() > MAX_HEAD_LINE {
+            message.part = Part::Lines;
+            return Progress::More;
+        }
+        return Progress::Wait;
+    };
+    let line = &stream.rest()[..length];
+    if line.trim_ascii().is_empty() {
+        stream.consume(whole);
+        message.part = body_part(message);
+        return match message.part {
+            Part::Length(0) => Progress::End,
+            _ if message.get && message.headers.get("content-length").is_none() => Progress::End,
+            _ => Progress::More,
+        };
+    }
+    if let Some(header) = headers::line(line) {
+        if message.headers.0.len() < MAX_HEADERS {
+            message.headers.0.push(header);
+        }
+        stream.consume(whole);
+        return Progress::More;
+    }
+    // No empty line before the body, or no message at all.
+    if message.get {
+        return Progress::End;
+    }
+    message.part = if matches!(line.first(), Some(b'{' | b'[')) { Part::Json(Box::default()) } else { return Progress::End };
+    Progress::More
+}
+
+fn body_part(message: &Message) -> Part {
+    if message.headers.get("transfer-encoding").is_some_and(|coding| coding.to_ascii_lowercase().contains("chunked")) {
+        return Part::ChunkSize;
+    }
+    match message.headers.get("content-length").and_then(|length| length.parse::<usize>().ok()) {
+        Some(length) if length > MAX_BODY => Part::Pass(length),
+        Some(length) => Part::Length(length),
+        None => Part::Json(Box::default()),
+    }
+}
+
+/// A body of known length. People edit bodies and leave the length: what the JSON says counts more.
+fn whole(stream: &mut Stream, message: &mut Message, length: usize, eof: bool) -> Progress {
+    let rest = stream.rest();
+    if rest.len() < length && !eof {
+        return Progress::Wait;
+    }
+    let length = length.min(rest.len());
+    let bytes = &rest[..length];
+    if message.is_encoded() {
+        message.body = bytes.to_vec();
+        stream.consume(length);
+        return Progress::End;
+    }
+    let start = length - bytes.trim_ascii_start().len();
+    let end = match Scanner::new().scan(&bytes[start..]) {
+        Scan::Done(end) if bytes[start + end..].trim_ascii().is_empty() => length,
+        Scan::Done(end) => start + end,
+        Scan::More if matches!(bytes.get(start), Some(b'{' | b'[')) => {
+            message.part = Part::Json(Box::default());
+            return Progress::More;
+        }
+        _ => length,
+    };
+    message.body = rest[..end].to_vec();
+    stream.consume(end);
+    Progress::End
+}
+
+fn pass(stream: &mut Stream, message: &mut Message, left: usize) -> Progress {
+    message.too_large = true;
+    let count = left.min(stream.rest().len());
+    stream.consume(count);
+    message.part = Part::Pass(left - count);
+    if left == count { Progress::End } else { Progress::Wait }
+}
+
+fn chunk_line(stream: &mut Stream, message: &mut Message, eof: bool) -> Progress {
+    let Some((length, whole)) = stream.line_end(eof) else {
+        return if eof || stream.rest().len() > MAX_HEAD_LINE { Progress::End } else { Progress::Wait };
+    };
+    let line = stream.rest()[..length].trim_ascii();
+    let next = match message.part {
+        Part::ChunkEnd => Part::ChunkSize,
+        Part::Trailer if line.is_empty() => {
+            stream.consume(whole);
+            return Progress::End;
+        }
+        // What follows is no trailer but the next message.
+        Part::Trailer if first_line(line).is_some() || headers::line(line).is_none() => return Progress::End,
+        Part::Trailer => Part::Trailer,
+        _ => {
+            let digits = line.split(|&byte| byte == b';').next().unwrap_or_default().trim_ascii();
+            let size = std::str::from_utf8(digits).ok().and_then(|digits| usize::from_str_radix(digits, 16).ok());
+            match size {
+                Some(0) => Part::Trailer,
+                Some(size) => Part::Chunk(size),
+                // Captured without the chunks' sizes, or damaged.
+                None if message.body.is_empty() => Part::Json(Box::default()),
+                None => return Progress::End,
+            }
+        }
+    };
+    if !matches!(next, Part::Json(_)) {
+        stream.consume(whole);
+    }
+    message.part = next;
+    Progress::More
+}
+
+fn chunk(stream: &mut Stream, message: &mut Message, left: usize, eof: bool) -> Progress {
+    let count = left.min(stream.rest().len());
+    let bytes = stream.rest()[..count].to_vec();
+    message.keep(&bytes);
+    stream.consume(count);
+    if count == left {
+        message.part = Part::ChunkEnd;
+        return Progress::More;
+    }
+    message.part = Part::Chunk(left - count);
+    if eof { Progress::End } else { Progress::Wait }
+}
+
+/// A body without a length: one JSON value, else everything up to the next message.
+fn pasted(stream: &mut Stream, message: &mut Message, eof: bool) -> Progress {
+    let blank = stream.rest().iter().take_while(|byte| byte.is_ascii_whitespace()).count();
+    let start = matches!(&message.part, Part::Json(scanner) if scanner.at() == 0);
+    if start && blank > 0 {
+        stream.consume(blank);
+    }
+    let Part::Json(scanner) = &mut message.part else { return Progress::End };
+    let rest = &stream.buffer[stream.at..];
+    match rest.first() {
+        Some(b'{' | b'[') if !message.headers.get("content-encoding").is_some_and(|name| name != "identity") => {}
+        Some(_) => {
+            message.part = Part::Lines;
+            return Progress::More;
+        }
+        None => return if eof { Progress::End } else { Progress::Wait },
+    }
+    match scanner.scan(rest) {
+        Scan::Done(end) => {
+            message.body = rest[..end].to_vec();
+            stream.consume(end);
+            Progress::End
+        }
+        Scan::More if !eof && rest.len() <= LIMIT => Progress::Wait,
+        _ => {
+            message.part = Part::Lines;
+            Progress::More
+        }
+    }
+}
+
+fn lines(stream: &mut Stream, message: &mut Message, eof: bool) -> Progress {
+    let Some((length, whole)) = stream.line_end(eof) else {
+        if eof {
+            return Progress::End;
+        }
+        if stream.rest().len() > LIMIT {
+            message.too_large = true;
+            message.body = Vec::new();
+            stream.consume(stream.rest().len());
+        }
+        return Progress::Wait;
+    };
+    let line = &stream.rest()[..length];
+    if is_separator(line) || first_line(line).is_some() {
+        return Progress::End;
+    }
+    let bytes = stream.rest()[..whole].to_vec();
+    message.keep(&bytes);
+    stream.consume(whole);
+    Progress::More
+}
+
+fn deliver(stream: &Stream, message: &Message, out: &mut Outlet<'_>, outer: Around<'_>) -> Flow {
+    let line = if stream.is_inside() { outer.line } else { message.line };
+    if message.reply {
+        return out.skipped(line, REPLY);
+    }
+    if message.too_large {
+        return out.too_large(line);
+    }
+    let headers = Some(&message.headers).filter(|headers| !headers.0.is_empty()).or(outer.headers);
+    let around = Around { line, headers, raw: None, ..outer.inside(0) };
+    // Without a length, the line ends before the next message are the file's.
+    let body = if matches!(message.part, Part::Lines) { message.body.trim_ascii_end() } else { &message.body };
+    if body.is_empty() {
+        let what = match (message.verification, message.get) {
+            (true, _) => VERIFICATION,
+            (_, true) => "a GET request, which has no body",
+            _ => "no body recorded",
+        };
+        return out.skipped(line, what);
+    }
+    if message.is_encoded() {
+        let name = message.headers.get("content-encoding").unwrap_or_default();
+        return match encoding::content(body, name, MAX_BODY) {
+            Ok(plain) if plain.len() > MAX_BODY => out.too_large(line),
+            Ok(plain) => open::received(out, &plain, around),
+            // A proxy that shows the body decoded keeps the header.
+            Err(_) if json::first_end(body.trim_ascii()).is_some() => open::received(out, body, around),
+            Err(error) => out.unreadable(line, None, error.to_string()),
+        };
+    }
+    if let Some(json) = form_value(body) {
+        return open::received(out, &json, around);
+    }
+    open::received(out, body, around)
+}
+
+/// The JSON in a form: `payload=%7B…`.
+fn form_value(body: &[u8]) -> Option<Vec<u8>> {
+    let pair = body.split(|&byte| byte == b'&').find(|pair| {
+        let value = pair.iter().position(|&byte| byte == b'=').map(|at| &pair[at + 1..]);
+        value.is_some_and(|value| value.starts_with(b"%7B") || value.starts_with(b"%7b") || value.starts_with(b"%5B"))
+    })?;
+    let name = pair.iter().position(|&byte| byte == b'=')?;
+    let mut value = Vec::with_capacity(pair.len());
+    let mut at = name + 1;
+    while at < pair.len() {
+        let hex = pair.get(at + 1..at + 3).and_then(|digits| u8::from_str_radix(std::str::from_utf8(digits).ok()?, 16).ok());
+        match (pair[at], hex) {
+            (b'%', Some(byte)) => {
+                value.push(byte);
+                at += 3;
+                continue;
+            }
+            (b'+', _) => value.push(b' '),
+            (byte, _) => value.push(byte),
+        }
+        at += 1;
+    }
+    Some(value)
+}

@@ -1,0 +1,237 @@
+//! Where bodies and problems leave the readers: the last checks on a body, and problems of one kind
+//! in a row told once.
+
+use std::borrow::Cow;
+use std::ops::ControlFlow;
+
+use jiff::Timestamp;
+use memchr::memmem;
+
+use super::json;
+use super::secrets;
+use crate::webhook::body::{Body, BodySink, Headers, MAX_BODY, Problem, ProblemKind, Source};
+use crate::webhook::shape;
+
+/// Whether to go on.
+pub type Flow = ControlFlow<()>;
+
+/// Go on.
+pub const ON: Flow = ControlFlow::Continue(());
+
+/// How deep containers are opened within one another.
+pub const MAX_LAYERS: u8 = 24;
+
+/// What is known of a value from what stands around it.
+#[derive(Clone, Copy, Debug)]
+pub struct Around<'a> {
+    /// The line it starts on.
+    pub line: u64,
+    /// The headers of its request.
+    pub headers: Option<&'a Headers>,
+    /// The bytes that were received, when they are at hand.
+    pub raw: Option<&'a [u8]>,
+    /// When it was received.
+    pub received: Option<Timestamp>,
+    /// It was mended.
+    pub repaired: bool,
+    /// How many containers are around it.
+    pub layers: u8,
+}
+
+impl Around<'_> {
+    /// Nothing around it.
+    pub fn line(line: u64) -> Self {
+        Self { line, headers: None, raw: None, received: None, repaired: false, layers: 0 }
+    }
+
+    /// So many lines further down, one container further in.
+    #[must_use]
+    pub fn inside(self, lines: u64) -> Self {
+        Self { line: self.line + lines, layers: self.layers.saturating_add(1), ..self }
+    }
+}
+
+/// A problem that waits for another of its kind.
+#[derive(Debug)]
+struct Held {
+    line: u64,
+    column: Option<u64>,
+    kind: ProblemKind,
+    message: Cow<'static, str>,
+    count: u64,
+}
+
+/// Problems not yet told; lives as long as the file is read.
+#[derive(Debug, Default)]
+pub struct Notes {
+    held: Option<Held>,
+    /// How many bodies were handed on and problems met.
+    pub handed: u64,
+}
+
+impl Notes {
+    /// Whether nothing waits to be told.
+    pub fn is_empty(&self) -> bool {
+        self.held.is_none()
+    }
+
+    /// Takes back what was said of this line alone: the next one shows that it heads a table.
+    pub fn forget(&mut self, line: u64) {
+        self.held.take_if(|held| held.line == line && held.count == 1 && held.column.is_none());
+    }
+}
+
+/// The way out.
+pub struct Outlet<'o> {
+    /// The file as it was named.
+    pub file: &'o str,
+    /// Who takes the bodies.
+    pub sink: &'o mut dyn BodySink,
+    /// Problems not yet told.
+    pub notes: &'o mut Notes,
+    /// Hand on only bodies of known shape, tell no problems: looking into something that may hold none.
+    pub known_only: bool,
+    /// How many bodies of known shape were handed on.
+    pub known: u64,
+}
+
+impl Outlet<'_> {
+    /// Hands on one body.
+    pub fn body(&mut self, text: &[u8], around: Around<'_>) -> Flow {
+        let known = is_known(text);
+        if !known && self.known_only {
+            return ON;
+        }
+        if text.len() > MAX_BODY {
+            return self.too_large(around.line);
+        }
+        let mut repaired = around.repaired;
+        let mut text = plain_numbers(text);
+        if let Cow::Owned(lossy) = String::from_utf8_lossy(&text) {
+            repaired = true;
+            text = Cow::Owned(lossy.into_bytes());
+        }
+        if known {
+            self.known += 1;
+        } else if let Some(masked) = secrets::mask(&text) {
+            text = Cow::Owned(masked);
+        }
+        self.notes.handed += 1;
+        let told = self.flush();
+        if told.is_break() {
+            return told;
+        }
+        self.sink.body(Body {
+            bytes: &text,
+            source: Source { file: self.file, line: around.line },
+            headers: around.headers,
+            raw: around.raw,
+            received: around.received,
+            repaired,
+        })
+    }
+
+    /// Tells that something may have been lost.
+    pub fn unreadable(&mut self, line: u64, column: Option<u64>, message: impl Into<Cow<'static, str>>) -> Flow {
+        self.problem(line, column, ProblemKind::Unreadable, message.into())
+    }
+
+    /// Tells that something rightly gives no event.
+    pub fn skipped(&mut self, line: u64, message: &'static str) -> Flow {
+        self.problem(line, None, ProblemKind::Skipped, message.into())
+    }
+
+    /// Tells of a body over the limit.
+    pub fn too_large(&mut self, line: u64) -> Flow {
+        self.unreadable(line, None, "a body of more than 16 MiB was skipped")
+    }
+
+    fn problem(&mut self, line: u64, column: Option<u64>, kind: ProblemKind, message: Cow<'static, str>) -> Flow {
+        if self.known_only {
+            return ON;
+        }
+        self.notes.handed += 1;
+        match &mut self.notes.held {
+            Some(held) if held.kind == kind && held.column.is_none() && column.is_none() && held.message == message => {
+                held.count += 1;
+                return ON;
+            }
+            _ => {}
+        }
+        let told = self.flush();
+        self.notes.held = Some(Held { line, column, kind, message, count: 1 });
+        told
+    }
+
+    /// Tells what waits.
+    pub fn flush(&mut self) -> Flow {
+        let Some(held) = self.notes.held.take() else { return ON };
+        let message = match held.count {
+            1 => held.message,
+            count => Cow::Owned(format!("{} ({count} in a row from here)", held.message)),
+        };
+        self.sink.problem(Problem {
+            source: Source { file: self.file, line: held.line },
+            column: held.column,
+            kind: held.kind,
+            message,
+        })
+    }
+}
+
+/// Whether the value is itself a callback of the vendors. The keys are looked at before the classifier,
+/// which reads the whole value.
+pub fn is_known(text: &[u8]) -> bool {
+    const TELLING: [&str; 9] =
+        ["object", "statuses", "messages", "calls", "field", "sendTime", "appkey", "requestId", "track_id"];
+    json::is_object(text)
+        && text.len() <= MAX_BODY
+        && json::members(text).any(|member| TELLING.contains(&&*member.key))
+        && shape::platform(&plain_numbers(text)).is_some()
+}
+
+/// MongoDB's extended JSON as plain JSON: `{"$numberLong":"17"}` is 17, `{"$oid":"…"}` the text.
+fn plain_numbers(text: &[u8]) -> Cow<'_, [u8]> {
+    if !["\"$number", "\"$oid\"", "\"$date\""].iter().any(|mark| memmem::find(text, mark.as_bytes()).is_some()) {
+        return Cow::Borrowed(text);
+    }
+    let mut plain = Vec::with_capacity(text.len());
+    let mut from = 0;
+    for start in memmem::find_iter(text, b"\"$") {
+        let Some(open) = text[..start].iter().rposition(|byte| !byte.is_ascii_whitespace()) else { continue };
+        if open < from || text[open] != b'{' {
+            continue;
+        }
+        let Some((value, length)) = extended(&text[open..]) else { continue };
+        plain.extend_from_slice(&text[from..open]);
+        plain.extend_from_slice(&value);
+        from = open + length;
+    }
+    plain.extend_from_slice(&text[from..]);
+    Cow::Owned(plain)
+}
+
+/// The plain value of an object of extended JSON, and the object's length.
+fn extended(object: &[u8]) -> Option<(Cow<'_, [u8]>, usize)> {
+    // The longest is a date in an object of its own: a bound, so that a body full of `"$` stays linear.
+    let object = &object[..object.len().min(256)];
+    let end = json::first_end(object)?;
+    let object = &object[..end];
+    let mut members = json::members(object);
+    let member = members.next()?;
+    if members.next().is_some() {
+        return None;
+    }
+    let number = || {
+        let text = json::unescape(member.value).into_owned();
+        serde_json::from_str::<serde_json::Number>(&text).is_ok().then(|| Cow::Owned(text.into_bytes()))
+    };
+    let value = match &*member.key {
+        "$numberLong" | "$numberInt" | "$numberDouble" | "$numberDecimal" if json::is_string(member.value) => number()?,
+        "$oid" if json::is_string(member.value) => Cow::Borrowed(member.value),
+        "$date" if json::is_object(member.value) => extended(member.value)?.0,
+        "$date" => Cow::Borrowed(member.value),
+        _ => return None,
+    };
+    Some((value, end))
+}

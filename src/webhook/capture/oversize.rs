@@ -1,0 +1,145 @@
+//! Containers that are opened while they stream: arrays at the top of a file, and objects too large to be held. Every
+//! element is then read as if it stood alone; a body or a text that is too large is told and passed over.
+
+use super::envelope;
+use super::json;
+use super::outlet::{Around, Flow, Outlet};
+use super::scan::{Loose, Scan, Scanner};
+use super::stream::{Level, State, Step, Stream};
+use super::text::not_json;
+
+/// How deep containers are opened; a HAR's requests are 3 deep, an execution's items 8.
+const MAX_LEVELS: usize = 16;
+
+/// The longest key.
+const MAX_KEY: usize = 64 * 1024;
+
+/// Enters a container whose bracket was consumed.
+pub fn enter(stream: &mut Stream, open: u8, search: bool, handed: u64) {
+    stream.levels.push(Level { open, after_value: false, key: String::new(), search, handed });
+    stream.state = State::Between;
+}
+
+/// Between the elements of a container.
+pub fn between(stream: &mut Stream, byte: u8, out: &mut Outlet<'_>, outer: Around<'_>, eof: bool) -> Step {
+    let Some(level) = stream.levels.last_mut() else { return Step::On };
+    let close = if level.open == b'{' { b'}' } else { b']' };
+    match byte {
+        b',' if level.after_value => {
+            level.after_value = false;
+            stream.consume(1);
+            Step::On
+        }
+        _ if byte == close => leave(stream, out, outer).into(),
+        _ if level.after_value => {
+            let expected = if close == b'}' { "`,` or `}`" } else { "`,` or `]`" };
+            let flow = stream.unreadable(out, outer, stream.at, not_json(expected, Some(&byte)));
+            stream.levels.clear();
+            flow.into()
+        }
+        _ if level.open == b'{' => key(stream, byte, out, outer, eof),
+        b'}' => {
+            let flow = stream.unreadable(out, outer, stream.at, not_json("a value or `]`", Some(&byte)));
+            stream.levels.clear();
+            stream.consume(1);
+            flow.into()
+        }
+        _ => stream.begin(),
+    }
+}
+
+fn leave(stream: &mut Stream, out: &mut Outlet<'_>, outer: Around<'_>) -> Flow {
+    let line = stream.around(outer).line;
+    stream.consume(1);
+    let level = stream.levels.pop();
+    if let Some(outer) = stream.levels.last_mut() {
+        outer.after_value = true;
+        return Flow::Continue(());
+    }
+    match level {
+        Some(level) if level.search && out.notes.handed == level.handed => {
+            out.unreadable(line, None, "a document of more than 16 MiB in which no body was found")
+        }
+        _ => Flow::Continue(()),
+    }
+}
+
+/// A key and its colon.
+fn key(stream: &mut Stream, byte: u8, out: &mut Outlet<'_>, outer: Around<'_>, eof: bool) -> Step {
+    let rest = stream.rest();
+    let mut scanner = Scanner::new();
+    let scan = if byte == b'"' { scanner.scan(&rest[..rest.len().min(MAX_KEY)]) } else { Scan::More };
+    let colon = match scan {
+        Scan::Done(end) => rest[end..].iter().position(|byte| !byte.is_ascii_whitespace()).map(|offset| end + offset),
+        Scan::More | Scan::Broken(_) => None,
+    };
+    match (scan, colon) {
+        (Scan::Done(end), Some(colon)) if rest[colon] == b':' => {
+            let name = json::unescape(&rest[..end]).into_owned();
+            let value = rest[colon + 1..].iter().position(|byte| !byte.is_ascii_whitespace());
+            let Some(value) = value.map(|offset| colon + 1 + offset) else {
+                return if eof { broken(stream, out, outer, "a value") } else { Step::Wait };
+            };
+            stream.consume(value);
+            let reply = envelope::is_reply(&name);
+            if let Some(level) = stream.levels.last_mut() {
+                level.key = name;
+            }
+            if reply { pass(stream) } else { stream.begin() }
+        }
+        (Scan::More, _) | (Scan::Done(_), None) if !eof && byte == b'"' && rest.len() < MAX_KEY => Step::Wait,
+        _ => broken(stream, out, outer, "a key in double quotes or `}`"),
+    }
+}
+
+fn broken(stream: &mut Stream, out: &mut Outlet<'_>, outer: Around<'_>, expected: &str) -> Step {
+    let found = stream.rest().first().copied();
+    let flow = stream.unreadable(out, outer, stream.at, not_json(expected, found.as_ref()));
+    stream.levels.clear();
+    // The bracket that would have closed the container is not missed any more.
+    stream.consume(1);
+    stream.state = State::PassLine;
+    flow.into()
+}
+
+/// A value has grown past the limit: opens it when it is a container, else tells and passes over it.
+pub fn open(stream: &mut Stream, out: &mut Outlet<'_>, outer: Around<'_>) -> Step {
+    let byte = stream.rest()[0];
+    let key = stream.levels.last().map_or("", |level| level.key.as_str());
+    let is_container = match byte {
+        b'{' => !is_body_name(key) && !is_body(stream.rest()),
+        b'[' => true,
+        _ => false,
+    };
+    if is_container && stream.levels.len() < MAX_LEVELS {
+        let search = byte == b'{';
+        stream.consume(1);
+        let handed = out.notes.handed;
+        enter(stream, byte, search, handed);
+        return Step::On;
+    }
+    let flow = out.too_large(stream.around(outer).line);
+    if flow.is_break() { Step::Stop } else { pass(stream) }
+}
+
+/// Passes over the value that begins here.
+fn pass(stream: &mut Stream) -> Step {
+    stream.state = match stream.rest()[0] {
+        b'{' | b'[' => State::Pass(Loose::new(false)),
+        b'"' => State::Pass(Loose::text()),
+        _ => return stream.begin(),
+    };
+    Step::On
+}
+
+fn is_body_name(key: &str) -> bool {
+    matches!(key, "body" | "Body" | "rawBody" | "raw_body" | "content" | "payload" | "request_body" | "text")
+}
+
+/// Whether the front of an object has keys of a callback: then it is one body, not a container.
+fn is_body(front: &[u8]) -> bool {
+    json::members(front).take(64).any(|member| {
+        matches!(&*member.key, "entry" | "statuses" | "messages" | "sendTime" | "changes" | "messaging" | "contacts")
+            || member.key == "object" && matches!(member.value, b"\"page\"" | b"\"whatsapp_business_account\"")
+    })
+}
