@@ -58,8 +58,11 @@ fn request(stream: &mut Stream, items: Items, out: &mut Outlet<'_>, outer: Aroun
             flow
         }
         None if eof || rest.len() > 2 * LIMIT => {
-            let message =
-                if eof { "cut off: expected `</request>`, found the end" } else { "a body of more than 16 MiB was skipped" };
+            let message = if eof {
+                "cut off: expected `</request>`, found the end"
+            } else {
+                "a body of more than 16 MiB was skipped"
+            };
             let flow = out.unreadable(stream.around(outer).line, None, message);
             stream.consume(3);
             flow

@@ -72,11 +72,14 @@ fn run(text: &[u8], out: &mut Outlet<'_>, around: Around<'_>) -> Flow {
     while let Some(word) = words.next() {
         let (name, attached) = match word.iter().position(|&byte| byte == b'=') {
             Some(at) if word.starts_with(b"--") => (&word[..at], Some(word[at + 1..].to_vec())),
-            _ if word.len() > 2 && (word.starts_with(b"-d") || word.starts_with(b"-H")) => (&word[..2], Some(word[2..].to_vec())),
+            _ if word.len() > 2 && (word.starts_with(b"-d") || word.starts_with(b"-H")) => {
+                (&word[..2], Some(word[2..].to_vec()))
+            }
             _ => (&word[..], None),
         };
         match name {
-            b"-d" | b"--data" | b"--data-raw" | b"--data-binary" | b"--data-ascii" | b"--json" | b"--data-urlencode" => {
+            b"-d" | b"--data" | b"--data-raw" | b"--data-binary" | b"--data-ascii" | b"--json"
+            | b"--data-urlencode" => {
                 data.extend(attached.or_else(|| words.next()));
             }
             b"-H" | b"--header" => {
@@ -113,15 +116,13 @@ fn words(text: &[u8]) -> Vec<Vec<u8>> {
                 word.get_or_insert_default().extend(text.get(at));
                 at += 1;
             }
-            b'$' if text.get(at) == Some(&b'\'') => {
-                match super::dialect::python_bytes(&text[at + 1..], b'\'') {
-                    Some((inner, length)) => {
-                        word.get_or_insert_default().extend(inner);
-                        at += 1 + length;
-                    }
-                    None => return words,
+            b'$' if text.get(at) == Some(&b'\'') => match super::dialect::python_bytes(&text[at + 1..], b'\'') {
+                Some((inner, length)) => {
+                    word.get_or_insert_default().extend(inner);
+                    at += 1 + length;
                 }
-            }
+                None => return words,
+            },
             b'\'' => {
                 let end = memchr::memchr(b'\'', &text[at..]).unwrap_or(text.len() - at);
                 word.get_or_insert_default().extend(&text[at..at + end]);
@@ -158,8 +159,19 @@ mod tests {
     #[test]
     fn words_as_a_shell_splits_them() {
         let text = "curl -X POST 'https://h/a' \\\n  -H \"A: \\\"b\\\"\" --data-raw '{\"t\":\"it'\\''s\"}' $'\\u0021\\n' plain\\ word ''";
-        let expected =
-            ["curl", "-X", "POST", "https://h/a", "-H", "A: \"b\"", "--data-raw", "{\"t\":\"it's\"}", "!\n", "plain word", ""];
+        let expected = [
+            "curl",
+            "-X",
+            "POST",
+            "https://h/a",
+            "-H",
+            "A: \"b\"",
+            "--data-raw",
+            "{\"t\":\"it's\"}",
+            "!\n",
+            "plain word",
+            "",
+        ];
         let found: Vec<_> = words(text.as_bytes()).into_iter().map(|word| String::from_utf8(word).unwrap()).collect();
         assert_eq!(found, expected);
     }

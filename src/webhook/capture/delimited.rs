@@ -11,9 +11,35 @@ use super::{envelope, headers, json};
 
 /// Names of columns that hold a body, the one nearest to the received bytes first, in lower case.
 const BODIES: [&str; 29] = [
-    "raw_body", "rawbody", "body", "request_body", "requestbody", "req_body", "content", "payload", "postdata", "raw",
-    "webhook_body", "event_body", "webhook", "callback", "json", "data", "event_data", "request", "event", "message",
-    "@message", "msg", "textpayload", "log", "text", "value", "params", "details", "body_preview",
+    "raw_body",
+    "rawbody",
+    "body",
+    "request_body",
+    "requestbody",
+    "req_body",
+    "content",
+    "payload",
+    "postdata",
+    "raw",
+    "webhook_body",
+    "event_body",
+    "webhook",
+    "callback",
+    "json",
+    "data",
+    "event_data",
+    "request",
+    "event",
+    "message",
+    "@message",
+    "msg",
+    "textpayload",
+    "log",
+    "text",
+    "value",
+    "params",
+    "details",
+    "body_preview",
 ];
 
 /// The longest header line.
@@ -36,6 +62,8 @@ pub struct Rows {
     names: Vec<String>,
     scanned: usize,
     place: Place,
+    /// Only a bracket stands in the cell so far.
+    opened: bool,
 }
 
 /// Where in a row the scanner is.
@@ -43,6 +71,7 @@ pub struct Rows {
 enum Place {
     CellStart,
     Bare,
+    Opening,
     Quoted,
     AfterQuote,
     Escaped,
@@ -55,9 +84,9 @@ impl Rows {
             // No header, but perhaps cells at once.
             return match memchr::memmem::find(line, b"\"{\"\"") {
                 Some(at) if at > 0 && b",;\t".contains(&line[at - 1]) => {
-                    Begin::Rows(Self::new(line[at - 1], Vec::new(), false), false)
+                    Begin::Rows(Self::new(line[at - 1], Vec::new()), false)
                 }
-                Some(0) => Begin::Rows(Self::new(b',', Vec::new(), false), false),
+                Some(0) => Begin::Rows(Self::new(b',', Vec::new()), false),
                 _ => Begin::No,
             };
         }
@@ -70,7 +99,11 @@ impl Rows {
             if names.len() < 2 && !known {
                 continue;
             }
-            if after.len() < 4096 && !eof && memchr::memchr(b'\n', after).is_none() && memchr::memchr(b'{', after).is_none() {
+            if after.len() < 4096
+                && !eof
+                && memchr::memchr(b'\n', after).is_none()
+                && memchr::memchr(b'{', after).is_none()
+            {
                 return Begin::Wait;
             }
             let second = after.split(|&byte| byte == b'\n').next().unwrap_or_default();
@@ -81,27 +114,33 @@ impl Rows {
             let has_json = memchr::memchr(b'{', near).is_some();
             let is_prose = delimiter == b',' && line.contains(&b' ') && !has_json;
             if has_json || known && names.len() > 1 && !is_prose {
-                let backslash = memchr::memmem::find(near, b"\"{\\\"").is_some();
-                return Begin::Rows(Self::new(delimiter, names, backslash), true);
+                return Begin::Rows(Self::new(delimiter, names), true);
             }
         }
         Begin::No
     }
 
-    fn new(delimiter: u8, names: Vec<String>, backslash: bool) -> Self {
-        Self { delimiter, backslash, names, scanned: 0, place: Place::CellStart }
+    fn new(delimiter: u8, names: Vec<String>) -> Self {
+        Self { delimiter, backslash: false, names, scanned: 0, place: Place::CellStart, opened: false }
     }
 
     /// The length of the row that begins here, without and with its end.
     fn row_end(&mut self, rest: &[u8]) -> Option<(usize, usize)> {
         while let Some(&byte) = rest.get(self.scanned) {
             self.scanned += 1;
+            // JSON never has a backslash after its first bracket: the writer escapes quotes with it.
+            self.backslash |= self.opened && self.place == Place::Quoted && byte == b'\\';
+            self.opened = match (self.place, byte) {
+                (Place::Opening, b'{' | b'[') => true,
+                (Place::Quoted, b' ' | b'\t' | b'\n' | b'\r') => self.opened,
+                _ => false,
+            };
             self.place = match (self.place, byte) {
-                (Place::CellStart, b'"') => Place::Quoted,
+                (Place::CellStart, b'"') => Place::Opening,
                 (Place::Quoted, b'\\') if self.backslash => Place::Escaped,
-                (Place::Quoted, b'"') => Place::AfterQuote,
+                (Place::Opening | Place::Quoted, b'"') => Place::AfterQuote,
                 (Place::AfterQuote, b'"') => Place::Quoted,
-                (Place::Escaped, _) => Place::Quoted,
+                (Place::Opening | Place::Escaped, _) => Place::Quoted,
                 (Place::Quoted, _) => Place::Quoted,
                 (_, b'\n') => {
                     let end = self.scanned - 1;
@@ -179,7 +218,11 @@ pub fn step(stream: &mut Stream, mut rows: Box<Rows>, out: &mut Outlet<'_>, oute
     let (length, whole) = match found {
         Some(found) => found,
         None if rest.len() > 2 * LIMIT => {
-            let flow = out.unreadable(stream.around(outer).line, None, "a row of more than 32 MiB was skipped: is a quote missing?");
+            let flow = out.unreadable(
+                stream.around(outer).line,
+                None,
+                "a row of more than 32 MiB was skipped: is a quote missing?",
+            );
             rows.scanned = 0;
             rows.place = Place::CellStart;
             let first = memchr::memchr(b'\n', rest).map_or(rest.len(), |end| end + 1);

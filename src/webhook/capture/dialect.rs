@@ -2,7 +2,7 @@
 //! all of them and writes JSON.
 
 use super::json;
-use super::scan::MAX_DEPTH;
+use super::scan::{Broken, MAX_DEPTH};
 
 /// Why a text gives no JSON.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,10 +13,15 @@ pub enum Unreadable {
     Gone,
 }
 
-/// Whether a text in which JSON ends at `at` may be one of these languages.
-pub fn is_likely(text: &[u8], at: usize) -> bool {
-    let rest = &text[at..];
+/// Whether a text that stops being JSON there may be one of these languages.
+pub fn is_likely(text: &[u8], broken: Broken) -> bool {
+    let (front, rest) = text.split_at(broken.at);
+    let only_brackets = front.iter().all(|byte| byte.is_ascii_whitespace() || matches!(byte, b'{' | b'['));
     match rest.first() {
+        // After lines of good JSON: another thing begins, as in a log.
+        _ if front.contains(&b'\n') && !only_brackets => false,
+        // A long integer's suffix, and two texts that are to be joined.
+        Some(byte) if broken.after_value => matches!(byte, b'n' | b'L' | b'+') && text[broken.at - 1] != b'\n',
         Some(b'\'' | b'`' | b'<') => true,
         Some(b'=') => rest.starts_with(b"=>"),
         Some(b':') => rest.get(1).is_some_and(|byte| byte.is_ascii_alphabetic() || *byte == b'"'),
@@ -316,11 +321,23 @@ mod tests {
     #[test]
     fn what_other_languages_print_becomes_json() {
         for (printed, json) in [
-            (r#"{'object': 'page', 'n': 1.50, 'a': [True, False, None]}"#, r#"{"object":"page","n":1.50,"a":[true,false,null]}"#),
-            (r#"{'t': "it's", 'u': 'a "b" \\ \n \xe9 \u4f60 \U0001f600'}"#, r#"{"t":"it's","u":"a \"b\" \\ \n é 你 😀"}"#),
-            (r#"{"object"=>"page", "a"=>[nil, {:k=>1}], sym: :word}"#, r#"{"object":"page","a":[null,{"k":1}],"sym":"word"}"#),
+            (
+                r#"{'object': 'page', 'n': 1.50, 'a': [True, False, None]}"#,
+                r#"{"object":"page","n":1.50,"a":[true,false,null]}"#,
+            ),
+            (
+                r#"{'t': "it's", 'u': 'a "b" \\ \n \xe9 \u4f60 \U0001f600'}"#,
+                r#"{"t":"it's","u":"a \"b\" \\ \n é 你 😀"}"#,
+            ),
+            (
+                r#"{"object"=>"page", "a"=>[nil, {:k=>1}], sym: :word}"#,
+                r#"{"object":"page","a":[null,{"k":1}],"sym":"word"}"#,
+            ),
             (r#"{"object" => "page", "e" => []}"#, r#"{"object":"page","e":[]}"#),
-            ("{\n  object: 'page',\n  text: 'long ' +\n    'text',\n  n: 17n,\n  u: undefined,\n}", r#"{"object":"page","text":"long text","n":17,"u":null}"#),
+            (
+                "{\n  object: 'page',\n  text: 'long ' +\n    'text',\n  n: 17n,\n  u: undefined,\n}",
+                r#"{"object":"page","text":"long text","n":17,"u":null}"#,
+            ),
             ("{ 'a-b': Foo { x: 1 } }", r#"{"a-b":{"x":1}}"#),
         ] {
             assert_eq!(converted(printed), json, "{printed}");
@@ -329,14 +346,18 @@ mod tests {
 
     #[test]
     fn data_that_console_log_left_out_is_gone() {
-        for printed in ["{ a: [Object] }", "{ a: [ [Array] ] }", "{ a: [ 1, ... 3 more items ] }", "{ f: [Function: f] }"] {
+        for printed in
+            ["{ a: [Object] }", "{ a: [ [Array] ] }", "{ a: [ 1, ... 3 more items ] }", "{ f: [Function: f] }"]
+        {
             assert_eq!(to_json(printed.as_bytes()), Err(Unreadable::Gone), "{printed}");
         }
     }
 
     #[test]
     fn anything_else_is_foreign() {
-        for text in ["{", "{a", "{a:", "{'a", "{'a'", "{'a':}", "{a: b}", "[1,,2]", "{a:1} x", "{'\\u12'}", "{'a': 1 2}", ""] {
+        for text in
+            ["{", "{a", "{a:", "{'a", "{'a'", "{'a':}", "{a: b}", "[1,,2]", "{a:1} x", "{'\\u12'}", "{'a': 1 2}", ""]
+        {
             assert_eq!(to_json(text.as_bytes()), Err(Unreadable::Foreign), "{text}");
         }
         assert_eq!(to_json("[".repeat(100_000).as_bytes()), Err(Unreadable::Foreign));

@@ -17,8 +17,21 @@ const MAX_MEMBERS: usize = 512;
 
 /// Under which names envelopes hold a body, the one nearest to the received bytes first.
 const BODIES: [&str; 15] = [
-    "rawBody", "raw_body", "rawbody", "body", "Body", "request_body", "requestBody", "req_body", "content", "payload",
-    "postData", "body_params", "data", "json", "text",
+    "rawBody",
+    "raw_body",
+    "rawbody",
+    "body",
+    "Body",
+    "request_body",
+    "requestBody",
+    "req_body",
+    "content",
+    "payload",
+    "postData",
+    "body_params",
+    "data",
+    "json",
+    "text",
 ];
 
 /// Whether a member of this name holds headers.
@@ -29,8 +42,10 @@ pub fn is_headers(key: &str) -> bool {
 /// Whether a member of this name holds a reply, which is never decoded.
 pub fn is_reply(key: &str) -> bool {
     let key = key.to_ascii_lowercase();
-    matches!(key.as_str(), "response" | "res" | "resp" | "reply" | "responsebody" | "response_body" | "respbody" | "resp_body")
-        || key.starts_with("response") && !key.starts_with("response_json")
+    matches!(
+        key.as_str(),
+        "response" | "res" | "resp" | "reply" | "responsebody" | "response_body" | "respbody" | "resp_body"
+    ) || key.starts_with("response") && !key.starts_with("response_json")
 }
 
 /// The members of one object.
@@ -78,7 +93,10 @@ impl<'a> Parts<'a> {
     }
 
     fn received(&self) -> Option<jiff::Timestamp> {
-        self.members.iter().filter(|member| headers::is_time(&member.key)).find_map(|member| headers::received(member.value))
+        self.members
+            .iter()
+            .filter(|member| headers::is_time(&member.key))
+            .find_map(|member| headers::received(member.value))
     }
 }
 
@@ -96,11 +114,10 @@ pub fn open(out: &mut Outlet<'_>, object: &[u8], around: Around<'_>) -> Option<F
 
 /// Envelopes that are lists of others.
 fn lists(out: &mut Outlet<'_>, parts: &Parts<'_>, around: Around<'_>) -> Option<Flow> {
-    if let Some(log) = parts.object("log") {
-        if let Some(entries) = json::member(log.value, "entries").filter(|entries| json::is_array(entries)) {
-            let lines = log.line + json::line_ends(&log.value[..offset(log.value, entries)]);
-            return Some(each(out, entries, around.inside(lines)));
-        }
+    let log = parts.object("log");
+    let entries = log.and_then(|log| json::members(log.value).find(|member| member.key == "entries"));
+    if let (Some(log), Some(entries)) = (log, entries.filter(|entries| json::is_array(entries.value))) {
+        return Some(each(out, entries.value, around.inside(log.line + entries.line)));
     }
     let requests = parts.array("requests").filter(|list| all_objects(list.value));
     let records = parts.array("Records").filter(|list| all_objects(list.value));
@@ -136,15 +153,12 @@ fn is_site_list(list: &[u8]) -> bool {
     })
 }
 
-fn offset(outer: &[u8], inner: &[u8]) -> usize {
-    (inner.as_ptr() as usize).saturating_sub(outer.as_ptr() as usize).min(outer.len())
-}
-
 /// A request beside its reply: HAR and ngrok. Also the request alone.
 fn exchange(out: &mut Outlet<'_>, parts: &Parts<'_>, around: Around<'_>) -> Option<Flow> {
     if let Some(request) = parts.object("request") {
         let inner = Parts::of(request.value)?;
-        if parts.has_any(&["response", "startedDateTime", "tunnel_name"]) || inner.has_any(&["postData", "raw", "body"]) {
+        if parts.has_any(&["response", "startedDateTime", "tunnel_name"]) || inner.has_any(&["postData", "raw", "body"])
+        {
             let around = Around { raw: None, ..around.inside(request.line) };
             return Some(http_request(out, &inner, around));
         }
@@ -203,10 +217,10 @@ fn logs(out: &mut Outlet<'_>, parts: &Parts<'_>, around: Around<'_>) -> Option<F
             _ => None,
         };
     }
-    if let Some(events) = parts.array("events").or_else(|| parts.array("logEvents")) {
-        if all_objects(events.value) && json::elements(events.value).all(|(event, _)| json::member(event, "message").is_some()) {
-            return Some(each_message(out, events.value, around.inside(events.line)));
-        }
+    let has_message = |(event, _): (&[u8], u64)| json::member(event, "message").is_some();
+    let events = parts.array("events").or_else(|| parts.array("logEvents")).filter(|events| all_objects(events.value));
+    if let Some(events) = events.filter(|events| json::elements(events.value).all(has_message)) {
+        return Some(each_message(out, events.value, around.inside(events.line)));
     }
     if parts.has_any(&["logName", "insertId", "receiveTimestamp"]) {
         let payload = ["jsonPayload", "textPayload", "protoPayload"].iter().find_map(|key| parts.get(key))?;
@@ -311,9 +325,23 @@ fn items(node: &[u8]) -> Vec<(&[u8], u64)> {
 /// Headers and body in one object, under the names that everybody uses.
 fn envelope(out: &mut Outlet<'_>, parts: &Parts<'_>, around: Around<'_>) -> Option<Flow> {
     const BESIDE: [&str; 17] = [
-        "headers", "Headers", "multiValueHeaders", "requestContext", "httpMethod", "method", "Method", "isBase64Encoded",
-        "webhookUrl", "query", "query_params", "queryStringParameters", "receiptHandle", "is_large_payload", "source_ip",
-        "R2Path", "BodyLength",
+        "headers",
+        "Headers",
+        "multiValueHeaders",
+        "requestContext",
+        "httpMethod",
+        "method",
+        "Method",
+        "isBase64Encoded",
+        "webhookUrl",
+        "query",
+        "query_params",
+        "queryStringParameters",
+        "receiptHandle",
+        "is_large_payload",
+        "source_ip",
+        "R2Path",
+        "BodyLength",
     ];
     const REQUEST_ONLY: [&str; 6] = ["method", "Method", "httpMethod", "requestContext", "url", "path"];
     if let Some(data) = parts.object("data").filter(|data| is_hookdeck(data.value)) {

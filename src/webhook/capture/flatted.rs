@@ -23,7 +23,7 @@ pub fn unflatten(array: &[u8]) -> Option<Vec<u8>> {
 /// Whether an array with this first element may be of this kind: an object of nothing but indices.
 pub fn is_first(element: &[u8]) -> bool {
     let mut any = false;
-    json::members(object).all(|member| {
+    json::members(element).all(|member| {
         any = true;
         index(member.value).is_some()
     }) && any
@@ -111,7 +111,9 @@ mod tests {
 
     #[test]
     fn other_arrays_and_circles_are_left_alone() {
-        for array in [r#"[{"a":"x"}]"#, r#"[{"a":1}]"#, "[1]", "[]", "{}", r#"[{}]"#, r#"[{"a":"0"}]"#, r#"[{"a":"7"}]"#] {
+        for array in
+            [r#"[{"a":"x"}]"#, r#"[{"a":1}]"#, "[1]", "[]", "{}", r#"[{}]"#, r#"[{"a":"0"}]"#, r#"[{"a":"7"}]"#]
+        {
             assert_eq!(unflatten(array.as_bytes()), None, "{array}");
         }
         // Each element names the next one twice: 2^60 copies if written out.

@@ -60,14 +60,33 @@ pub fn line(line: &[u8]) -> Option<(String, String)> {
 }
 
 fn scalar(value: &[u8]) -> String {
-    if json::is_string(value) { json::unescape(value).into_owned() } else { String::from_utf8_lossy(value).into_owned() }
+    if json::is_string(value) {
+        json::unescape(value).into_owned()
+    } else {
+        String::from_utf8_lossy(value).into_owned()
+    }
 }
 
 /// The member names under which containers say when they received a request.
 pub fn is_time(name: &str) -> bool {
     const NAMES: [&str; 17] = [
-        "startedDateTime", "start", "created_at", "createdAt", "received_at", "receivedAt", "ingested_at", "timestamp",
-        "Timestamp", "@timestamp", "time", "timeEpoch", "requestTimeEpoch", "receiveTimestamp", "date", "ts", "received",
+        "startedDateTime",
+        "start",
+        "created_at",
+        "createdAt",
+        "received_at",
+        "receivedAt",
+        "ingested_at",
+        "timestamp",
+        "Timestamp",
+        "@timestamp",
+        "time",
+        "timeEpoch",
+        "requestTimeEpoch",
+        "receiveTimestamp",
+        "date",
+        "ts",
+        "received",
     ];
     NAMES.contains(&name)
 }

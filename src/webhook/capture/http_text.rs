@@ -131,7 +131,13 @@ pub fn is_request_listing(line: &[u8]) -> bool {
 }
 
 /// Reads on in a message.
-pub fn step(stream: &mut Stream, mut message: Box<Message>, out: &mut Outlet<'_>, outer: Around<'_>, eof: bool) -> Step {
+pub fn step(
+    stream: &mut Stream,
+    mut message: Box<Message>,
+    out: &mut Outlet<'_>,
+    outer: Around<'_>,
+    eof: bool,
+) -> Step {
     let step = match message.part {
         Part::Head => head(stream, &mut message, eof),
         Part::Length(length) => whole(stream, &mut message, length, eof),
@@ -192,7 +198,8 @@ fn head(stream: &mut Stream, message: &mut Message, eof: bool) -> Progress {
     if message.get {
         return Progress::End;
     }
-    message.part = if matches!(line.first(), Some(b'{' | b'[')) { Part::Json(Box::default()) } else { return Progress::End };
+    message.part =
+        if matches!(line.first(), Some(b'{' | b'[')) { Part::Json(Box::default()) } else { return Progress::End };
     Progress::More
 }
 
@@ -296,10 +303,11 @@ fn pasted(stream: &mut Stream, message: &mut Message, eof: bool) -> Progress {
     if start && blank > 0 {
         stream.consume(blank);
     }
+    let is_encoded = message.is_encoded();
     let Part::Json(scanner) = &mut message.part else { return Progress::End };
     let rest = &stream.buffer[stream.at..];
     match rest.first() {
-        Some(b'{' | b'[') if !message.headers.get("content-encoding").is_some_and(|name| name != "identity") => {}
+        Some(b'{' | b'[') if !is_encoded => {}
         Some(_) => {
             message.part = Part::Lines;
             return Progress::More;
@@ -388,7 +396,8 @@ fn form_value(body: &[u8]) -> Option<Vec<u8>> {
     let mut value = Vec::with_capacity(pair.len());
     let mut at = name + 1;
     while at < pair.len() {
-        let hex = pair.get(at + 1..at + 3).and_then(|digits| u8::from_str_radix(std::str::from_utf8(digits).ok()?, 16).ok());
+        let hex =
+            pair.get(at + 1..at + 3).and_then(|digits| u8::from_str_radix(std::str::from_utf8(digits).ok()?, 16).ok());
         match (pair[at], hex) {
             (b'%', Some(byte)) => {
                 value.push(byte);

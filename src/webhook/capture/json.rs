@@ -85,7 +85,8 @@ fn unicode(rest: &[u8]) -> (char, usize) {
     };
     let Some(first) = unit(0) else { return (char::REPLACEMENT_CHARACTER, 0) };
     if (0xd800..0xdc00).contains(&first) && rest.get(4..6) == Some(b"\\u") {
-        if let Some(second) = unit(6).filter(|second| (0xdc00..0xe000).contains(second)) {
+        let second = unit(6).filter(|second| (0xdc00..0xe000).contains(second));
+        if let Some(second) = second {
             let code = 0x10000 + ((first - 0xd800) << 10) + (second - 0xdc00);
             return (char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER), 10);
         }

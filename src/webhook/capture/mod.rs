@@ -153,3 +153,6 @@ impl BodySink for Nobody {
         ControlFlow::Continue(())
     }
 }
+
+#[cfg(test)]
+mod tests;

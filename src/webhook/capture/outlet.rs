@@ -70,11 +70,6 @@ pub struct Notes {
 }
 
 impl Notes {
-    /// Whether nothing waits to be told.
-    pub fn is_empty(&self) -> bool {
-        self.held.is_none()
-    }
-
     /// Takes back what was said of this line alone: the next one shows that it heads a table.
     pub fn forget(&mut self, line: u64) {
         self.held.take_if(|held| held.line == line && held.count == 1 && held.column.is_none());

@@ -31,6 +31,8 @@ pub struct Broken {
     pub expected: &'static str,
     /// The brackets nest too deep; the text may be JSON all the same.
     pub deep: bool,
+    /// A value had ended: only a comma or a bracket would have fitted.
+    pub after_value: bool,
 }
 
 /// A fault that can only mean one thing, and its cure.
@@ -74,8 +76,8 @@ enum Digits {
     Point,
     Fraction,
     Exponent,
-    ExponentSign,
-    ExponentDigits,
+    Sign,
+    Power,
 }
 
 /// The strict scanner.
@@ -180,7 +182,8 @@ impl Scanner {
     }
 
     fn broken<T>(&self, expected: &'static str) -> Result<T, Broken> {
-        Err(Broken { at: self.at, expected, deep: false })
+        let after_value = matches!(self.state, State::Want(Want::CommaOrEnd) | State::Number(_));
+        Err(Broken { at: self.at, expected, deep: false, after_value })
     }
 
     fn fix(&mut self, fix: Fix) -> Result<(), Broken> {
@@ -248,7 +251,7 @@ impl Scanner {
             b'{' | b'[' => {
                 if self.stack.len() == MAX_DEPTH {
                     let expected = "at most 128 brackets within one another";
-                    return Err(Broken { at: self.at, expected, deep: true });
+                    return Err(Broken { at: self.at, expected, deep: true, after_value: false });
                 }
                 self.stack.push(byte);
                 State::Want(if byte == b'{' { Want::KeyOrEnd } else { Want::ElementOrEnd })
@@ -277,7 +280,7 @@ impl Scanner {
                 return self.broken(self.wanted(Want::CommaOrEnd));
             }
             let expected = self.wanted(Want::CommaOrEnd);
-            self.implied.get_or_insert(Broken { at: self.at, expected, deep: false });
+            self.implied.get_or_insert(Broken { at: self.at, expected, deep: false, after_value: false });
             self.fix(Fix::Insert(self.at, closer(open)))?;
             self.stack.pop();
         }
@@ -345,10 +348,10 @@ impl Scanner {
             (Digits::Zero | Digits::Whole, b'.') => Digits::Point,
             (Digits::Point | Digits::Fraction, b'0'..=b'9') => Digits::Fraction,
             (Digits::Zero | Digits::Whole | Digits::Fraction, b'e' | b'E') => Digits::Exponent,
-            (Digits::Exponent, b'+' | b'-') => Digits::ExponentSign,
-            (Digits::Exponent | Digits::ExponentSign | Digits::ExponentDigits, b'0'..=b'9') => Digits::ExponentDigits,
+            (Digits::Exponent, b'+' | b'-') => Digits::Sign,
+            (Digits::Exponent | Digits::Sign | Digits::Power, b'0'..=b'9') => Digits::Power,
             (Digits::Zero, b'0'..=b'9') => return self.broken("a number without leading zeros"),
-            (Digits::Zero | Digits::Whole | Digits::Fraction | Digits::ExponentDigits, _) => return self.ended(),
+            (Digits::Zero | Digits::Whole | Digits::Fraction | Digits::Power, _) => return self.ended(),
             _ => return self.broken("a digit"),
         };
         self.state = State::Number(next);
@@ -436,7 +439,12 @@ impl Loose {
             if self.quote != 0 {
                 match byte {
                     b'\n' if self.apostrophes && self.quote != b'`' => {
-                        return Scan::Broken(Broken { at: self.at, expected: "the end of the text", deep: false });
+                        return Scan::Broken(Broken {
+                            at: self.at,
+                            expected: "the end of the text",
+                            deep: false,
+                            after_value: false,
+                        });
                     }
                     b'\n' => self.quote = 0,
                     _ if self.escaped => self.escaped = false,

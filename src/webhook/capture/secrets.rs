@@ -5,10 +5,30 @@ use super::json;
 
 /// Names whose values are never shown, in lower case.
 const NAMES: [&str; 24] = [
-    "authorization", "proxy-authorization", "token", "access_token", "accesstoken", "refresh_token", "id_token",
-    "x-hub-signature", "x-hub-signature-256", "hub.verify_token", "verify_token", "accesskey", "access_key",
-    "access-key", "accesssecret", "access_secret", "sign", "signature", "cookie", "set-cookie", "x-api-key", "api_key",
-    "app_key", "password",
+    "authorization",
+    "proxy-authorization",
+    "token",
+    "access_token",
+    "accesstoken",
+    "refresh_token",
+    "id_token",
+    "x-hub-signature",
+    "x-hub-signature-256",
+    "hub.verify_token",
+    "verify_token",
+    "accesskey",
+    "access_key",
+    "access-key",
+    "accesssecret",
+    "access_secret",
+    "sign",
+    "signature",
+    "cookie",
+    "set-cookie",
+    "x-api-key",
+    "api_key",
+    "app_key",
+    "password",
 ];
 
 /// Query parameters that are masked inside of texts.

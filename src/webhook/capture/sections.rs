@@ -29,12 +29,19 @@ impl Sections {
 fn marker(line: &[u8]) -> Option<u8> {
     let inner = line.trim_ascii_end().strip_prefix(b"--")?.strip_suffix(b"--")?;
     let (id, letter) = inner.split_at_checked(inner.len().checked_sub(2)?)?;
-    let is_id = (4..=40).contains(&id.len()) && id.iter().all(|byte| byte.is_ascii_alphanumeric() || b"@_-".contains(byte));
+    let is_id =
+        (4..=40).contains(&id.len()) && id.iter().all(|byte| byte.is_ascii_alphanumeric() || b"@_-".contains(byte));
     (is_id && letter[0] == b'-' && letter[1].is_ascii_uppercase()).then_some(letter[1])
 }
 
 /// Reads a line.
-pub fn step(stream: &mut Stream, mut sections: Box<Sections>, out: &mut Outlet<'_>, outer: Around<'_>, eof: bool) -> Step {
+pub fn step(
+    stream: &mut Stream,
+    mut sections: Box<Sections>,
+    out: &mut Outlet<'_>,
+    outer: Around<'_>,
+    eof: bool,
+) -> Step {
     let Some((length, whole)) = stream.line_end(eof) else {
         if eof {
             return deliver(&mut sections, out, outer).into();

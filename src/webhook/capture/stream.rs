@@ -50,6 +50,8 @@ pub enum State {
     Foreign(Loose, Broken),
     /// The rest of a broken document; true when its lines are not indented.
     Lost(Loose, bool),
+    /// The rest of something in a list that is no value.
+    Word,
     /// The rest of a value that is too large or a reply.
     Pass(Loose),
     /// A line that is no JSON at its start.
@@ -197,6 +199,7 @@ impl Stream {
             State::Value(scanner, in_text) => self.value(scanner, in_text, out, outer, eof),
             State::Foreign(loose, broken) => self.foreign(loose, broken, out, outer, eof),
             State::Lost(loose, flush_left) => self.lost(loose, flush_left, eof),
+            State::Word => self.word(),
             State::Pass(loose) => self.pass(loose),
             State::Line => self.text_line(out, outer, eof),
             State::PassLine => self.pass_line(),
@@ -258,7 +261,13 @@ impl Stream {
     }
 
     /// Tells of trouble at an offset in the buffer.
-    pub(super) fn unreadable(&self, out: &mut Outlet<'_>, outer: Around<'_>, at: usize, message: impl Into<String>) -> Flow {
+    pub(super) fn unreadable(
+        &self,
+        out: &mut Outlet<'_>,
+        outer: Around<'_>,
+        at: usize,
+        message: impl Into<String>,
+    ) -> Flow {
         if self.inside {
             return out.unreadable(outer.line, None, message.into());
         }
@@ -290,7 +299,12 @@ impl Stream {
             b'[' => self.bracket(eof),
             b',' | b';' => self.skip_byte(),
             b']' | b'}' => {
-                let flow = self.unreadable(out, outer, self.at, format!("a closing `{}` that was never opened", char::from(byte)));
+                let flow = self.unreadable(
+                    out,
+                    outer,
+                    self.at,
+                    format!("a closing `{}` that was never opened", char::from(byte)),
+                );
                 self.consume(1);
                 flow.into()
             }
@@ -306,7 +320,7 @@ impl Stream {
     /// A JSON value begins here.
     pub(super) fn begin(&mut self) -> Step {
         self.first = false;
-        self.state = State::Value(Box::new(Scanner::new()), false);
+        self.state = State::Value(Box::default(), false);
         Step::On
     }
 
@@ -322,9 +336,14 @@ impl Stream {
         if !matches!(next, b'{' | b'[' | b'"') {
             return self.begin();
         }
+        let front = rest[1..rest.len().min(PIECE)].trim_ascii_start();
+        let element = json::first_end(front);
+        if element.is_none() && !eof && rest.len() < 1024 {
+            return Step::Wait;
+        }
+        let is_flatted = element.is_some_and(|end| flatted::is_first(&front[..end]));
         self.first = false;
-        let element = json::first_end(rest[1..].trim_ascii_start()).map(|end| &rest[1..].trim_ascii_start()[..end]);
-        if element.is_some_and(flatted::is_first) {
+        if is_flatted {
             return self.begin();
         }
         self.consume(1);
@@ -396,7 +415,12 @@ impl Stream {
             b'[' => self.bracket(true),
             b',' | b';' => self.skip_byte(),
             b'}' | b']' => {
-                let flow = self.unreadable(out, outer, self.at, format!("a closing `{}` that was never opened", char::from(byte)));
+                let flow = self.unreadable(
+                    out,
+                    outer,
+                    self.at,
+                    format!("a closing `{}` that was never opened", char::from(byte)),
+                );
                 self.consume(1);
                 flow.into()
             }
@@ -415,12 +439,19 @@ impl Stream {
         }
     }
 
-    fn value(&mut self, mut scanner: Box<Scanner>, in_text: bool, out: &mut Outlet<'_>, outer: Around<'_>, eof: bool) -> Step {
+    fn value(
+        &mut self,
+        mut scanner: Box<Scanner>,
+        in_text: bool,
+        out: &mut Outlet<'_>,
+        outer: Around<'_>,
+        eof: bool,
+    ) -> Step {
         match scanner.scan(&self.buffer[self.at..]) {
             Scan::Done(end) => self.complete(&scanner, end, in_text, out, outer, eof),
             Scan::Broken(broken) => self.broken(&scanner, broken, in_text, out, outer),
             Scan::More if self.rest().len() > LIMIT => oversize::open(self, out, outer),
-            Scan::More if eof => self.cut(&scanner, out, outer),
+            Scan::More if eof => self.cut(&scanner, in_text, out, outer),
             Scan::More => {
                 self.state = State::Value(scanner, in_text);
                 Step::Wait
@@ -429,7 +460,15 @@ impl Stream {
     }
 
     /// A value from `at` to `end`, perhaps with faults that can be mended.
-    fn complete(&mut self, scanner: &Scanner, end: usize, in_text: bool, out: &mut Outlet<'_>, outer: Around<'_>, eof: bool) -> Step {
+    fn complete(
+        &mut self,
+        scanner: &Scanner,
+        end: usize,
+        in_text: bool,
+        out: &mut Outlet<'_>,
+        outer: Around<'_>,
+        eof: bool,
+    ) -> Step {
         let text = &self.buffer[self.at..self.at + end];
         if json::is_string(text) && self.levels.is_empty() && !in_text {
             // A text at the start of a line: JSON within it, or a line that merely starts with a quote.
@@ -471,14 +510,21 @@ impl Stream {
     }
 
     /// The text stops being JSON `broken.at` bytes on.
-    fn broken(&mut self, scanner: &Scanner, broken: Broken, in_text: bool, out: &mut Outlet<'_>, outer: Around<'_>) -> Step {
+    fn broken(
+        &mut self,
+        scanner: &Scanner,
+        broken: Broken,
+        in_text: bool,
+        out: &mut Outlet<'_>,
+        outer: Around<'_>,
+    ) -> Step {
         let rest = self.rest();
-        let first_line = memchr::memchr(b'\n', rest).map_or(rest.len(), |end| end + 1);
-        if dialect::is_likely(rest, broken.at) && matches!(rest[0], b'{' | b'[') {
+        let on_first_line = !rest[..broken.at].contains(&b'\n') && rest.get(broken.at) != Some(&b'\n');
+        if dialect::is_likely(rest, broken) && matches!(rest[0], b'{' | b'[') {
             self.state = State::Foreign(Loose::new(true), broken);
             return Step::On;
         }
-        if !in_text && self.levels.is_empty() && broken.at + 1 < first_line && !self.inked {
+        if !in_text && self.levels.is_empty() && on_first_line && !self.inked {
             self.state = State::Line;
             return Step::On;
         }
@@ -486,50 +532,91 @@ impl Stream {
     }
 
     /// Tells what is broken and finds where the next thing may begin.
-    fn recover(&mut self, scanner: &Scanner, broken: Broken, in_text: bool, out: &mut Outlet<'_>, outer: Around<'_>) -> Step {
+    fn recover(
+        &mut self,
+        scanner: &Scanner,
+        broken: Broken,
+        in_text: bool,
+        out: &mut Outlet<'_>,
+        outer: Around<'_>,
+    ) -> Step {
         let rest = self.rest();
-        let at_new_line = broken.at > 0 && rest[broken.at - 1] == b'\n' && matches!(rest.get(broken.at), Some(b'{'));
-        if at_new_line && !broken.deep {
-            if let Some(end) = scanner.missing_end() {
-                return self.mended_end(scanner, broken.at, &end, out, outer);
-            }
+        let front = &rest[..broken.at];
+        let at_new_line = front.ends_with(b"\n") && rest.get(broken.at) == Some(&b'{');
+        let flush_left = is_flush_left(front);
+        let next = next_document(front, flush_left, in_text);
+        if let Some(next) = next.filter(|next| self.credit > broken.at - next) {
+            return self.restart(next, broken.at, in_text, out, outer);
+        }
+        let one_line = !front.trim_ascii_end().contains(&b'\n');
+        let is_cut_line = one_line && (rest.get(broken.at) == Some(&b'\n') || front.contains(&b'\n'));
+        let end = scanner.missing_end().filter(|_| (at_new_line || is_cut_line) && self.levels.is_empty());
+        if let Some(end) = end {
+            return self.mended_end(scanner, broken.at, &end, out, outer);
         }
         let found = rest.get(broken.at).copied();
+        let mut loose = Loose::new(false);
+        let _ = loose.scan(front);
         let message = text::not_json(broken.expected, found.as_ref());
         let flow = self.unreadable(out, outer, self.at + broken.at, message);
-        let flush_left = is_flush_left(&rest[..broken.at]);
-        let next = if at_new_line { Some(broken.at) } else { next_document(&rest[..broken.at], flush_left, in_text) };
         if let Some(level) = self.levels.last_mut() {
             level.after_value = false;
         }
-        match next {
-            Some(next) if self.credit > broken.at - next => {
-                self.credit -= broken.at - next;
-                self.consume(next);
-            }
-            _ if broken.at == 0 => self.pass_word(),
-            _ if found == Some(b'\n') && !rest[..broken.at].contains(&b'\n') => self.consume(broken.at),
-            _ => {
-                let mut loose = Loose::new(false);
-                let _ = loose.scan(&rest[..broken.at]);
-                self.state = State::Lost(loose, flush_left);
-            }
+        if at_new_line || is_cut_line {
+            self.consume(broken.at);
+        } else if broken.at == 0 {
+            self.state = State::Word;
+        } else {
+            self.state = State::Lost(loose, flush_left);
         }
         flow.into()
     }
 
+    /// Gives up a document that took in the start of another one, and goes back to that.
+    fn restart(&mut self, next: usize, read: usize, in_text: bool, out: &mut Outlet<'_>, outer: Around<'_>) -> Step {
+        let mut scanner = Scanner::new();
+        let _ = scanner.scan(&self.rest()[..next]);
+        if let Some(end) = scanner.missing_end().filter(|_| in_text) {
+            self.credit = self.credit.saturating_sub(read - next);
+            return self.mended_end(&scanner, next, &end, out, outer);
+        }
+        let end = self.rest()[..next].trim_ascii_end().len();
+        let flow = if in_text {
+            out.unreadable(self.around(outer).line, None, text::NO_JSON)
+        } else {
+            self.unreadable(out, outer, self.at + end, format!("cut off: expected {}", scanner.expected()))
+        };
+        self.credit = self.credit.saturating_sub(read - next);
+        self.levels.clear();
+        self.consume(next);
+        flow.into()
+    }
+
     /// Passes over something in a list that is no value.
-    fn pass_word(&mut self) {
+    fn word(&mut self) -> Step {
         let rest = self.rest();
-        let length = rest.iter().position(|byte| matches!(byte, b',' | b']' | b'}' | b'\n')).unwrap_or(rest.len()).max(1);
+        let end = rest.iter().position(|byte| matches!(byte, b',' | b']' | b'}' | b'\n'));
+        let count = end.unwrap_or(rest.len());
         if let Some(level) = self.levels.last_mut() {
             level.after_value = true;
         }
-        self.consume(length.min(self.rest().len()));
+        self.consume(count);
+        if end.is_some() {
+            return Step::On;
+        }
+        self.state = State::Word;
+        Step::Wait
     }
 
     /// A document that ends here with its last brackets missing.
-    fn mended_end(&mut self, scanner: &Scanner, length: usize, end: &[u8], out: &mut Outlet<'_>, outer: Around<'_>) -> Step {
+    fn mended_end(
+        &mut self,
+        scanner: &Scanner,
+        length: usize,
+        end: &[u8],
+        out: &mut Outlet<'_>,
+        outer: Around<'_>,
+    ) -> Step {
         let text = self.buffer[self.at..self.at + length].trim_ascii_end();
         let mended = mend(text, scanner.fixes(), end);
         let flow = self.unit(&mended, text, Around { repaired: true, ..self.around(outer) }, out);
@@ -538,17 +625,12 @@ impl Stream {
     }
 
     /// The file ends inside a value.
-    fn cut(&mut self, scanner: &Scanner, out: &mut Outlet<'_>, outer: Around<'_>) -> Step {
+    fn cut(&mut self, scanner: &Scanner, in_text: bool, out: &mut Outlet<'_>, outer: Around<'_>) -> Step {
         let rest = self.rest();
         let length = rest.len();
         let flush_left = is_flush_left(rest);
-        if let Some(next) = next_document(rest, flush_left, false).filter(|next| self.credit > length - next) {
-            let expected = format!("cut off: expected {}", scanner.expected());
-            let flow = self.unreadable(out, outer, self.at + next - 1, expected);
-            self.credit -= length - next;
-            self.levels.clear();
-            self.consume(next);
-            return flow.into();
+        if let Some(next) = next_document(rest, flush_left, in_text).filter(|next| self.credit > length - next) {
+            return self.restart(next, length, in_text, out, outer);
         }
         if let Some(end) = scanner.missing_end() {
             return self.mended_end(scanner, length, &end, out, outer);
@@ -561,7 +643,14 @@ impl Stream {
         flow.into()
     }
 
-    fn foreign(&mut self, mut loose: Loose, broken: Broken, out: &mut Outlet<'_>, outer: Around<'_>, eof: bool) -> Step {
+    fn foreign(
+        &mut self,
+        mut loose: Loose,
+        broken: Broken,
+        out: &mut Outlet<'_>,
+        outer: Around<'_>,
+        eof: bool,
+    ) -> Step {
         let scan = loose.scan(&self.buffer[self.at..]);
         let end = match scan {
             Scan::Done(end) => end,
@@ -590,8 +679,8 @@ impl Stream {
 
     fn not_foreign(&mut self, broken: Broken, out: &mut Outlet<'_>, outer: Around<'_>) -> Step {
         let rest = self.rest();
-        let first_line = memchr::memchr(b'\n', rest).map_or(rest.len(), |end| end + 1);
-        if self.levels.is_empty() && broken.at + 1 < first_line && !self.inked && first_line <= LIMIT {
+        let on_first_line = !rest[..broken.at].contains(&b'\n') && rest.get(broken.at) != Some(&b'\n');
+        if self.levels.is_empty() && on_first_line && !self.inked {
             self.state = State::Line;
             return Step::On;
         }
@@ -699,7 +788,7 @@ impl Stream {
             }
             Outcome::Spans(offset) => {
                 self.consume(offset);
-                self.state = State::Value(Box::new(Scanner::new()), true);
+                self.state = State::Value(Box::default(), true);
                 Step::On
             }
         }
@@ -752,7 +841,10 @@ fn next_document(text: &[u8], flush_left: bool, in_text: bool) -> Option<usize> 
     if in_text {
         return Some(first_line + 1);
     }
-    if text[..first_line].trim_ascii().len() < 2 && !text[first_line + 1..].starts_with(b" ") && !text[first_line + 1..].starts_with(b"\t") {
+    if text[..first_line].trim_ascii().len() < 2
+        && !text[first_line + 1..].starts_with(b" ")
+        && !text[first_line + 1..].starts_with(b"\t")
+    {
         return None;
     }
     memchr::memmem::find(&text[first_line..], b"\n{").map(|offset| first_line + offset + 1)

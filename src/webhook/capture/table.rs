@@ -8,7 +8,9 @@ use super::stream::{LIMIT, State, Step, Stream};
 /// A line that only draws the table: it holds no data.
 pub fn is_furniture(line: &[u8]) -> bool {
     let line = line.trim_ascii();
-    let rule = line.len() >= 3 && line.iter().all(|byte| b"-+|= ".contains(byte)) && memchr::memmem::find(line, b"--").is_some();
+    let rule = line.len() >= 3
+        && line.iter().all(|byte| b"-+|= ".contains(byte))
+        && memchr::memmem::find(line, b"--").is_some();
     let is_row = line.starts_with(b"***") && line.ends_with(b"***") && memchr::memmem::find(line, b". row ").is_some();
     let is_record = line.starts_with(b"-[ RECORD ");
     let is_count = line.len() < 64
@@ -56,7 +58,8 @@ pub fn step(stream: &mut Stream, mut cell: Box<Cell>, out: &mut Outlet<'_>, oute
     let Some((length, whole)) = stream.line_end(eof) else {
         if eof || stream.rest().len() > LIMIT {
             stream.state = State::PassLine;
-            return Step::from(out.unreadable(cell.line, None, "cut off: a cell of a table without its end")).or_wait(eof);
+            return Step::from(out.unreadable(cell.line, None, "cut off: a cell of a table without its end"))
+                .or_wait(eof);
         }
         stream.state = State::Cell(cell);
         return Step::Wait;

@@ -47,9 +47,11 @@ pub fn line(out: &mut Outlet<'_>, text: &[u8], around: Around<'_>, column: u64, 
     let mut gone = false;
     let mut at = 0;
     let mut tries = 0;
+    // Each failed try may have read to the end of the line: a bound keeps a hostile line linear.
+    let mut budget = 4 * text.len() + 4096;
     while let Some(offset) = memchr::memchr2(b'{', b'[', text.get(at..).unwrap_or_default()) {
         let start = at + offset;
-        if tries == MAX_TRIES {
+        if tries == MAX_TRIES || budget == 0 {
             break;
         }
         at = start + 1;
@@ -71,7 +73,16 @@ pub fn line(out: &mut Outlet<'_>, text: &[u8], around: Around<'_>, column: u64, 
                 return if flow.is_break() { Outcome::Done(flow) } else { Outcome::Spans(start) };
             }
             Found::Nothing(broken) => {
-                trouble = trouble.or(broken.map(|broken| (start + broken.at, broken)));
+                budget = budget.saturating_sub(text.len() - start);
+                let rest = &text[start..];
+                if rest[1..].trim_ascii_start().first().is_some_and(|next| matches!(next, b'"' | b'{' | b'[')) {
+                    // JSON that is broken further on: what is inside of it is no body of its own.
+                    trouble = trouble.or(broken.map(|broken| (start + broken.at, broken)));
+                    at = match Loose::new(false).scan(rest) {
+                        Scan::Done(end) => start + end,
+                        _ => text.len(),
+                    };
+                }
             }
         }
     }
@@ -87,6 +98,9 @@ pub fn line(out: &mut Outlet<'_>, text: &[u8], around: Around<'_>, column: u64, 
 /// What is said of console.log's `[Object]`.
 pub const GONE: &str =
     "console.log left `[Object]` or `[Array]` in place of the data, which is gone; print with JSON.stringify";
+
+/// What is said of a line of words.
+pub const NO_JSON: &str = "no JSON on this line";
 
 /// Whether something that starts here may be a value: `[2024-04-26` and `[info]` are not.
 fn is_opening(rest: &[u8]) -> bool {
@@ -123,9 +137,14 @@ fn at_bracket(text: &[u8], start: usize, may_span: bool) -> Found<'_> {
                 let json = Cow::Owned(mend(rest, scanner.fixes(), &end));
                 Found::Piece(Piece { json, raw: Some(Cow::Borrowed(rest)), repaired: true }, text.len())
             }
-            None => Found::Nothing(Some(Broken { at: rest.len(), expected: scanner.expected(), deep: false })),
+            None => Found::Nothing(Some(Broken {
+                at: rest.len(),
+                expected: scanner.expected(),
+                deep: false,
+                after_value: false,
+            })),
         },
-        Scan::Broken(broken) if dialect::is_likely(rest, broken.at) => foreign(rest, start, broken, may_span),
+        Scan::Broken(broken) if dialect::is_likely(rest, broken) => foreign(rest, start, broken, may_span),
         Scan::Broken(broken) => Found::Nothing(Some(broken)),
     }
 }
@@ -249,7 +268,13 @@ fn each(out: &mut Outlet<'_>, pieces: &[Piece<'_>], around: Around<'_>) -> Flow 
 }
 
 /// A line without a value.
-fn nothing(out: &mut Outlet<'_>, text: &[u8], around: Around<'_>, column: u64, trouble: Option<(usize, Broken)>) -> Flow {
+fn nothing(
+    out: &mut Outlet<'_>,
+    text: &[u8],
+    around: Around<'_>,
+    column: u64,
+    trouble: Option<(usize, Broken)>,
+) -> Flow {
     if let Some((at, broken)) = trouble {
         let column = column + characters(&text[..at.min(text.len())]) + 1;
         return out.unreadable(around.line, Some(column), not_json(broken.expected, text.get(at)));
@@ -261,7 +286,7 @@ fn nothing(out: &mut Outlet<'_>, text: &[u8], around: Around<'_>, column: u64, t
     if memchr::memmem::find(text, b"hub.mode=").is_some() {
         return out.skipped(around.line, super::http_text::VERIFICATION);
     }
-    out.unreadable(around.line, None, "no JSON on this line")
+    out.unreadable(around.line, None, NO_JSON)
 }
 
 /// How many characters the bytes are.
@@ -273,7 +298,9 @@ pub fn characters(bytes: &[u8]) -> u64 {
 pub fn not_json(expected: &str, found: Option<&u8>) -> String {
     match found {
         None | Some(b'\n' | b'\r') => format!("not JSON: expected {expected}, found the end"),
-        Some(byte) if byte.is_ascii_graphic() => format!("not JSON: expected {expected}, found `{}`", char::from(*byte)),
+        Some(byte) if byte.is_ascii_graphic() => {
+            format!("not JSON: expected {expected}, found `{}`", char::from(*byte))
+        }
         Some(_) => format!("not JSON: expected {expected}"),
     }
 }

@@ -1,0 +1,171 @@
+//! What is not JSON: told with place and expectation, mended where it can only mean one thing; the rest goes on.
+
+use super::*;
+
+#[test]
+fn the_two_broken_examples_of_the_documents() {
+    for (name, text) in corpus() {
+        if name.starts_with("052") {
+            let held = capture(&text);
+            assert_eq!(held.json()[0]["value"]["disable_info"]["disable_date"], "DATE");
+            assert_eq!(held.json()[0]["field"], "message_template_status_update");
+            assert!(held.bodies[0].repaired && held.problems.is_empty(), "{held:?}");
+            assert_eq!(held.bodies[0].raw.as_deref(), Some(text.trim_end()));
+        }
+        if name.starts_with("061") {
+            let held = capture(&text);
+            assert_eq!(held.json()[0]["value"]["event"], "ACCOUNT_RESTRICTION");
+            let kind = held.json()[0]["value"]["restriction_info"][0]["restriction_type"].clone();
+            assert_eq!(
+                kind,
+                "RESTRICTED_BIZ_INITIATED_MESSAGING | RESTRICTION_ON_ADD_PHONE_NUMBER_ACTION | RESTRICTED_CUSTOMER_INITIATED_MESSAGING"
+            );
+            assert!(held.bodies[0].repaired && held.problems.is_empty(), "{held:?}");
+        }
+    }
+}
+
+#[test]
+fn the_whole_corpus_in_one_file() {
+    let all: Vec<String> = corpus().into_iter().map(|(_, text)| text).collect();
+    for separator in ["", "\n", "\n\n"] {
+        let held = capture(all.join(separator));
+        assert_eq!(held.bodies.len(), all.len(), "{separator:?} {:?}", held.problems);
+        assert_eq!(held.problems, Vec::<String>::new());
+        assert_eq!(held.bodies.iter().filter(|body| body.repaired).count(), 2);
+    }
+}
+
+#[test]
+fn one_bad_line_does_not_lose_the_others() {
+    for (bad, told) in [
+        (
+            r#"{"object":"page","entry":[{"id":"1"#,
+            "2:35 unreadable not JSON: expected the `\"` that ends the text before the end of the line, found the end",
+        ),
+        (
+            r#"{"object":"page",,"entry":[]}"#,
+            "2:18 unreadable not JSON: expected a key in double quotes after the `,`, found `,`",
+        ),
+        (r#"{"object":"page" "entry":[]}"#, "2:18 unreadable not JSON: expected `,` or `}`, found `\"`"),
+        (r#"{"你好":tru}"#, "2:10 unreadable not JSON: expected `true`, `false` or `null`, found `}`"),
+        (r#"{"a":01}"#, "2:7 unreadable not JSON: expected a number without leading zeros, found `1`"),
+        ("]", "2:1 unreadable a closing `]` that was never opened"),
+    ] {
+        let held = capture(format!("{PAGE}\n{bad}\n{PAGE}\n{PAGE}\n"));
+        assert_eq!(held.json(), [page(), page(), page()], "{bad} {:?}", held.problems);
+        assert_eq!(held.problems, [told], "{bad}");
+    }
+}
+
+#[test]
+fn a_line_cut_between_tokens_does_not_swallow_the_next() {
+    for bad in [
+        r#"{"object":"page","entry":["#,
+        r#"{"object":"page","entry":"#,
+        r#"{"object":"page","entry":[{"id":"1","#,
+        r#"{"object""#,
+    ] {
+        let held = capture(format!("{PAGE}\n{bad}\n{PAGE}\n{PAGE}\n"));
+        assert_eq!(held.json(), [page(), page(), page()], "{bad} {:?}", held.problems);
+        assert_eq!(held.problems.len(), 1, "{bad} {:?}", held.problems);
+        assert!(
+            held.problems[0].starts_with("2:") || held.problems[0].starts_with("3:1 "),
+            "{bad} {:?}",
+            held.problems
+        );
+    }
+}
+
+#[test]
+fn pretty_documents_go_on_after_a_broken_one() {
+    let pretty = serde_json::to_string_pretty(&page()).unwrap();
+    let cut: String = pretty.lines().take(8).collect::<Vec<_>>().join("\n");
+    let spoilt = pretty.replace("\"mid\": ", "\"mid\" ");
+    for bad in [cut, spoilt, pretty.replace("\"11\\\"", "\n")] {
+        let held = capture(format!("{pretty}\n{bad}\n{pretty}\n{pretty}\n"));
+        assert_eq!(held.json(), [page(), page(), page()], "{bad}\n{:?}", held.problems);
+        assert!(!held.problems.is_empty());
+    }
+}
+
+#[test]
+fn missing_ends_are_mended() {
+    let pretty = serde_json::to_string_pretty(&page()).unwrap();
+    for (file, count) in [
+        (PAGE[..PAGE.len() - 2].to_owned(), 1),
+        (format!("{}\n{PAGE}\n", &PAGE[..PAGE.len() - 1]), 2),
+        (format!("{}\n{pretty}\n", pretty.trim_end_matches(['}', '\n', ' '])), 2),
+        (format!("INFO {}\n", &PAGE[..PAGE.len() - 1]), 1),
+        (json!({"headers": {}, "body": &PAGE[..PAGE.len() - 3]}).to_string(), 1),
+        (PAGE.replace("]}]}", ",]},]}"), 1),
+        (PAGE.replace("}]}]}", "}}]}"), 1),
+    ] {
+        let held = capture(&file);
+        assert_eq!(held.json(), vec![page(); count], "{file} {:?}", held.problems);
+        assert!(held.bodies[0].repaired, "{file}");
+        assert_eq!(held.problems, Vec::<String>::new(), "{file}");
+    }
+}
+
+#[test]
+fn what_was_cut_in_the_middle_is_told_not_guessed() {
+    for (file, place) in [(&PAGE[..50], "1:51"), (&PAGE[..17], "1:18"), ("{", "1:2"), ("[{\"a\":1}", "1:9")] {
+        let held = capture(file);
+        assert_eq!(held.problems.len(), 1, "{file}");
+        assert!(
+            held.problems[0].starts_with(place) && held.problems[0].contains("cut off"),
+            "{file} {:?}",
+            held.problems
+        );
+    }
+}
+
+#[test]
+fn a_bad_element_does_not_lose_the_array() {
+    for bad in [r#"{"a":tru}"#, r#"{"a" 1}"#, "oops", r#"{"a":[1,{"b":"c}"},]x}"#] {
+        let held = capture(format!("[{PAGE},{bad},{PAGE},\n{PAGE}]\n{PAGE}\n"));
+        assert_eq!(held.json(), vec![page(); 4], "{bad} {:?}", held.problems);
+        assert_eq!(held.problems.len(), 1, "{bad} {:?}", held.problems);
+    }
+}
+
+#[test]
+fn bytes_that_are_no_utf_8_are_marked() {
+    let mut file = br#"{"track_id":"a"#.to_vec();
+    file.extend_from_slice(b"\xff\",\"attachment_id\":\"1\"}");
+    let held = capture(&file);
+    assert_eq!(held.json()[0]["track_id"], "a\u{fffd}");
+    assert!(held.bodies[0].repaired);
+}
+
+#[test]
+fn a_single_line_or_the_beginning_of_more() {
+    let source = Source { file: "f", line: 7 };
+    let mut held = Held::default();
+    assert_eq!(line(format!("INFO {PAGE}").as_bytes(), source, &mut held), LineEnd::Done(ControlFlow::Continue(())));
+    assert_eq!((held.json(), held.bodies[0].line), (vec![page()], 7));
+    assert_eq!(line(b"starting", source, &mut held), LineEnd::Done(ControlFlow::Continue(())));
+    assert_eq!(held.problems, ["7 unreadable no JSON on this line"]);
+    for begins in ["{", "INFO {", "POST / HTTP/1.1", "[", "{\"a\":", "curl x \\", "--abcd-A--"] {
+        let mut held = Held::default();
+        assert_eq!(line(begins.as_bytes(), source, &mut held), LineEnd::Spans, "{begins}");
+        assert!(held.bodies.is_empty() && held.problems.is_empty(), "{begins}");
+    }
+}
+
+#[test]
+fn a_file_that_grows_gives_each_body_once_it_is_whole() {
+    let mut reader = Capture::new("f");
+    let mut held = Held::default();
+    let (front, back) = PAGE.split_at(50);
+    for (piece, bodies, at_rest) in
+        [(front, 0, false), (back, 1, true), ("\n", 1, true), (PAGE, 2, true), (front, 2, false)]
+    {
+        let _ = reader.push(piece.as_bytes(), &mut held);
+        assert_eq!((held.bodies.len(), reader.at_rest()), (bodies, at_rest), "{piece}");
+    }
+    let _ = reader.push(b"\nstarting\n", &mut held);
+    let _ = reader.settle(&mut held);
+    assert_eq!(held.problems.len(), 2, "{:?}", held.problems);
+}
