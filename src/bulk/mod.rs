@@ -2,6 +2,7 @@
 //! killed at any instant. Knows vendors only through [`Sender`] and [`MessageTemplate`].
 
 pub mod pace;
+pub mod rows;
 pub mod sender;
 
 pub use pace::Rate;

@@ -1,0 +1,143 @@
+//! Which column holds the recipient, and what it holds.
+
+use crate::bulk::RecipientKind;
+
+/// The names that are recognised, and what they hold.
+const NAMES: &[(&str, RecipientKind)] = &[
+    ("to", RecipientKind::Id),
+    ("recipient", RecipientKind::Id),
+    ("recipient_id", RecipientKind::Id),
+    ("facebook_id", RecipientKind::Id),
+    ("psid", RecipientKind::Id),
+    ("recipient_token", RecipientKind::Token),
+    ("sub_token", RecipientKind::Token),
+    ("notification_messages_token", RecipientKind::Token),
+    ("phone", RecipientKind::Phone),
+];
+
+/// The recipient column of a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Column {
+    /// Its name as it stands in the header.
+    pub name: String,
+    /// What it holds.
+    pub kind: RecipientKind,
+}
+
+/// Why no column could be chosen.
+#[derive(Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ColumnError {
+    /// The named one is not there.
+    #[error("the list has no column `{name}`; it has {columns}")]
+    Absent {
+        /// As typed.
+        name: String,
+        /// All columns, quoted.
+        columns: String,
+    },
+    /// None has a known name.
+    #[error("no column of the list has a name that holds recipients; it has {columns}")]
+    None {
+        /// All columns, quoted.
+        columns: String,
+    },
+    /// More than one has.
+    #[error("more than one column can hold the recipient: {columns}")]
+    Several {
+        /// Those, quoted.
+        columns: String,
+    },
+    /// The name says nothing, and no kind was given.
+    #[error("what the column `{0}` holds cannot be told from its name")]
+    KindNeeded(String),
+    /// This send cannot use such recipients.
+    #[error("the column `{name}` holds recipients of kind `{kind}`, this send takes {takes}")]
+    WrongKind {
+        /// The column.
+        name: String,
+        /// Its kind.
+        kind: &'static str,
+        /// What would do.
+        takes: String,
+    },
+}
+
+impl ColumnError {
+    /// The way out.
+    pub fn hint(&self) -> &'static str {
+        match self {
+            Self::WrongKind { .. } => "name another column with `--recipient-column NAME --recipient-kind KIND`",
+            Self::KindNeeded(_) => "say it with `--recipient-kind id`, `token` or `phone`",
+            _ => "name it with `--recipient-column NAME --recipient-kind id|token|phone`",
+        }
+    }
+}
+
+/// Chooses the recipient column. `kinds` is what the send takes, its default first.
+pub fn column(
+    columns: &[&str],
+    name: Option<&str>,
+    kind: Option<RecipientKind>,
+    kinds: &[RecipientKind],
+) -> Result<Column, ColumnError> {
+    let chosen = match name {
+        Some(name) => named(columns, name, kind, kinds)?,
+        None => found(columns, kind, kinds)?,
+    };
+    if kinds.contains(&chosen.kind) {
+        return Ok(chosen);
+    }
+    let takes: Vec<&str> = kinds.iter().map(|kind| kind.word()).collect();
+    Err(ColumnError::WrongKind { name: chosen.name, kind: chosen.kind.word(), takes: takes.join(" or ") })
+}
+
+fn named(
+    columns: &[&str],
+    name: &str,
+    kind: Option<RecipientKind>,
+    kinds: &[RecipientKind],
+) -> Result<Column, ColumnError> {
+    let same = |column: &&&str| column.trim() == name.trim();
+    let any_case = |column: &&&str| column.trim().eq_ignore_ascii_case(name.trim());
+    let Some(column) = columns.iter().find(same).or_else(|| columns.iter().find(any_case)) else {
+        return Err(ColumnError::Absent { name: name.to_owned(), columns: quoted(columns) });
+    };
+    let kind = match (kind.or_else(|| kind_of(column, kinds)), kinds) {
+        (Some(kind), _) => kind,
+        (None, [only]) => *only,
+        (None, _) => return Err(ColumnError::KindNeeded(name.to_owned())),
+    };
+    Ok(Column { name: (*column).to_owned(), kind })
+}
+
+fn found(columns: &[&str], kind: Option<RecipientKind>, kinds: &[RecipientKind]) -> Result<Column, ColumnError> {
+    let candidates: Vec<(&str, RecipientKind)> = columns
+        .iter()
+        .filter_map(|column| Some((*column, kind_of(column, kinds)?)))
+        .filter(|(_, found)| kind.is_none_or(|kind| kind == *found))
+        .collect();
+    match candidates.as_slice() {
+        [] => Err(ColumnError::None { columns: quoted(columns) }),
+        [(name, kind)] => Ok(Column { name: (*name).to_owned(), kind: *kind }),
+        several => {
+            let names: Vec<&str> = several.iter().map(|(name, _)| *name).collect();
+            Err(ColumnError::Several { columns: quoted(&names) })
+        }
+    }
+}
+
+/// What a column of this name holds. `to` and `recipient` say only that it is the recipient: where
+/// a send takes phones alone, they are phones.
+fn kind_of(column: &str, kinds: &[RecipientKind]) -> Option<RecipientKind> {
+    let column = column.trim();
+    let (name, kind) = NAMES.iter().find(|(name, _)| column.eq_ignore_ascii_case(name))?;
+    match (*name, kinds) {
+        ("to" | "recipient", [only]) => Some(*only),
+        _ => Some(*kind),
+    }
+}
+
+fn quoted(columns: &[&str]) -> String {
+    let quoted: Vec<String> = columns.iter().map(|column| format!("`{}`", column.trim())).collect();
+    quoted.join(", ")
+}
