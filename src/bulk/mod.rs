@@ -4,6 +4,7 @@
 pub mod pace;
 pub mod rows;
 pub mod sender;
+pub mod template;
 
 pub use pace::Rate;
 pub use sender::{MessageTemplate, Recipient, RecipientKind, Rendered, Sender, Sent};

@@ -1,0 +1,359 @@
+//! Templates over a row's columns: compiled once, strict, rendered per row.
+//!
+//! Most templates are text with `{{ column }}` in it; those are joined without an engine. Everything
+//! else is minijinja's, with an undefined column being an error.
+
+use std::collections::BTreeMap;
+
+use minijinja::{AutoEscape, Environment, ErrorKind, UndefinedBehavior, Value};
+
+use super::rows::{Record, unprotected};
+
+/// A template that does not compile.
+#[derive(Debug, thiserror::Error)]
+#[error("the template `{source_text}` is broken: {problem}")]
+pub struct TemplateError {
+    /// As typed.
+    pub source_text: String,
+    /// What minijinja says.
+    pub problem: String,
+}
+
+/// A part of a simple template.
+enum Piece {
+    Text(String),
+    Column(String, Option<usize>),
+}
+
+enum Compiled {
+    /// Text without anything to fill in.
+    Constant(String),
+    /// Text and columns in turn.
+    Simple(Vec<Piece>),
+    /// Anything else: the columns it uses.
+    Full(Vec<String>),
+}
+
+/// The templates of one message over the columns of one list.
+pub struct Templates<'s> {
+    environment: Environment<'s>,
+    compiled: Vec<(&'s str, Compiled)>,
+    columns: Option<Vec<String>>,
+}
+
+/// Words that a bare `{{ word }}` does not read from the row.
+const RESERVED: [&str; 12] =
+    ["true", "false", "none", "True", "False", "None", "loop", "self", "range", "dict", "namespace", "debug"];
+
+impl<'s> Templates<'s> {
+    /// Compiles `sources`; `columns` are those of a CSV header, none where every row has its own keys.
+    pub fn new(sources: &[&'s str], columns: Option<&[String]>) -> Result<Self, TemplateError> {
+        let mut environment = Environment::new();
+        environment.set_undefined_behavior(UndefinedBehavior::Strict);
+        environment.set_keep_trailing_newline(true);
+        // The sources are named by their own text: one that ends in `.html` must not be escaped for that.
+        environment.set_auto_escape_callback(|_| AutoEscape::None);
+        let columns: Option<Vec<String>> =
+            columns.map(|columns| columns.iter().map(|column| column.trim().to_owned()).collect());
+        let mut compiled = Vec::with_capacity(sources.len());
+        for source in sources.iter().copied() {
+            let parsed = match simple(source, columns.as_deref()) {
+                Some(pieces) if pieces.iter().all(|piece| matches!(piece, Piece::Text(_))) => {
+                    Compiled::Constant(source.to_owned())
+                }
+                Some(pieces) => Compiled::Simple(pieces),
+                None => Compiled::Full(full(&mut environment, source)?),
+            };
+            compiled.push((source, parsed));
+        }
+        Ok(Self { environment, compiled, columns })
+    }
+
+    /// Whether no template has anything to fill in: the message is the same for every row.
+    pub fn constant(&self) -> bool {
+        self.compiled.iter().all(|(_, compiled)| matches!(compiled, Compiled::Constant(_)))
+    }
+
+    /// Fills one row; [`Fill::next`] is what a message's `render` calls.
+    pub fn fill<'t>(&'t self, record: &'t Record) -> Fill<'t, 's> {
+        Fill { templates: self, record, next: 0 }
+    }
+
+    fn render(&self, index: usize, record: &Record) -> Result<String, String> {
+        let (source, compiled) = &self.compiled[index];
+        match compiled {
+            Compiled::Constant(text) => Ok(text.clone()),
+            Compiled::Simple(pieces) => {
+                let mut out = String::with_capacity(source.len() + 32);
+                for piece in pieces {
+                    match piece {
+                        Piece::Text(text) => out.push_str(text),
+                        Piece::Column(name, place) => self.push_column(&mut out, name, *place, record)?,
+                    }
+                }
+                Ok(out)
+            }
+            Compiled::Full(used) => self.render_full(source, used, record),
+        }
+    }
+
+    fn push_column(&self, out: &mut String, name: &str, place: Option<usize>, record: &Record) -> Result<(), String> {
+        if let Some(object) = record.object() {
+            match object.get(name) {
+                None => return Err(undefined(name, object.keys().map(String::as_str))),
+                Some(serde_json::Value::Null) => return Err(format!("the column `{name}` is null")),
+                Some(serde_json::Value::String(text)) => out.push_str(unprotected(text)),
+                Some(other) => out.push_str(&json_value(other).to_string()),
+            }
+            return Ok(());
+        }
+        match place.and_then(|place| record.value(place)) {
+            Some(value) => out.push_str(value),
+            None => return Err(undefined(name, self.names())),
+        }
+        Ok(())
+    }
+
+    fn render_full(&self, source: &str, used: &[String], record: &Record) -> Result<String, String> {
+        let context = self.context(used, record);
+        let template = self.environment.get_template(source).map_err(|error| error.to_string())?;
+        template.render(context).map_err(|error| {
+            if error.kind() == ErrorKind::UndefinedError
+                && let Some(name) = used.iter().find(|name| !self.has(name, record))
+            {
+                return match record.object() {
+                    Some(object) => undefined(name, object.keys().map(String::as_str)),
+                    None => undefined(name, self.names()),
+                };
+            }
+            let problem = error.detail().map_or_else(|| error.kind().to_string(), str::to_owned);
+            format!("the template `{source}` cannot be filled in: {problem}")
+        })
+    }
+
+    /// The columns that a template uses; `row` is all of them, for names that are no identifiers.
+    fn context(&self, used: &[String], record: &Record) -> Value {
+        let mut context = BTreeMap::new();
+        for name in used {
+            if let Some(value) = self.value(name, record) {
+                context.insert(name.clone(), value);
+            } else if name == "row" {
+                context.insert(name.clone(), self.whole(record));
+            }
+        }
+        Value::from(context)
+    }
+
+    fn whole(&self, record: &Record) -> Value {
+        let mut row = BTreeMap::new();
+        match record.object() {
+            Some(object) => row.extend(object.iter().map(|(name, value)| (name.clone(), json_value(value)))),
+            None => {
+                for (index, name) in self.columns.iter().flatten().enumerate() {
+                    row.insert(name.clone(), Value::from(record.value(index).unwrap_or_default()));
+                }
+            }
+        }
+        Value::from(row)
+    }
+
+    fn value(&self, name: &str, record: &Record) -> Option<Value> {
+        match record.object() {
+            Some(object) => object.get(name).map(json_value),
+            None => {
+                let index = self.columns.as_ref()?.iter().position(|column| column == name)?;
+                record.value(index).map(Value::from)
+            }
+        }
+    }
+
+    fn has(&self, name: &str, record: &Record) -> bool {
+        name == "row" || self.value(name, record).is_some()
+    }
+
+    fn names(&self) -> impl Iterator<Item = &str> {
+        self.columns.iter().flatten().map(String::as_str)
+    }
+}
+
+/// The templates of a message being filled for one row.
+pub struct Fill<'t, 's> {
+    templates: &'t Templates<'s>,
+    record: &'t Record,
+    next: usize,
+}
+
+impl Fill<'_, '_> {
+    /// Fills the next template. A message asks in the order of its strings; one that leaves some
+    /// out is served all the same.
+    pub fn next(&mut self, source: &str) -> Result<String, String> {
+        let compiled = &self.templates.compiled;
+        let index = (self.next..compiled.len())
+            .chain(0..self.next)
+            .find(|index| compiled[*index].0 == source)
+            .ok_or_else(|| format!("`{source}` was not announced as a template"))?;
+        self.next = index + 1;
+        self.templates.render(index, self.record)
+    }
+}
+
+/// The pieces of a template that is nothing but text and `{{ column }}`.
+fn simple(source: &str, columns: Option<&[String]>) -> Option<Vec<Piece>> {
+    let mut pieces = Vec::new();
+    let mut rest = source;
+    loop {
+        let Some(open) = rest.find('{').and_then(|_| first_tag(rest)) else {
+            if !rest.is_empty() {
+                pieces.push(Piece::Text(rest.to_owned()));
+            }
+            return Some(pieces);
+        };
+        let (text, tag) = rest.split_at(open);
+        let inner = tag.strip_prefix("{{")?;
+        let (name, after) = inner.split_once("}}")?;
+        let name = name.trim_matches([' ', '\t']);
+        let mut letters = name.chars();
+        let first = letters.next()?;
+        let word = (first.is_ascii_alphabetic() || first == '_')
+            && letters.all(|letter| letter.is_ascii_alphanumeric() || letter == '_');
+        let known = columns.is_none_or(|columns| columns.iter().any(|column| column == name));
+        if !word || RESERVED.contains(&name) || (name == "row" && !(known && columns.is_some())) {
+            return None;
+        }
+        if !text.is_empty() {
+            pieces.push(Piece::Text(text.to_owned()));
+        }
+        let place = columns.and_then(|columns| columns.iter().position(|column| column == name));
+        pieces.push(Piece::Column(name.to_owned(), place));
+        rest = after;
+    }
+}
+
+/// Where the first tag of any kind starts.
+fn first_tag(text: &str) -> Option<usize> {
+    ["{{", "{%", "{#"].into_iter().filter_map(|tag| text.find(tag)).min()
+}
+
+fn full<'s>(environment: &mut Environment<'s>, source: &'s str) -> Result<Vec<String>, TemplateError> {
+    let broken = |error: minijinja::Error| TemplateError {
+        source_text: source.to_owned(),
+        problem: error.detail().map_or_else(|| error.kind().to_string(), str::to_owned),
+    };
+    environment.add_template(source, source).map_err(broken)?;
+    let template = environment.get_template(source).map_err(broken)?;
+    let mut used: Vec<String> = template.undeclared_variables(false).into_iter().collect();
+    used.sort();
+    Ok(used)
+}
+
+fn undefined<'n>(name: &str, names: impl Iterator<Item = &'n str>) -> String {
+    let names: Vec<&str> = names.filter(|name| !name.is_empty()).collect();
+    let near = names
+        .iter()
+        .map(|other| (strsim::damerau_levenshtein(&name.to_lowercase(), &other.to_lowercase()), *other))
+        .filter(|(distance, other)| *distance <= 1 + other.chars().count() / 4)
+        .min();
+    match near {
+        Some((_, near)) => format!("there is no column `{name}`; did you mean `{near}`?"),
+        None => {
+            let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
+            format!("there is no column `{name}`; there are {}", names.join(", "))
+        }
+    }
+}
+
+/// A JSON value for minijinja. A number that a double would change stays the text it was.
+fn json_value(value: &serde_json::Value) -> Value {
+    use serde_json::Value as Json;
+    match value {
+        Json::Null => Value::from(()),
+        Json::Bool(truth) => Value::from(*truth),
+        Json::String(text) => Value::from(unprotected(text)),
+        Json::Number(number) => {
+            let digits = number.to_string();
+            if let Some(whole) = number.as_i64().filter(|whole| whole.to_string() == digits) {
+                return Value::from(whole);
+            }
+            match number.as_f64().filter(|float| float.to_string() == digits) {
+                Some(float) => Value::from(float),
+                None => Value::from(digits),
+            }
+        }
+        Json::Array(items) => Value::from(items.iter().map(json_value).collect::<Vec<_>>()),
+        Json::Object(object) => {
+            Value::from(object.iter().map(|(name, value)| (name.clone(), json_value(value))).collect::<BTreeMap<_, _>>())
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Cursor;
+
+    use super::*;
+    use crate::bulk::rows::Reader;
+
+    /// Renders `source` for the only row of `list`.
+    fn render(source: &str, list: &str) -> Result<String, String> {
+        let mut reader = Reader::new(Box::new(Cursor::new(list.as_bytes().to_vec()))).unwrap();
+        let columns = reader.columns().map(<[String]>::to_vec);
+        let mut record = Record::default();
+        reader.next(&mut record).unwrap().unwrap().unwrap();
+        let templates = Templates::new(&[source], columns.as_deref()).map_err(|error| error.to_string())?;
+        templates.fill(&record).next(source)
+    }
+
+    const LIST: &str = "to,name,n, first name ,row\n00123,Ann {{ to }},5,Bo,r\n";
+
+    #[test]
+    fn filled_from_csv() {
+        for (source, expected) in [
+            ("plain", "plain"),
+            ("a { b } c", "a { b } c"),
+            ("{{to}}", "00123"),
+            ("Hi {{ name }}, {{ n }}!", "Hi Ann {{ to }}, 5!"),
+            ("{{ name|upper }}\n", "ANN {{ TO }}\n"),
+            ("{% if n == '5' %}five{% endif %}", "five"),
+            ("{{ missing|default('x') }}", "x"),
+            ("https://x.test/{{ to|trim }}.html?a=<b>", "https://x.test/00123.html?a=<b>"),
+            ("{# note #}{{ row }}", "r"),
+            ("{{ n|int + 1 }}", "6"),
+            ("{{ '{{' }}", "{{"),
+        ] {
+            assert_eq!(render(source, LIST).unwrap(), expected, "{source}");
+        }
+    }
+
+    #[test]
+    fn a_column_that_is_no_identifier_is_reached_through_row() {
+        let list = "to,first name\n1,Bo\n";
+        assert_eq!(render("{{ row['first name'] }}", list).unwrap(), "Bo");
+        assert_eq!(render("{{ row['first name'] }}", "{\"first name\":\"Bo\"}\n").unwrap(), "Bo");
+    }
+
+    #[test]
+    fn an_undefined_column_is_an_error_that_names_it() {
+        for source in ["{{ nmae }}", "{{ nmae|upper }}", "{% if nmae %}x{% endif %}"] {
+            let error = render(source, LIST).unwrap_err();
+            assert!(error.contains("`nmae`") && error.contains("`name`"), "{source}: {error}");
+            let error = render(source, "{\"name\":\"A\"}\n").unwrap_err();
+            assert!(error.contains("`nmae`") && error.contains("`name`"), "{source}: {error}");
+        }
+        assert!(render("{{ name.first }}", LIST).is_err());
+    }
+
+    #[test]
+    fn numbers_of_ndjson_keep_their_digits() {
+        let list = "{\"id\":86300000000000001,\"price\":12.50,\"big\":123456789012345678901234567890,\"none\":null,\"yes\":true}\n";
+        assert_eq!(render("{{ id }} {{ price }} {{ big }}", list).unwrap(), "86300000000000001 12.50 123456789012345678901234567890");
+        assert_eq!(render("{{ id + 1 }} {{ yes }}", list).unwrap(), "86300000000000002 true");
+        assert!(render("{{ none }}", list).unwrap_err().contains("null"));
+    }
+
+    #[test]
+    fn broken_templates_do_not_compile() {
+        for source in ["{{ name", "{% if %}", "{{ name | nofilter }}"] {
+            assert!(render(source, LIST).is_err(), "{source}");
+        }
+    }
+}
