@@ -20,6 +20,39 @@ const MAX_ROW: usize = 16 * 1024 * 1024;
 /// How much is read at once.
 const CHUNK: usize = 128 * 1024;
 
+/// What a report and `jobs rows` add behind a row's own columns; a name that the row has itself gets [`PREFIX`].
+/// A list that ends in all of them is such a report, sent again: they are not the row's own.
+pub const REPORT_COLUMNS: [&str; 9] =
+    ["outcome", "code", "explanation", "reason", "message_id", "request_id", "trace_id", "attempts", "updated_at"];
+
+/// Stands before a report's column where the row has one of that name.
+pub const PREFIX: &str = "msgops_";
+
+/// The name under which a report adds `column` to a row that `has` columns of its own.
+pub fn added_name(column: &str, has: impl Fn(&str) -> bool) -> String {
+    let mut name = column.to_owned();
+    while has(&name) {
+        name.insert_str(0, PREFIX);
+    }
+    name
+}
+
+/// How many of the columns are the row's own, before those that a report added.
+fn own_columns<'c>(columns: impl DoubleEndedIterator<Item = &'c str> + ExactSizeIterator) -> usize {
+    let count = columns.len();
+    let added = REPORT_COLUMNS.len();
+    let mut tail = columns.rev().zip(REPORT_COLUMNS.iter().rev());
+    let is_report = count > added
+        && tail.all(|(column, name)| {
+            let mut column = column;
+            while let Some(rest) = column.strip_prefix(PREFIX) {
+                column = rest;
+            }
+            column == *name
+        });
+    if is_report { count - added } else { count }
+}
+
 /// A file that is no list at all: nothing of it can be used.
 #[derive(Debug, thiserror::Error)]
 pub enum RowsError {
@@ -93,14 +126,21 @@ impl Record {
         self.object.as_ref()
     }
 
-    /// The row's own cells, unchanged, for the journal: a JSON array, or the object as it was written.
-    pub fn write_cells(&self, out: &mut String) {
-        if self.object.is_some() {
-            out.push_str(&self.text);
+    /// The row's own cells, unchanged, for the journal: a JSON array of the first `own` ones, or the object.
+    pub fn write_cells(&self, own: usize, out: &mut String) {
+        if let Some(object) = &self.object {
+            let own = own_columns(object.keys().map(String::as_str));
+            if own == object.len() {
+                out.push_str(&self.text);
+            } else {
+                let object: Map<String, Value> =
+                    object.iter().take(own).map(|(name, value)| (name.clone(), value.clone())).collect();
+                out.push_str(&Value::Object(object).to_string());
+            }
             return;
         }
         out.push('[');
-        for index in 0..self.spans.len() {
+        for index in 0..self.spans.len().min(own) {
             if index > 0 {
                 out.push(',');
             }
@@ -157,6 +197,7 @@ pub struct Reader {
     digest: Sha256,
     delimiter: Option<u8>,
     columns: Vec<String>,
+    own: usize,
 }
 
 impl Reader {
@@ -172,6 +213,7 @@ impl Reader {
             digest: Sha256::new(),
             delimiter: None,
             columns: Vec::new(),
+            own: 0,
         };
         reader.skip_marks()?;
         match reader.first_byte()? {
@@ -183,8 +225,13 @@ impl Reader {
         Ok(reader)
     }
 
-    /// The columns of a CSV file in order; none for NDJSON.
+    /// The rows' own columns of a CSV file in order; none for NDJSON.
     pub fn columns(&self) -> Option<&[String]> {
+        self.delimiter.map(|_| &self.columns[..self.own])
+    }
+
+    /// Every column of a CSV file, those of a report too; none for NDJSON.
+    pub fn all_columns(&self) -> Option<&[String]> {
         self.delimiter.map(|_| self.columns.as_slice())
     }
 
@@ -364,6 +411,7 @@ impl Reader {
             }
         }
         self.delimiter = Some(delimiter);
+        self.own = own_columns(columns.iter().map(|column| column.trim()));
         self.columns = columns;
         Ok(())
     }

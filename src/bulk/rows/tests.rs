@@ -111,7 +111,7 @@ fn cells_go_back_unchanged() {
     let mut record = Record::default();
     reader.next(&mut record).unwrap().unwrap().unwrap();
     let mut cells = String::new();
-    record.write_cells(&mut cells);
+    record.write_cells(2, &mut cells);
     assert_eq!(serde_json::from_str::<Vec<String>>(&cells).unwrap(), ["'+1", "a \"b\"\t\n"]);
 }
 
@@ -161,4 +161,18 @@ fn the_recipient_column_can_be_named() {
     assert_eq!(column(&columns, Some("x"), None, SUPER).unwrap().kind, RecipientKind::Phone);
     assert_eq!(column(&columns, Some("x"), None, MESSENGER), Err(ColumnError::KindNeeded("x".into())));
     assert!(matches!(column(&columns, Some("y"), None, MESSENGER), Err(ColumnError::Absent { .. })));
+}
+
+#[test]
+fn a_report_sent_again_has_only_its_own_columns() {
+    let added = REPORT_COLUMNS.join(",");
+    for header in [format!("to,name,{added}"), format!("to,name,{}", added.replace("code", "msgops_code"))] {
+        let reader = Reader::new(Box::new(Cursor::new(format!("{header}\n").into_bytes()))).unwrap();
+        assert_eq!(reader.columns().unwrap(), ["to", "name"], "{header}");
+        assert_eq!(reader.all_columns().unwrap().len(), 11);
+    }
+    let reader = Reader::new(Box::new(Cursor::new(b"to,outcome,code\n".to_vec()))).unwrap();
+    assert_eq!(reader.columns().unwrap().len(), 3);
+    assert_eq!(added_name("code", |name| name == "code"), "msgops_code");
+    assert_eq!(added_name("code", |_| false), "code");
 }

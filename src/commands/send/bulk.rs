@@ -7,10 +7,11 @@ use std::time::Duration;
 
 use clap::{Args, ValueEnum};
 
-use crate::bulk::{MessageTemplate, Rate, RecipientKind, Sender};
+use crate::bulk::{MessageTemplate, RecipientKind, Sender};
 use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::exit::Exit;
+use crate::profile::Rate;
 
 /// The options of a bulk send, flattened into every kind of `send`.
 #[derive(Args, Clone, Debug, Default)]

@@ -1,0 +1,322 @@
+//! Reading a journal: counts, rows with their outcomes, and who was reached.
+
+use rusqlite::{Connection, Row, params};
+
+use super::{Header, Journal, JournalError, State};
+
+/// How many rows stand in each state.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// All rows.
+    pub total: u64,
+    /// Taken by the vendor.
+    pub accepted: u64,
+    /// Refused by the vendor.
+    pub refused: u64,
+    /// Nobody can tell.
+    pub unknown: u64,
+    /// Left out.
+    pub skipped: u64,
+    /// Not sent yet.
+    pub pending: u64,
+    /// In flight, as far as the journal knows.
+    pub sending: u64,
+}
+
+impl Counts {
+    /// What a job without a runner has in flight may have been accepted.
+    #[must_use]
+    pub fn at_rest(mut self) -> Self {
+        self.unknown += std::mem::take(&mut self.sending);
+        self
+    }
+}
+
+/// How many rows of one outcome share a code.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CodeCount {
+    /// The vendor's code, or the reason where none came.
+    pub code: String,
+    /// The book of a vendor's code.
+    pub book: Option<String>,
+    /// Rows.
+    pub count: u64,
+}
+
+/// What was said about a row.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RowAnswer {
+    /// The vendor's code.
+    pub code: Option<String>,
+    /// Its book.
+    pub book: Option<String>,
+    /// The vendor's message.
+    pub message: Option<String>,
+    /// HTTP status.
+    pub http_status: Option<i64>,
+    /// Messenger's message id.
+    pub message_id: Option<String>,
+    /// Super Message's request id.
+    pub request_id: Option<String>,
+    /// Super Message's trace id.
+    pub trace_id: Option<String>,
+    /// Channels, as JSON.
+    pub channels: Option<String>,
+}
+
+/// A row with everything that is known about it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FullRow {
+    /// Its number.
+    pub id: i64,
+    /// The line of its list.
+    pub line: i64,
+    /// Which columns its cells belong to; 0: its own.
+    pub layout: i64,
+    /// The recipient as it is sent.
+    pub recipient: String,
+    /// Its own cells, as JSON.
+    pub cells: String,
+    /// Its state.
+    pub state: State,
+    /// When it got there, epoch milliseconds.
+    pub at: Option<i64>,
+    /// How often it was tried.
+    pub attempts: u32,
+    /// Why it is skipped, unknown or still pending.
+    pub reason: Option<String>,
+    /// What was said.
+    pub answer: RowAnswer,
+}
+
+/// The hashes of a row, for matching.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RowKey {
+    /// Its number.
+    pub id: i64,
+    /// Hash of the recipient.
+    pub person: i64,
+    /// Hash of recipient and message.
+    pub pair: i64,
+    /// Its state.
+    pub state: State,
+    /// Whether it is skipped because an edited list no longer had it.
+    pub gone: bool,
+}
+
+pub(super) fn header(connection: &Connection) -> rusqlite::Result<Header> {
+    connection.query_row(
+        "SELECT name, profile, platform, account, command, kind, source, message, recipient_column, by_message, created_at FROM job",
+        [],
+        |row| {
+            Ok(Header {
+                name: row.get(0)?,
+                profile: row.get(1)?,
+                platform: row.get(2)?,
+                account: row.get(3)?,
+                command: row.get(4)?,
+                kind: row.get(5)?,
+                source: row.get(6)?,
+                message: row.get(7)?,
+                recipient_column: row.get(8)?,
+                by_message: row.get(9)?,
+                created_at: row.get(10)?,
+            })
+        },
+    )
+}
+
+impl Journal {
+    /// How many rows stand in each state.
+    pub fn counts(&self) -> Result<Counts, JournalError> {
+        self.count().map_err(self.reading())
+    }
+
+    fn count(&self) -> rusqlite::Result<Counts> {
+        // One statement, one snapshot: the job may be running. Ids have no gaps.
+        let mut statement = self.connection.prepare(
+            "SELECT -1, coalesce(max(id), 0) FROM rows UNION ALL SELECT 5, count(*) FROM sending
+             UNION ALL SELECT state, count(*) FROM outcomes WHERE row NOT IN (SELECT row FROM sending) GROUP BY state",
+        )?;
+        let mut counts = Counts::default();
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            let count: u64 = row.get::<_, i64>(1)?.unsigned_abs();
+            match row.get::<_, i64>(0)? {
+                -1 => counts.total = count,
+                number => match State::from_number(number) {
+                    State::Accepted => counts.accepted = count,
+                    State::Refused => counts.refused = count,
+                    State::Unknown => counts.unknown = count,
+                    State::Skipped => counts.skipped = count,
+                    State::Sending => counts.sending = count,
+                    State::Pending => {}
+                },
+            }
+        }
+        let known = counts.accepted + counts.refused + counts.unknown + counts.skipped + counts.sending;
+        counts.pending = counts.total.saturating_sub(known);
+        Ok(counts)
+    }
+
+    /// The codes of everything that is neither accepted nor skipped, the most frequent first; where no
+    /// code came, the reason stands in its place.
+    pub fn codes(&self) -> Result<Vec<CodeCount>, JournalError> {
+        let read = || -> rusqlite::Result<Vec<_>> {
+            let mut statement = self.connection.prepare(
+                "SELECT CASE WHEN q.code IS NULL OR o.reason IN ('settled', 'crashed') THEN o.reason ELSE q.code END AS said,
+                        CASE WHEN o.reason IN ('settled', 'crashed') THEN NULL ELSE q.book END AS book, count(*) AS many
+                 FROM outcomes o LEFT JOIN requests q ON q.id = o.request
+                 WHERE o.state IN (0, 2, 3) AND said IS NOT NULL GROUP BY 1, 2 ORDER BY many DESC, said",
+            )?;
+            statement
+                .query_map([], |row| {
+                    Ok(CodeCount { code: row.get(0)?, book: row.get(1)?, count: row.get::<_, i64>(2)?.unsigned_abs() })
+                })?
+                .collect()
+        };
+        read().map_err(self.reading())
+    }
+
+    /// The columns of each layout, by its number.
+    pub fn layouts(&self) -> Result<Vec<(i64, Vec<String>)>, JournalError> {
+        let read = || -> rusqlite::Result<Vec<_>> {
+            let mut statement = self.connection.prepare("SELECT id, columns FROM layouts ORDER BY id")?;
+            let rows = statement.query_map([], |row| {
+                let columns: String = row.get(1)?;
+                Ok((row.get(0)?, serde_json::from_str(&columns).unwrap_or_default()))
+            })?;
+            rows.collect()
+        };
+        read().map_err(self.reading())
+    }
+
+    /// Gives every row, or those of one state, in the order of the list, until `each` says to stop.
+    pub fn each_row<E: From<JournalError>>(
+        &self,
+        state: Option<State>,
+        each: &mut dyn FnMut(FullRow) -> Result<bool, E>,
+    ) -> Result<(), E> {
+        let failed = self.reading();
+        let mut statement = self
+            .connection
+            .prepare(
+                "SELECT r.id, r.line, r.layout, r.recipient, r.cells,
+                    CASE WHEN s.row IS NOT NULL THEN 5 ELSE coalesce(o.state, 0) END AS now,
+                    coalesce(s.at, o.at), coalesce(s.attempts, o.attempts, 0), o.reason,
+                    q.code, q.book, q.message, q.http_status, q.message_id, q.request_id, q.trace_id, q.channels
+                 FROM rows r LEFT JOIN outcomes o ON o.row = r.id LEFT JOIN sending s ON s.row = r.id
+                 LEFT JOIN requests q ON q.id = o.request AND s.row IS NULL
+                 WHERE ?1 IS NULL OR now = ?1 ORDER BY r.id",
+            )
+            .map_err(&failed)?;
+        let mut rows = statement.query([state.map(State::number)]).map_err(&failed)?;
+        while let Some(row) = rows.next().map_err(&failed)? {
+            if !each(full(row).map_err(&failed)?)? {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    /// Gives the hashes of every row.
+    pub fn each_key<E: From<JournalError>>(&self, each: &mut dyn FnMut(RowKey) -> Result<(), E>) -> Result<(), E> {
+        let failed = self.reading();
+        let mut statement = self
+            .connection
+            .prepare(
+                "SELECT r.id, r.person, r.pair, coalesce(o.state, 0), coalesce(o.reason = 'not_in_list', 0)
+                 FROM rows r LEFT JOIN outcomes o ON o.row = r.id ORDER BY r.id",
+            )
+            .map_err(&failed)?;
+        let mut rows = statement.query([]).map_err(&failed)?;
+        while let Some(row) = rows.next().map_err(&failed)? {
+            let key = |row: &Row<'_>| -> rusqlite::Result<RowKey> {
+                let state = State::from_number(row.get(3)?);
+                Ok(RowKey { id: row.get(0)?, person: row.get(1)?, pair: row.get(2)?, state, gone: row.get(4)? })
+            };
+            each(key(row).map_err(&failed)?)?;
+        }
+        Ok(())
+    }
+
+    /// Gives person and pair of everybody whom this job reached (accepted or unknown) at `since`, in
+    /// epoch milliseconds, or later.
+    pub fn each_reached<E: From<JournalError>>(
+        &self,
+        since: i64,
+        each: &mut dyn FnMut(i64, i64) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let failed = self.reading();
+        let mut statement = self
+            .connection
+            .prepare(
+                "SELECT r.person, r.pair FROM outcomes o JOIN rows r ON r.id = o.row WHERE o.state IN (1, 3) AND o.at >= ?1
+                 UNION ALL SELECT r.person, r.pair FROM sending s JOIN rows r ON r.id = s.row
+                 UNION ALL SELECT r.person, r.pair FROM past o JOIN rows r ON r.id = o.row WHERE o.state IN (1, 3) AND o.at >= ?1",
+            )
+            .map_err(&failed)?;
+        let mut rows = statement.query([since]).map_err(&failed)?;
+        while let Some(row) = rows.next().map_err(&failed)? {
+            let pair = |row: &Row<'_>| -> rusqlite::Result<(i64, i64)> { Ok((row.get(0)?, row.get(1)?)) };
+            let (person, pair) = pair(row).map_err(&failed)?;
+            each(person, pair)?;
+        }
+        Ok(())
+    }
+
+    /// Whether anybody can have been reached at `since` or later; cheap, and never wrongly no.
+    pub fn may_have_reached(&self, since: i64) -> Result<bool, JournalError> {
+        self.connection
+            .query_row(
+                "SELECT EXISTS (SELECT 1 FROM sending) OR coalesce((SELECT max(coalesce(ended_at, 9e18), started_at) >= ?1
+                 FROM runs ORDER BY id DESC LIMIT 1), 0) OR EXISTS (SELECT 1 FROM outcomes WHERE reason = 'settled')
+                 OR EXISTS (SELECT 1 FROM runs WHERE started_at >= ?1 OR ended_at >= ?1)",
+                params![since],
+                |row| row.get(0),
+            )
+            .map_err(self.reading())
+    }
+
+    /// Which of `recipients` are not among the unknown rows.
+    pub fn not_unknown(&self, recipients: &[String]) -> Result<Vec<String>, JournalError> {
+        let read = || {
+            let mut statement = self.connection.prepare(
+                "SELECT EXISTS (SELECT 1 FROM rows r JOIN outcomes o ON o.row = r.id WHERE o.state = 3 AND r.recipient = ?1)",
+            )?;
+            let mut missing = Vec::new();
+            for recipient in recipients {
+                if !statement.query_row([recipient], |row| row.get::<_, bool>(0))? {
+                    missing.push(recipient.clone());
+                }
+            }
+            Ok(missing)
+        };
+        read().map_err(self.reading())
+    }
+}
+
+fn full(row: &Row<'_>) -> rusqlite::Result<FullRow> {
+    let state = State::from_number(row.get(5)?);
+    Ok(FullRow {
+        id: row.get(0)?,
+        line: row.get(1)?,
+        layout: row.get(2)?,
+        recipient: row.get(3)?,
+        cells: row.get(4)?,
+        state,
+        at: row.get(6)?,
+        attempts: row.get(7)?,
+        reason: row.get(8)?,
+        answer: RowAnswer {
+            code: row.get(9)?,
+            book: row.get(10)?,
+            message: row.get(11)?,
+            http_status: row.get(12)?,
+            message_id: row.get(13)?,
+            request_id: row.get(14)?,
+            trace_id: row.get(15)?,
+            channels: row.get(16)?,
+        },
+    })
+}

@@ -1,0 +1,224 @@
+//! Rows on their way into a journal: written unsynced into a file of their own, which becomes the
+//! journal by a rename once every row is checked and the question was answered.
+
+use std::path::{Path, PathBuf};
+
+use rusqlite::{Connection, params};
+use tempfile::TempPath;
+
+use super::{APPLICATION_ID, Header, Jobs, Journal, JournalError, SCHEMA, SCHEMA_VERSION, State, sync_directory};
+
+/// How the file names of spools start; a crash leaves them behind.
+const PREFIX: &str = ".preparing-";
+
+/// A spool this old belongs to nobody any more.
+const STALE: std::time::Duration = std::time::Duration::from_secs(24 * 3600);
+
+/// A row as it is entered.
+#[derive(Clone, Copy, Debug)]
+pub struct NewRow<'a> {
+    /// Its number, from 1 without gaps.
+    pub id: i64,
+    /// The line of the list it starts in.
+    pub line: u64,
+    /// Whether its cells are those of the layout (CSV) or its own (NDJSON).
+    pub has_layout: bool,
+    /// Hash of the recipient.
+    pub person: i64,
+    /// Hash of recipient and message.
+    pub pair: i64,
+    /// Hash of the message, where rows are sent in the order of their messages.
+    pub said: Option<i64>,
+    /// The recipient as it is sent; of a row that is wrong, what stood in the cell.
+    pub recipient: &'a str,
+    /// The message; none where the job has one for all.
+    pub message: Option<&'a str>,
+    /// Its own cells, unchanged, as JSON.
+    pub cells: &'a str,
+}
+
+/// A journal in the making.
+pub struct Spool {
+    connection: Option<Connection>,
+    file: TempPath,
+}
+
+impl Spool {
+    /// A new one in `dir`.
+    pub fn create(dir: &Path) -> Result<Self, JournalError> {
+        clean(dir);
+        let file = tempfile::Builder::new()
+            .prefix(PREFIX)
+            .tempfile_in(dir)
+            .map_err(|source| JournalError::Io { action: "written", path: dir.to_owned(), source })?
+            .into_temp_path();
+        let made = Connection::open(&file).and_then(|connection| {
+            connection.query_row("PRAGMA journal_mode=OFF", [], |_| Ok(()))?;
+            connection.execute_batch(
+                "PRAGMA synchronous=OFF; PRAGMA locking_mode=EXCLUSIVE; PRAGMA cache_size=-4096; PRAGMA temp_store=FILE",
+            )?;
+            connection.execute_batch(SCHEMA)?;
+            connection.execute_batch("BEGIN")?;
+            Ok(connection)
+        });
+        let connection = made.map_err(|source| JournalError::Sqlite { action: "written", path: file.to_path_buf(), source })?;
+        Ok(Self { connection: Some(connection), file })
+    }
+
+    /// The file.
+    pub fn path(&self) -> &Path {
+        &self.file
+    }
+
+    fn connection(&self) -> Result<&Connection, JournalError> {
+        self.connection.as_ref().ok_or(JournalError::WriterGone)
+    }
+
+    fn failed(&self) -> impl Fn(rusqlite::Error) -> JournalError + use<> {
+        let path: PathBuf = self.file.to_path_buf();
+        move |source| JournalError::Sqlite { action: "written", path: path.clone(), source }
+    }
+
+    /// Enters the columns of a CSV list.
+    pub fn layout(&self, columns: &[String]) -> Result<(), JournalError> {
+        let columns = serde_json::Value::from(columns.to_vec()).to_string();
+        self.connection()?
+            .execute("INSERT INTO layouts (id, columns) VALUES (1, ?1)", [columns])
+            .map(|_| ())
+            .map_err(self.failed())
+    }
+
+    /// Enters rows.
+    pub fn append<'a>(&self, rows: impl Iterator<Item = NewRow<'a>>) -> Result<(), JournalError> {
+        let append = |connection: &Connection| {
+            let mut insert = connection.prepare_cached(
+                "INSERT INTO rows (id, line, layout, person, pair, said, recipient, message, cells)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+            )?;
+            for row in rows {
+                insert.execute(params![
+                    row.id,
+                    row.line as i64,
+                    i64::from(row.has_layout),
+                    row.person,
+                    row.pair,
+                    row.said,
+                    row.recipient,
+                    row.message,
+                    row.cells
+                ])?;
+            }
+            Ok(())
+        };
+        append(self.connection()?).map_err(self.failed())
+    }
+
+    /// Enters rows as skipped.
+    pub fn skip(&self, rows: &mut dyn Iterator<Item = (i64, String)>, at: i64) -> Result<(), JournalError> {
+        skip(self.connection()?, rows, at).map_err(self.failed())
+    }
+
+    /// Takes out every row behind `last`.
+    pub fn cut(&self, last: i64) -> Result<(), JournalError> {
+        let cut = |connection: &Connection| {
+            connection.execute("DELETE FROM rows WHERE id > ?1", [last])?;
+            connection.execute("DELETE FROM outcomes WHERE row > ?1", [last])
+        };
+        cut(self.connection()?).map(|_| ()).map_err(self.failed())
+    }
+
+    /// The line of a row.
+    pub fn line(&self, row: i64) -> Result<i64, JournalError> {
+        self.connection()?.query_row("SELECT line FROM rows WHERE id = ?1", [row], |row| row.get(0)).map_err(self.failed())
+    }
+
+    /// The first rows that would be sent: recipient and message.
+    pub fn first_pending(&self, limit: usize) -> Result<Vec<(String, Option<String>)>, JournalError> {
+        let read = |connection: &Connection| -> rusqlite::Result<Vec<_>> {
+            let mut statement = connection.prepare(
+                "SELECT recipient, message FROM rows WHERE NOT EXISTS (SELECT 1 FROM outcomes WHERE row = id) ORDER BY said, id LIMIT ?1",
+            )?;
+            statement.query_map([limit as i64], |row| Ok((row.get(0)?, row.get(1)?)))?.collect()
+        };
+        read(self.connection()?).map_err(self.failed())
+    }
+
+    /// Ends the writing, so that another connection can read the file.
+    pub fn close(&mut self) -> Result<(), JournalError> {
+        let failed = self.failed();
+        if let Some(connection) = self.connection.take() {
+            connection.execute_batch("COMMIT").map_err(&failed)?;
+            connection.close().map_err(|(_, error)| failed(error))?;
+        }
+        Ok(())
+    }
+
+    /// Makes the spool the journal of `header.name`: complete, synced, then renamed.
+    pub fn become_journal(mut self, jobs: &Jobs, header: &Header) -> Result<Journal, JournalError> {
+        let failed = self.failed();
+        {
+            let connection = self.connection()?;
+            enter(connection, header).map_err(&failed)?;
+        }
+        self.close()?;
+        let path = jobs.path(&header.name);
+        let io = |source| JournalError::Io { action: "written", path: path.clone(), source };
+        std::fs::OpenOptions::new().write(true).open(&self.file).and_then(|file| file.sync_all()).map_err(io)?;
+        self.file.persist_noclobber(&path).map_err(|error| io(error.error))?;
+        sync_directory(jobs.dir()).map_err(io)?;
+        jobs.open(&header.name)
+    }
+}
+
+fn enter(connection: &Connection, header: &Header) -> rusqlite::Result<()> {
+    connection.execute(
+        "INSERT INTO job (name, profile, platform, account, command, kind, source, message, recipient_column, by_message, created_at)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+        params![
+            header.name,
+            header.profile,
+            header.platform,
+            header.account,
+            header.command,
+            header.kind,
+            header.source,
+            header.message,
+            header.recipient_column,
+            header.by_message,
+            header.created_at
+        ],
+    )?;
+    if header.by_message {
+        connection.execute_batch("CREATE INDEX rows_by_message ON rows (said, id)")?;
+    }
+    connection.execute_batch(&format!("PRAGMA application_id={APPLICATION_ID}; PRAGMA user_version={SCHEMA_VERSION}"))
+}
+
+pub(super) fn skip(
+    connection: &Connection,
+    rows: &mut dyn Iterator<Item = (i64, String)>,
+    at: i64,
+) -> rusqlite::Result<()> {
+    let mut insert = connection.prepare(
+        "INSERT OR REPLACE INTO outcomes (row, state, at, attempts, request, reason) VALUES (?1, ?2, ?3, 0, NULL, ?4)",
+    )?;
+    for (row, reason) in rows {
+        insert.execute(params![row, State::Skipped.number(), at, reason])?;
+    }
+    Ok(())
+}
+
+/// Removes what crashed preparations left behind.
+fn clean(dir: &Path) {
+    let Ok(entries) = std::fs::read_dir(dir) else { return };
+    for entry in entries.flatten() {
+        let is_spool = entry.file_name().to_string_lossy().starts_with(PREFIX);
+        let is_stale = || {
+            let modified = entry.metadata().and_then(|metadata| metadata.modified()).ok()?;
+            modified.elapsed().ok().map(|age| age > STALE)
+        };
+        if is_spool && is_stale() == Some(true) {
+            let _ = std::fs::remove_file(entry.path());
+        }
+    }
+}

@@ -1,0 +1,392 @@
+//! From a list to rows that can be sent: every row read, checked and rendered before the first request.
+
+mod problems;
+
+use std::io::{self, Read};
+use std::path::Path;
+use std::sync::mpsc;
+
+use super::buckets::{self, Buckets, Entry, Origin, RowSet};
+use super::journal::{JournalError, NewRow, Spool};
+use super::rows::{BadRow, Column, ColumnError, Reader, Record, RowsError, cell_of, column};
+use super::template::{TemplateError, Templates};
+use super::{MessageTemplate, RecipientKind};
+
+pub use problems::BadRows;
+
+/// Rows that go to the writer at a time.
+const CHUNK: usize = 512;
+
+/// Chunks under way between the two threads.
+const CHUNKS: usize = 4;
+
+/// What to do with one recipient and two messages.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum OnOtherMessage {
+    /// An error that names both lines.
+    #[default]
+    Refuse,
+    /// Send every message.
+    Send,
+    /// Send the first.
+    First,
+}
+
+/// How a list is read.
+pub struct Reading<'a> {
+    /// What is said.
+    pub template: &'a dyn MessageTemplate,
+    /// What the recipient column may hold, the default first.
+    pub kinds: &'a [RecipientKind],
+    /// `--recipient-column`.
+    pub column: Option<&'a str>,
+    /// `--recipient-kind`.
+    pub kind: Option<RecipientKind>,
+    /// `--shard`: part and number of parts.
+    pub shard: Option<(u64, u64)>,
+    /// Whether equal messages share requests.
+    pub batches: bool,
+    /// Where temporary files go.
+    pub dir: &'a Path,
+    /// Epoch milliseconds.
+    pub now: i64,
+}
+
+/// Why a list cannot be sent.
+#[derive(Debug, thiserror::Error)]
+pub enum PrepareError {
+    /// It is no list.
+    #[error(transparent)]
+    Rows(#[from] RowsError),
+    /// No recipient column.
+    #[error(transparent)]
+    Column(#[from] ColumnError),
+    /// A template is broken.
+    #[error(transparent)]
+    Template(#[from] TemplateError),
+    /// The message itself is wrong, whatever the row.
+    #[error("{0}")]
+    Message(String),
+    /// The spool could not be written.
+    #[error(transparent)]
+    Journal(#[from] JournalError),
+    /// The temporary files could not be written.
+    #[error("the temporary files could not be written")]
+    Io(#[from] io::Error),
+}
+
+/// A list that was read.
+pub struct Prepared {
+    /// Its rows, numbered from 1 without gaps.
+    pub spool: Spool,
+    /// Their hashes.
+    pub buckets: Buckets,
+    /// How many there are, wrong ones included.
+    pub rows: i64,
+    /// Rows that are left out: the wrong ones, at first.
+    pub skipped: RowSet,
+    /// The recipient column.
+    pub column: Column,
+    /// SHA-256 of the list's bytes.
+    pub digest: [u8; 32],
+    /// The message, when it is the same for every row.
+    pub constant: Option<String>,
+    /// Whether rows are sent in the order of their messages.
+    pub by_message: bool,
+    /// Rows that cannot be sent.
+    pub bad: BadRows,
+    /// Recipients that look doubtful.
+    pub doubts: BadRows,
+    /// What a person should know about the first message.
+    pub notes: Vec<String>,
+}
+
+/// Rows on their way to the writer, their texts in one piece of memory.
+#[derive(Default)]
+struct Chunk {
+    text: String,
+    rows: Vec<Slot>,
+}
+
+struct Slot {
+    line: u64,
+    has_layout: bool,
+    person: i64,
+    pair: i64,
+    said: Option<i64>,
+    /// Ends of recipient, message and cells in the text; the message may be absent.
+    ends: [usize; 3],
+    has_message: bool,
+    problem: Option<String>,
+}
+
+/// Reads the whole list.
+pub fn prepare(input: Box<dyn Read + Send>, reading: &Reading<'_>) -> Result<Prepared, PrepareError> {
+    let reader = Reader::new(input)?;
+    let strings = reading.template.strings();
+    let templates = Templates::new(&strings, reader.columns())?;
+    let constant = match templates.constant() {
+        true => Some(
+            reading.template.render(&mut |text| Ok(text.to_owned())).map_err(PrepareError::Message)?,
+        ),
+        false => None,
+    };
+    let by_message = reading.batches && constant.is_none();
+    let spool = Spool::create(reading.dir)?;
+    if let Some(columns) = reader.columns() {
+        spool.layout(columns)?;
+    }
+    let writer = Writer { spool, buckets: Buckets::new(reading.dir)?, rows: 0, skipped: RowSet::default(), now: reading.now };
+    let said = constant.as_ref().map(|constant| buckets::message(&constant.message));
+    let notes = constant.as_ref().map(|constant| constant.notes.clone()).unwrap_or_default();
+    let mut source = Source { reader, templates, reading, by_message, said, column: None, bad: BadRows::default(), doubts: BadRows::default(), notes };
+    let (chunks, incoming) = mpsc::sync_channel::<Chunk>(CHUNKS);
+    let (empties, recycled) = mpsc::channel::<Chunk>();
+    let (source_end, writer) = std::thread::scope(|scope| {
+        let writing = scope.spawn(move || writer.run(&incoming, &empties));
+        let source_end = source.run(&chunks, &recycled);
+        drop(chunks);
+        (source_end, writing.join())
+    });
+    let writer = writer.map_err(|_| JournalError::WriterGone)??;
+    source_end?;
+    let column = source.recipient_column()?;
+    let Source { reader, bad, doubts, notes, .. } = source;
+    Ok(Prepared {
+        spool: writer.spool,
+        buckets: writer.buckets,
+        rows: writer.rows,
+        skipped: writer.skipped,
+        column,
+        digest: reader.digest()?,
+        constant: constant.map(|constant| constant.message),
+        by_message,
+        bad,
+        doubts,
+        notes,
+    })
+}
+
+/// The reading side.
+struct Source<'a> {
+    reader: Reader,
+    templates: Templates<'a>,
+    reading: &'a Reading<'a>,
+    by_message: bool,
+    /// Hash of the message that is the same for all.
+    said: Option<[u8; 32]>,
+    column: Option<(Column, usize)>,
+    bad: BadRows,
+    doubts: BadRows,
+    notes: Vec<String>,
+}
+
+/// Where a row belongs.
+enum Place {
+    Here,
+    OtherShard,
+}
+
+impl Source<'_> {
+    fn run(&mut self, chunks: &mpsc::SyncSender<Chunk>, recycled: &mpsc::Receiver<Chunk>) -> Result<(), PrepareError> {
+        if self.reader.columns().is_some() {
+            self.choose_column(None)?;
+        }
+        let mut record = Record::default();
+        let mut chunk = Chunk::default();
+        while let Some(read) = self.reader.next(&mut record)? {
+            let start = chunk.text.len();
+            let outcome = match read {
+                Ok(()) => {
+                    if self.column.is_none() {
+                        self.choose_column(Some(&record))?;
+                    }
+                    self.row(&record, &mut chunk)
+                }
+                Err(bad) => Err(bad),
+            };
+            match outcome {
+                Ok(Place::Here) => {}
+                Ok(Place::OtherShard) => chunk.text.truncate(start),
+                Err(bad) => {
+                    chunk.text.truncate(start);
+                    self.wrong(&record, bad, &mut chunk);
+                }
+            }
+            if chunk.rows.len() >= CHUNK {
+                let empty = recycled.try_recv().unwrap_or_default();
+                if chunks.send(std::mem::replace(&mut chunk, empty)).is_err() {
+                    return Ok(());
+                }
+            }
+        }
+        let _ = chunks.send(chunk);
+        Ok(())
+    }
+
+    /// Chooses the recipient column from the header, or from the keys of the first good NDJSON row.
+    fn choose_column(&mut self, record: Option<&Record>) -> Result<(), PrepareError> {
+        let names: Vec<&str> = match record.and_then(Record::object) {
+            Some(object) => object.keys().map(String::as_str).collect(),
+            None => self.reader.columns().unwrap_or_default().iter().map(String::as_str).collect(),
+        };
+        let chosen = column(&names, self.reading.column, self.reading.kind, self.reading.kinds)?;
+        let place = names.iter().position(|name| *name == chosen.name).unwrap_or(0);
+        self.column = Some((chosen, place));
+        Ok(())
+    }
+
+    fn recipient_column(&self) -> Result<Column, PrepareError> {
+        match &self.column {
+            Some((column, _)) => Ok(column.clone()),
+            // Not one good row: the name that was typed is all there is.
+            None => Ok(Column {
+                name: self.reading.column.unwrap_or("recipient").to_owned(),
+                kind: self.reading.kind.or_else(|| self.reading.kinds.first().copied()).unwrap_or(RecipientKind::Id),
+            }),
+        }
+    }
+
+    /// Checks and renders a row into the chunk.
+    fn row(&mut self, record: &Record, chunk: &mut Chunk) -> Result<Place, BadRow> {
+        let line = record.line;
+        let bad = |problem: String| BadRow { line, problem };
+        let Some((column, place)) = &self.column else { return Err(bad("no recipient column".to_owned())) };
+        let cell = match record.object() {
+            Some(object) => match object.get(&column.name) {
+                Some(value) => cell_of(value),
+                None => return Err(bad(format!("the row has no `{}`", column.name))),
+            },
+            None => record.value(*place).unwrap_or_default().into(),
+        };
+        let cell = super::rows::unprotected(&cell);
+        if cell.is_empty() {
+            return Err(bad(format!("the recipient (column `{}`) is empty", column.name.trim())));
+        }
+        let recipient = self.reading.template.recipient(cell, column.kind).map_err(bad)?;
+        let elsewhere = self.reading.shard.is_some_and(|(part, of)| buckets::shard(&recipient.value, of) != part);
+        if let (Some(doubt), false) = (recipient.doubt, elsewhere) {
+            self.doubts.add(line, &doubt);
+        }
+        chunk.text.push_str(&recipient.value);
+        let recipient_end = chunk.text.len();
+        let mut said = None;
+        let pair = match &self.said {
+            Some(constant) => buckets::pair(&recipient.value, constant),
+            None => {
+                let mut fill = self.templates.fill(record);
+                let rendered = self.reading.template.render(&mut |text| fill.next(text)).map_err(bad)?;
+                if self.notes.is_empty() {
+                    self.notes = rendered.notes;
+                }
+                chunk.text.push_str(&rendered.message);
+                let hash = buckets::message(&rendered.message);
+                said = self.by_message.then(|| buckets::first_eight(&hash));
+                buckets::pair(&recipient.value, &hash)
+            }
+        };
+        if elsewhere {
+            return Ok(Place::OtherShard);
+        }
+        let message_end = chunk.text.len();
+        record.write_cells(self.reader.columns().map_or(0, <[String]>::len), &mut chunk.text);
+        chunk.rows.push(Slot {
+            line,
+            has_layout: record.object().is_none(),
+            person: buckets::person(&recipient.value),
+            pair,
+            said,
+            ends: [recipient_end, message_end, chunk.text.len()],
+            has_message: self.said.is_none(),
+            problem: None,
+        });
+        Ok(Place::Here)
+    }
+
+    /// Notes a wrong row, and keeps it as one that is left out.
+    fn wrong(&mut self, record: &Record, bad: BadRow, chunk: &mut Chunk) {
+        self.bad.add(bad.line, &bad.problem);
+        // A wrong row belongs to no shard; the first one keeps it.
+        if self.reading.shard.is_some_and(|(part, _)| part != 1) {
+            return;
+        }
+        let start = chunk.text.len();
+        if let Some((column, place)) = &self.column
+            && let Some(cell) = match record.object() {
+                Some(object) => object.get(&column.name).map(cell_of),
+                None => record.value(*place).map(Into::into),
+            }
+        {
+            chunk.text.push_str(&cell);
+        }
+        let end = chunk.text.len();
+        let own = self.reader.columns().map_or(0, <[String]>::len);
+        record.write_cells(own, &mut chunk.text);
+        let cells = &chunk.text[end..];
+        let person = buckets::person(&format!("\0wrong\0{cells}"));
+        chunk.rows.push(Slot {
+            line: bad.line,
+            has_layout: record.object().is_none(),
+            person,
+            pair: person,
+            said: None,
+            ends: [end.max(start), end, chunk.text.len()],
+            has_message: false,
+            problem: Some(bad.problem),
+        });
+    }
+}
+
+/// The writing side.
+struct Writer {
+    spool: Spool,
+    buckets: Buckets,
+    rows: i64,
+    skipped: RowSet,
+    now: i64,
+}
+
+impl Writer {
+    fn run(mut self, incoming: &mpsc::Receiver<Chunk>, empties: &mpsc::Sender<Chunk>) -> Result<Self, PrepareError> {
+        while let Ok(mut chunk) = incoming.recv() {
+            self.write(&chunk)?;
+            chunk.text.clear();
+            chunk.rows.clear();
+            // The reader may have ended.
+            let _ = empties.send(chunk);
+        }
+        Ok(self)
+    }
+
+    fn write(&mut self, chunk: &Chunk) -> Result<(), PrepareError> {
+        let first = self.rows + 1;
+        let numbered = || chunk.rows.iter().zip(first..);
+        let mut start = 0;
+        self.spool.append(numbered().map(|(slot, id)| {
+            let [recipient, message, cells] = slot.ends;
+            let row = NewRow {
+                id,
+                line: slot.line,
+                has_layout: slot.has_layout,
+                person: slot.person,
+                pair: slot.pair,
+                said: slot.said,
+                recipient: &chunk.text[start..recipient],
+                message: slot.has_message.then(|| &chunk.text[recipient..message]),
+                cells: &chunk.text[message..cells],
+            };
+            start = cells;
+            row
+        }))?;
+        for (slot, id) in numbered() {
+            self.buckets.add(Entry { person: slot.person, pair: slot.pair, id, origin: Origin::List })?;
+            if slot.problem.is_some() {
+                self.skipped.insert(id);
+            }
+        }
+        let mut wrong = numbered().filter_map(|(slot, id)| Some((id, format!("invalid: {}", slot.problem.as_ref()?))));
+        self.spool.skip(&mut wrong, self.now)?;
+        self.rows += chunk.rows.len() as i64;
+        Ok(())
+    }
+}
