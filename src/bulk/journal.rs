@@ -274,6 +274,12 @@ pub struct Journal {
     header: Header,
 }
 
+impl std::fmt::Debug for Journal {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.debug_struct("Journal").field("path", &self.path).finish_non_exhaustive()
+    }
+}
+
 impl Journal {
     fn open(path: &Path, write: bool) -> Result<Self, JournalError> {
         let failed = |source| JournalError::Sqlite { action: "opened", path: path.to_owned(), source };

@@ -3,6 +3,7 @@
 
 pub mod buckets;
 pub mod compare;
+pub mod engine;
 pub mod journal;
 pub mod pace;
 pub mod prepare;

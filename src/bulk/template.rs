@@ -345,11 +345,11 @@ mod tests {
 
     #[test]
     fn numbers_of_ndjson_keep_their_digits() {
-        let list = "{\"id\":86300000000000001,\"price\":12.50,\"big\":123456789012345678901234567890,\"none\":null,\"yes\":true}\n";
+        let list = "{\"id\":86300000000000001,\"price\":12.50,\"big\":123456789012345678901234567890,\"gap\":null,\"yes\":true}\n";
         assert_eq!(render("{{ id }} {{ price }} {{ big }}", list).unwrap(), "86300000000000001 12.50 123456789012345678901234567890");
         assert_eq!(render("{{ yes }}", list).unwrap(), "true");
         assert_eq!(render("{{ id + 1 }}", list).unwrap(), "86300000000000002");
-        assert!(render("{{ none }}", list).unwrap_err().contains("null"));
+        assert!(render("{{ gap }}", list).unwrap_err().contains("null"));
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Writing while a job runs: finished outcomes and next intents in one transaction, on a thread of its own.
 
 use std::path::PathBuf;
-use std::sync::mpsc;
+use std::sync::{Arc, mpsc};
 use std::thread::JoinHandle;
 
 use rusqlite::{Connection, params};
@@ -58,8 +58,8 @@ pub struct Resolved {
     pub attempts: u32,
     /// Epoch milliseconds.
     pub at: i64,
-    /// What was said.
-    pub answer: Booked,
+    /// What was said; none when the request did not leave after all, and nothing changed for its rows.
+    pub answer: Option<Booked>,
 }
 
 /// What one commit writes.
@@ -98,7 +98,7 @@ enum Way {
     Thread(Option<(mpsc::Sender<Job>, JoinHandle<Journal>)>),
 }
 
-type Job = (Transaction, oneshot::Sender<Result<(), JournalError>>);
+type Job = (Arc<Transaction>, oneshot::Sender<Result<(), JournalError>>);
 
 impl Ledger {
     /// Writes on a thread of its own.
@@ -132,7 +132,7 @@ impl Ledger {
     }
 
     /// Writes; the receiver hears when it is on disk. A receiver that is closed means that the writer is gone.
-    pub fn commit(&mut self, transaction: Transaction) -> oneshot::Receiver<Result<(), JournalError>> {
+    pub fn commit(&mut self, transaction: Arc<Transaction>) -> oneshot::Receiver<Result<(), JournalError>> {
         let (sender, receiver) = oneshot::channel();
         match &self.way {
             Way::Here(journal) => {
@@ -210,7 +210,12 @@ impl Journal {
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
         )?;
         for end in resolved {
-            let answer = &end.answer;
+            let Some(answer) = &end.answer else {
+                for row in &end.rows {
+                    landed.execute([row])?;
+                }
+                continue;
+            };
             request.execute(params![
                 end.request,
                 end.at,
