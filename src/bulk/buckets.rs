@@ -84,7 +84,10 @@ impl Buckets {
     }
 
     /// Gives the entries of each person, sorted by origin and number.
-    pub fn each_person<E: From<io::Error>>(&mut self, each: &mut dyn FnMut(&[Entry]) -> Result<(), E>) -> Result<(), E> {
+    pub fn each_person<E: From<io::Error>>(
+        &mut self,
+        each: &mut dyn FnMut(&[Entry]) -> Result<(), E>,
+    ) -> Result<(), E> {
         let mut entries = Vec::new();
         for file in &mut self.files {
             file.flush()?;

@@ -68,7 +68,11 @@ pub enum CompareError {
 }
 
 /// Leaves out repeated rows; gives the pairs of lines with one recipient and two messages.
-pub fn remove_duplicates(prepared: &mut Prepared, on_other: OnOtherMessage, now: i64) -> Result<Conflicts, CompareError> {
+pub fn remove_duplicates(
+    prepared: &mut Prepared,
+    on_other: OnOtherMessage,
+    now: i64,
+) -> Result<Conflicts, CompareError> {
     let Prepared { buckets, skipped, spool, .. } = prepared;
     let mut conflicts = Conflicts::default();
     let mut kept: Vec<(i64, i64)> = Vec::new();
@@ -154,8 +158,8 @@ pub struct Plan {
     pub conflicts: Conflicts,
     /// Rows to be sent that another job reached with the same message: how many, by job.
     pub repeats: Vec<u64>,
-    /// Rows that will be sent.
-    pub to_send: u64,
+    /// Rows of the list that will be sent.
+    pub sending: RowSet,
 }
 
 /// Adds the rows of the job's journal to the comparison.
@@ -169,7 +173,12 @@ pub fn add_journal(prepared: &mut Prepared, journal: &Journal) -> Result<(), Com
             State::Unknown | State::Sending => 3,
             State::Skipped => 4,
         };
-        prepared.buckets.add(Entry { person: key.person, pair: key.pair, id: key.id, origin: Origin::Journal(state) })?;
+        prepared.buckets.add(Entry {
+            person: key.person,
+            pair: key.pair,
+            id: key.id,
+            origin: Origin::Journal(state),
+        })?;
         Ok(())
     })
 }
@@ -283,7 +292,10 @@ impl<'a> Person<'a> {
         } else if rules.skip_reached && !self.elsewhere.is_empty() {
             sets(plan).1.insert(entry.id);
         } else {
-            plan.to_send += 1;
+            let same = |other: &&(&Entry, bool)| !other.1 && other.0.pair == entry.pair;
+            if let Some((listed, _)) = self.list.iter().find(same) {
+                plan.sending.insert(listed.id);
+            }
             for other in self.elsewhere.iter().filter(|other| other.pair == entry.pair) {
                 let job = other.id.unsigned_abs() as usize;
                 if plan.repeats.len() <= job {

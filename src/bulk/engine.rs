@@ -363,7 +363,8 @@ impl<'a> Engine<'a> {
 
     /// Goes on behind the canary when every row of it has an outcome and none is bad.
     fn pass_canary(&mut self) {
-        let moving = !self.flights.is_empty() || !self.retries.is_empty() || self.commit.is_some() || !self.finished.is_empty();
+        let moving =
+            !self.flights.is_empty() || !self.retries.is_empty() || self.commit.is_some() || !self.finished.is_empty();
         if self.canary_left != Some(0) || moving || self.stop.is_some() {
             return;
         }
@@ -400,7 +401,8 @@ impl<'a> Engine<'a> {
                 self.finished = transaction.resolved.clone();
             }
         }
-        unrecorded += self.finished.iter().filter(|end| end.answer.is_some()).map(|end| end.rows.len() as u64).sum::<u64>();
+        unrecorded +=
+            self.finished.iter().filter(|end| end.answer.is_some()).map(|end| end.rows.len() as u64).sum::<u64>();
         (self.outside.watch)(self.tally);
         Ended {
             tally: self.tally,
@@ -419,7 +421,9 @@ async fn written(commit: &mut Option<Commit>) -> Result<(), JournalError> {
     }
 }
 
-async fn fed(asked: &mut Option<oneshot::Receiver<Result<Vec<FedRow>, JournalError>>>) -> Result<Vec<FedRow>, JournalError> {
+async fn fed(
+    asked: &mut Option<oneshot::Receiver<Result<Vec<FedRow>, JournalError>>>,
+) -> Result<Vec<FedRow>, JournalError> {
     let Some(receiver) = asked else { return std::future::pending().await };
     let rows = receiver.await.unwrap_or(Err(JournalError::WriterGone));
     *asked = None;

@@ -17,7 +17,7 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, OpenFlags, OptionalExtension, params};
 
-pub use feed::{Feed, FedRow};
+pub use feed::{FedRow, Feed};
 pub use lock::{JobLock, LockError, Owner, is_running};
 pub use read::{CodeCount, Counts, FullRow, RowAnswer, RowKey};
 pub use spool::{NewRow, Spool};
@@ -230,7 +230,9 @@ impl Jobs {
         for entry in entries {
             let path = entry.map_err(failed)?.path();
             let is_journal = path.extension().is_some_and(|extension| extension == EXTENSION);
-            if let Some(name) = path.file_stem().and_then(|name| name.to_str()).filter(|name| is_journal && !name.starts_with('.')) {
+            if let Some(name) =
+                path.file_stem().and_then(|name| name.to_str()).filter(|name| is_journal && !name.starts_with('.'))
+            {
                 names.push(name.to_owned());
             }
         }
@@ -346,7 +348,9 @@ impl Journal {
             )
             .map_err(failed)?;
         transaction.execute("DELETE FROM sending", []).map_err(failed)?;
-        transaction.execute("UPDATE runs SET ending = 'crashed' WHERE ended_at IS NULL AND ending IS NULL", []).map_err(failed)?;
+        transaction
+            .execute("UPDATE runs SET ending = 'crashed' WHERE ended_at IS NULL AND ending IS NULL", [])
+            .map_err(failed)?;
         transaction.commit().map_err(failed)?;
         Ok(count as u64)
     }
@@ -407,10 +411,8 @@ impl Journal {
             let of = "AND row IN (SELECT id FROM rows WHERE recipient = ?2)";
             let mut count = 0;
             for recipient in recipients {
-                connection.execute(
-                    &format!("{keep} AND row IN (SELECT id FROM rows WHERE recipient = ?1)"),
-                    [recipient],
-                )?;
+                connection
+                    .execute(&format!("{keep} AND row IN (SELECT id FROM rows WHERE recipient = ?1)"), [recipient])?;
                 count += connection.execute(&format!("{change} {of}"), params![state.number(), recipient])? as u64;
             }
             Ok(count)
@@ -444,10 +446,7 @@ impl Journal {
         taken
     }
 
-    fn in_transaction<T>(
-        &mut self,
-        work: impl FnOnce(&Connection) -> rusqlite::Result<T>,
-    ) -> Result<T, JournalError> {
+    fn in_transaction<T>(&mut self, work: impl FnOnce(&Connection) -> rusqlite::Result<T>) -> Result<T, JournalError> {
         let path = self.path.clone();
         let failed = |source| JournalError::Sqlite { action: "written", path: path.clone(), source };
         let transaction = self.connection.transaction().map_err(failed)?;
@@ -475,4 +474,3 @@ fn sync_directory(dir: &Path) -> io::Result<()> {
     let _ = (dir, File::open);
     Ok(())
 }
-

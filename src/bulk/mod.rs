@@ -4,9 +4,11 @@
 pub mod buckets;
 pub mod compare;
 pub mod engine;
+pub mod identity;
 pub mod journal;
 pub mod pace;
 pub mod prepare;
+pub mod report;
 pub mod rows;
 pub mod sender;
 pub mod template;

@@ -149,7 +149,8 @@ impl Pace {
     fn cut(&mut self, now: Instant) {
         let departures = self.departures.per_second(now).max(1.0);
         let throughs = self.throughs.per_second(now).max(0.5);
-        let current = self.interval.map_or(departures, |interval| 1.0 / interval.as_secs_f64()).min(departures.max(1.0));
+        let current =
+            self.interval.map_or(departures, |interval| 1.0 / interval.as_secs_f64()).min(departures.max(1.0));
         self.free_interval.get_or_insert(Duration::from_secs_f64(1.0 / departures));
         let slower = (current / 2.0).min(throughs);
         let interval = Duration::from_secs_f64(1.0 / slower).min(SLOWEST);

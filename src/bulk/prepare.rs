@@ -126,9 +126,7 @@ pub fn prepare(input: Box<dyn Read + Send>, reading: &Reading<'_>) -> Result<Pre
     let strings = reading.template.strings();
     let templates = Templates::new(&strings, reader.columns())?;
     let constant = match templates.constant() {
-        true => Some(
-            reading.template.render(&mut |text| Ok(text.to_owned())).map_err(PrepareError::Message)?,
-        ),
+        true => Some(reading.template.render(&mut |text| Ok(text.to_owned())).map_err(PrepareError::Message)?),
         false => None,
     };
     let by_message = reading.batches && constant.is_none();
@@ -136,10 +134,21 @@ pub fn prepare(input: Box<dyn Read + Send>, reading: &Reading<'_>) -> Result<Pre
     if let Some(columns) = reader.columns() {
         spool.layout(columns)?;
     }
-    let writer = Writer { spool, buckets: Buckets::new(reading.dir)?, rows: 0, skipped: RowSet::default(), now: reading.now };
+    let writer =
+        Writer { spool, buckets: Buckets::new(reading.dir)?, rows: 0, skipped: RowSet::default(), now: reading.now };
     let said = constant.as_ref().map(|constant| buckets::message(&constant.message));
     let notes = constant.as_ref().map(|constant| constant.notes.clone()).unwrap_or_default();
-    let mut source = Source { reader, templates, reading, by_message, said, column: None, bad: BadRows::default(), doubts: BadRows::default(), notes };
+    let mut source = Source {
+        reader,
+        templates,
+        reading,
+        by_message,
+        said,
+        column: None,
+        bad: BadRows::default(),
+        doubts: BadRows::default(),
+        notes,
+    };
     let (chunks, incoming) = mpsc::sync_channel::<Chunk>(CHUNKS);
     let (empties, recycled) = mpsc::channel::<Chunk>();
     let (source_end, writer) = std::thread::scope(|scope| {

@@ -110,6 +110,11 @@ pub struct Record {
 }
 
 impl Record {
+    /// A row that is an object already.
+    pub fn of_object(object: Map<String, Value>) -> Self {
+        Self { object: Some(object), ..Self::default() }
+    }
+
     /// A CSV cell as it stands in the file.
     fn cell(&self, index: usize) -> Option<&str> {
         let (start, end) = *self.spans.get(index)?;

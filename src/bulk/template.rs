@@ -281,9 +281,9 @@ fn json_value(value: &serde_json::Value) -> Value {
             }
         }
         Json::Array(items) => Value::from(items.iter().map(json_value).collect::<Vec<_>>()),
-        Json::Object(object) => {
-            Value::from(object.iter().map(|(name, value)| (name.clone(), json_value(value))).collect::<BTreeMap<_, _>>())
-        }
+        Json::Object(object) => Value::from(
+            object.iter().map(|(name, value)| (name.clone(), json_value(value))).collect::<BTreeMap<_, _>>(),
+        ),
     }
 }
 
@@ -346,7 +346,10 @@ mod tests {
     #[test]
     fn numbers_of_ndjson_keep_their_digits() {
         let list = "{\"id\":86300000000000001,\"price\":12.50,\"big\":123456789012345678901234567890,\"gap\":null,\"yes\":true}\n";
-        assert_eq!(render("{{ id }} {{ price }} {{ big }}", list).unwrap(), "86300000000000001 12.50 123456789012345678901234567890");
+        assert_eq!(
+            render("{{ id }} {{ price }} {{ big }}", list).unwrap(),
+            "86300000000000001 12.50 123456789012345678901234567890"
+        );
         assert_eq!(render("{{ yes }}", list).unwrap(), "true");
         assert_eq!(render("{{ id + 1 }}", list).unwrap(), "86300000000000002");
         assert!(render("{{ gap }}", list).unwrap_err().contains("null"));

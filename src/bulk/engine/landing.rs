@@ -173,7 +173,10 @@ impl<'a> Engine<'a> {
     fn unmade(&mut self, error: Error, task: &Task, departed: Instant, now: Instant) -> End {
         if matches!(error.kind(), Kind::Unreachable | Kind::UnknownOutcome) {
             self.trouble(Trouble::Unreached, departed, now, &error.message());
-            return End::Again("unreachable", now + backoff(task.attempts.saturating_sub(1), FIRST_RETRY, LONGEST_RETRY));
+            return End::Again(
+                "unreachable",
+                now + backoff(task.attempts.saturating_sub(1), FIRST_RETRY, LONGEST_RETRY),
+            );
         }
         self.stop_with(Stop::Sender(error));
         End::Aside("not_sent")

@@ -281,7 +281,8 @@ fn one_person_too_often_stays_pending_and_the_rest_goes_on() {
 fn one_renewal_is_shared_and_no_row_is_lost_or_doubled() {
     let alive = Rc::new(Cell::new(false));
     let (sees, renews) = (Rc::clone(&alive), Rc::clone(&alive));
-    let mut fake = Fake::new(move |number, _| if number < 40 || sees.get() { Deed::Accept } else { Deed::TokenExpired });
+    let mut fake =
+        Fake::new(move |number, _| if number < 40 || sees.get() { Deed::Accept } else { Deed::TokenExpired });
     fake.renew = Box::new(move |_| {
         renews.set(true);
         Ok(())
@@ -461,7 +462,8 @@ fn a_bad_number_is_halved_out_of_its_batch() {
 #[test]
 fn all_channels_closed_dooms_the_job() {
     let closed = sent(Verdict::Refused, Some("0"), Some(Book::Nxcloud), Some(200));
-    let channel = |code: &str| crate::http::ChannelAnswer { channel: "sms".into(), code: code.into(), message: String::new() };
+    let channel =
+        |code: &str| crate::http::ChannelAnswer { channel: "sms".into(), code: code.into(), message: String::new() };
     let closed = Sent { channels: vec![channel("14001"), channel("14002")], ..closed };
     assert!(landing::doom(Platform::Nxcloud, &closed).is_some());
     assert!(landing::doom(Platform::Sobot, &closed).is_none());

@@ -69,7 +69,12 @@ impl Weather {
     }
 
     /// Something did not get through. Gives a pause for everything, and whether patience has run out.
-    pub(super) fn trouble(&mut self, trouble: Trouble, departed: Instant, now: Instant) -> (Option<Duration>, Option<Lull>) {
+    pub(super) fn trouble(
+        &mut self,
+        trouble: Trouble,
+        departed: Instant,
+        now: Instant,
+    ) -> (Option<Duration>, Option<Lull>) {
         let stuck = self.stuck_since.get_or_insert(departed);
         let answered = match trouble {
             Trouble::Unreached => {

@@ -118,8 +118,5 @@ impl Reader {
 }
 
 fn fed(row: &rusqlite::Row<'_>) -> rusqlite::Result<(FedRow, i64)> {
-    Ok((
-        FedRow { id: row.get(0)?, recipient: row.get(1)?, message: row.get(2)?, attempts: row.get(3)? },
-        row.get(4)?,
-    ))
+    Ok((FedRow { id: row.get(0)?, recipient: row.get(1)?, message: row.get(2)?, attempts: row.get(3)? }, row.get(4)?))
 }

@@ -178,6 +178,13 @@ impl Journal {
         read().map_err(self.reading())
     }
 
+    /// The line of a row in the list that brought it.
+    pub fn line(&self, row: i64) -> Result<i64, JournalError> {
+        self.connection
+            .query_row("SELECT line FROM rows WHERE id = ?1", [row], |row| row.get(0))
+            .map_err(self.reading())
+    }
+
     /// The columns of each layout, by its number.
     pub fn layouts(&self) -> Result<Vec<(i64, Vec<String>)>, JournalError> {
         let read = || -> rusqlite::Result<Vec<_>> {
@@ -219,13 +226,28 @@ impl Journal {
         Ok(())
     }
 
+    /// Gives the cells of every row that brings its own columns.
+    pub fn each_own_cells(&self, each: &mut dyn FnMut(&str)) -> Result<(), JournalError> {
+        let read = || -> rusqlite::Result<()> {
+            let mut statement = self.connection.prepare("SELECT cells FROM rows WHERE layout = 0 ORDER BY id")?;
+            let mut rows = statement.query([])?;
+            while let Some(row) = rows.next()? {
+                each(row.get_ref(0)?.as_str().unwrap_or_default());
+            }
+            Ok(())
+        };
+        let mut read = read;
+        read().map_err(self.reading())
+    }
+
     /// Gives the hashes of every row.
     pub fn each_key<E: From<JournalError>>(&self, each: &mut dyn FnMut(RowKey) -> Result<(), E>) -> Result<(), E> {
         let failed = self.reading();
         let mut statement = self
             .connection
             .prepare(
-                "SELECT r.id, r.person, r.pair, coalesce(o.state, 0), coalesce(o.reason = 'not_in_list', 0)
+                "SELECT r.id, r.person, r.pair, CASE WHEN EXISTS (SELECT 1 FROM sending s WHERE s.row = r.id) THEN 5 ELSE coalesce(o.state, 0) END,
+                        coalesce(o.reason = 'not_in_list', 0)
                  FROM rows r LEFT JOIN outcomes o ON o.row = r.id ORDER BY r.id",
             )
             .map_err(&failed)?;

@@ -61,7 +61,8 @@ impl Spool {
             connection.execute_batch("BEGIN")?;
             Ok(connection)
         });
-        let connection = made.map_err(|source| JournalError::Sqlite { action: "written", path: file.to_path_buf(), source })?;
+        let connection =
+            made.map_err(|source| JournalError::Sqlite { action: "written", path: file.to_path_buf(), source })?;
         Ok(Self { connection: Some(connection), file })
     }
 
@@ -129,18 +130,16 @@ impl Spool {
 
     /// The line of a row.
     pub fn line(&self, row: i64) -> Result<i64, JournalError> {
-        self.connection()?.query_row("SELECT line FROM rows WHERE id = ?1", [row], |row| row.get(0)).map_err(self.failed())
+        self.connection()?
+            .query_row("SELECT line FROM rows WHERE id = ?1", [row], |row| row.get(0))
+            .map_err(self.failed())
     }
 
-    /// The first rows that would be sent: recipient and message.
-    pub fn first_pending(&self, limit: usize) -> Result<Vec<(String, Option<String>)>, JournalError> {
-        let read = |connection: &Connection| -> rusqlite::Result<Vec<_>> {
-            let mut statement = connection.prepare(
-                "SELECT recipient, message FROM rows WHERE NOT EXISTS (SELECT 1 FROM outcomes WHERE row = id) ORDER BY said, id LIMIT ?1",
-            )?;
-            statement.query_map([limit as i64], |row| Ok((row.get(0)?, row.get(1)?)))?.collect()
-        };
-        read(self.connection()?).map_err(self.failed())
+    /// Recipient and message of a row.
+    pub fn row(&self, row: i64) -> Result<(String, Option<String>), JournalError> {
+        self.connection()?
+            .query_row("SELECT recipient, message FROM rows WHERE id = ?1", [row], |row| Ok((row.get(0)?, row.get(1)?)))
+            .map_err(self.failed())
     }
 
     /// Ends the writing, so that another connection can read the file.

@@ -1,5 +1,8 @@
 //! The bulk options of `send` and the run of a job.
 
+mod run;
+mod summary;
+
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use std::str::FromStr;
@@ -7,11 +10,10 @@ use std::time::Duration;
 
 use clap::{Args, ValueEnum};
 
+use crate::bulk::engine::MaxFailures;
 use crate::bulk::{MessageTemplate, RecipientKind, Sender};
-use crate::context::Context;
-use crate::error::{Error, Result};
-use crate::exit::Exit;
-use crate::profile::Rate;
+use crate::error::Result;
+use crate::rate::Rate;
 
 /// The options of a bulk send, flattened into every kind of `send`.
 #[derive(Args, Clone, Debug, Default)]
@@ -64,7 +66,7 @@ pub struct BulkArgs {
     #[arg(long, requires = "recipients")]
     pub retry_unknown: bool,
     /// Stop once so many were refused (per cent: of those answered, from 100 on)
-    #[arg(long, value_name = "N|P%", requires = "recipients")]
+    #[arg(long, value_name = "N|P%", value_parser = max_failures, requires = "recipients")]
     pub max_failures: Option<MaxFailures>,
     /// Write every row with its outcome to a .csv, .ndjson or .json file
     #[arg(long, value_name = "FILE", requires = "recipients")]
@@ -160,28 +162,15 @@ impl FromStr for Shard {
     }
 }
 
-/// `--max-failures`.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum MaxFailures {
-    /// So many refused rows.
-    Count(u64),
-    /// Per cent of the answered rows, from 100 answers on.
-    Percent(f64),
-}
-
-impl FromStr for MaxFailures {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let wrong = || format!("`{text}` is neither a number of rows from 1 on nor a percentage such as `5%`");
-        if let Some(percent) = text.strip_suffix('%') {
-            let percent: f64 = percent.trim().parse().map_err(|_| wrong())?;
-            return if percent > 0.0 && percent <= 100.0 { Ok(Self::Percent(percent)) } else { Err(wrong()) };
-        }
-        match text.parse() {
-            Ok(count) if count > 0 => Ok(Self::Count(count)),
-            _ => Err(wrong()),
-        }
+fn max_failures(text: &str) -> Result<MaxFailures, String> {
+    let wrong = || format!("`{text}` is neither a number of rows from 1 on nor a percentage such as `5%`");
+    if let Some(percent) = text.strip_suffix('%') {
+        let percent: f64 = percent.trim().parse().map_err(|_| wrong())?;
+        return if percent > 0.0 && percent <= 100.0 { Ok(MaxFailures::Percent(percent)) } else { Err(wrong()) };
+    }
+    match text.parse() {
+        Ok(count) if count > 0 => Ok(MaxFailures::Count(count)),
+        _ => Err(wrong()),
     }
 }
 
@@ -221,8 +210,5 @@ pub struct Plan<'a> {
     pub preview: &'a dyn Fn(&str, &[&str], RecipientKind) -> Result<String>,
 }
 
-/// Runs `--recipients`: reads and checks every row, asks, sends, and tells the state of the whole job.
-pub fn run(context: &Context, plan: Plan<'_>, args: BulkArgs, batch: BatchArgs) -> Result<Exit> {
-    let _ = (context, plan.profile, args, batch);
-    Err(Error::internal("not written yet"))
-}
+pub use run::run;
+pub use summary::{COLUMNS, codes_json, counts_json};

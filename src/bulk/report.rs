@@ -1,0 +1,405 @@
+//! Rows of a job as people get them back: their own cells unchanged, then what became of them.
+
+use std::io::{self, BufReader, BufWriter, Read, Write};
+use std::path::{Path, PathBuf};
+
+use serde::de::{DeserializeSeed, Deserializer, SeqAccess, Visitor};
+use serde_json::{Map, Value};
+
+use super::compare::reason;
+use super::journal::{CodeCount, FullRow, Journal, JournalError, State};
+use super::rows::{PREFIX, REPORT_COLUMNS, Reader, Record, RowsError, added_name, cell_of};
+use crate::codes::{self, Book};
+
+/// Why a report cannot be written or read.
+#[derive(Debug, thiserror::Error)]
+pub enum ReportError {
+    /// The ending of the name says no format.
+    #[error("the report `{}` must end in .csv, .ndjson or .json", .0.display())]
+    Ending(PathBuf),
+    /// A file operation failed.
+    #[error("the report `{}` could not be {action}", path.display())]
+    Io {
+        /// `read` or `written`.
+        action: &'static str,
+        /// The file.
+        path: PathBuf,
+        /// Why not.
+        source: io::Error,
+    },
+    /// The journal could not be read.
+    #[error(transparent)]
+    Journal(#[from] JournalError),
+    /// It is no list.
+    #[error(transparent)]
+    Rows(#[from] RowsError),
+    /// It is no JSON.
+    #[error("the report is not JSON")]
+    Json(#[from] serde_json::Error),
+    /// It does not say what became of its rows.
+    #[error("the report has no column `outcome`")]
+    NoOutcome,
+    /// It does not say whom its rows are about.
+    #[error("the report has no column `{0}`, which holds the recipient here")]
+    NoRecipient(String),
+}
+
+/// The format of a report, told by the ending of its name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// Comma-separated, with a header.
+    Csv,
+    /// One object a line.
+    Ndjson,
+    /// One array.
+    Json,
+}
+
+impl Form {
+    /// The form of a file name.
+    pub fn of(path: &Path) -> Result<Self, ReportError> {
+        match path.extension().and_then(|extension| extension.to_str()).map(str::to_ascii_lowercase).as_deref() {
+            Some("csv") => Ok(Self::Csv),
+            Some("ndjson" | "jsonl") => Ok(Self::Ndjson),
+            Some("json") => Ok(Self::Json),
+            _ => Err(ReportError::Ending(path.to_owned())),
+        }
+    }
+}
+
+/// Makes objects of rows.
+pub struct Shape {
+    /// Columns of each layout.
+    layouts: Vec<(i64, Vec<String>)>,
+    /// The own columns of all CSV lists of the job, in the order in which they came.
+    own: Vec<String>,
+}
+
+impl Shape {
+    /// The shape of a job's rows. Rows that came as NDJSON bring their own columns: they are looked
+    /// through only when there are any.
+    pub fn new(journal: &Journal) -> Result<Self, JournalError> {
+        let layouts = journal.layouts()?;
+        let mut own: Vec<String> = Vec::new();
+        let mut add = |name: &str| {
+            if !own.iter().any(|known| known == name) {
+                own.push(name.to_owned());
+            }
+        };
+        layouts.iter().flat_map(|(_, columns)| columns).for_each(|column| add(column));
+        journal.each_own_cells(&mut |cells| {
+            if let Ok(Value::Object(object)) = serde_json::from_str(cells) {
+                object.keys().for_each(|key| add(key));
+            }
+        })?;
+        Ok(Self { layouts, own })
+    }
+
+    /// The rows' own columns.
+    pub fn own(&self) -> &[String] {
+        &self.own
+    }
+
+    /// The names under which a report's own columns are added.
+    pub fn added(&self) -> Vec<String> {
+        REPORT_COLUMNS
+            .iter()
+            .map(|column| added_name(column, |name| self.own.iter().any(|own| own.trim() == name)))
+            .collect()
+    }
+
+    /// The row as an object: own cells as they were, then what became of it.
+    pub fn object(&self, row: &FullRow) -> Value {
+        let mut object = self.cells(row);
+        let added: [Value; 9] = [
+            row.state.word().into(),
+            row.answer.code.clone().into(),
+            explanation(row).into(),
+            row.reason.clone().into(),
+            row.answer.message_id.clone().into(),
+            row.answer.request_id.clone().into(),
+            row.answer.trace_id.clone().into(),
+            row.attempts.into(),
+            row.at.and_then(crate::time::rfc3339_of_millis).into(),
+        ];
+        for (name, value) in self.added().into_iter().zip(added) {
+            object.insert(name, value);
+        }
+        Value::Object(object)
+    }
+
+    fn cells(&self, row: &FullRow) -> Map<String, Value> {
+        match serde_json::from_str(&row.cells) {
+            Ok(Value::Object(object)) => object,
+            Ok(Value::Array(cells)) => {
+                let columns = self.layouts.iter().find(|(layout, _)| *layout == row.layout).map(|(_, columns)| columns);
+                columns.into_iter().flatten().cloned().zip(cells).collect()
+            }
+            _ => Map::new(),
+        }
+    }
+}
+
+/// What a row's outcome means, in our words; empty where there is nothing to say.
+pub fn explanation(row: &FullRow) -> Option<String> {
+    let settled = matches!(row.reason.as_deref(), Some("settled" | "crashed"));
+    if let Some(code) = row.answer.code.as_deref().filter(|_| !settled)
+        && let Some(text) = explain_code(row.answer.book.as_deref(), code)
+    {
+        return Some(text.to_owned());
+    }
+    row.reason.as_deref().map(explain_reason)
+}
+
+/// What a code, or the reason that stands in its place, means.
+pub fn explain(code: &CodeCount) -> Option<String> {
+    match explain_code(code.book.as_deref(), &code.code) {
+        Some(text) => Some(text.to_owned()),
+        None => Some(explain_reason(&code.code)).filter(|text| *text != code.code),
+    }
+}
+
+fn explain_code(book: Option<&str>, code: &str) -> Option<&'static str> {
+    let book: Book = book?.parse().ok()?;
+    codes::find(book, code).map(|entry| entry.explanation)
+}
+
+fn explain_reason(word: &str) -> String {
+    let text = match word {
+        "timeout" => "no answer came in time; it may have been accepted",
+        "connection_lost" => "the connection ended before an answer; it may have been accepted",
+        "unreadable_reply" => "the answer was cut or not readable; it may have been accepted",
+        "http_status" => "an HTTP error that does not say whether it was accepted",
+        "vendor_code" => "the vendor itself does not know whether it was accepted",
+        "crashed" => "msgops ended while the request was in flight; it may have been accepted",
+        "settled" => "settled by hand",
+        "unreachable" => "the vendor was not reached",
+        "rate_limited" => "the vendor asked for fewer requests",
+        "recipient_limited" => "this person gets too many messages at the moment",
+        "token_expired" => "the token was no longer valid",
+        "no_token" => "no token was to be had",
+        "not_sent" => "the request could not be made",
+        "bad_number_in_batch" => "another number of its batch was refused",
+        reason::DUPLICATE => "the same message to the same recipient stands further up",
+        reason::OTHER_MESSAGE => "another message to the same recipient stands further up",
+        reason::NOT_WITHIN => "another job reached this person recently",
+        reason::REPORTED => "the report says that it was sent",
+        reason::NOT_IN_LIST => "the edited list no longer has it",
+        other => other,
+    };
+    text.to_owned()
+}
+
+/// Writes every row of a job; the file is replaced only when it is whole.
+pub fn write(journal: &Journal, path: &Path) -> Result<(), ReportError> {
+    let form = Form::of(path)?;
+    let shape = Shape::new(journal)?;
+    let failed = |source| ReportError::Io { action: "written", path: path.to_owned(), source };
+    let dir = path.parent().filter(|dir| !dir.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut file = tempfile::Builder::new().prefix(".report-").tempfile_in(dir).map_err(failed)?;
+    {
+        let mut writer = Writer { out: BufWriter::with_capacity(64 * 1024, file.as_file_mut()), form, count: 0 };
+        writer.begin(&shape).map_err(failed)?;
+        journal.each_row::<ReportError>(None, &mut |row| {
+            writer.row(&shape, &row).map_err(failed)?;
+            Ok(true)
+        })?;
+        writer.end().map_err(failed)?;
+    }
+    file.as_file().sync_all().map_err(failed)?;
+    file.persist(path).map_err(|error| failed(error.error))?;
+    Ok(())
+}
+
+struct Writer<W: Write> {
+    out: W,
+    form: Form,
+    count: u64,
+}
+
+impl<W: Write> Writer<W> {
+    fn begin(&mut self, shape: &Shape) -> io::Result<()> {
+        match self.form {
+            Form::Csv => {
+                let added = shape.added();
+                let names = shape.own.iter().chain(&added).map(String::as_str);
+                write_csv(&mut self.out, names)
+            }
+            Form::Json => self.out.write_all(b"["),
+            Form::Ndjson => Ok(()),
+        }
+    }
+
+    fn row(&mut self, shape: &Shape, row: &FullRow) -> io::Result<()> {
+        self.count += 1;
+        let object = shape.object(row);
+        match self.form {
+            Form::Csv => {
+                let added = shape.added();
+                let cells =
+                    shape.own.iter().chain(&added).map(|name| object.get(name).map(cell_of).unwrap_or_default());
+                let cells: Vec<_> = cells.collect();
+                write_csv(&mut self.out, cells.iter().map(|cell| &**cell))
+            }
+            Form::Json => write!(self.out, "{}\n{object}", if self.count > 1 { "," } else { "" }),
+            Form::Ndjson => writeln!(self.out, "{object}"),
+        }
+    }
+
+    fn end(&mut self) -> io::Result<()> {
+        if self.form == Form::Json {
+            self.out.write_all(b"\n]\n")?;
+        }
+        self.out.flush()
+    }
+}
+
+/// A line of CSV: a cell is quoted when it has to be, and never changed.
+fn write_csv<'a>(out: &mut impl Write, cells: impl Iterator<Item = &'a str>) -> io::Result<()> {
+    for (index, cell) in cells.enumerate() {
+        if index > 0 {
+            out.write_all(b",")?;
+        }
+        let quoted = cell.contains(['"', ',', '\n', '\r']) || cell.trim() != cell || (index == 0 && cell.is_empty());
+        match quoted {
+            true => write!(out, "\"{}\"", cell.replace('"', "\"\""))?,
+            false => out.write_all(cell.as_bytes())?,
+        }
+    }
+    out.write_all(b"\n")
+}
+
+/// Gives the recipient cell of every row that a report says was accepted or may have been, with the row itself.
+pub fn each_sent<E: From<ReportError>>(
+    path: &Path,
+    column: &str,
+    each: &mut dyn FnMut(&str, &Record, Option<&[String]>) -> Result<(), E>,
+) -> Result<(), E> {
+    let failed = |source| ReportError::Io { action: "read", path: path.to_owned(), source };
+    let mut file = std::fs::File::open(path).map_err(failed)?;
+    if first_byte(&mut file).map_err(failed)? == Some(b'[') {
+        return each_of_array(file, column, each);
+    }
+    let mut reader = match Reader::new(Box::new(file)) {
+        // A report of no rows.
+        Err(RowsError::Empty) => return Ok(()),
+        other => other.map_err(ReportError::from)?,
+    };
+    let places = match reader.all_columns() {
+        None => None,
+        Some(columns) => {
+            let outcome = columns.iter().rposition(|name| is_outcome(name)).ok_or(ReportError::NoOutcome)?;
+            let recipient = columns.iter().position(|name| name.trim() == column.trim());
+            let recipient = recipient.ok_or_else(|| ReportError::NoRecipient(column.trim().to_owned()))?;
+            Some((outcome, recipient))
+        }
+    };
+    let columns = reader.columns().map(<[String]>::to_vec);
+    let mut record = Record::default();
+    while let Some(row) = reader.next(&mut record).map_err(ReportError::from)? {
+        if row.is_err() {
+            // A row that was wrong was never sent.
+            continue;
+        }
+        match places {
+            Some((outcome, recipient)) => {
+                if record.value(outcome).is_some_and(was_sent) {
+                    each(record.value(recipient).unwrap_or_default(), &record, columns.as_deref())?;
+                }
+            }
+            None => each_object(&record, column, each)?,
+        }
+    }
+    Ok(())
+}
+
+fn each_object<E: From<ReportError>>(
+    record: &Record,
+    column: &str,
+    each: &mut dyn FnMut(&str, &Record, Option<&[String]>) -> Result<(), E>,
+) -> Result<(), E> {
+    let Some(object) = record.object() else { return Ok(()) };
+    let outcome = object.iter().rfind(|(name, _)| is_outcome(name)).ok_or(ReportError::NoOutcome)?;
+    if outcome.1.as_str().is_some_and(was_sent) {
+        let recipient = object.get(column).ok_or_else(|| ReportError::NoRecipient(column.to_owned()))?;
+        each(super::rows::unprotected(&cell_of(recipient)), record, None)?;
+    }
+    Ok(())
+}
+
+fn is_outcome(name: &str) -> bool {
+    let mut name = name.trim();
+    while let Some(rest) = name.strip_prefix(PREFIX) {
+        name = rest;
+    }
+    name == "outcome"
+}
+
+/// What a report says of a row that must not be sent again.
+fn was_sent(outcome: &str) -> bool {
+    [State::Accepted, State::Unknown, State::Sending].iter().any(|state| state.word() == outcome.trim())
+}
+
+fn first_byte(file: &mut std::fs::File) -> io::Result<Option<u8>> {
+    use std::io::Seek;
+    let mut byte = [0];
+    let found = loop {
+        if file.read(&mut byte)? == 0 {
+            break None;
+        }
+        if !byte[0].is_ascii_whitespace() {
+            break Some(byte[0]);
+        }
+    };
+    file.rewind()?;
+    Ok(found)
+}
+
+/// Reads a JSON array object by object.
+fn each_of_array<E: From<ReportError>>(
+    file: std::fs::File,
+    column: &str,
+    each: &mut dyn FnMut(&str, &Record, Option<&[String]>) -> Result<(), E>,
+) -> Result<(), E> {
+    let mut failure = None;
+    let rows = Rows { column, each, failure: &mut failure };
+    let mut deserializer = serde_json::Deserializer::from_reader(BufReader::new(file));
+    let read = rows.deserialize(&mut deserializer);
+    match failure {
+        Some(error) => Err(error),
+        None => Ok(read.map_err(ReportError::from)?),
+    }
+}
+
+struct Rows<'a, E> {
+    column: &'a str,
+    each: &'a mut dyn FnMut(&str, &Record, Option<&[String]>) -> Result<(), E>,
+    failure: &'a mut Option<E>,
+}
+
+impl<'de, E: From<ReportError>> DeserializeSeed<'de> for Rows<'_, E> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_seq(self)
+    }
+}
+
+impl<'de, E: From<ReportError>> Visitor<'de> for Rows<'_, E> {
+    type Value = ();
+
+    fn expecting(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str("an array of rows")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut rows: A) -> Result<(), A::Error> {
+        while let Some(object) = rows.next_element::<Map<String, Value>>()? {
+            let record = Record::of_object(object);
+            if let Err(error) = each_object(&record, self.column, self.each) {
+                *self.failure = Some(error);
+                return Err(serde::de::Error::custom("stopped"));
+            }
+        }
+        Ok(())
+    }
+}
