@@ -398,7 +398,7 @@ impl Journal {
     }
 
     /// Records a person's word about unknown rows: of these recipients, or of all. Gives the number of rows.
-    pub fn settle(&mut self, state: State, recipients: Option<&[String]>, at: i64) -> Result<u64, JournalError> {
+    pub fn settle(&mut self, state: State, recipients: Option<&[String]>) -> Result<u64, JournalError> {
         self.in_transaction(|connection| {
             let keep = "INSERT INTO past (row, state, at, attempts, request, reason)
                         SELECT row, state, at, attempts, request, reason FROM outcomes WHERE state = 3";
@@ -407,7 +407,6 @@ impl Journal {
                 connection.execute(keep, [])?;
                 return Ok(connection.execute(change, [state.number()])? as u64);
             };
-            let _ = at;
             let of = "AND row IN (SELECT id FROM rows WHERE recipient = ?2)";
             let mut count = 0;
             for recipient in recipients {

@@ -211,4 +211,5 @@ pub struct Plan<'a> {
 }
 
 pub use run::run;
-pub use summary::{COLUMNS, codes_json, counts_json};
+pub(crate) use run::{journal_error as job_error, lock_error};
+pub(crate) use summary::{codes_json, counts_json, print_codes};

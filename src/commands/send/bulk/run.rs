@@ -54,7 +54,7 @@ pub fn run(context: &Context, plan: Plan<'_>, args: BulkArgs, batch: BatchArgs) 
     if dry {
         let journal = if send.jobs.exists(&name) { Some(send.jobs.read(&name).map_err(journal_error)?) } else { None };
         let compared = send.compare(&mut list, journal.as_ref(), &name)?;
-        return send.show(&name, &list, &compared.plan);
+        return send.show(&name, &list, &compared);
     }
     let since = crate::time::rfc3339(context.clock.now());
     let lock = JobLock::take(send.jobs.dir(), &name, since).map_err(|error| lock_error(&name, error))?;
@@ -66,7 +66,7 @@ pub fn run(context: &Context, plan: Plan<'_>, args: BulkArgs, batch: BatchArgs) 
         None
     };
     let compared = send.compare(&mut list, journal.as_ref(), &name)?;
-    if !compared.plan.sending.is_empty() {
+    if !compared.sending.is_empty() {
         send.ask(&list, &compared)?;
     }
     send.go(&name, list, journal, compared, &lock)
@@ -80,13 +80,6 @@ struct Send<'a> {
     batch: BatchArgs,
     jobs: Jobs,
     dir: PathBuf,
-}
-
-/// What is known about the rows.
-struct Compared {
-    plan: compare::Plan,
-    /// Whether the job is new.
-    new: bool,
 }
 
 impl Send<'_> {
@@ -179,7 +172,7 @@ impl Send<'_> {
     }
 
     /// Compares the list with the job's own journal, with other jobs, and with a report.
-    fn compare(&self, list: &mut Prepared, journal: Option<&Journal>, name: &str) -> Result<Compared> {
+    fn compare(&self, list: &mut Prepared, journal: Option<&Journal>, name: &str) -> Result<compare::Plan> {
         let now = self.now();
         if let Some(journal) = journal {
             self.check_same(journal)?;
@@ -219,7 +212,7 @@ impl Send<'_> {
         if self.args.not_within.is_none() {
             guard(&plan, &others)?;
         }
-        Ok(Compared { plan, new: journal.is_none() })
+        Ok(plan)
     }
 
     /// The same name means the same job: profile, account, kind and message.
@@ -297,7 +290,7 @@ impl Send<'_> {
     }
 
     /// Asks, with the count and the profile named.
-    fn ask(&self, list: &Prepared, compared: &Compared) -> Result<()> {
+    fn ask(&self, list: &Prepared, compared: &compare::Plan) -> Result<()> {
         let output = &self.context.output;
         self.plan.cautions.iter().for_each(|caution| output.warn(caution));
         if self.plan.sender.batch_limit() > 1 && self.on_bad_number() == OnBadNumber::Halve {
@@ -308,7 +301,7 @@ impl Send<'_> {
             return Err(Error::usage("`--retry-unknown` may send a message twice, so it always needs `--yes`")
                 .hint("look first: `msgops jobs rows JOB --state unknown`"));
         }
-        let people = count(compared.plan.sending.len(), "recipient", "recipients");
+        let people = count(compared.sending.len(), "recipient", "recipients");
         let question = format!("send `{}` to {people} with profile `{}`", self.plan.kind, self.plan.profile);
         confirm(self.context, &question, self.args.yes)
     }
@@ -327,11 +320,11 @@ impl Send<'_> {
         name: &str,
         list: Prepared,
         journal: Option<Journal>,
-        compared: Compared,
+        compared: compare::Plan,
         lock: &JobLock,
     ) -> Result<Exit> {
         let started = Instant::now();
-        let to_send = compared.plan.sending.len();
+        let to_send = compared.sending.len();
         let finished_before = match &journal {
             Some(journal) if to_send == 0 => journal.last_run().map_err(journal_error)?.and_then(|run| run.ended_at),
             _ => None,
@@ -341,7 +334,7 @@ impl Send<'_> {
             None
         } else {
             journal.begin_run(lock.owner(), self.now()).map_err(journal_error)?;
-            Some(self.send(journal, compared.new)?)
+            Some(self.send(journal)?)
         };
         self.close(name, ended, finished_before, started)
     }
@@ -352,9 +345,9 @@ impl Send<'_> {
         name: &str,
         mut list: Prepared,
         journal: Option<Journal>,
-        compared: &Compared,
+        compared: &compare::Plan,
     ) -> Result<Journal, JournalError> {
-        let (plan, now) = (&compared.plan, self.now());
+        let (plan, now) = (compared, self.now());
         let skips = plan
             .fresh_reached
             .iter()
@@ -393,10 +386,9 @@ impl Send<'_> {
         Ok(journal)
     }
 
-    fn send(&self, journal: Journal, new: bool) -> Result<Ended> {
+    fn send(&self, journal: Journal) -> Result<Ended> {
         let counts = journal.counts().map_err(journal_error)?;
         let header = journal.header();
-        let _ = new;
         let settings = Settings {
             kind: RecipientKind::from_word(&header.kind).unwrap_or(RecipientKind::Id),
             concurrency: self.args.concurrency.unwrap_or(CONCURRENCY),
@@ -458,7 +450,7 @@ impl Send<'_> {
         told.print(self.context, &journal)?;
         if let Some(path) = &self.args.report {
             report::write(&journal, path).map_err(|error| {
-                Error::internal(format!("the job is recorded, but its report is not written"))
+                Error::internal("the job is recorded, but its report is not written")
                     .source(error)
                     .hint(format!("`msgops jobs rows {name} -o csv` prints the same rows"))
             })?;
@@ -592,7 +584,7 @@ fn no_scratch(error: io::Error) -> Error {
 }
 
 /// What a failing journal means for the command.
-pub(super) fn journal_error(error: JournalError) -> Error {
+pub(crate) fn journal_error(error: JournalError) -> Error {
     match &error {
         JournalError::Newer { .. } => {
             Error::config("this job cannot be used").source(error).hint("run it with the newer msgops")
@@ -602,7 +594,7 @@ pub(super) fn journal_error(error: JournalError) -> Error {
     }
 }
 
-pub(super) fn lock_error(name: &str, error: LockError) -> Error {
+pub(crate) fn lock_error(name: &str, error: LockError) -> Error {
     match error {
         LockError::Held(Some(owner)) => Error::new(
             Kind::Locked,
@@ -611,6 +603,12 @@ pub(super) fn lock_error(name: &str, error: LockError) -> Error {
         .hint(format!("`msgops jobs show {name}` tells how far it is")),
         LockError::Held(None) => Error::new(Kind::Locked, format!("job `{name}` is running in another process")),
         LockError::Io { .. } => Error::internal("the job could not be locked").source(error),
+    }
+}
+
+impl From<JournalError> for Error {
+    fn from(error: JournalError) -> Self {
+        journal_error(error)
     }
 }
 

@@ -17,7 +17,7 @@ use crate::output::{Column, Show};
 use crate::time;
 
 /// The columns of a job's result.
-pub const COLUMNS: &[Column] = &[
+const COLUMNS: &[Column] = &[
     Column::new("job", Show::Id),
     Column::new("total", Show::Number),
     Column::new("accepted", Show::Number),
@@ -59,7 +59,7 @@ pub(super) struct Told<'a> {
 }
 
 /// The counts of a job as members of a result.
-pub fn counts_json(counts: &Counts) -> Map<String, Value> {
+pub(crate) fn counts_json(counts: &Counts) -> Map<String, Value> {
     let mut object = Map::new();
     for (key, count) in [
         ("total", counts.total),
@@ -75,7 +75,7 @@ pub fn counts_json(counts: &Counts) -> Map<String, Value> {
 }
 
 /// The codes of a job as `by_code`.
-pub fn codes_json(journal: &Journal) -> Result<Value> {
+pub(crate) fn codes_json(journal: &Journal) -> Result<Value> {
     let codes = journal.codes().map_err(journal_error)?;
     let codes = codes.into_iter().map(|code| {
         let explanation = report::explain(&code);
