@@ -48,7 +48,7 @@ set edit:completion:arg-completer[msgops] = {|@words|
             cand codes 'Explain vendors'' codes: what they mean, who must act, whether to send again'
             cand profile 'Profiles: list, show, change'
             cand doctor 'Check profile, permissions, the way to the vendors, clocks and credentials'
-            cand jobs 'To be written'
+            cand jobs 'List, look into, settle and remove the jobs of bulk sends'
             cand sandbox 'Rehearse without an account: the built-in emulator of both vendors'
             cand completions 'Print a completion script for a shell'
             cand man 'Write the manual pages, one for each command, into a directory'
@@ -1954,6 +1954,147 @@ set edit:completion:arg-completer[msgops] = {|@words|
             cand --help 'Print help'
             cand -V 'Print version'
             cand --version 'Print version'
+            cand list 'All jobs with their state and counts'
+            cand show 'One job: what it sends, how far it is, and why rows were refused'
+            cand rows 'The rows of a job with their own columns, ready to be sent again'
+            cand settle 'Record your own word about rows whose outcome is unknown'
+            cand remove 'Forget a job; with unknown rows this needs --yes'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'msgops;jobs;list'= {
+            cand -p 'Profile to use; `sandbox` is built in [env: MSGOPS_PROFILE]'
+            cand --profile 'Profile to use; `sandbox` is built in [env: MSGOPS_PROFILE]'
+            cand --config 'Profile file [env: MSGOPS_CONFIG]'
+            cand -o 'table, json, ndjson or csv [env: MSGOPS_OUTPUT]'
+            cand --output 'table, json, ndjson or csv [env: MSGOPS_OUTPUT]'
+            cand --jq 'Filter the result with a jq program; implies json'
+            cand --columns 'Columns of table and csv, in this order'
+            cand --dry-run 'Print the request with secrets masked and send nothing; `=curl` prints a curl command'
+            cand --timeout 'Time limit of one try [default: 30s]'
+            cand --tz 'Time zone of tables and of times without a zone [default: the machine''s]'
+            cand --color 'When to colour'
+            cand --raw 'The vendor''s reply exactly as received'
+            cand -q 'Only data and errors'
+            cand --quiet 'Only data and errors'
+            cand -v 'What was asked of whom and how long it took; twice for headers and bodies'
+            cand --verbose 'What was asked of whom and how long it took; twice for headers and bodies'
+            cand -h 'Print help'
+            cand --help 'Print help'
+            cand -V 'Print version'
+            cand --version 'Print version'
+        }
+        &'msgops;jobs;show'= {
+            cand -p 'Profile to use; `sandbox` is built in [env: MSGOPS_PROFILE]'
+            cand --profile 'Profile to use; `sandbox` is built in [env: MSGOPS_PROFILE]'
+            cand --config 'Profile file [env: MSGOPS_CONFIG]'
+            cand -o 'table, json, ndjson or csv [env: MSGOPS_OUTPUT]'
+            cand --output 'table, json, ndjson or csv [env: MSGOPS_OUTPUT]'
+            cand --jq 'Filter the result with a jq program; implies json'
+            cand --columns 'Columns of table and csv, in this order'
+            cand --dry-run 'Print the request with secrets masked and send nothing; `=curl` prints a curl command'
+            cand --timeout 'Time limit of one try [default: 30s]'
+            cand --tz 'Time zone of tables and of times without a zone [default: the machine''s]'
+            cand --color 'When to colour'
+            cand --raw 'The vendor''s reply exactly as received'
+            cand -q 'Only data and errors'
+            cand --quiet 'Only data and errors'
+            cand -v 'What was asked of whom and how long it took; twice for headers and bodies'
+            cand --verbose 'What was asked of whom and how long it took; twice for headers and bodies'
+            cand -h 'Print help'
+            cand --help 'Print help'
+            cand -V 'Print version'
+            cand --version 'Print version'
+        }
+        &'msgops;jobs;rows'= {
+            cand --state 'Only rows in this state'
+            cand -p 'Profile to use; `sandbox` is built in [env: MSGOPS_PROFILE]'
+            cand --profile 'Profile to use; `sandbox` is built in [env: MSGOPS_PROFILE]'
+            cand --config 'Profile file [env: MSGOPS_CONFIG]'
+            cand -o 'table, json, ndjson or csv [env: MSGOPS_OUTPUT]'
+            cand --output 'table, json, ndjson or csv [env: MSGOPS_OUTPUT]'
+            cand --jq 'Filter the result with a jq program; implies json'
+            cand --columns 'Columns of table and csv, in this order'
+            cand --dry-run 'Print the request with secrets masked and send nothing; `=curl` prints a curl command'
+            cand --timeout 'Time limit of one try [default: 30s]'
+            cand --tz 'Time zone of tables and of times without a zone [default: the machine''s]'
+            cand --color 'When to colour'
+            cand --raw 'The vendor''s reply exactly as received'
+            cand -q 'Only data and errors'
+            cand --quiet 'Only data and errors'
+            cand -v 'What was asked of whom and how long it took; twice for headers and bodies'
+            cand --verbose 'What was asked of whom and how long it took; twice for headers and bodies'
+            cand -h 'Print help'
+            cand --help 'Print help'
+            cand -V 'Print version'
+            cand --version 'Print version'
+        }
+        &'msgops;jobs;settle'= {
+            cand --as 'What became of them'
+            cand --recipient 'Only this recipient; may be given again [default: every unknown row]'
+            cand -p 'Profile to use; `sandbox` is built in [env: MSGOPS_PROFILE]'
+            cand --profile 'Profile to use; `sandbox` is built in [env: MSGOPS_PROFILE]'
+            cand --config 'Profile file [env: MSGOPS_CONFIG]'
+            cand -o 'table, json, ndjson or csv [env: MSGOPS_OUTPUT]'
+            cand --output 'table, json, ndjson or csv [env: MSGOPS_OUTPUT]'
+            cand --jq 'Filter the result with a jq program; implies json'
+            cand --columns 'Columns of table and csv, in this order'
+            cand --dry-run 'Print the request with secrets masked and send nothing; `=curl` prints a curl command'
+            cand --timeout 'Time limit of one try [default: 30s]'
+            cand --tz 'Time zone of tables and of times without a zone [default: the machine''s]'
+            cand --color 'When to colour'
+            cand --raw 'The vendor''s reply exactly as received'
+            cand -q 'Only data and errors'
+            cand --quiet 'Only data and errors'
+            cand -v 'What was asked of whom and how long it took; twice for headers and bodies'
+            cand --verbose 'What was asked of whom and how long it took; twice for headers and bodies'
+            cand -h 'Print help'
+            cand --help 'Print help'
+            cand -V 'Print version'
+            cand --version 'Print version'
+        }
+        &'msgops;jobs;remove'= {
+            cand -p 'Profile to use; `sandbox` is built in [env: MSGOPS_PROFILE]'
+            cand --profile 'Profile to use; `sandbox` is built in [env: MSGOPS_PROFILE]'
+            cand --config 'Profile file [env: MSGOPS_CONFIG]'
+            cand -o 'table, json, ndjson or csv [env: MSGOPS_OUTPUT]'
+            cand --output 'table, json, ndjson or csv [env: MSGOPS_OUTPUT]'
+            cand --jq 'Filter the result with a jq program; implies json'
+            cand --columns 'Columns of table and csv, in this order'
+            cand --dry-run 'Print the request with secrets masked and send nothing; `=curl` prints a curl command'
+            cand --timeout 'Time limit of one try [default: 30s]'
+            cand --tz 'Time zone of tables and of times without a zone [default: the machine''s]'
+            cand --color 'When to colour'
+            cand -y 'Remove it even when it has unknown rows'
+            cand --yes 'Remove it even when it has unknown rows'
+            cand --raw 'The vendor''s reply exactly as received'
+            cand -q 'Only data and errors'
+            cand --quiet 'Only data and errors'
+            cand -v 'What was asked of whom and how long it took; twice for headers and bodies'
+            cand --verbose 'What was asked of whom and how long it took; twice for headers and bodies'
+            cand -h 'Print help'
+            cand --help 'Print help'
+            cand -V 'Print version'
+            cand --version 'Print version'
+        }
+        &'msgops;jobs;help'= {
+            cand list 'All jobs with their state and counts'
+            cand show 'One job: what it sends, how far it is, and why rows were refused'
+            cand rows 'The rows of a job with their own columns, ready to be sent again'
+            cand settle 'Record your own word about rows whose outcome is unknown'
+            cand remove 'Forget a job; with unknown rows this needs --yes'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'msgops;jobs;help;list'= {
+        }
+        &'msgops;jobs;help;show'= {
+        }
+        &'msgops;jobs;help;rows'= {
+        }
+        &'msgops;jobs;help;settle'= {
+        }
+        &'msgops;jobs;help;remove'= {
+        }
+        &'msgops;jobs;help;help'= {
         }
         &'msgops;sandbox'= {
             cand -p 'Profile to use; `sandbox` is built in [env: MSGOPS_PROFILE]'
@@ -2122,7 +2263,7 @@ set edit:completion:arg-completer[msgops] = {|@words|
             cand codes 'Explain vendors'' codes: what they mean, who must act, whether to send again'
             cand profile 'Profiles: list, show, change'
             cand doctor 'Check profile, permissions, the way to the vendors, clocks and credentials'
-            cand jobs 'To be written'
+            cand jobs 'List, look into, settle and remove the jobs of bulk sends'
             cand sandbox 'Rehearse without an account: the built-in emulator of both vendors'
             cand completions 'Print a completion script for a shell'
             cand man 'Write the manual pages, one for each command, into a directory'
@@ -2266,6 +2407,21 @@ set edit:completion:arg-completer[msgops] = {|@words|
         &'msgops;help;doctor'= {
         }
         &'msgops;help;jobs'= {
+            cand list 'All jobs with their state and counts'
+            cand show 'One job: what it sends, how far it is, and why rows were refused'
+            cand rows 'The rows of a job with their own columns, ready to be sent again'
+            cand settle 'Record your own word about rows whose outcome is unknown'
+            cand remove 'Forget a job; with unknown rows this needs --yes'
+        }
+        &'msgops;help;jobs;list'= {
+        }
+        &'msgops;help;jobs;show'= {
+        }
+        &'msgops;help;jobs;rows'= {
+        }
+        &'msgops;help;jobs;settle'= {
+        }
+        &'msgops;help;jobs;remove'= {
         }
         &'msgops;help;sandbox'= {
             cand serve 'Serve both vendors'' interfaces until Ctrl-C, which ends it with 0'

@@ -54,7 +54,7 @@ complete -c msgops -n "__fish_msgops_needs_command" -f -a "webhook-decode" -d 'D
 complete -c msgops -n "__fish_msgops_needs_command" -f -a "codes" -d 'Explain vendors\' codes: what they mean, who must act, whether to send again'
 complete -c msgops -n "__fish_msgops_needs_command" -f -a "profile" -d 'Profiles: list, show, change'
 complete -c msgops -n "__fish_msgops_needs_command" -f -a "doctor" -d 'Check profile, permissions, the way to the vendors, clocks and credentials'
-complete -c msgops -n "__fish_msgops_needs_command" -f -a "jobs" -d 'To be written'
+complete -c msgops -n "__fish_msgops_needs_command" -f -a "jobs" -d 'List, look into, settle and remove the jobs of bulk sends'
 complete -c msgops -n "__fish_msgops_needs_command" -f -a "sandbox" -d 'Rehearse without an account: the built-in emulator of both vendors'
 complete -c msgops -n "__fish_msgops_needs_command" -f -a "completions" -d 'Print a completion script for a shell'
 complete -c msgops -n "__fish_msgops_needs_command" -f -a "man" -d 'Write the manual pages, one for each command, into a directory'
@@ -889,26 +889,148 @@ complete -c msgops -n "__fish_msgops_using_subcommand doctor" -s q -l quiet -d '
 complete -c msgops -n "__fish_msgops_using_subcommand doctor" -s v -l verbose -d 'What was asked of whom and how long it took; twice for headers and bodies'
 complete -c msgops -n "__fish_msgops_using_subcommand doctor" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c msgops -n "__fish_msgops_using_subcommand doctor" -s V -l version -d 'Print version'
-complete -c msgops -n "__fish_msgops_using_subcommand jobs" -s p -l profile -d 'Profile to use; `sandbox` is built in [env: MSGOPS_PROFILE]' -r
-complete -c msgops -n "__fish_msgops_using_subcommand jobs" -l config -d 'Profile file [env: MSGOPS_CONFIG]' -r -F
-complete -c msgops -n "__fish_msgops_using_subcommand jobs" -s o -l output -d 'table, json, ndjson or csv [env: MSGOPS_OUTPUT]' -r -f -a "table\t''
+complete -c msgops -n "__fish_msgops_using_subcommand jobs; and not __fish_seen_subcommand_from list show rows settle remove help" -s p -l profile -d 'Profile to use; `sandbox` is built in [env: MSGOPS_PROFILE]' -r
+complete -c msgops -n "__fish_msgops_using_subcommand jobs; and not __fish_seen_subcommand_from list show rows settle remove help" -l config -d 'Profile file [env: MSGOPS_CONFIG]' -r -F
+complete -c msgops -n "__fish_msgops_using_subcommand jobs; and not __fish_seen_subcommand_from list show rows settle remove help" -s o -l output -d 'table, json, ndjson or csv [env: MSGOPS_OUTPUT]' -r -f -a "table\t''
 json\t''
 ndjson\t''
 csv\t''"
-complete -c msgops -n "__fish_msgops_using_subcommand jobs" -l jq -d 'Filter the result with a jq program; implies json' -r
-complete -c msgops -n "__fish_msgops_using_subcommand jobs" -l columns -d 'Columns of table and csv, in this order' -r
-complete -c msgops -n "__fish_msgops_using_subcommand jobs" -l dry-run -d 'Print the request with secrets masked and send nothing; `=curl` prints a curl command' -r -f -a "http\t''
+complete -c msgops -n "__fish_msgops_using_subcommand jobs; and not __fish_seen_subcommand_from list show rows settle remove help" -l jq -d 'Filter the result with a jq program; implies json' -r
+complete -c msgops -n "__fish_msgops_using_subcommand jobs; and not __fish_seen_subcommand_from list show rows settle remove help" -l columns -d 'Columns of table and csv, in this order' -r
+complete -c msgops -n "__fish_msgops_using_subcommand jobs; and not __fish_seen_subcommand_from list show rows settle remove help" -l dry-run -d 'Print the request with secrets masked and send nothing; `=curl` prints a curl command' -r -f -a "http\t''
 curl\t''"
-complete -c msgops -n "__fish_msgops_using_subcommand jobs" -l timeout -d 'Time limit of one try [default: 30s]' -r
-complete -c msgops -n "__fish_msgops_using_subcommand jobs" -l tz -d 'Time zone of tables and of times without a zone [default: the machine\'s]' -r
-complete -c msgops -n "__fish_msgops_using_subcommand jobs" -l color -d 'When to colour' -r -f -a "auto\t''
+complete -c msgops -n "__fish_msgops_using_subcommand jobs; and not __fish_seen_subcommand_from list show rows settle remove help" -l timeout -d 'Time limit of one try [default: 30s]' -r
+complete -c msgops -n "__fish_msgops_using_subcommand jobs; and not __fish_seen_subcommand_from list show rows settle remove help" -l tz -d 'Time zone of tables and of times without a zone [default: the machine\'s]' -r
+complete -c msgops -n "__fish_msgops_using_subcommand jobs; and not __fish_seen_subcommand_from list show rows settle remove help" -l color -d 'When to colour' -r -f -a "auto\t''
 always\t''
 never\t''"
-complete -c msgops -n "__fish_msgops_using_subcommand jobs" -l raw -d 'The vendor\'s reply exactly as received'
-complete -c msgops -n "__fish_msgops_using_subcommand jobs" -s q -l quiet -d 'Only data and errors'
-complete -c msgops -n "__fish_msgops_using_subcommand jobs" -s v -l verbose -d 'What was asked of whom and how long it took; twice for headers and bodies'
-complete -c msgops -n "__fish_msgops_using_subcommand jobs" -s h -l help -d 'Print help'
-complete -c msgops -n "__fish_msgops_using_subcommand jobs" -s V -l version -d 'Print version'
+complete -c msgops -n "__fish_msgops_using_subcommand jobs; and not __fish_seen_subcommand_from list show rows settle remove help" -l raw -d 'The vendor\'s reply exactly as received'
+complete -c msgops -n "__fish_msgops_using_subcommand jobs; and not __fish_seen_subcommand_from list show rows settle remove help" -s q -l quiet -d 'Only data and errors'
+complete -c msgops -n "__fish_msgops_using_subcommand jobs; and not __fish_seen_subcommand_from list show rows settle remove help" -s v -l verbose -d 'What was asked of whom and how long it took; twice for headers and bodies'
+complete -c msgops -n "__fish_msgops_using_subcommand jobs; and not __fish_seen_subcommand_from list show rows settle remove help" -s h -l help -d 'Print help'
+complete -c msgops -n "__fish_msgops_using_subcommand jobs; and not __fish_seen_subcommand_from list show rows settle remove help" -s V -l version -d 'Print version'
+complete -c msgops -n "__fish_msgops_using_subcommand jobs; and not __fish_seen_subcommand_from list show rows settle remove help" -f -a "list" -d 'All jobs with their state and counts'
+complete -c msgops -n "__fish_msgops_using_subcommand jobs; and not __fish_seen_subcommand_from list show rows settle remove help" -f -a "show" -d 'One job: what it sends, how far it is, and why rows were refused'
+complete -c msgops -n "__fish_msgops_using_subcommand jobs; and not __fish_seen_subcommand_from list show rows settle remove help" -f -a "rows" -d 'The rows of a job with their own columns, ready to be sent again'
+complete -c msgops -n "__fish_msgops_using_subcommand jobs; and not __fish_seen_subcommand_from list show rows settle remove help" -f -a "settle" -d 'Record your own word about rows whose outcome is unknown'
+complete -c msgops -n "__fish_msgops_using_subcommand jobs; and not __fish_seen_subcommand_from list show rows settle remove help" -f -a "remove" -d 'Forget a job; with unknown rows this needs --yes'
+complete -c msgops -n "__fish_msgops_using_subcommand jobs; and not __fish_seen_subcommand_from list show rows settle remove help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c msgops -n "__fish_msgops_using_subcommand jobs; and __fish_seen_subcommand_from list" -s p -l profile -d 'Profile to use; `sandbox` is built in [env: MSGOPS_PROFILE]' -r
+complete -c msgops -n "__fish_msgops_using_subcommand jobs; and __fish_seen_subcommand_from list" -l config -d 'Profile file [env: MSGOPS_CONFIG]' -r -F
+complete -c msgops -n "__fish_msgops_using_subcommand jobs; and __fish_seen_subcommand_from list" -s o -l output -d 'table, json, ndjson or csv [env: MSGOPS_OUTPUT]' -r -f -a "table\t''
+json\t''
+ndjson\t''
+csv\t''"
+complete -c msgops -n "__fish_msgops_using_subcommand jobs; and __fish_seen_subcommand_from list" -l jq -d 'Filter the result with a jq program; implies json' -r
+complete -c msgops -n "__fish_msgops_using_subcommand jobs; and __fish_seen_subcommand_from list" -l columns -d 'Columns of table and csv, in this order' -r
+complete -c msgops -n "__fish_msgops_using_subcommand jobs; and __fish_seen_subcommand_from list" -l dry-run -d 'Print the request with secrets masked and send nothing; `=curl` prints a curl command' -r -f -a "http\t''
+curl\t''"
+complete -c msgops -n "__fish_msgops_using_subcommand jobs; and __fish_seen_subcommand_from list" -l timeout -d 'Time limit of one try [default: 30s]' -r
+complete -c msgops -n "__fish_msgops_using_subcommand jobs; and __fish_seen_subcommand_from list" -l tz -d 'Time zone of tables and of times without a zone [default: the machine\'s]' -r
+complete -c msgops -n "__fish_msgops_using_subcommand jobs; and __fish_seen_subcommand_from list" -l color -d 'When to colour' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c msgops -n "__fish_msgops_using_subcommand jobs; and __fish_seen_subcommand_from list" -l raw -d 'The vendor\'s reply exactly as received'
+complete -c msgops -n "__fish_msgops_using_subcommand jobs; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Only data and errors'
+complete -c msgops -n "__fish_msgops_using_subcommand jobs; and __fish_seen_subcommand_from list" -s v -l verbose -d 'What was asked of whom and how long it took; twice for headers and bodies'
+complete -c msgops -n "__fish_msgops_using_subcommand jobs; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help'
+complete -c msgops -n "__fish_msgops_using_subcommand jobs; and __fish_seen_subcommand_from list" -s V -l version -d 'Print version'
+complete -c msgops -n "__fish_msgops_using_subcommand jobs; and __fish_seen_subcommand_from show" -s p -l profile -d 'Profile to use; `sandbox` is built in [env: MSGOPS_PROFILE]' -r
+complete -c msgops -n "__fish_msgops_using_subcommand jobs; and __fish_seen_subcommand_from show" -l config -d 'Profile file [env: MSGOPS_CONFIG]' -r -F
+complete -c msgops -n "__fish_msgops_using_subcommand jobs; and __fish_seen_subcommand_from show" -s o -l output -d 'table, json, ndjson or csv [env: MSGOPS_OUTPUT]' -r -f -a "table\t''
+json\t''
+ndjson\t''
+csv\t''"
+complete -c msgops -n "__fish_msgops_using_subcommand jobs; and __fish_seen_subcommand_from show" -l jq -d 'Filter the result with a jq program; implies json' -r
+complete -c msgops -n "__fish_msgops_using_subcommand jobs; and __fish_seen_subcommand_from show" -l columns -d 'Columns of table and csv, in this order' -r
+complete -c msgops -n "__fish_msgops_using_subcommand jobs; and __fish_seen_subcommand_from show" -l dry-run -d 'Print the request with secrets masked and send nothing; `=curl` prints a curl command' -r -f -a "http\t''
+curl\t''"
+complete -c msgops -n "__fish_msgops_using_subcommand jobs; and __fish_seen_subcommand_from show" -l timeout -d 'Time limit of one try [default: 30s]' -r
+complete -c msgops -n "__fish_msgops_using_subcommand jobs; and __fish_seen_subcommand_from show" -l tz -d 'Time zone of tables and of times without a zone [default: the machine\'s]' -r
+complete -c msgops -n "__fish_msgops_using_subcommand jobs; and __fish_seen_subcommand_from show" -l color -d 'When to colour' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c msgops -n "__fish_msgops_using_subcommand jobs; and __fish_seen_subcommand_from show" -l raw -d 'The vendor\'s reply exactly as received'
+complete -c msgops -n "__fish_msgops_using_subcommand jobs; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Only data and errors'
+complete -c msgops -n "__fish_msgops_using_subcommand jobs; and __fish_seen_subcommand_from show" -s v -l verbose -d 'What was asked of whom and how long it took; twice for headers and bodies'
+complete -c msgops -n "__fish_msgops_using_subcommand jobs; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help'
+complete -c msgops -n "__fish_msgops_using_subcommand jobs; and __fish_seen_subcommand_from show" -s V -l version -d 'Print version'
+complete -c msgops -n "__fish_msgops_using_subcommand jobs; and __fish_seen_subcommand_from rows" -l state -d 'Only rows in this state' -r -f -a "accepted\t''
+refused\t''
+unknown\t''
+skipped\t''
+pending\t''
+sending\t''"
+complete -c msgops -n "__fish_msgops_using_subcommand jobs; and __fish_seen_subcommand_from rows" -s p -l profile -d 'Profile to use; `sandbox` is built in [env: MSGOPS_PROFILE]' -r
+complete -c msgops -n "__fish_msgops_using_subcommand jobs; and __fish_seen_subcommand_from rows" -l config -d 'Profile file [env: MSGOPS_CONFIG]' -r -F
+complete -c msgops -n "__fish_msgops_using_subcommand jobs; and __fish_seen_subcommand_from rows" -s o -l output -d 'table, json, ndjson or csv [env: MSGOPS_OUTPUT]' -r -f -a "table\t''
+json\t''
+ndjson\t''
+csv\t''"
+complete -c msgops -n "__fish_msgops_using_subcommand jobs; and __fish_seen_subcommand_from rows" -l jq -d 'Filter the result with a jq program; implies json' -r
+complete -c msgops -n "__fish_msgops_using_subcommand jobs; and __fish_seen_subcommand_from rows" -l columns -d 'Columns of table and csv, in this order' -r
+complete -c msgops -n "__fish_msgops_using_subcommand jobs; and __fish_seen_subcommand_from rows" -l dry-run -d 'Print the request with secrets masked and send nothing; `=curl` prints a curl command' -r -f -a "http\t''
+curl\t''"
+complete -c msgops -n "__fish_msgops_using_subcommand jobs; and __fish_seen_subcommand_from rows" -l timeout -d 'Time limit of one try [default: 30s]' -r
+complete -c msgops -n "__fish_msgops_using_subcommand jobs; and __fish_seen_subcommand_from rows" -l tz -d 'Time zone of tables and of times without a zone [default: the machine\'s]' -r
+complete -c msgops -n "__fish_msgops_using_subcommand jobs; and __fish_seen_subcommand_from rows" -l color -d 'When to colour' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c msgops -n "__fish_msgops_using_subcommand jobs; and __fish_seen_subcommand_from rows" -l raw -d 'The vendor\'s reply exactly as received'
+complete -c msgops -n "__fish_msgops_using_subcommand jobs; and __fish_seen_subcommand_from rows" -s q -l quiet -d 'Only data and errors'
+complete -c msgops -n "__fish_msgops_using_subcommand jobs; and __fish_seen_subcommand_from rows" -s v -l verbose -d 'What was asked of whom and how long it took; twice for headers and bodies'
+complete -c msgops -n "__fish_msgops_using_subcommand jobs; and __fish_seen_subcommand_from rows" -s h -l help -d 'Print help'
+complete -c msgops -n "__fish_msgops_using_subcommand jobs; and __fish_seen_subcommand_from rows" -s V -l version -d 'Print version'
+complete -c msgops -n "__fish_msgops_using_subcommand jobs; and __fish_seen_subcommand_from settle" -l as -d 'What became of them' -r -f -a "accepted\t''
+refused\t''"
+complete -c msgops -n "__fish_msgops_using_subcommand jobs; and __fish_seen_subcommand_from settle" -l recipient -d 'Only this recipient; may be given again [default: every unknown row]' -r
+complete -c msgops -n "__fish_msgops_using_subcommand jobs; and __fish_seen_subcommand_from settle" -s p -l profile -d 'Profile to use; `sandbox` is built in [env: MSGOPS_PROFILE]' -r
+complete -c msgops -n "__fish_msgops_using_subcommand jobs; and __fish_seen_subcommand_from settle" -l config -d 'Profile file [env: MSGOPS_CONFIG]' -r -F
+complete -c msgops -n "__fish_msgops_using_subcommand jobs; and __fish_seen_subcommand_from settle" -s o -l output -d 'table, json, ndjson or csv [env: MSGOPS_OUTPUT]' -r -f -a "table\t''
+json\t''
+ndjson\t''
+csv\t''"
+complete -c msgops -n "__fish_msgops_using_subcommand jobs; and __fish_seen_subcommand_from settle" -l jq -d 'Filter the result with a jq program; implies json' -r
+complete -c msgops -n "__fish_msgops_using_subcommand jobs; and __fish_seen_subcommand_from settle" -l columns -d 'Columns of table and csv, in this order' -r
+complete -c msgops -n "__fish_msgops_using_subcommand jobs; and __fish_seen_subcommand_from settle" -l dry-run -d 'Print the request with secrets masked and send nothing; `=curl` prints a curl command' -r -f -a "http\t''
+curl\t''"
+complete -c msgops -n "__fish_msgops_using_subcommand jobs; and __fish_seen_subcommand_from settle" -l timeout -d 'Time limit of one try [default: 30s]' -r
+complete -c msgops -n "__fish_msgops_using_subcommand jobs; and __fish_seen_subcommand_from settle" -l tz -d 'Time zone of tables and of times without a zone [default: the machine\'s]' -r
+complete -c msgops -n "__fish_msgops_using_subcommand jobs; and __fish_seen_subcommand_from settle" -l color -d 'When to colour' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c msgops -n "__fish_msgops_using_subcommand jobs; and __fish_seen_subcommand_from settle" -l raw -d 'The vendor\'s reply exactly as received'
+complete -c msgops -n "__fish_msgops_using_subcommand jobs; and __fish_seen_subcommand_from settle" -s q -l quiet -d 'Only data and errors'
+complete -c msgops -n "__fish_msgops_using_subcommand jobs; and __fish_seen_subcommand_from settle" -s v -l verbose -d 'What was asked of whom and how long it took; twice for headers and bodies'
+complete -c msgops -n "__fish_msgops_using_subcommand jobs; and __fish_seen_subcommand_from settle" -s h -l help -d 'Print help'
+complete -c msgops -n "__fish_msgops_using_subcommand jobs; and __fish_seen_subcommand_from settle" -s V -l version -d 'Print version'
+complete -c msgops -n "__fish_msgops_using_subcommand jobs; and __fish_seen_subcommand_from remove" -s p -l profile -d 'Profile to use; `sandbox` is built in [env: MSGOPS_PROFILE]' -r
+complete -c msgops -n "__fish_msgops_using_subcommand jobs; and __fish_seen_subcommand_from remove" -l config -d 'Profile file [env: MSGOPS_CONFIG]' -r -F
+complete -c msgops -n "__fish_msgops_using_subcommand jobs; and __fish_seen_subcommand_from remove" -s o -l output -d 'table, json, ndjson or csv [env: MSGOPS_OUTPUT]' -r -f -a "table\t''
+json\t''
+ndjson\t''
+csv\t''"
+complete -c msgops -n "__fish_msgops_using_subcommand jobs; and __fish_seen_subcommand_from remove" -l jq -d 'Filter the result with a jq program; implies json' -r
+complete -c msgops -n "__fish_msgops_using_subcommand jobs; and __fish_seen_subcommand_from remove" -l columns -d 'Columns of table and csv, in this order' -r
+complete -c msgops -n "__fish_msgops_using_subcommand jobs; and __fish_seen_subcommand_from remove" -l dry-run -d 'Print the request with secrets masked and send nothing; `=curl` prints a curl command' -r -f -a "http\t''
+curl\t''"
+complete -c msgops -n "__fish_msgops_using_subcommand jobs; and __fish_seen_subcommand_from remove" -l timeout -d 'Time limit of one try [default: 30s]' -r
+complete -c msgops -n "__fish_msgops_using_subcommand jobs; and __fish_seen_subcommand_from remove" -l tz -d 'Time zone of tables and of times without a zone [default: the machine\'s]' -r
+complete -c msgops -n "__fish_msgops_using_subcommand jobs; and __fish_seen_subcommand_from remove" -l color -d 'When to colour' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c msgops -n "__fish_msgops_using_subcommand jobs; and __fish_seen_subcommand_from remove" -s y -l yes -d 'Remove it even when it has unknown rows'
+complete -c msgops -n "__fish_msgops_using_subcommand jobs; and __fish_seen_subcommand_from remove" -l raw -d 'The vendor\'s reply exactly as received'
+complete -c msgops -n "__fish_msgops_using_subcommand jobs; and __fish_seen_subcommand_from remove" -s q -l quiet -d 'Only data and errors'
+complete -c msgops -n "__fish_msgops_using_subcommand jobs; and __fish_seen_subcommand_from remove" -s v -l verbose -d 'What was asked of whom and how long it took; twice for headers and bodies'
+complete -c msgops -n "__fish_msgops_using_subcommand jobs; and __fish_seen_subcommand_from remove" -s h -l help -d 'Print help'
+complete -c msgops -n "__fish_msgops_using_subcommand jobs; and __fish_seen_subcommand_from remove" -s V -l version -d 'Print version'
+complete -c msgops -n "__fish_msgops_using_subcommand jobs; and __fish_seen_subcommand_from help" -f -a "list" -d 'All jobs with their state and counts'
+complete -c msgops -n "__fish_msgops_using_subcommand jobs; and __fish_seen_subcommand_from help" -f -a "show" -d 'One job: what it sends, how far it is, and why rows were refused'
+complete -c msgops -n "__fish_msgops_using_subcommand jobs; and __fish_seen_subcommand_from help" -f -a "rows" -d 'The rows of a job with their own columns, ready to be sent again'
+complete -c msgops -n "__fish_msgops_using_subcommand jobs; and __fish_seen_subcommand_from help" -f -a "settle" -d 'Record your own word about rows whose outcome is unknown'
+complete -c msgops -n "__fish_msgops_using_subcommand jobs; and __fish_seen_subcommand_from help" -f -a "remove" -d 'Forget a job; with unknown rows this needs --yes'
+complete -c msgops -n "__fish_msgops_using_subcommand jobs; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c msgops -n "__fish_msgops_using_subcommand sandbox; and not __fish_seen_subcommand_from serve reset state help" -s p -l profile -d 'Profile to use; `sandbox` is built in [env: MSGOPS_PROFILE]' -r
 complete -c msgops -n "__fish_msgops_using_subcommand sandbox; and not __fish_seen_subcommand_from serve reset state help" -l config -d 'Profile file [env: MSGOPS_CONFIG]' -r -F
 complete -c msgops -n "__fish_msgops_using_subcommand sandbox; and not __fish_seen_subcommand_from serve reset state help" -s o -l output -d 'table, json, ndjson or csv [env: MSGOPS_OUTPUT]' -r -f -a "table\t''
@@ -1053,7 +1175,7 @@ complete -c msgops -n "__fish_msgops_using_subcommand help; and not __fish_seen_
 complete -c msgops -n "__fish_msgops_using_subcommand help; and not __fish_seen_subcommand_from send upload topics tasks records token webhook-decode codes profile doctor jobs sandbox completions man help" -f -a "codes" -d 'Explain vendors\' codes: what they mean, who must act, whether to send again'
 complete -c msgops -n "__fish_msgops_using_subcommand help; and not __fish_seen_subcommand_from send upload topics tasks records token webhook-decode codes profile doctor jobs sandbox completions man help" -f -a "profile" -d 'Profiles: list, show, change'
 complete -c msgops -n "__fish_msgops_using_subcommand help; and not __fish_seen_subcommand_from send upload topics tasks records token webhook-decode codes profile doctor jobs sandbox completions man help" -f -a "doctor" -d 'Check profile, permissions, the way to the vendors, clocks and credentials'
-complete -c msgops -n "__fish_msgops_using_subcommand help; and not __fish_seen_subcommand_from send upload topics tasks records token webhook-decode codes profile doctor jobs sandbox completions man help" -f -a "jobs" -d 'To be written'
+complete -c msgops -n "__fish_msgops_using_subcommand help; and not __fish_seen_subcommand_from send upload topics tasks records token webhook-decode codes profile doctor jobs sandbox completions man help" -f -a "jobs" -d 'List, look into, settle and remove the jobs of bulk sends'
 complete -c msgops -n "__fish_msgops_using_subcommand help; and not __fish_seen_subcommand_from send upload topics tasks records token webhook-decode codes profile doctor jobs sandbox completions man help" -f -a "sandbox" -d 'Rehearse without an account: the built-in emulator of both vendors'
 complete -c msgops -n "__fish_msgops_using_subcommand help; and not __fish_seen_subcommand_from send upload topics tasks records token webhook-decode codes profile doctor jobs sandbox completions man help" -f -a "completions" -d 'Print a completion script for a shell'
 complete -c msgops -n "__fish_msgops_using_subcommand help; and not __fish_seen_subcommand_from send upload topics tasks records token webhook-decode codes profile doctor jobs sandbox completions man help" -f -a "man" -d 'Write the manual pages, one for each command, into a directory'
@@ -1080,6 +1202,11 @@ complete -c msgops -n "__fish_msgops_using_subcommand help; and __fish_seen_subc
 complete -c msgops -n "__fish_msgops_using_subcommand help; and __fish_seen_subcommand_from profile" -f -a "remove" -d 'Take a profile out of the file'
 complete -c msgops -n "__fish_msgops_using_subcommand help; and __fish_seen_subcommand_from profile" -f -a "default" -d 'Choose the profile that is used when none is named'
 complete -c msgops -n "__fish_msgops_using_subcommand help; and __fish_seen_subcommand_from profile" -f -a "path" -d 'Print the path of the profile file, whether it is there or not'
+complete -c msgops -n "__fish_msgops_using_subcommand help; and __fish_seen_subcommand_from jobs" -f -a "list" -d 'All jobs with their state and counts'
+complete -c msgops -n "__fish_msgops_using_subcommand help; and __fish_seen_subcommand_from jobs" -f -a "show" -d 'One job: what it sends, how far it is, and why rows were refused'
+complete -c msgops -n "__fish_msgops_using_subcommand help; and __fish_seen_subcommand_from jobs" -f -a "rows" -d 'The rows of a job with their own columns, ready to be sent again'
+complete -c msgops -n "__fish_msgops_using_subcommand help; and __fish_seen_subcommand_from jobs" -f -a "settle" -d 'Record your own word about rows whose outcome is unknown'
+complete -c msgops -n "__fish_msgops_using_subcommand help; and __fish_seen_subcommand_from jobs" -f -a "remove" -d 'Forget a job; with unknown rows this needs --yes'
 complete -c msgops -n "__fish_msgops_using_subcommand help; and __fish_seen_subcommand_from sandbox" -f -a "serve" -d 'Serve both vendors\' interfaces until Ctrl-C, which ends it with 0'
 complete -c msgops -n "__fish_msgops_using_subcommand help; and __fish_seen_subcommand_from sandbox" -f -a "reset" -d 'Empty the store and fill it anew with topics, subscribers, tasks and records'
 complete -c msgops -n "__fish_msgops_using_subcommand help; and __fish_seen_subcommand_from sandbox" -f -a "state" -d 'Show what the store holds: counts, calls seen, what was accepted'

@@ -255,7 +255,7 @@ impl<'a> Person<'a> {
             let sends = match *state {
                 0 if listed => true,
                 GONE if listed => true,
-                1 | 2 | 3 | 4 if rules.again => listed && is_first,
+                1..=4 if rules.again => listed && is_first,
                 2 => listed && rules.retry_refused,
                 3 => listed && rules.retry_unknown,
                 _ => false,

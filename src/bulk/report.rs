@@ -269,12 +269,11 @@ fn write_csv<'a>(out: &mut impl Write, cells: impl Iterator<Item = &'a str>) -> 
     out.write_all(b"\n")
 }
 
+/// Is given the recipient cell of a row, the row, and the columns of a CSV report.
+pub type EachSent<'a, E> = dyn FnMut(&str, &Record, Option<&[String]>) -> Result<(), E> + 'a;
+
 /// Gives the recipient cell of every row that a report says was accepted or may have been, with the row itself.
-pub fn each_sent<E: From<ReportError>>(
-    path: &Path,
-    column: &str,
-    each: &mut dyn FnMut(&str, &Record, Option<&[String]>) -> Result<(), E>,
-) -> Result<(), E> {
+pub fn each_sent<E: From<ReportError>>(path: &Path, column: &str, each: &mut EachSent<'_, E>) -> Result<(), E> {
     let failed = |source| ReportError::Io { action: "read", path: path.to_owned(), source };
     let mut file = std::fs::File::open(path).map_err(failed)?;
     if first_byte(&mut file).map_err(failed)? == Some(b'[') {
@@ -313,11 +312,7 @@ pub fn each_sent<E: From<ReportError>>(
     Ok(())
 }
 
-fn each_object<E: From<ReportError>>(
-    record: &Record,
-    column: &str,
-    each: &mut dyn FnMut(&str, &Record, Option<&[String]>) -> Result<(), E>,
-) -> Result<(), E> {
+fn each_object<E: From<ReportError>>(record: &Record, column: &str, each: &mut EachSent<'_, E>) -> Result<(), E> {
     let Some(object) = record.object() else { return Ok(()) };
     let outcome = object.iter().rfind(|(name, _)| is_outcome(name)).ok_or(ReportError::NoOutcome)?;
     if outcome.1.as_str().is_some_and(was_sent) {
@@ -356,11 +351,7 @@ fn first_byte(file: &mut std::fs::File) -> io::Result<Option<u8>> {
 }
 
 /// Reads a JSON array object by object.
-fn each_of_array<E: From<ReportError>>(
-    file: std::fs::File,
-    column: &str,
-    each: &mut dyn FnMut(&str, &Record, Option<&[String]>) -> Result<(), E>,
-) -> Result<(), E> {
+fn each_of_array<E: From<ReportError>>(file: std::fs::File, column: &str, each: &mut EachSent<'_, E>) -> Result<(), E> {
     let mut failure = None;
     let rows = Rows { column, each, failure: &mut failure };
     let mut deserializer = serde_json::Deserializer::from_reader(BufReader::new(file));
@@ -373,7 +364,7 @@ fn each_of_array<E: From<ReportError>>(
 
 struct Rows<'a, E> {
     column: &'a str,
-    each: &'a mut dyn FnMut(&str, &Record, Option<&[String]>) -> Result<(), E>,
+    each: &'a mut EachSent<'a, E>,
     failure: &'a mut Option<E>,
 }
 

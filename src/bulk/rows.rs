@@ -279,8 +279,7 @@ impl Reader {
             let line = self.next_line;
             let mut quotes = csv::Quotes::default();
             let mut length = 0;
-            loop {
-                let Some(end) = self.line_end(length)? else { break };
+            while let Some(end) = self.line_end(length)? {
                 quotes.scan(&self.buffer[self.start + length..self.start + end], delimiter);
                 length = end;
                 self.next_line += 1;

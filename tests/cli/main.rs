@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on stops with the reason")]
 
 mod architecture;
+mod bulk;
 mod codes;
 mod docs;
 mod doctor;

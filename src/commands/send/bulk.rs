@@ -207,8 +207,11 @@ pub struct Plan<'a> {
     /// What the question must say besides count and profile (every opened channel, two prices).
     pub cautions: Vec<String>,
     /// The request as `--dry-run` prints it, secrets masked: message, recipients, kind.
-    pub preview: &'a dyn Fn(&str, &[&str], RecipientKind) -> Result<String>,
+    pub preview: &'a Preview<'a>,
 }
+
+/// A request as `--dry-run` prints it: message, recipients, kind.
+pub type Preview<'a> = dyn Fn(&str, &[&str], RecipientKind) -> Result<String> + 'a;
 
 pub use run::run;
 pub(crate) use run::{journal_error as job_error, lock_error};

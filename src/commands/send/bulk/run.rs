@@ -136,7 +136,8 @@ impl Send<'_> {
     }
 
     fn tell_problems(&self, list: &Prepared) -> Result<()> {
-        if !list.bad.is_empty() && !self.args.skip_invalid {
+        let none_good = list.rows.unsigned_abs() == list.skipped.len();
+        if !list.bad.is_empty() && (!self.args.skip_invalid || none_good) {
             return Err(bad_rows_error(&list.bad, list.rows));
         }
         if !list.bad.is_empty() {
