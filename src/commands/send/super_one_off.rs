@@ -76,8 +76,10 @@ pub fn run(context: &Context, link: &NxcloudLink<'_>, sending: Sending) -> Resul
     })?;
     let doubts = tell_doubts(context, doubts);
     if context.options.raw {
-        context.output.raw(&called.raw)?;
-        context.output.raw(b"\n")?;
+        if !called.raw.is_empty() {
+            context.output.raw(&called.raw)?;
+            context.output.raw(b"\n")?;
+        }
     } else {
         let mut rows = context.output.rows(COLUMNS)?;
         let mut doubts = doubts.into_iter();
