@@ -15,6 +15,7 @@ use crate::interrupt::Interrupt;
 use crate::output::{Column, Show};
 use crate::sobot::message::{MediaKind, web_url};
 use crate::sobot::{Called, Client, upload};
+use crate::webhook::follow::wait_for_upload;
 
 /// Upload a file for later media templates
 ///
@@ -86,8 +87,10 @@ pub fn run(context: &Context, args: UploadArgs) -> Result<Exit> {
         super::dry_run(context, &Client::request(link.base_url(), &call, ""))?;
         return Ok(Exit::Done);
     }
-    // What was in the capture before the upload cannot be its completion.
     let follower = args.wait.map(|path| Follower::new(path, args.wait_timeout.unwrap_or(WAIT)));
+    let follower = args.wait.map(|path| Follower::new(path, args.wait_timeout.unwrap_or(WAIT)));
+    let waits = follower.is_some();
+    follower.as_ref().map_or(Ok(()), Follower::check)?;
     context.output.before_work(COLUMNS)?;
     let called = ask(context, &link, &call)?;
     if context.options.raw {
@@ -97,23 +100,27 @@ pub fn run(context: &Context, args: UploadArgs) -> Result<Exit> {
     if called.judged.verdict != Verdict::Accepted {
         return Err(Error::answered(Platform::Sobot, Effect::Write, "the upload", &called.judged, called.book));
     }
-    let Some(track_id) = called.reply.as_ref().and_then(|reply| reply.item_id("track_id")) else {
-        return Err(Error::new(Kind::Unreachable, "the upload was accepted, but the reply has no track id in it")
-            .platform(Platform::Sobot)
-            .hint("the webhook still tells its attachment id"));
-    };
+    let track_id = called.reply.as_ref().and_then(|reply| reply.item_id("track_id"));
     if context.options.raw {
         return Ok(Exit::Done);
     }
-    let attachment = match follower {
-        Some(follower) => follower.wait(context, &track_id)?,
-        None => Attachment::NotAsked,
+    let attachment = match (&track_id, follower) {
+        (Some(track_id), Some(follower)) => follower.wait(context, track_id)?,
+        _ => Attachment::NotAsked,
     };
-    print(context, &page, &track_id, &called, &attachment)?;
-    match attachment {
-        Attachment::Late { waited } => Err(Error::new(
+    print(context, &page, track_id.as_deref(), &called, &attachment)?;
+    match (track_id, attachment) {
+        (None, _) => {
+            context.output.warn("the upload was accepted, but the reply tells no track id");
+            if waits {
+                Err(Error::new(Kind::Timeout, "without a track id there is nothing to wait for"))
+            } else {
+                Ok(Exit::Done)
+            }
+        }
+        (Some(track_id), Attachment::Late { waited }) => Err(Error::new(
             Kind::Timeout,
-            format!("no `upload.completed` of `{track_id}` came within {} s", waited.as_secs()),
+            format!("no `upload.completed` of `{track_id}` came within {:.0} s", waited.as_secs_f64()),
         )
         .hint(format!("the upload goes on: look for `{track_id}` in later webhooks with `msgops webhook-decode`"))),
         _ => Ok(Exit::Done),
@@ -129,11 +136,19 @@ fn ask(context: &Context, link: &SobotLink<'_>, call: &crate::sobot::Call) -> Re
     })
 }
 
-fn print(context: &Context, page: &str, track_id: &str, called: &Called, attachment: &Attachment) -> Result<()> {
+fn print(
+    context: &Context,
+    page: &str,
+    track_id: Option<&str>,
+    called: &Called,
+    attachment: &Attachment,
+) -> Result<()> {
     let mut object = Map::new();
     object.insert("platform".into(), Platform::Sobot.word().into());
     object.insert("page_id".into(), page.into());
-    object.insert("track_id".into(), track_id.into());
+    if let Some(track_id) = track_id {
+        object.insert("track_id".into(), track_id.into());
+    }
     if let Attachment::Known(id) = attachment {
         object.insert("attachment_id".into(), id.clone().into());
     }
@@ -163,8 +178,27 @@ impl Follower {
         Self { path, limit }
     }
 
+    /// Fails before anything is uploaded when the capture can never be read.
+    fn check(&self) -> Result<()> {
+        match std::fs::metadata(&self.path) {
+            Ok(metadata) if metadata.is_dir() => {
+                Err(Error::input(format!("`{}` is a directory; `--wait` follows one file", self.path.display())))
+            }
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(self.unreadable(error)),
+            _ => Ok(()),
+        }
+    }
+
+    /// Follows the capture; what stands in it already counts too, for the news may have been faster.
     fn wait(self, context: &Context, track_id: &str) -> Result<Attachment> {
-        let _ = (context, track_id, &self.path);
-        Ok(Attachment::Late { waited: self.limit })
+        context.output.note(&format!("track id {track_id}; waiting for its completion in `{}`", self.path.display()));
+        match wait_for_upload(&self.path, track_id, self.limit).map_err(|error| self.unreadable(error))? {
+            Some(id) => Ok(Attachment::Known(id)),
+            None => Ok(Attachment::Late { waited: self.limit }),
+        }
+    }
+
+    fn unreadable(&self, error: std::io::Error) -> Error {
+        Error::input(format!("the capture `{}` cannot be read", self.path.display())).source(error)
     }
 }

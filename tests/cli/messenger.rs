@@ -334,3 +334,42 @@ fn an_upload_prints_its_track_id() {
     machine.run(["upload", "image", "example.com/a.png"]).exits(2);
     assert_eq!(server.requests().len(), 1);
 }
+
+const UPLOADED: &str = r#"{"item":"d13415bb2b704e58aa373bb5e0e11914","ret_code":"000000","ret_msg":"成功"}"#;
+
+#[test]
+fn an_upload_waits_for_its_completion_in_a_capture() {
+    let server = RawServer::new(vec![RawServer::json(UPLOADED)]);
+    let machine = machine(&server, false);
+    let capture = machine.file(
+        "capture.ndjson",
+        "{\"track_id\":\"another\",\"attachment_id\":\"1\"}\n{\"track_id\":\"d13415bb2b704e58aa373bb5e0e11914\",\"attachment_id\":\"1234567890\"}\n",
+    );
+    let capture = capture.to_str().unwrap();
+    let run = machine
+        .run(["upload", "image", "https://example.com/a.png", "--wait", capture, "--wait-timeout", "20s", "-o", "json"])
+        .exits(0);
+    assert_eq!(run.json()["attachment_id"], "1234567890");
+}
+
+#[test]
+fn an_upload_that_is_not_completed_in_time_is_exit_8_and_tells_its_track_id() {
+    let server = RawServer::new(vec![RawServer::json(UPLOADED)]);
+    let machine = machine(&server, false);
+    let arguments = [
+        "upload",
+        "image",
+        "https://example.com/a.png",
+        "--wait",
+        "later.ndjson",
+        "--wait-timeout",
+        "50ms",
+        "-o",
+        "json",
+    ];
+    let run = machine.run(arguments).exits(8);
+    assert_eq!(run.json()["track_id"], "d13415bb2b704e58aa373bb5e0e11914");
+    assert_eq!(run.error()["kind"], "timeout");
+    machine.run(["upload", "image", "https://example.com/a.png", "--wait", "."]).exits(2);
+    assert_eq!(server.requests().len(), 1, "a capture that cannot be read is told before the upload");
+}
