@@ -88,7 +88,6 @@ pub fn run(context: &Context, args: UploadArgs) -> Result<Exit> {
         return Ok(Exit::Done);
     }
     let follower = args.wait.map(|path| Follower::new(path, args.wait_timeout.unwrap_or(WAIT)));
-    let follower = args.wait.map(|path| Follower::new(path, args.wait_timeout.unwrap_or(WAIT)));
     let waits = follower.is_some();
     follower.as_ref().map_or(Ok(()), Follower::check)?;
     context.output.before_work(COLUMNS)?;
