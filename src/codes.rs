@@ -210,22 +210,6 @@ pub fn apart_from_zeros(code: &str) -> impl Iterator<Item = &'static Entry> {
         .filter(move |entry| entry.code != code && entry.code.trim_start_matches('0') == bare)
 }
 
-/// The codes after which every further row of a job, or recipient of a command, would be refused too:
-/// the account, the app, the page or the request itself is at fault, not the person.
-const DOOM: [(Book, &[&str]); 3] = [
-    (
-        Book::Nxcloud,
-        &["1000", "1001", "1002", "1003", "1004", "1005", "1100", "1102", "9000", "9003", "14001", "14002"],
-    ),
-    (Book::Sobot, &["900003", "900004", "210001", "210002", "210010"]),
-    (Book::SobotRecord, &["10", "190", "200", "1404170", "2018028", "2022"]),
-];
-
-/// Whether this code of a send's answer dooms everything that would be sent after it.
-pub fn dooms_every_row(book: Book, code: &str) -> bool {
-    DOOM.iter().any(|(of, codes)| *of == book && codes.contains(&code))
-}
-
 /// Every entry in whose code, book or texts all words stand, in any case, book after book.
 pub fn search(words: &str) -> impl Iterator<Item = &'static Entry> {
     let words: Vec<String> = words.split_whitespace().map(str::to_lowercase).collect();
