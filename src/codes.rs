@@ -8,6 +8,7 @@ use std::cmp::Ordering;
 use std::fmt;
 use std::str::FromStr;
 
+use crate::http::{self, Platform};
 use crate::nxcloud::codes as nxcloud;
 use crate::sobot::codes as sobot;
 
@@ -208,6 +209,15 @@ pub fn apart_from_zeros(code: &str) -> impl Iterator<Item = &'static Entry> {
         .into_iter()
         .flat_map(Book::entries)
         .filter(move |entry| entry.code != code && entry.code.trim_start_matches('0') == bare)
+}
+
+/// Whether a refusal with this code of this book would meet every other recipient as well.
+pub fn dooms_every_row(book: Book, code: &str) -> bool {
+    match book {
+        Book::Sobot | Book::SobotRecord => http::dooms(Platform::Sobot, code),
+        Book::Nxcloud => http::dooms(Platform::Nxcloud, code),
+        Book::NxcloudWhatsapp | Book::NxcloudMessenger | Book::Meta => false,
+    }
 }
 
 /// Every entry in whose code, book or texts all words stand, in any case, book after book.

@@ -9,7 +9,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("http", &[]),
     ("payload", &[]),
     ("rate", &[]),
-    ("codes", &["sobot", "nxcloud"]),
+    ("codes", &["http", "sobot", "nxcloud"]),
     ("sobot", &["codes", "http", "payload", "time"]),
     ("nxcloud", &["codes", "http", "payload", "time"]),
     ("error", &["codes", "exit", "http", "sobot", "nxcloud"]),
