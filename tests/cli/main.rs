@@ -16,3 +16,4 @@ mod profile;
 mod readme;
 mod sandbox;
 mod super_message;
+mod webhook;

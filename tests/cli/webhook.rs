@@ -1,0 +1,264 @@
+//! `msgops webhook-decode` as a user runs it.
+
+use std::fs;
+use std::io::Write;
+use std::path::PathBuf;
+use std::process::Stdio;
+
+use serde_json::{Value, json};
+
+use crate::harness::{Machine, finish};
+
+fn corpus() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/corpus")
+}
+
+fn lines(text: &str) -> Vec<Value> {
+    text.lines().map(|line| serde_json::from_str(line).unwrap_or_else(|error| panic!("{error}: {line}"))).collect()
+}
+
+fn status(id: &str, word: &str, seconds: u64) -> String {
+    format!(
+        r#"{{"statuses":[{{"id":"{id}","recipient_id":"85255311705","status":"{word}","timestamp":"{seconds}"}}],"business_phone":"852"}}"#
+    )
+}
+
+/// What reaches a machine's own directory under a name.
+fn file(machine: &Machine, name: &str, bytes: impl AsRef<[u8]>) -> String {
+    machine.file(name, bytes).to_str().unwrap().to_owned()
+}
+
+#[test]
+fn every_example_of_the_documents_decodes_to_its_platform_and_event() {
+    let machine = Machine::new();
+    let manifest = fs::read_to_string(corpus().join("manifest.jsonl")).unwrap();
+    let folder = corpus().join("webhooks");
+    let run = machine.run(["webhook-decode", "-o", "ndjson", folder.to_str().unwrap()]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let events = lines(&run.stdout);
+    let expected: Vec<Value> =
+        lines(&manifest).into_iter().filter(|row| row["file"].as_str().unwrap().starts_with("webhooks/")).collect();
+    assert_eq!(expected.len(), 75);
+    assert_eq!(events.len(), 75);
+    for (event, row) in events.iter().zip(&expected) {
+        let file = row["file"].as_str().unwrap();
+        assert!(event["source"]["file"].as_str().unwrap().ends_with(file), "{event}");
+        assert_eq!((&event["platform"], &event["event"]), (&row["platform"], &row["event"]), "{file}");
+        assert_eq!(event.get("repaired").is_some(), row["strict_json"] == false, "{file}");
+    }
+}
+
+#[test]
+fn the_examples_that_are_no_json_as_printed_keep_what_can_be_read() {
+    let machine = Machine::new();
+    for (name, check) in [
+        ("052-whatsapp-template-flagged", "message_template_name"),
+        ("061-whatsapp-account-account-restriction", "wabaId"),
+    ] {
+        let path = corpus().join(format!("webhooks/{name}.json"));
+        let run = machine.run(["webhook-decode", "-o", "ndjson", path.to_str().unwrap()]);
+        let events = lines(&run.stdout);
+        assert_eq!(events.len(), 1, "{name}: {}{}", run.stdout, run.stderr);
+        assert_eq!(events[0]["repaired"], json!(true));
+        assert!(events[0]["detail"]["value"][check].is_string(), "{}", events[0]);
+        assert_eq!(machine.run(["webhook-decode", "--strict", path.to_str().unwrap()]).code, 2);
+    }
+}
+
+#[test]
+fn requests_and_replies_of_the_api_are_unknown() {
+    let machine = Machine::new();
+    let run = machine.run(["webhook-decode", "-o", "ndjson", corpus().join("api").to_str().unwrap()]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let events = lines(&run.stdout);
+    assert_eq!(events.len(), 22);
+    assert!(events.iter().all(|event| event["event"] == "unknown" && event.get("platform").is_none()));
+}
+
+#[test]
+fn formats_filters_and_columns() {
+    let machine = Machine::new();
+    let capture = file(
+        &machine,
+        "c.ndjson",
+        [status("a", "sent", 1_700_000_000), status("b", "read", 1_700_086_400), "{\"hello\":1}".into()].join("\n"),
+    );
+    let stdout = |arguments: &[&str]| {
+        let run = machine.run([&["webhook-decode", &capture], arguments].concat());
+        assert_eq!(run.code, 0, "{}", run.stderr);
+        run.stdout
+    };
+    let json: Value = serde_json::from_str(&stdout(&["-o", "json"])).unwrap();
+    assert_eq!(json.as_array().unwrap().len(), 3);
+    assert_eq!(
+        stdout(&["-o", "csv", "--columns", "event,message_id,source.line"]),
+        "event,message_id,source.line\nstatus.sent,a,1\nstatus.read,b,2\nunknown,,3\n"
+    );
+    assert_eq!(stdout(&["--jq", ".[].event"]), "status.sent\nstatus.read\nunknown\n");
+    assert_eq!(stdout(&["-o", "ndjson", "--jq", ".message_id"]), "a\nb\nnull\n");
+    assert_eq!(stdout(&["-o", "csv", "--columns", "message_id", "--event", "*.read"]), "message_id\nb\n");
+    assert_eq!(stdout(&["-o", "csv", "--columns", "event", "--platform", "messenger"]), "event\n");
+    assert_eq!(stdout(&["-o", "json", "--platform", "messenger"]), "[]\n");
+    assert_eq!(
+        stdout(&[
+            "-o",
+            "csv",
+            "--columns",
+            "message_id",
+            "--contact",
+            "+852 5531 1705",
+            "--since",
+            "2023-11-15T00:00:00Z"
+        ]),
+        "message_id\nb\n"
+    );
+    let table = stdout(&["--tz", "+08:00"]);
+    assert!(table.contains("2023-11-15 06:13:20+08") && table.contains("status.sent"), "{table}");
+    let untimed = machine.run(["webhook-decode", &capture, "--until", "2023-11-14T23:00:00Z", "-o", "ndjson"]);
+    assert_eq!(lines(&untimed.stdout).len(), 1);
+    assert!(untimed.stderr.contains("1 event without a time"), "{}", untimed.stderr);
+}
+
+#[test]
+fn what_cannot_be_asked_is_refused() {
+    let machine = Machine::new();
+    let capture = file(&machine, "c.ndjson", status("a", "sent", 1_700_000_000));
+    for arguments in [
+        vec!["--columns", "colour", "-o", "csv"],
+        vec!["--platform", "telegram"],
+        vec!["--follow", "-o", "json"],
+        vec!["--follow", "--stats"],
+        vec!["--html", "x.html"],
+        vec!["--stats", "--columns", "event"],
+        vec!["--raw"],
+        vec!["--event", ""],
+        vec!["--assume-tz", "Mars/Olympus"],
+        vec!["--since", "1700000000"],
+        vec!["no-such-file"],
+        vec!["-", "-"],
+        vec!["--jq", ".["],
+    ] {
+        let run = machine.run([&["webhook-decode", &capture], &*arguments].concat());
+        assert_eq!(run.code, 2, "{arguments:?}: {}{}", run.stdout, run.stderr);
+        assert_eq!(run.stdout, "", "{arguments:?}");
+    }
+}
+
+#[test]
+fn one_bad_line_does_not_lose_the_others() {
+    let machine = Machine::new();
+    let good = status("a", "sent", 1_700_000_000);
+    let text = format!("{good}\n{{\"statuses\":[{{\"id\":\"cu\n\n{good}\r\nnot json at all\n{good}");
+    let capture = file(&machine, "c.ndjson", &text);
+    let run = machine.run(["webhook-decode", "-o", "ndjson", &capture]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let sources: Vec<u64> = lines(&run.stdout).iter().map(|event| event["source"]["line"].as_u64().unwrap()).collect();
+    assert_eq!(sources, [1, 4, 6], "{}", run.stderr);
+    assert!(run.stderr.contains(&format!("{capture}:2")), "{}", run.stderr);
+    assert!(run.stderr.contains(&format!("{capture}:5")), "{}", run.stderr);
+    assert_eq!(machine.run(["webhook-decode", "--strict", &capture]).code, 2);
+}
+
+#[test]
+fn a_large_capture_keeps_its_order_whatever_breaks_in_its_middle() {
+    let machine = Machine::new();
+    let mut text = String::new();
+    let mut expected = Vec::new();
+    for number in 0..12_000_u64 {
+        expected.push(format!("w{number}"));
+        let line = status(&format!("w{number}"), "sent", 1_700_000_000 + number);
+        // A document over several lines in the middle of single ones.
+        if number == 9_000 {
+            text.push_str(&line.replace(",\"status\"", ",\n  \"status\""));
+        } else {
+            text.push_str(&line);
+        }
+        text.push('\n');
+    }
+    assert!(text.len() > 1_200_000, "the parallel reader is not used below two chunks");
+    let capture = file(&machine, "c.ndjson", &text);
+    let run = machine.run(["webhook-decode", "-o", "csv", "--columns", "message_id", &capture]);
+    let got: Vec<&str> = run.stdout.lines().skip(1).collect();
+    assert_eq!(got.len(), expected.len(), "{}", run.stderr);
+    assert!(got.iter().zip(&expected).all(|(got, expected)| got == expected));
+    let from_stdin =
+        machine.run_with_input(["webhook-decode", "-o", "csv", "--columns", "message_id"], text.as_bytes());
+    assert_eq!(from_stdin.stdout, run.stdout);
+}
+
+#[test]
+fn hostile_text_cannot_move_the_cursor_or_run_in_a_spreadsheet() {
+    let machine = Machine::new();
+    let body = r#"{"sender":{"id":"=1+1"},"recipient":{"id":"2"},"sendTime":1736834239000,"appkey":"k","message":{"text":"\u001b[2J\u202eevil","type":"\u001b[31m"}}"#;
+    let table = machine.run_with_input(["webhook-decode"], body.as_bytes());
+    assert!(!table.stdout.contains('\u{1b}') && !table.stdout.contains('\u{202e}'), "{:?}", table.stdout);
+    let csv = machine.run_with_input(["webhook-decode", "-o", "csv", "--columns", "contact,event"], body.as_bytes());
+    assert_eq!(csv.stdout, "contact,event\n'=1+1,message.31m\n");
+}
+
+#[test]
+fn statistics_in_every_form() {
+    let machine = Machine::new();
+    let folder = corpus().join("webhooks");
+    let folder = folder.to_str().unwrap();
+    let run = machine.run(["webhook-decode", "--stats", "-o", "json", folder]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let report: Value = serde_json::from_str(&run.stdout).unwrap();
+    assert_eq!((&report["events"], &report["bodies"], &report["repaired"]), (&json!(75), &json!(75), &json!(2)));
+    assert_eq!(report["costs"]["cny"].to_string(), "0.1381");
+    let page = machine.path().join("page.html");
+    let run = machine.run(["webhook-decode", "--stats", "--html", page.to_str().unwrap(), folder]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert!(run.stdout.contains("Failures by code") && run.stdout.contains("131047"), "{}", run.stdout);
+    let html = fs::read_to_string(page).unwrap();
+    assert!(html.contains("<svg") && html.contains("Cost by category") && !html.contains("<script"));
+    let csv = machine.run(["webhook-decode", "--stats", "-o", "csv", folder]);
+    assert!(csv.stdout.starts_with("part,platform,name,figure,value,explanation\n"), "{}", csv.stdout);
+    assert!(csv.stdout.contains("costs,whatsapp,\"marketing, outbound\",CNY,0.1381,"), "{}", csv.stdout);
+}
+
+#[test]
+fn a_closed_stdout_ends_quietly() {
+    let machine = Machine::new();
+    let line = status("a", "sent", 1_700_000_000);
+    let capture = file(&machine, "c.ndjson", format!("{line}\n").repeat(20_000));
+    let mut child = machine
+        .command(["webhook-decode", "-o", "ndjson", &capture])
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let run = finish(child);
+    assert_eq!((run.code, run.stderr.as_str()), (0, ""));
+}
+
+#[test]
+fn a_file_that_grows_is_followed_through_a_rotation() {
+    let machine = Machine::new();
+    let capture = file(&machine, "c.ndjson", status("a", "sent", 1_700_000_000) + "\n");
+    let mut child = machine
+        .command(["webhook-decode", "--follow", "-o", "csv", "--columns", "message_id", &capture])
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut reader = std::io::BufReader::new(child.stdout.take().unwrap());
+    let mut next = || {
+        let mut line = String::new();
+        std::io::BufRead::read_line(&mut reader, &mut line).unwrap();
+        line
+    };
+    assert_eq!((next(), next()), ("message_id\n".into(), "a\n".into()));
+    let mut open = fs::OpenOptions::new().append(true).open(&capture).unwrap();
+    open.write_all(status("b", "sent", 1_700_000_000).as_bytes()).unwrap();
+    open.write_all(b"\n").unwrap();
+    assert_eq!(next(), "b\n");
+    fs::rename(&capture, format!("{capture}.1")).unwrap();
+    file(&machine, "c.ndjson", status("c", "sent", 1_700_000_000) + "\n");
+    assert_eq!(next(), "c\n");
+    child.kill().unwrap();
+    child.wait().unwrap();
+}
