@@ -3,6 +3,9 @@
 /// Texts that are kept; lines beyond are counted under the last one.
 const TEXTS: usize = 2000;
 
+/// A longer run of neighbours with the same problem is told as one.
+const TOGETHER: u64 = 20;
+
 /// What is wrong with which lines, in the order of the list.
 #[derive(Clone, Debug, Default)]
 pub struct BadRows {
@@ -44,19 +47,16 @@ impl BadRows {
         self.count == 0
     }
 
-    /// A line of text for each, `line 3: …`; where there are very many, neighbours with the same
-    /// problem share one, `lines 3–9: …`.
+    /// A line of text for each, `line 3: …`; a long run of neighbours with the same problem (a
+    /// column that the list does not have) shares one, `lines 3–900: …`.
     pub fn lines(&self) -> impl Iterator<Item = String> + '_ {
-        let together = self.count > TEXTS as u64;
-        self.runs.iter().flat_map(move |run| {
+        self.runs.iter().flat_map(|run| {
             let problem = run.problem.as_deref().unwrap_or("wrong too");
-            let step = if together { run.last - run.first + 1 } else { 1 };
-            (run.first..=run.last).step_by(step as usize).map(move |first| {
-                let last = if together { run.last } else { first };
-                match first == last {
-                    true => format!("line {first}: {problem}"),
-                    false => format!("lines {first}–{last}: {problem}"),
-                }
+            let length = run.last - run.first + 1;
+            let step = if length > TOGETHER { length } else { 1 };
+            (run.first..=run.last).step_by(step as usize).map(move |first| match step {
+                1 => format!("line {first}: {problem}"),
+                _ => format!("lines {first}–{}: {problem}", run.last),
             })
         })
     }
