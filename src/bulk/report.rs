@@ -73,6 +73,8 @@ pub struct Shape {
     layouts: Vec<(i64, Vec<String>)>,
     /// The own columns of all CSV lists of the job, in the order in which they came.
     own: Vec<String>,
+    /// The names of what is added behind them.
+    added: Vec<String>,
 }
 
 impl Shape {
@@ -92,7 +94,9 @@ impl Shape {
                 object.keys().for_each(|key| add(key));
             }
         })?;
-        Ok(Self { layouts, own })
+        let taken = |name: &str| own.iter().any(|own| own.trim() == name);
+        let added = REPORT_COLUMNS.iter().map(|column| added_name(column, taken)).collect();
+        Ok(Self { layouts, own, added })
     }
 
     /// The rows' own columns.
@@ -100,12 +104,9 @@ impl Shape {
         &self.own
     }
 
-    /// The names under which a report's own columns are added.
-    pub fn added(&self) -> Vec<String> {
-        REPORT_COLUMNS
-            .iter()
-            .map(|column| added_name(column, |name| self.own.iter().any(|own| own.trim() == name)))
-            .collect()
+    /// The names of what is added behind them: those of [`REPORT_COLUMNS`], unless a row has one of its own.
+    pub fn added(&self) -> &[String] {
+        &self.added
     }
 
     /// The row as an object: own cells as they were, then what became of it.
@@ -122,8 +123,8 @@ impl Shape {
             row.attempts.into(),
             row.at.and_then(crate::time::rfc3339_of_millis).into(),
         ];
-        for (name, value) in self.added().into_iter().zip(added) {
-            object.insert(name, value);
+        for (name, value) in self.added.iter().zip(added) {
+            object.insert(name.clone(), value);
         }
         Value::Object(object)
     }
@@ -221,8 +222,7 @@ impl<W: Write> Writer<W> {
     fn begin(&mut self, shape: &Shape) -> io::Result<()> {
         match self.form {
             Form::Csv => {
-                let added = shape.added();
-                let names = shape.own.iter().chain(&added).map(String::as_str);
+                let names = shape.own.iter().chain(&shape.added).map(String::as_str);
                 write_csv(&mut self.out, names)
             }
             Form::Json => self.out.write_all(b"["),
@@ -235,9 +235,8 @@ impl<W: Write> Writer<W> {
         let object = shape.object(row);
         match self.form {
             Form::Csv => {
-                let added = shape.added();
                 let cells =
-                    shape.own.iter().chain(&added).map(|name| object.get(name).map(cell_of).unwrap_or_default());
+                    shape.own.iter().chain(&shape.added).map(|name| object.get(name).map(cell_of).unwrap_or_default());
                 let cells: Vec<_> = cells.collect();
                 write_csv(&mut self.out, cells.iter().map(|cell| &**cell))
             }
@@ -287,10 +286,11 @@ pub fn each_sent<E: From<ReportError>>(path: &Path, column: &str, each: &mut Eac
     let places = match reader.all_columns() {
         None => None,
         Some(columns) => {
-            let outcome = columns.iter().rposition(|name| is_outcome(name)).ok_or(ReportError::NoOutcome)?;
+            let outcome = columns.iter().rposition(|name| is_added("outcome", name)).ok_or(ReportError::NoOutcome)?;
+            let reason = columns.iter().rposition(|name| is_added("reason", name));
             let recipient = columns.iter().position(|name| name.trim() == column.trim());
             let recipient = recipient.ok_or_else(|| ReportError::NoRecipient(column.trim().to_owned()))?;
-            Some((outcome, recipient))
+            Some((outcome, reason, recipient))
         }
     };
     let columns = reader.columns().map(<[String]>::to_vec);
@@ -301,8 +301,9 @@ pub fn each_sent<E: From<ReportError>>(path: &Path, column: &str, each: &mut Eac
             continue;
         }
         match places {
-            Some((outcome, recipient)) => {
-                if record.value(outcome).is_some_and(was_sent) {
+            Some((outcome, reason, recipient)) => {
+                let reason = reason.and_then(|reason| record.value(reason)).unwrap_or_default();
+                if was_sent(record.value(outcome).unwrap_or_default(), reason) {
                     each(record.value(recipient).unwrap_or_default(), &record, columns.as_deref())?;
                 }
             }
@@ -314,25 +315,31 @@ pub fn each_sent<E: From<ReportError>>(path: &Path, column: &str, each: &mut Eac
 
 fn each_object<E: From<ReportError>>(record: &Record, column: &str, each: &mut EachSent<'_, E>) -> Result<(), E> {
     let Some(object) = record.object() else { return Ok(()) };
-    let outcome = object.iter().rfind(|(name, _)| is_outcome(name)).ok_or(ReportError::NoOutcome)?;
-    if outcome.1.as_str().is_some_and(was_sent) {
+    let last = |added: &str| object.iter().rfind(|(name, _)| is_added(added, name)).map(|(_, value)| value.as_str());
+    let outcome = last("outcome").ok_or(ReportError::NoOutcome)?;
+    if was_sent(outcome.unwrap_or_default(), last("reason").flatten().unwrap_or_default()) {
         let recipient = object.get(column).ok_or_else(|| ReportError::NoRecipient(column.to_owned()))?;
         each(super::rows::unprotected(&cell_of(recipient)), record, None)?;
     }
     Ok(())
 }
 
-fn is_outcome(name: &str) -> bool {
+/// Whether a column is one that a report added, whatever stands before its name.
+fn is_added(added: &str, name: &str) -> bool {
     let mut name = name.trim();
     while let Some(rest) = name.strip_prefix(PREFIX) {
         name = rest;
     }
-    name == "outcome"
+    name == added
 }
 
-/// What a report says of a row that must not be sent again.
-fn was_sent(outcome: &str) -> bool {
-    [State::Accepted, State::Unknown, State::Sending].iter().any(|state| state.word() == outcome.trim())
+/// What a report says of a row that must not be sent again: it was sent then, or it was left out
+/// because it had been sent before, so that the newest report is enough.
+fn was_sent(outcome: &str, why: &str) -> bool {
+    match outcome.trim() {
+        "skipped" => matches!(why.trim(), reason::REPORTED | reason::NOT_WITHIN),
+        word => [State::Accepted, State::Unknown, State::Sending].iter().any(|state| state.word() == word),
+    }
 }
 
 fn first_byte(file: &mut std::fs::File) -> io::Result<Option<u8>> {

@@ -234,7 +234,7 @@ fn rows(context: &Context, jobs: &Jobs, name: &str, wanted: Option<StateArg>) ->
     let shape = Shape::new(&journal).map_err(job_error)?;
     let own =
         shape.own().iter().map(|name| NamedColumn { key: name.clone().into(), show: Show::Verbatim, default: true });
-    let added = shape.added().into_iter().enumerate().map(|(index, name)| {
+    let added = shape.added().iter().enumerate().map(|(index, name)| {
         let (show, default) = match index {
             0 => (Show::Outcome, true),
             1 => (Show::Code, true),
@@ -243,7 +243,7 @@ fn rows(context: &Context, jobs: &Jobs, name: &str, wanted: Option<StateArg>) ->
             8 => (Show::Time, false),
             _ => (Show::Id, false),
         };
-        NamedColumn { key: name.into(), show, default }
+        NamedColumn { key: name.clone().into(), show, default }
     });
     let mut rows = context.output.rows_named(own.chain(added).collect())?;
     let running = is_running(jobs.dir(), name);

@@ -231,6 +231,13 @@ fn a_fresh_machine_resumes_from_a_report() {
         second.list(report, &std::fs::read_to_string(first.machine.path().join(report)).unwrap());
         let result = second.machine.run(send(&["--resume-from", report, "-o", "json"])).exits(0).json();
         assert_eq!(figures(&result), [20, 8, 0, 0, 12, 0], "{report}");
+        // The report of the second attempt alone is enough for a third.
+        second.machine.run(send(&["--resume-from", report, "--report", "second.csv"])).exits(0);
+        let third = Sandbox::start(&[]);
+        third.list("list.csv", &people(0..20));
+        third.list("second.csv", &std::fs::read_to_string(second.machine.path().join("second.csv")).unwrap());
+        let result = third.machine.run(send(&["--resume-from", "second.csv", "-o", "json"])).exits(0).json();
+        assert_eq!(figures(&result), [20, 0, 0, 0, 20, 0], "{report}");
         assert!(first.once().is_disjoint(&second.once()));
     }
 }

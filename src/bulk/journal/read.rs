@@ -291,9 +291,8 @@ impl Journal {
     pub fn may_have_reached(&self, since: i64) -> Result<bool, JournalError> {
         self.connection
             .query_row(
-                "SELECT EXISTS (SELECT 1 FROM sending) OR coalesce((SELECT max(coalesce(ended_at, 9e18), started_at) >= ?1
-                 FROM runs ORDER BY id DESC LIMIT 1), 0) OR EXISTS (SELECT 1 FROM outcomes WHERE reason = 'settled')
-                 OR EXISTS (SELECT 1 FROM runs WHERE started_at >= ?1 OR ended_at >= ?1)",
+                "SELECT EXISTS (SELECT 1 FROM sending)
+                     OR EXISTS (SELECT 1 FROM runs WHERE ended_at IS NULL OR ended_at >= ?1 OR started_at >= ?1)",
                 params![since],
                 |row| row.get(0),
             )

@@ -163,7 +163,7 @@ impl Spool {
         let path = jobs.path(&header.name);
         let io = |source| JournalError::Io { action: "written", path: path.clone(), source };
         std::fs::OpenOptions::new().write(true).open(&self.file).and_then(|file| file.sync_all()).map_err(io)?;
-        self.file.persist_noclobber(&path).map_err(|error| io(error.error))?;
+        self.file.persist(&path).map_err(|error| io(error.error))?;
         sync_directory(jobs.dir()).map_err(io)?;
         jobs.open(&header.name)
     }

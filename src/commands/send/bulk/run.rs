@@ -502,6 +502,11 @@ fn check_arguments(args: &BulkArgs) -> Result<()> {
     }
     if let Some(report) = &args.report {
         Form::of(report).map_err(|error| Error::usage(error.to_string()))?;
+        // Found now, not after everything is sent.
+        let dir = report.parent().filter(|dir| !dir.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        tempfile::tempfile_in(dir).map_err(|error| {
+            Error::usage(format!("the report `{}` could not be written", report.display())).source(error)
+        })?;
     }
     Ok(())
 }
