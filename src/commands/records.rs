@@ -221,7 +221,7 @@ fn print_stats(context: &Context, by_status: &[(Status, Option<u64>)], by_code: 
             .map(|(status, count)| Bar::new(status.word(), count.unwrap_or(0)).ink(Ink::of_word(status.word())))
             .collect();
         output.chart(&bars)?;
-        output.heading("by code")?;
+        output.heading("By code")?;
         let mut rows = output.rows(CODE_COLUMNS)?;
         for row in by_code.rows() {
             rows.push(&row)?;

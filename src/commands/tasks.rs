@@ -240,7 +240,7 @@ fn show(context: &Context, id: &str, query: &TaskQuery) -> Result<Exit> {
     if output.is_table() && output.settings().columns.is_none() {
         funnel(output, &task)?;
         if !failures.is_empty() {
-            output.heading("failures by code")?;
+            output.heading("Failures by code")?;
             let mut rows = output.rows(CODE_COLUMNS)?;
             for row in &failures {
                 rows.push(row)?;
@@ -313,7 +313,7 @@ fn funnel(output: &Output, row: &Row) -> Result<()> {
         bar("read", "already_read_num").ink(Ink::Green).remark(remark("read_rate", "delivered")),
         bar("replied", "reply_data_num").ink(Ink::Green).remark(remark("reply_rate", "delivered")),
     ];
-    output.heading("funnel")?;
+    output.heading("Funnel")?;
     output.chart(&bars)?;
     Ok(())
 }

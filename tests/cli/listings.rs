@@ -273,7 +273,7 @@ fn stats_are_sums_and_show_finds_one_task() {
     let failures = shown["failures"].as_array().unwrap();
     assert!(failures.iter().all(|failure| failure["book"] == "sobot.record" && failure["explanation"].is_string()));
     let table = machine.run(["-p", "sandbox", "tasks", "show", id]).exits(0).stdout;
-    assert!(table.contains("funnel") && table.contains('█') && table.contains("delivered"), "{table}");
+    assert!(table.contains("Funnel") && table.contains('█') && table.contains("delivered"), "{table}");
     let ascii = machine.command(["-p", "sandbox", "tasks", "stats"]).env("LC_ALL", "C").output().unwrap();
     let ascii = String::from_utf8_lossy(&ascii.stdout).into_owned();
     assert!(ascii.contains("####") && !ascii.contains('█'), "{ascii}");
