@@ -101,7 +101,7 @@ impl Maker {
     }
 
     fn phone(&mut self) -> u64 {
-        8_529_000_0000 + self.random.u64(0..60_000)
+        85_290_000_000 + self.random.u64(0..60_000)
     }
 
     fn words(&mut self) -> String {

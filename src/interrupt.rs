@@ -83,9 +83,9 @@ impl Halt for Interrupt {
 }
 
 impl State {
-    #[expect(clippy::exit, reason = "a second signal asks to leave at once, in whatever state things are")]
     fn catch(&self, exit: Exit) {
         if self.caught.get().is_some() {
+            // A second signal asks to leave at once, in whatever state things are.
             std::process::exit(i32::from(exit.code()));
         }
         self.caught.set(Some(exit));

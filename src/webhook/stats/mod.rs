@@ -302,23 +302,23 @@ fn each_message(
     let mut moved = moved.finish()?;
     *spilled += moved.spilled();
     let mut moved = moved.walk()?;
-    let mut next = moved.next()?;
+    let mut next = moved.take_next()?;
     let mut other = Peeked::new(aliases.walk()?)?;
     let mut stay = messages.walk()?;
     let mut last: Option<(u128, Message)> = None;
-    while let Some((key, message)) = stay.next()? {
+    while let Some((key, message)) = stay.take_next()? {
         if other.find(key)?.is_some() {
             continue;
         }
         while let Some((moved_key, record)) = next.filter(|(moved_key, _)| *moved_key <= key) {
             give(&mut last, moved_key, record, &mut take)?;
-            next = moved.next()?;
+            next = moved.take_next()?;
         }
         give(&mut last, key, message, &mut take)?;
     }
     while let Some((key, record)) = next {
         give(&mut last, key, record, &mut take)?;
-        next = moved.next()?;
+        next = moved.take_next()?;
     }
     last.map_or(Ok(()), |(_, message)| take(message))
 }
@@ -349,13 +349,13 @@ struct Peeked<'w> {
 
 impl<'w> Peeked<'w> {
     fn new(mut walk: spill::Walk<'w, Alias>) -> io::Result<Self> {
-        let head = walk.next()?;
+        let head = walk.take_next()?;
         Ok(Self { walk, head })
     }
 
     fn find(&mut self, key: u128) -> io::Result<Option<Alias>> {
         while self.head.as_ref().is_some_and(|(own, _)| *own < key) {
-            self.head = self.walk.next()?;
+            self.head = self.walk.take_next()?;
         }
         Ok(self.head.filter(|(own, _)| *own == key).map(|(_, alias)| alias))
     }

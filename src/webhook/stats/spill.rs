@@ -215,7 +215,7 @@ impl<R: Record> Sorted<R> {
     /// Gives every record in order.
     pub fn each(&mut self, mut take: impl FnMut(u128, &R) -> io::Result<()>) -> io::Result<()> {
         let mut walk = self.walk()?;
-        while let Some((key, record)) = walk.next()? {
+        while let Some((key, record)) = walk.take_next()? {
             take(key, &record)?;
         }
         Ok(())
@@ -273,7 +273,7 @@ pub struct Walk<'r, R> {
 
 impl<R: Record> Walk<'_, R> {
     /// The next record; of a table, all of one key joined.
-    pub fn next(&mut self) -> io::Result<Option<(u128, R)>> {
+    pub fn take_next(&mut self) -> io::Result<Option<(u128, R)>> {
         let Some((key, mut record)) = self.one()? else { return Ok(None) };
         while self.joined && self.heap.peek().is_some_and(|Reverse((next, _))| *next == key) {
             if let Some((_, other)) = self.one()? {
