@@ -1,8 +1,6 @@
 //! From a session to NXCloud: address, connections, who signs.
 
-use url::Url;
-
-use super::session::Session;
+use super::session::{Session, parse_base_url};
 use crate::context::Clock;
 use crate::error::{Error, Result};
 use crate::http;
@@ -22,9 +20,7 @@ impl<'a> NxcloudLink<'a> {
     /// empty ones: the signature is masked anyway.
     pub fn open(session: &'a Session<'a>) -> Result<Self> {
         let settings = session.profile.nxcloud()?;
-        let base_url = &settings.base_url.value;
-        let base_url = Url::parse(base_url)
-            .map_err(|error| Error::config(format!("`{base_url}` is no base URL")).source(error))?;
+        let base_url = parse_base_url(&settings.base_url.value)?;
         let dry = session.context.options.dry_run.is_some();
         let (access_key, access_secret) = match settings.auth() {
             Ok(auth) => {

@@ -33,7 +33,7 @@ impl<'a> Session<'a> {
     /// The way to Sobot, for at most `connections` requests at a time.
     pub fn sobot(&self, connections: usize) -> Result<SobotLink<'_>> {
         let settings = self.profile.sobot()?;
-        let base_url = parse(&settings.base_url.value)?;
+        let base_url = parse_base_url(&settings.base_url.value)?;
         let http_settings = http::Settings { base_url: &base_url, timeout: self.context.options.timeout, connections };
         let http = http::Client::new(&http_settings, &self.context.output)?;
         let clock = self.context.clock;
@@ -136,6 +136,10 @@ fn attach_emulator(context: &Context, profile: &mut Profile) -> Result<sandbox::
     Ok(running)
 }
 
-fn parse(base_url: &str) -> Result<Url> {
+/// The base URL of a resolved profile.
+///
+/// # Errors
+/// Exit 3 when it is none.
+pub fn parse_base_url(base_url: &str) -> Result<Url> {
     Url::parse(base_url).map_err(|error| Error::config(format!("`{base_url}` is no base URL")).source(error))
 }

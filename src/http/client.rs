@@ -196,10 +196,11 @@ impl<'a> Client<'a> {
     }
 }
 
-/// Whether a URL's host is this machine.
+/// Whether a URL's host is this machine. Names below `localhost` are not taken for it: not every
+/// resolver keeps them on the machine.
 pub fn is_loopback(url: &Url) -> bool {
     match url.host() {
-        Some(url::Host::Domain(name)) => name == "localhost" || name.ends_with(".localhost"),
+        Some(url::Host::Domain(name)) => name.trim_end_matches('.') == "localhost",
         Some(url::Host::Ipv4(address)) => address.is_loopback(),
         Some(url::Host::Ipv6(address)) => address.is_loopback(),
         None => false,

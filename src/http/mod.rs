@@ -11,5 +11,5 @@ pub use client::{Client, ClientError, Settings, is_loopback};
 pub use outcome::{
     Answer, Cause, ChannelAnswer, Failure, Judged, NotSent, Platform, Reply, Stage, Unknown, Verdict, dooms, judge,
 };
-pub use request::{Header, MASK, Method, Request};
+pub use request::{Header, MASK, Method, Request, join};
 pub use trace::{Silent, Trace};

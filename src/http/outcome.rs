@@ -132,6 +132,26 @@ pub enum Verdict {
     NotSent(NotSent),
 }
 
+impl Verdict {
+    /// The word in results (`outcome`).
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Accepted => "accepted",
+            Self::Refused => "refused",
+            Self::Unknown(_) => "unknown",
+            Self::NotSent(_) => "not_sent",
+        }
+    }
+
+    /// Why nobody can tell, in results (`reason`).
+    pub fn reason(self) -> Option<&'static str> {
+        match self {
+            Self::Unknown(reason) => Some(reason.word()),
+            Self::Accepted | Self::Refused | Self::NotSent(_) => None,
+        }
+    }
+}
+
 /// Why nobody can tell whether a call was accepted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unknown {

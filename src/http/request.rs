@@ -160,6 +160,13 @@ pub fn masked(url: &Url) -> String {
     shown.into()
 }
 
+/// A path below the base URL, whose own path stays in front.
+pub fn join(base: &Url, path: &str) -> Url {
+    let mut url = base.clone();
+    url.set_path(&format!("{}{path}", base.path().trim_end_matches('/')));
+    url
+}
+
 /// Single quotes for a POSIX shell.
 pub fn shell_quote(text: &str) -> String {
     format!("'{}'", text.replace('\'', r"'\''"))

@@ -20,6 +20,7 @@ impl Reply {
     /// Reads a body; none when it is no JSON object with a code. The document's integers may come as
     /// strings, and `data` and everything in it may be absent.
     pub fn read(body: &[u8]) -> Option<Self> {
+        let body = body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(body);
         let object: Map<String, Value> = serde_json::from_slice(body).ok()?;
         let code = code(object.get("code")?)?;
         let data = object.get("data").and_then(Value::as_object);
@@ -131,6 +132,7 @@ mod tests {
     fn codes_come_as_numbers_and_as_strings_and_data_may_be_absent() {
         assert_eq!(judged(r#"{"code":"0","message":"Success"}"#).verdict, Verdict::Accepted);
         assert_eq!(judged(r#"{"code":0,"data":null}"#).verdict, Verdict::Accepted);
+        assert_eq!(judged("\u{feff}{\"code\":0}").verdict, Verdict::Accepted);
         assert_eq!(judged(r#"{"code":-1,"message":"Failure"}"#).verdict, Verdict::Unknown(Unknown::VendorCode));
         assert_eq!(judged(r#"{"code":"9002"}"#).verdict, Verdict::Refused);
         assert_eq!(Reply::read(br#"{"code":0,"traceId":17}"#).unwrap().trace_id.as_deref(), Some("17"));

@@ -46,7 +46,7 @@ impl Account {
         let ts = ts.as_millisecond().to_string();
         let fields = Fields { access_key: &self.access_key, action: ACTION, biz_type: &self.biz_type, ts: &ts };
         let sign = signature::sign(self.algorithm, fields, &body, &self.access_secret);
-        let mut request = Request::post(join(&self.base_url, PATH), body)
+        let mut request = Request::post(http::join(&self.base_url, PATH), body)
             .header(Header::partly_secret("accessKey", self.access_key.as_str()))
             .header(Header::plain("ts", ts))
             .header(Header::plain("bizType", self.biz_type.as_str()))
@@ -71,7 +71,7 @@ impl Account {
             text,
             "sign=$(printf '%s' \"accessKey=$MSGOPS_NXCLOUD_ACCESS_KEY&action={ACTION}&bizType=$biz_type&ts=$ts&body=$body&accessSecret=$MSGOPS_NXCLOUD_ACCESS_SECRET\" | openssl dgst -{algorithm} -r | cut -d ' ' -f 1)"
         );
-        let _ = write!(text, "curl -X POST {}", shell_quote(&http::request::masked(&join(&self.base_url, PATH))));
+        let _ = write!(text, "curl -X POST {}", shell_quote(&http::request::masked(&http::join(&self.base_url, PATH))));
         let mut header = |value: &str| {
             let _ = write!(text, " \\\n  -H \"{value}\"");
         };
@@ -87,13 +87,6 @@ impl Account {
         text.push_str(" \\\n  --data-binary \"$body\"");
         text
     }
-}
-
-/// A path below the base URL, whose own path stays in front.
-fn join(base: &Url, path: &str) -> Url {
-    let mut url = base.clone();
-    url.set_path(&format!("{}{path}", base.path().trim_end_matches('/')));
-    url
 }
 
 /// A call as answered.

@@ -1,8 +1,7 @@
 //! Every setting a profile can have: its key in the file, its environment variable, the form of its
 //! value. The file, the environment, `profile show` and `profile set` all read this one table.
 
-use std::net::IpAddr;
-
+use crate::http;
 use crate::nxcloud::Priority;
 use crate::rate::Rate;
 
@@ -171,7 +170,7 @@ fn base_url(text: &str) -> Result<String, String> {
     if url.query().is_some() || url.fragment().is_some() {
         return Err("has a query or a fragment; write scheme and host only, such as `https://sg.sobot.com`".to_owned());
     }
-    if url.scheme() == "http" && !is_loopback(&url) {
+    if url.scheme() == "http" && !http::is_loopback(&url) {
         return Err(format!(
             "is plain http to `{}`, which would send credentials unencrypted; write `https://` (plain http only to loopback)",
             url.host_str().unwrap_or_default()
@@ -195,15 +194,6 @@ fn address(text: &str) -> Result<url::Url, String> {
         return Err("has a user name or password in it; leave them out".to_owned());
     }
     Ok(url)
-}
-
-fn is_loopback(url: &url::Url) -> bool {
-    match url.host() {
-        Some(url::Host::Domain(name)) => name.trim_end_matches('.') == "localhost",
-        Some(url::Host::Ipv4(address)) => IpAddr::V4(address).is_loopback(),
-        Some(url::Host::Ipv6(address)) => IpAddr::V6(address).is_loopback(),
-        None => false,
-    }
 }
 
 /// As the file and `profile set` write it: `VIBER,SMS`.

@@ -97,7 +97,7 @@ impl<'a> Client<'a> {
 
     /// The request of a call, with the token in its header, masked when shown.
     pub fn request(base_url: &Url, call: &Call, token: &str) -> Request {
-        let mut url = join(base_url, call.path);
+        let mut url = http::join(base_url, call.path);
         if !call.query.is_empty() {
             url.query_pairs_mut().extend_pairs(call.query.iter().map(|(name, value)| (*name, value.as_str())));
         }
@@ -149,10 +149,11 @@ impl<'a> Client<'a> {
                 return Ok(called);
             }
             if verdict == Verdict::NotSent(NotSent::TokenExpired) {
-                if budget.next_wait(None).is_none() {
-                    return Err(TokenError::Contested);
-                }
+                // Whoever keeps the token knows whether renewing can help; it ends a contest itself.
                 token = self.tokens.renew(&token).await?;
+                if budget.next_wait(None).is_none() {
+                    return Ok(called);
+                }
                 continue;
             }
             match budget.next_wait(called.judged.retry_after) {
@@ -166,12 +167,4 @@ impl<'a> Client<'a> {
     pub fn tokens(&self) -> &'a dyn Tokens {
         self.tokens
     }
-}
-
-/// A path below the base URL, whose own path stays in front.
-pub fn join(base: &Url, path: &str) -> Url {
-    let mut url = base.clone();
-    let whole = format!("{}{path}", base.path().trim_end_matches('/'));
-    url.set_path(&whole);
-    url
 }

@@ -91,7 +91,7 @@ pub fn sign(appid: &str, create_time: &str, app_key: &str) -> String {
 pub fn request(base: &Url, appid: &str, app_key: &str, now: Timestamp) -> Request {
     let create_time = now.as_second().to_string();
     let sign = sign(appid, &create_time, app_key);
-    let mut url = super::client::join(base, "/api/get_token");
+    let mut url = http::join(base, "/api/get_token");
     url.query_pairs_mut()
         .append_pair("appid", appid)
         .append_pair("create_time", &create_time)

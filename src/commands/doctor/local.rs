@@ -5,7 +5,7 @@ use std::path::Path;
 use url::Url;
 
 use super::Check;
-use crate::commands::session::Session;
+use crate::commands::session::{Session, parse_base_url};
 use crate::context::Context;
 use crate::error::{Error, Kind, Platform, Result};
 use crate::profile::{self, FileLocation, ProfileFile, state};
@@ -90,7 +90,7 @@ impl Setup {
             Ok(base_url) => (true, Ok(base_url)),
             Err(error) => Self::incomplete(context, platform, error),
         };
-        Self { is_used, base_url: base_url.and_then(|text| parse(&text)) }
+        Self { is_used, base_url: base_url.and_then(|text| parse_base_url(&text)) }
     }
 
     /// Something is missing, but the way to the vendor can be checked all the same.
@@ -102,8 +102,4 @@ impl Setup {
         let base_url = said.into_iter().find(|line| line.key.ends_with("base-url")).map(|line| line.value);
         (is_used, base_url.ok_or(error))
     }
-}
-
-fn parse(base_url: &str) -> Result<Url> {
-    Url::parse(base_url).map_err(|error| Error::config(format!("`{base_url}` is no base URL")).source(error))
 }

@@ -96,3 +96,58 @@ fn silence_is_a_timeout_after_the_request() {
     let failure = ask(&url, Duration::from_millis(150)).unwrap_err();
     assert_eq!((failure.stage, failure.cause), (Stage::AfterRequest, Cause::Timeout), "{failure:?}");
 }
+
+/// A connection that was kept and ends while the next request is answered must not be tried again by
+/// any layer below: the vendor has read that request.
+#[test]
+fn a_kept_connection_that_ends_is_after_the_request_and_nothing_is_sent_again() {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let url: Url = format!("http://{}/", listener.local_addr().unwrap()).parse().unwrap();
+    let (asked, seen) = std::sync::mpsc::channel();
+    std::thread::spawn(move || {
+        for stream in listener.incoming() {
+            let mut stream = stream.unwrap();
+            let mut buffer = [0; 4096];
+            let mut first = true;
+            while stream.read(&mut buffer).is_ok_and(|count| count > 0) {
+                asked.send(()).unwrap();
+                if !first {
+                    break;
+                }
+                first = false;
+                stream.write_all(b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}").unwrap();
+            }
+        }
+    });
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let failure = runtime.block_on(async {
+        let client = Client::new(&Settings { base_url: &url, timeout: LONG, connections: 1 }, &Silent).unwrap();
+        client.send(&Request::get(url.clone())).await.unwrap();
+        client.send(&Request::get(url.clone())).await.unwrap_err()
+    });
+    assert_eq!((failure.stage, failure.cause), (Stage::AfterRequest, Cause::Reset), "{failure:?}");
+    assert_eq!(seen.try_iter().count(), 2);
+}
+
+/// An interim answer is none: what ends after it is still unknown.
+#[test]
+fn a_connection_that_ends_after_100_continue_is_after_the_request() {
+    let failure = ask(&server(b"HTTP/1.1 100 Continue\r\n\r\n"), LONG).unwrap_err();
+    assert_eq!((failure.stage, failure.status), (Stage::AfterRequest, None), "{failure:?}");
+}
+
+#[test]
+fn this_machine_and_no_other_is_loopback() {
+    for (url, here) in [
+        ("http://localhost:1/", true),
+        ("http://localhost./", true),
+        ("http://127.8.9.1/", true),
+        ("http://[::1]/", true),
+        ("http://localhost.example.com/", false),
+        ("http://x.localhost/", false),
+        ("http://128.0.0.1/", false),
+        ("http://[::2]/", false),
+    ] {
+        assert_eq!(is_loopback(&url.parse().unwrap()), here, "{url}");
+    }
+}
