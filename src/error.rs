@@ -142,6 +142,23 @@ impl Error {
         Self::new(Kind::Internal, message)
     }
 
+    /// A signal ended the command (exit 130 or 143); `became` is what became of its work.
+    pub fn signalled(signal: Exit, became: impl fmt::Display) -> Self {
+        let kind = if signal == Exit::Terminated { Kind::Terminated } else { Kind::Interrupted };
+        Self::new(kind, format!("stopped by a signal; {became}"))
+    }
+
+    /// A signal came while `what`, a noun with its article, was in flight; its end was awaited.
+    pub fn signalled_during(signal: Exit, what: &str, verdict: Verdict) -> Self {
+        let became = match verdict {
+            Verdict::Accepted => format!("{what} was accepted"),
+            Verdict::Refused => format!("{what} was refused"),
+            Verdict::Unknown(_) => format!("nobody can tell whether {what} was accepted"),
+            Verdict::NotSent(_) => format!("{what} was not sent"),
+        };
+        Self::signalled(signal, became)
+    }
+
     /// Adds a hint: a sentence or a command on a line of its own.
     #[must_use]
     pub fn hint(mut self, hint: impl Into<String>) -> Self {

@@ -14,6 +14,7 @@ pub mod reference;
 pub mod sandbox;
 pub mod send;
 pub mod session;
+pub mod tally;
 pub mod tasks;
 pub mod token;
 pub mod topics;

@@ -411,23 +411,28 @@ impl Written {
             output.raw(&called.raw)?;
             output.raw(b"\n")?;
         }
-        if called.judged.verdict != Verdict::Accepted {
-            return Err(Error::answered(Platform::Sobot, Effect::Write, what, &called.judged, called.book));
+        let verdict = called.judged.verdict;
+        if verdict == Verdict::Accepted && !context.options.raw {
+            output.object(WRITTEN_COLUMNS, &written_row(&called, topic, config_id))?;
         }
-        if context.options.raw {
-            return Ok(signal.unwrap_or(Exit::Done));
+        match (signal, verdict) {
+            (Some(signal), _) => Err(Error::signalled_during(signal, what, verdict)),
+            (None, Verdict::Accepted) => Ok(Exit::Done),
+            (None, _) => Err(Error::answered(Platform::Sobot, Effect::Write, what, &called.judged, called.book)),
         }
-        let mut object = Map::new();
-        object.insert("platform".into(), Platform::Sobot.word().into());
-        let id = config_id.map(str::to_owned).or_else(|| called.reply.as_ref()?.item_id("configid"));
-        object.insert("config_id".into(), id.map_or(Value::Null, Value::from));
-        object.insert("outcome".into(), "accepted".into());
-        object.insert("title".into(), topic.title.clone().into());
-        object.insert("page_id".into(), topic.page.clone().into());
-        add_answer(&mut object, &called);
-        output.object(WRITTEN_COLUMNS, &Value::Object(object))?;
-        Ok(signal.unwrap_or(Exit::Done))
     }
+}
+
+fn written_row(called: &Called, topic: &Topic, config_id: Option<&str>) -> Value {
+    let mut object = Map::new();
+    object.insert("platform".into(), Platform::Sobot.word().into());
+    let id = config_id.map(str::to_owned).or_else(|| called.reply.as_ref()?.item_id("configid"));
+    object.insert("config_id".into(), id.map_or(Value::Null, Value::from));
+    object.insert("outcome".into(), called.judged.verdict.word().into());
+    object.insert("title".into(), topic.title.clone().into());
+    object.insert("page_id".into(), topic.page.clone().into());
+    add_answer(&mut object, called);
+    Value::Object(object)
 }
 
 /// What the vendor said, and after how many tries.

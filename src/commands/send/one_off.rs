@@ -5,8 +5,9 @@ use serde_json::{Map, Value};
 
 use super::messenger_bulk::check_recipient;
 use crate::commands::session::SobotLink;
+use crate::commands::tally::Tally;
 use crate::context::Context;
-use crate::error::{Effect, Error, Kind, Platform, Result};
+use crate::error::{Error, Platform, Result};
 use crate::exit::Exit;
 use crate::http::{NotSent, Verdict, dooms};
 use crate::interrupt::Interrupt;
@@ -118,15 +119,6 @@ impl Sending {
     }
 }
 
-/// What became of the recipients so far.
-#[derive(Default)]
-struct Tally {
-    refused: usize,
-    unknown: usize,
-    not_sent: usize,
-    last: Option<Error>,
-}
-
 async fn send_all(context: &Context, client: &Client<'_>, sending: &Sending, interrupt: &Interrupt) -> Result<Exit> {
     let recipients = sending.recipients.all();
     let mut rows = if context.options.raw { None } else { Some(context.output.rows(COLUMNS)?) };
@@ -138,7 +130,7 @@ async fn send_all(context: &Context, client: &Client<'_>, sending: &Sending, int
         }
         let row = match &stopped {
             Some(reason) => {
-                tally.not_sent += 1;
+                tally.untried();
                 sending.untried(recipient, reason)
             }
             None => {
@@ -148,13 +140,15 @@ async fn send_all(context: &Context, client: &Client<'_>, sending: &Sending, int
                     context.output.raw(&called.raw)?;
                     context.output.raw(b"\n")?;
                 }
-                tally.book(&called);
                 match called {
-                    Ok(called) => sending.row(recipient, &called),
+                    Ok(called) => {
+                        tally.book("the message", &called);
+                        sending.row(recipient, &called)
+                    }
                     Err(error) => {
                         let error = Error::from(error);
                         let row = sending.untried(recipient, &error.to_string());
-                        tally.last = Some(error);
+                        tally.failed(error);
                         row
                     }
                 }
@@ -167,7 +161,7 @@ async fn send_all(context: &Context, client: &Client<'_>, sending: &Sending, int
     if let Some(rows) = rows {
         rows.finish()?;
     }
-    tally.sum_up(recipients.len(), interrupt.caught())
+    tally.sum_up(recipients.len(), "recipients", "accepted", interrupt.caught())
 }
 
 /// Why the rest need not be tried: a code that dooms every recipient, no way to the vendor, no token.
@@ -188,14 +182,9 @@ fn stop_reason(called: &Result<Called, TokenError>) -> Option<String> {
 
 impl Sending {
     fn row(&self, recipient: &str, called: &Called) -> Value {
-        let (outcome, reason) = match called.judged.verdict {
-            Verdict::Accepted => ("accepted", None),
-            Verdict::Refused => ("refused", None),
-            Verdict::Unknown(reason) => ("unknown", Some(reason.word())),
-            Verdict::NotSent(_) => ("not_sent", None),
-        };
-        let mut row = self.start(recipient, outcome);
-        if let Some(reason) = reason {
+        let verdict = called.judged.verdict;
+        let mut row = self.start(recipient, verdict.word());
+        if let Some(reason) = verdict.reason() {
             row.insert("reason".into(), reason.into());
         }
         if let Some(id) = called.reply.as_ref().and_then(|reply| reply.item_id("message_id")) {
@@ -226,62 +215,5 @@ impl Sending {
         row.insert("recipient".into(), recipient.into());
         row.insert("outcome".into(), outcome.into());
         row
-    }
-}
-
-impl Tally {
-    fn book(&mut self, called: &Result<Called, TokenError>) {
-        let Ok(called) = called else {
-            self.not_sent += 1;
-            return;
-        };
-        let judged = &called.judged;
-        match judged.verdict {
-            Verdict::Accepted => return,
-            Verdict::Refused => self.refused += 1,
-            Verdict::Unknown(_) => self.unknown += 1,
-            Verdict::NotSent(_) => self.not_sent += 1,
-        }
-        self.last = Some(Error::answered(Platform::Sobot, Effect::Write, "the message", judged, called.book));
-    }
-
-    /// One recipient: its own error. Several: 7 before 6 before 5, and a signal before them all.
-    fn sum_up(self, total: usize, signal: Option<Exit>) -> Result<Exit> {
-        let failed = self.refused + self.unknown + self.not_sent;
-        if let Some(exit) = signal {
-            let kind = if exit == Exit::Terminated { Kind::Terminated } else { Kind::Interrupted };
-            return Err(Error::new(kind, format!("stopped by a signal; {} of {total} were accepted", total - failed)));
-        }
-        if failed == 0 {
-            return Ok(Exit::Done);
-        }
-        match self.last {
-            Some(error) if total == 1 => Err(error),
-            last => {
-                let kind = if self.unknown > 0 {
-                    Kind::UnknownOutcome
-                } else if self.refused > 0 {
-                    Kind::Partial
-                } else {
-                    Kind::Unreachable
-                };
-                // Without a single refusal a missing token keeps its own exit code.
-                if let Some(error) = last.filter(|error| kind == Kind::Unreachable && error.kind() != Kind::Unreachable)
-                {
-                    return Err(error);
-                }
-                Err(Error::new(
-                    kind,
-                    format!(
-                        "of {total} recipients {} were accepted, {} refused, {} unknown, {} not sent",
-                        total - failed,
-                        self.refused,
-                        self.unknown,
-                        self.not_sent
-                    ),
-                )
-                .platform(Platform::Sobot))
-            }
-        }
     }
 }

@@ -8,7 +8,7 @@ use serde_json::{Map, Value, json};
 use crate::codes::{self, Book};
 use crate::commands::nxcloud_link::NxcloudLink;
 use crate::context::{Context, DryRun};
-use crate::error::{Effect, Error, Kind, Platform, Result};
+use crate::error::{Effect, Error, Platform, Result};
 use crate::exit::Exit;
 use crate::http::{ChannelAnswer, Verdict};
 use crate::interrupt::Interrupt;
@@ -117,12 +117,7 @@ fn tell_doubts(context: &Context, doubts: JoinHandle<Vec<Option<String>>>) -> Ve
 }
 
 fn row(phone: &str, doubt: Option<String>, warnings: &[String], called: &Called) -> Value {
-    let (outcome, reason) = match called.judged.verdict {
-        Verdict::Accepted => ("accepted", None),
-        Verdict::Refused => ("refused", None),
-        Verdict::Unknown(reason) => ("unknown", Some(reason.word())),
-        Verdict::NotSent(_) => ("not_sent", None),
-    };
+    let verdict = called.judged.verdict;
     let mut row = Map::new();
     let mut put = |key: &str, value: Option<Value>| {
         if let Some(value) = value {
@@ -132,8 +127,8 @@ fn row(phone: &str, doubt: Option<String>, warnings: &[String], called: &Called)
     let reply = called.reply.clone().unwrap_or_default();
     put("platform", Some(Platform::Nxcloud.word().into()));
     put("recipient", Some(phone.into()));
-    put("outcome", Some(outcome.into()));
-    put("reason", reason.map(Value::from));
+    put("outcome", Some(verdict.word().into()));
+    put("reason", verdict.reason().map(Value::from));
     put("request_id", reply.request_id.map(Value::from));
     put("trace_id", reply.trace_id.map(Value::from));
     put("channels", Some(reply.answer.channels.iter().map(channel).collect()));
@@ -171,15 +166,8 @@ fn channel_warnings(called: &Called) -> Vec<String> {
 /// One phone: its own error. Several that were refused: exit 6. A signal comes before them all.
 fn sum_up(called: &Called, count: usize, signal: Option<Exit>) -> Result<Exit> {
     let judged = &called.judged;
-    if let Some(exit) = signal {
-        let kind = if exit == Exit::Terminated { Kind::Terminated } else { Kind::Interrupted };
-        let became = match judged.verdict {
-            Verdict::Accepted => "the request was accepted",
-            Verdict::Refused => "the request was refused",
-            Verdict::Unknown(_) => "nobody can tell whether the request was accepted",
-            Verdict::NotSent(_) => "nothing was sent",
-        };
-        return Err(Error::new(kind, format!("stopped by a signal; {became}")));
+    if let Some(signal) = signal {
+        return Err(Error::signalled_during(signal, "the request", judged.verdict));
     }
     if judged.verdict == Verdict::Accepted {
         return Ok(Exit::Done);

@@ -1,0 +1,116 @@
+//! What became of several writes to Sobot, made one after another, and the one error that sums them up.
+
+use crate::error::{Effect, Error, Kind, Platform, Result};
+use crate::exit::Exit;
+use crate::http::Verdict;
+use crate::sobot::Called;
+
+/// Counts outcomes; what is not counted was accepted.
+#[derive(Default)]
+pub struct Tally {
+    refused: usize,
+    unknown: usize,
+    not_sent: usize,
+    last: Option<Error>,
+}
+
+impl Tally {
+    /// Counts an answer to `what`, a noun with its article.
+    pub fn book(&mut self, what: &str, called: &Called) {
+        match called.judged.verdict {
+            Verdict::Accepted => return,
+            Verdict::Refused => self.refused += 1,
+            Verdict::Unknown(_) => self.unknown += 1,
+            Verdict::NotSent(_) => self.not_sent += 1,
+        }
+        self.last = Some(Error::answered(Platform::Sobot, Effect::Write, what, &called.judged, called.book));
+    }
+
+    /// Counts one that was not tried.
+    pub fn untried(&mut self) {
+        self.not_sent += 1;
+    }
+
+    /// Counts one that could not be tried.
+    pub fn failed(&mut self, error: Error) {
+        self.not_sent += 1;
+        self.last = Some(error);
+    }
+
+    /// One write: its own error. Several: 7 before 6 before 5, and a signal before them all.
+    /// `what` is what there were `total` of; `done` is what an accepted one is.
+    pub fn sum_up(self, total: usize, what: &str, done: &str, signal: Option<Exit>) -> Result<Exit> {
+        let accepted = total - (self.refused + self.unknown + self.not_sent);
+        if let Some(signal) = signal {
+            return Err(Error::signalled(signal, format!("{accepted} of {total} {what} were {done}")));
+        }
+        if accepted == total {
+            return Ok(Exit::Done);
+        }
+        let kind = match (self.unknown, self.refused) {
+            (0, 0) => Kind::Unreachable,
+            (0, _) => Kind::Partial,
+            _ => Kind::UnknownOutcome,
+        };
+        // Without a single refusal a missing token keeps its own exit code.
+        let tells_all = |error: &Error| total == 1 || (kind == Kind::Unreachable && error.kind() != kind);
+        if let Some(error) = self.last.filter(tells_all) {
+            return Err(error);
+        }
+        let Self { refused, unknown, not_sent, .. } = self;
+        let message = format!(
+            "of {total} {what} {accepted} were {done}, {refused} refused, {unknown} unknown, {not_sent} not sent"
+        );
+        Err(Error::new(kind, message).platform(Platform::Sobot))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::http::{Judged, NotSent, Unknown};
+
+    fn called(verdict: Verdict) -> Called {
+        let judged = Judged { verdict, code: None, message: String::new(), http_status: Some(200), retry_after: None };
+        Called { judged, book: None, reply: None, raw: Default::default(), attempts: 1 }
+    }
+
+    fn exit(verdicts: &[Verdict], signal: Option<Exit>) -> Exit {
+        let mut tally = Tally::default();
+        for verdict in verdicts {
+            tally.book("the message", &called(*verdict));
+        }
+        tally.sum_up(verdicts.len(), "recipients", "accepted", signal).unwrap_or_else(|error| error.exit())
+    }
+
+    #[test]
+    fn the_worst_outcome_is_the_exit_code() {
+        let (accepted, refused) = (Verdict::Accepted, Verdict::Refused);
+        let (unknown, not_sent) = (Verdict::Unknown(Unknown::Timeout), Verdict::NotSent(NotSent::Unreachable));
+        for (verdicts, expected) in [
+            (&[accepted, accepted][..], Exit::Done),
+            (&[refused], Exit::Refused),
+            (&[unknown], Exit::Unknown),
+            (&[not_sent], Exit::Unreachable),
+            (&[refused, refused], Exit::Partial),
+            (&[accepted, not_sent], Exit::Unreachable),
+            (&[refused, not_sent], Exit::Partial),
+            (&[unknown, refused, not_sent, accepted], Exit::Unknown),
+        ] {
+            assert_eq!(exit(verdicts, None), expected, "{verdicts:?}");
+            assert_eq!(exit(verdicts, Some(Exit::Terminated)), Exit::Terminated, "{verdicts:?}");
+        }
+    }
+
+    #[test]
+    fn a_missing_token_keeps_its_exit_code_unless_something_was_refused() {
+        let mut tally = Tally::default();
+        tally.failed(Error::config("no key"));
+        tally.untried();
+        assert_eq!(tally.sum_up(2, "recipients", "accepted", None).unwrap_err().exit(), Exit::Config);
+        let mut tally = Tally::default();
+        tally.book("the message", &called(Verdict::Refused));
+        tally.failed(Error::config("no key"));
+        assert_eq!(tally.sum_up(2, "recipients", "accepted", None).unwrap_err().exit(), Exit::Partial);
+    }
+}
