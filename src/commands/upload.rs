@@ -1,21 +1,22 @@
 //! `msgops upload`: hands a file to Facebook by URL; the attachment id comes by webhook.
 
 use std::path::PathBuf;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use clap::{Args, ValueEnum};
 use serde_json::{Map, Value};
 
-use super::session::{Session, SobotLink};
+use super::session::Session;
 use crate::context::Context;
 use crate::error::{Effect, Error, Kind, Platform, Result};
 use crate::exit::Exit;
 use crate::http::Verdict;
+use crate::http::retry::pause;
 use crate::interrupt::Interrupt;
 use crate::output::{Column, Show};
 use crate::sobot::message::{MediaKind, web_url};
 use crate::sobot::{Called, Client, upload};
-use crate::webhook::follow::wait_for_upload;
+use crate::webhook::follow::{PAUSE, UploadWatch};
 
 /// Upload a file for later media templates
 ///
@@ -88,51 +89,62 @@ pub fn run(context: &Context, args: UploadArgs) -> Result<Exit> {
         return Ok(Exit::Done);
     }
     let follower = args.wait.map(|path| Follower::new(path, args.wait_timeout.unwrap_or(WAIT)));
-    let waits = follower.is_some();
     follower.as_ref().map_or(Ok(()), Follower::check)?;
     context.output.before_work(COLUMNS)?;
-    let called = ask(context, &link, &call)?;
+    let tokens = link.tokens()?;
+    context.block_on(async {
+        let interrupt = Interrupt::listen()?;
+        let called = link.client(&*tokens).halted_by(&interrupt).write(&call).await?;
+        finish(context, &page, &called, follower, &interrupt).await
+    })
+}
+
+/// Prints what the vendor answered, after the wait when one was asked for.
+async fn finish(
+    context: &Context,
+    page: &str,
+    called: &Called,
+    follower: Option<Follower>,
+    interrupt: &Interrupt,
+) -> Result<Exit> {
     if context.options.raw {
         context.output.raw(&called.raw)?;
         context.output.raw(b"\n")?;
     }
-    if called.judged.verdict != Verdict::Accepted {
-        return Err(Error::answered(Platform::Sobot, Effect::Write, "the upload", &called.judged, called.book));
+    let verdict = called.judged.verdict;
+    if verdict != Verdict::Accepted {
+        return Err(match interrupt.caught() {
+            Some(signal) => Error::signalled_during(signal, "the upload", verdict),
+            None => Error::answered(Platform::Sobot, Effect::Write, "the upload", &called.judged, called.book),
+        });
     }
+    let waits = follower.is_some();
     let track_id = called.reply.as_ref().and_then(|reply| reply.item_id("track_id"));
-    if context.options.raw {
-        return Ok(Exit::Done);
-    }
     let attachment = match (&track_id, follower) {
-        (Some(track_id), Some(follower)) => follower.wait(context, track_id)?,
+        (Some(track_id), Some(follower)) => follower.wait(context, track_id, interrupt).await?,
         _ => Attachment::NotAsked,
     };
-    print(context, &page, track_id.as_deref(), &called, &attachment)?;
-    match (track_id, attachment) {
-        (None, _) => {
-            context.output.warn("the upload was accepted, but the reply tells no track id");
-            if waits {
-                Err(Error::new(Kind::Timeout, "without a track id there is nothing to wait for"))
-            } else {
-                Ok(Exit::Done)
-            }
-        }
-        (Some(track_id), Attachment::Late { waited }) => Err(Error::new(
-            Kind::Timeout,
-            format!("no `upload.completed` of `{track_id}` came within {:.0} s", waited.as_secs_f64()),
-        )
-        .hint(format!("the upload goes on: look for `{track_id}` in later webhooks with `msgops webhook-decode`"))),
-        _ => Ok(Exit::Done),
+    if !context.options.raw {
+        print(context, page, track_id.as_deref(), called, &attachment)?;
     }
-}
-
-fn ask(context: &Context, link: &SobotLink<'_>, call: &crate::sobot::Call) -> Result<Called> {
-    let tokens = link.tokens()?;
-    context.block_on(async {
-        let interrupt = Interrupt::listen()?;
-        let client = link.client(&*tokens).halted_by(&interrupt);
-        Ok(client.write(call).await?)
-    })
+    if track_id.is_none() && !context.options.raw {
+        context.output.warn("the upload was accepted, but the reply tells no track id");
+    }
+    let later =
+        |id: &str| format!("the upload goes on: look for `{id}` in later webhooks with `msgops webhook-decode`");
+    match (interrupt.caught(), track_id, attachment) {
+        (Some(signal), track_id, attachment) => {
+            let error = Error::signalled_during(signal, "the upload", verdict);
+            let unfinished = track_id.filter(|_| !matches!(attachment, Attachment::Known(_)));
+            Err(unfinished.map(|id| later(&id)).into_iter().fold(error, Error::hint))
+        }
+        (None, None, _) if waits => Err(Error::new(Kind::Timeout, "without a track id there is nothing to wait for")),
+        (None, Some(id), Attachment::Late { waited }) => {
+            let message = format!("no `upload.completed` of `{id}` came within {:.0} s", waited.as_secs_f64());
+            Err(Error::new(Kind::Timeout, message).hint(later(&id)))
+        }
+        (None, ..) => Ok(Exit::Done),
+    }
 }
 
 fn print(
@@ -188,12 +200,23 @@ impl Follower {
         }
     }
 
-    /// Follows the capture; what stands in it already counts too, for the news may have been faster.
-    fn wait(self, context: &Context, track_id: &str) -> Result<Attachment> {
+    /// Follows the capture until it tells the attachment, the time is over or a signal comes; what stands in
+    /// it already counts too, for the news may have been faster.
+    async fn wait(self, context: &Context, track_id: &str, interrupt: &Interrupt) -> Result<Attachment> {
         context.output.note(&format!("track id {track_id}; waiting for its completion in `{}`", self.path.display()));
-        match wait_for_upload(&self.path, track_id, self.limit).map_err(|error| self.unreadable(error))? {
-            Some(id) => Ok(Attachment::Known(id)),
-            None => Ok(Attachment::Late { waited: self.limit }),
+        let started = Instant::now();
+        let mut watch = UploadWatch::new(&self.path, track_id);
+        loop {
+            if let Some(id) = watch.poll().map_err(|error| self.unreadable(error))? {
+                return Ok(Attachment::Known(id));
+            }
+            let left = self.limit.saturating_sub(started.elapsed());
+            if left.is_zero() {
+                return Ok(Attachment::Late { waited: self.limit });
+            }
+            if !pause(left.min(PAUSE), Some(interrupt)).await {
+                return Ok(Attachment::Late { waited: started.elapsed() });
+            }
         }
     }
 

@@ -5,7 +5,7 @@ use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use crate::webhook::body::{Body, BodySink, Problem};
 use crate::webhook::capture::Capture;
@@ -123,25 +123,6 @@ impl UploadWatch {
     pub fn poll(&mut self) -> io::Result<Option<String>> {
         let _ = self.followed.poll(&mut self.search)?;
         Ok(self.search.found.clone())
-    }
-}
-
-/// Follows a capture until it tells the attachment of the upload; none when the time is over.
-///
-/// # Errors
-/// When the capture cannot be read; that it does not exist yet is none.
-pub fn wait_for_upload(capture: &Path, track_id: &str, limit: Duration) -> io::Result<Option<String>> {
-    let started = Instant::now();
-    let mut watch = UploadWatch::new(capture, track_id);
-    loop {
-        if let Some(id) = watch.poll()? {
-            return Ok(Some(id));
-        }
-        let left = limit.saturating_sub(started.elapsed());
-        if left.is_zero() {
-            return Ok(None);
-        }
-        std::thread::sleep(left.min(PAUSE));
     }
 }
 

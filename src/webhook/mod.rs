@@ -9,8 +9,6 @@ pub mod decode;
 pub mod event;
 pub mod filter;
 pub mod follow;
-#[doc(hidden)]
-pub mod fuzzing;
 pub mod json;
 mod messenger;
 pub mod moment;

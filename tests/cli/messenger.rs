@@ -124,6 +124,56 @@ fn a_dead_token_from_outside_is_never_renewed() {
     assert_eq!(server.requests().len(), 1);
 }
 
+/// Retries that were used up by something else do not make it a contest of tokens.
+#[test]
+fn a_dead_token_from_outside_is_told_as_such_after_the_last_try_too() {
+    let slow = RawServer::json(r#"{"ret_code":"4","ret_msg":"slow"}"#);
+    let dead = RawServer::json(r#"{"ret_code":"900002","ret_msg":"x"}"#);
+    let server = RawServer::new(vec![slow.clone(), slow.clone(), slow, dead]);
+    let run = text(&machine(&server, false), &["-o", "json"]).exits(4);
+    assert!(run.error()["message"].as_str().unwrap().contains("MSGOPS_SOBOT_TOKEN"), "{}", run.stderr);
+    assert_eq!(server.requests().len(), 4);
+}
+
+#[test]
+fn a_vendor_that_hangs_leaves_a_send_unknown_and_a_read_without_answer() {
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let machine = Machine::new()
+        .env("MSGOPS_SOBOT_BASE_URL", format!("http://{}", listener.local_addr().unwrap()))
+        .env("MSGOPS_SOBOT_TOKEN", "t")
+        .env("MSGOPS_SOBOT_PAGE", "1");
+    let run = text(&machine, &["-o", "json", "--timeout", "200ms"]).exits(7);
+    let row = run.json()[0].clone();
+    assert_eq!((&row["outcome"], &row["reason"], &row["attempts"]), (&"unknown".into(), &"timeout".into(), &1.into()));
+    machine.run(["topics", "list", "--timeout", "200ms"]).exits(5);
+}
+
+#[test]
+fn a_redirect_to_another_host_carries_nothing_there() {
+    let other = RawServer::new(vec![RawServer::json(SENT)]);
+    for status in ["302 Found", "307 Temporary Redirect", "308 Permanent Redirect"] {
+        let head = format!("{status}\r\nlocation: {}/x", other.url());
+        let server = RawServer::new(vec![RawServer::status(&head, "text/html", "")]);
+        let run = text(&machine(&server, false), &["-o", "json"]).exits(4);
+        assert_eq!(run.error()["code"], format!("http_{}", &status[..3]));
+        machine(&server, false).run(["topics", "list"]).exits(4);
+    }
+    assert_eq!(other.requests(), Vec::<String>::new());
+}
+
+#[test]
+fn any_text_goes_out_as_it_is_and_moves_no_cursor_here() {
+    let hostile = "two\nlines 😀 \u{1b}[2J \u{202e}over";
+    let server = RawServer::new(vec![RawServer::json(r#"{"ret_code":"210002","ret_msg":"\u001b[2Jgone\u202e"}"#)]);
+    let machine = machine(&server, false);
+    let run = machine.run(["send", "messenger", "text", "--to", "76080346892899501", hostile]).exits(4);
+    let sent = body(&server.requests()[0]);
+    assert_eq!((&sent["payload"], &sent["recipientid"]), (&hostile.into(), &"76080346892899501".into()));
+    for shown in [&run.stdout, &run.stderr] {
+        assert!(!shown.contains('\u{1b}') && !shown.contains('\u{202e}'), "{shown:?}");
+    }
+}
+
 #[test]
 fn a_dead_token_is_renewed_once_and_the_message_sent() {
     let server = RawServer::new(vec![
@@ -158,6 +208,14 @@ fn a_refused_token_names_the_cause() {
         let explanation = run.error()["explanation"].as_str().unwrap().to_lowercase();
         assert!(explanation.contains(word), "{explanation}");
     }
+}
+
+#[test]
+fn a_refused_token_tells_of_a_wrong_clock() {
+    let refusal = r#"{"ret_code":"900003","ret_msg":"x"}"#;
+    let reply = RawServer::status("200 OK\r\ndate: Mon, 22 Nov 2021 10:00:00 GMT", "application/json", refusal);
+    let run = text(&machine(&RawServer::new(vec![reply]), true), &[]).exits(4);
+    assert!(run.stderr.contains("this machine's clock is") && run.stderr.contains("ahead of"), "{}", run.stderr);
 }
 
 #[test]
@@ -372,4 +430,27 @@ fn an_upload_that_is_not_completed_in_time_is_exit_8_and_tells_its_track_id() {
     assert_eq!(run.error()["kind"], "timeout");
     machine.run(["upload", "image", "https://example.com/a.png", "--wait", "."]).exits(2);
     assert_eq!(server.requests().len(), 1, "a capture that cannot be read is told before the upload");
+}
+
+/// The wait ends with the signal, and the track id is told all the same.
+#[cfg(unix)]
+#[test]
+fn an_upload_s_wait_can_be_interrupted() {
+    use std::io::BufRead;
+    let server = RawServer::new(vec![RawServer::json(UPLOADED)]);
+    let machine = machine(&server, false);
+    let mut child = machine
+        .command(["upload", "image", "https://example.com/a.png", "--wait", "later.ndjson", "-o", "ndjson"])
+        .stdout(std::process::Stdio::piped())
+        .stderr(std::process::Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut notes = std::io::BufReader::new(child.stderr.take().unwrap());
+    let mut note = String::new();
+    notes.read_line(&mut note).unwrap();
+    assert!(note.contains("waiting for its completion"), "{note}");
+    let id = child.id().to_string();
+    assert!(std::process::Command::new("kill").args(["-INT", &id]).status().unwrap().success());
+    let run = crate::harness::finish(child).exits(130);
+    assert_eq!(run.json()["track_id"], "d13415bb2b704e58aa373bb5e0e11914");
 }

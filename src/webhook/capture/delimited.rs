@@ -99,16 +99,19 @@ impl Rows {
             if names.len() < 2 && !known {
                 continue;
             }
-            let near = &after[..after.len().min(4096)];
-            let end = memchr::memchr(b'\n', near);
-            if end.is_none() && near.len() < 4096 && !eof {
+            if after.len() < 4096
+                && !eof
+                && memchr::memchr(b'\n', after).is_none()
+                && memchr::memchr(b'{', after).is_none()
+            {
                 return Begin::Wait;
             }
-            let second = &near[..end.unwrap_or(near.len())];
+            let second = after.split(|&byte| byte == b'\n').next().unwrap_or_default();
             if super::table::is_furniture(second) {
                 return Begin::No;
             }
-            let has_json = memchr::memchr(b'{', second).is_some();
+            let near = &after[..after.len().min(4096)];
+            let has_json = memchr::memchr(b'{', near).is_some();
             let is_prose = delimiter == b',' && line.contains(&b' ') && !has_json;
             if has_json || known && names.len() > 1 && !is_prose {
                 return Begin::Rows(Self::new(delimiter, names), true);
