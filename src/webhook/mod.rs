@@ -9,6 +9,8 @@ pub mod decode;
 pub mod event;
 pub mod filter;
 pub mod follow;
+#[doc(hidden)]
+pub mod fuzzing;
 pub mod json;
 mod messenger;
 pub mod moment;

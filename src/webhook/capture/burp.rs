@@ -8,23 +8,24 @@ use super::stream::{LIMIT, State, Step, Stream};
 
 /// Items are being read.
 pub struct Items {
-    in_reply: bool,
+    /// The tag up to which everything is passed over.
+    pass: Option<&'static [u8]>,
 }
 
 /// Whether the line begins a file of items.
 pub fn begins(line: &[u8]) -> Option<Items> {
     let line = line.trim_ascii_start();
     let marks: [&[u8]; 4] = [b"<?xml", b"<!DOCTYPE items", b"<items", b"<item>"];
-    marks.iter().any(|mark| line.starts_with(mark)).then_some(Items { in_reply: false })
+    marks.iter().any(|mark| line.starts_with(mark)).then_some(Items { pass: None })
 }
 
 /// Reads on to the next tag, or the end of the request.
 pub fn step(stream: &mut Stream, mut items: Items, out: &mut Outlet<'_>, outer: Around<'_>, eof: bool) -> Step {
     let rest = stream.rest();
-    if rest.starts_with(b"<request") && !items.in_reply {
+    if rest.starts_with(b"<request") && items.pass.is_none() {
         return request(stream, items, out, outer, eof);
     }
-    let mark: &[u8] = if items.in_reply { b"</response>" } else { b"<re" };
+    let mark = items.pass.unwrap_or(b"<re");
     let Some(start) = memchr::memmem::find(rest, mark) else {
         // A mark may lie across two pieces.
         let count = rest.len().saturating_sub(if eof { 0 } else { mark.len() - 1 });
@@ -33,20 +34,20 @@ pub fn step(stream: &mut Stream, mut items: Items, out: &mut Outlet<'_>, outer: 
         return Step::Wait;
     };
     let tag = &rest[start..];
+    if items.pass.take().is_some() {
+        stream.consume(start + mark.len());
+        stream.state = State::Burp(items);
+        return Step::On;
+    }
     let is_cut = tag.len() < b"<response".len() && !eof;
-    let count = match (items.in_reply, is_cut) {
-        (true, _) => start + mark.len(),
-        (false, true) => start,
-        (false, false) if tag.starts_with(b"<request") => start,
-        (false, false) => start + mark.len(),
-    };
-    items.in_reply = !items.in_reply && tag.starts_with(b"<response");
-    stream.consume(count);
+    let is_request = tag.starts_with(b"<request");
+    items.pass = tag.starts_with(b"<response").then_some(b"</response>");
+    stream.consume(if is_cut || is_request { start } else { start + mark.len() });
     stream.state = State::Burp(items);
-    if is_cut && !matches!(stream.state, State::Burp(Items { in_reply: true })) { Step::Wait } else { Step::On }
+    if is_cut { Step::Wait } else { Step::On }
 }
 
-fn request(stream: &mut Stream, items: Items, out: &mut Outlet<'_>, outer: Around<'_>, eof: bool) -> Step {
+fn request(stream: &mut Stream, mut items: Items, out: &mut Outlet<'_>, outer: Around<'_>, eof: bool) -> Step {
     const CLOSE: &[u8] = b"</request>";
     let rest = stream.rest();
     let from = stream.looked.saturating_sub(CLOSE.len()).min(rest.len());
@@ -65,6 +66,7 @@ fn request(stream: &mut Stream, items: Items, out: &mut Outlet<'_>, outer: Aroun
             };
             let flow = out.unreadable(stream.around(outer).line, None, message);
             stream.consume(3);
+            items.pass = Some(CLOSE);
             flow
         }
         None => {

@@ -99,19 +99,16 @@ impl Rows {
             if names.len() < 2 && !known {
                 continue;
             }
-            if after.len() < 4096
-                && !eof
-                && memchr::memchr(b'\n', after).is_none()
-                && memchr::memchr(b'{', after).is_none()
-            {
+            let near = &after[..after.len().min(4096)];
+            let end = memchr::memchr(b'\n', near);
+            if end.is_none() && near.len() < 4096 && !eof {
                 return Begin::Wait;
             }
-            let second = after.split(|&byte| byte == b'\n').next().unwrap_or_default();
+            let second = &near[..end.unwrap_or(near.len())];
             if super::table::is_furniture(second) {
                 return Begin::No;
             }
-            let near = &after[..after.len().min(4096)];
-            let has_json = memchr::memchr(b'{', near).is_some();
+            let has_json = memchr::memchr(b'{', second).is_some();
             let is_prose = delimiter == b',' && line.contains(&b' ') && !has_json;
             if has_json || known && names.len() > 1 && !is_prose {
                 return Begin::Rows(Self::new(delimiter, names), true);

@@ -59,7 +59,7 @@ pub fn step(
         if section == b'A' || section == b'Z' {
             flow = deliver(&mut sections, out, outer);
         }
-        if section == b'A' {
+        if section == b'A' || sections.line == 0 {
             sections.line = stream.around(outer).line;
         }
         sections.section = section;

@@ -17,6 +17,9 @@ pub const LIMIT: usize = MAX_BODY + 64 * 1024;
 /// How much is taken into the buffer at a time.
 const PIECE: usize = 128 * 1024;
 
+/// How many steps may follow one another without taking a byte.
+const MAX_IDLE: u32 = 32;
+
 /// What a step came to.
 pub enum Step {
     /// Something was done; go on.
@@ -46,8 +49,10 @@ pub enum State {
     Between,
     /// A JSON value; true when it began in the middle of a line of text.
     Value(Box<Scanner>, bool),
-    /// Something in brackets that another language printed; why it is no JSON.
-    Foreign(Loose, Broken),
+    /// A value that is broken there; the next bytes tell how to go on.
+    Doubt(Box<Scanner>, Broken, bool),
+    /// Something in brackets that another language printed; why it is no JSON; true as with a value.
+    Foreign(Loose, Broken, bool),
     /// The rest of a broken document; true when its lines are not indented.
     Lost(Loose, bool),
     /// The rest of something in a list that is no value.
@@ -124,7 +129,7 @@ impl Stream {
             state: State::Between,
             levels: Vec::new(),
             looked: 0,
-            credit: PIECE,
+            credit: 4 * LIMIT,
             table: false,
         }
     }
@@ -184,11 +189,26 @@ impl Stream {
     }
 
     fn run(&mut self, out: &mut Outlet<'_>, outer: Around<'_>, eof: bool) -> Flow {
+        let (mut before, mut idle) = (self.at, 0);
         loop {
             match self.step(out, outer, eof) {
                 Step::On => {}
                 Step::Wait => return ON,
                 Step::Stop => return Flow::Break(()),
+            }
+            // Two readers that send one another the same bytes would be a fault of ours; a line lost is better than
+            // a program that hangs.
+            idle = if self.at == before { idle + 1 } else { 0 };
+            before = self.at;
+            if idle > MAX_IDLE {
+                debug_assert!(false, "no reader takes what begins here");
+                let flow = self.unreadable(out, outer, self.at, "cannot be read");
+                self.levels.clear();
+                self.state = State::PassLine;
+                idle = 0;
+                if flow.is_break() {
+                    return flow;
+                }
             }
         }
     }
@@ -197,7 +217,8 @@ impl Stream {
         match std::mem::replace(&mut self.state, State::Between) {
             State::Between => self.between(out, outer, eof),
             State::Value(scanner, in_text) => self.value(scanner, in_text, out, outer, eof),
-            State::Foreign(loose, broken) => self.foreign(loose, broken, out, outer, eof),
+            State::Doubt(scanner, broken, in_text) => self.look_on(scanner, broken, in_text, out, outer, eof),
+            State::Foreign(loose, broken, in_text) => self.foreign(loose, broken, in_text, out, outer, eof),
             State::Lost(loose, flush_left) => self.lost(loose, flush_left, eof),
             State::Word => self.word(),
             State::Pass(loose) => self.pass(loose),
@@ -292,7 +313,7 @@ impl Stream {
             return oversize::between(self, byte, out, outer, eof);
         }
         if self.inked {
-            return self.after_value(byte, out, outer);
+            return self.after_value(byte, out, outer, eof);
         }
         match byte {
             b'{' => self.begin(),
@@ -336,7 +357,7 @@ impl Stream {
         if !matches!(next, b'{' | b'[' | b'"') {
             return self.begin();
         }
-        let front = rest[1..rest.len().min(PIECE)].trim_ascii_start();
+        let front = rest[1..rest.len().min(1024)].trim_ascii_start();
         let element = json::first_end(front);
         if element.is_none() && !eof && rest.len() < 1024 {
             return Step::Wait;
@@ -354,9 +375,6 @@ impl Stream {
     /// Something other than a bracket at the start of a line.
     fn line_start(&mut self, byte: u8, out: &mut Outlet<'_>, outer: Around<'_>, eof: bool) -> Step {
         let Some((length, whole)) = self.line_end(eof) else {
-            if byte == b'"' && !self.first {
-                return self.begin();
-            }
             if self.rest().len() > LIMIT {
                 let flow = out.unreadable(self.around(outer).line, None, "a line of more than 16 MiB was skipped");
                 self.state = State::PassLine;
@@ -409,10 +427,10 @@ impl Stream {
     }
 
     /// Something after a value on its line: another value, or words beside it.
-    fn after_value(&mut self, byte: u8, out: &mut Outlet<'_>, outer: Around<'_>) -> Step {
+    fn after_value(&mut self, byte: u8, out: &mut Outlet<'_>, outer: Around<'_>, eof: bool) -> Step {
         match byte {
             b'{' => self.begin(),
-            b'[' => self.bracket(true),
+            b'[' => self.bracket(eof),
             b',' | b';' => self.skip_byte(),
             b'}' | b']' => {
                 let flow = self.unreadable(
@@ -425,7 +443,13 @@ impl Stream {
                 flow.into()
             }
             _ => {
-                let Some((length, whole)) = self.line_end(true) else { return Step::Wait };
+                let Some((length, whole)) = self.line_end(eof) else {
+                    if self.rest().len() > LIMIT {
+                        self.state = State::PassLine;
+                        return Step::On;
+                    }
+                    return Step::Wait;
+                };
                 let around = self.around(outer);
                 let was = std::mem::replace(&mut out.known_only, true);
                 let outcome = text::line(out, &self.buffer[self.at..self.at + length], around, self.column, false);
@@ -449,7 +473,7 @@ impl Stream {
     ) -> Step {
         match scanner.scan(&self.buffer[self.at..]) {
             Scan::Done(end) => self.complete(&scanner, end, in_text, out, outer, eof),
-            Scan::Broken(broken) => self.broken(&scanner, broken, in_text, out, outer),
+            Scan::Broken(broken) => self.look_on(scanner, broken, in_text, out, outer, eof),
             Scan::More if self.rest().len() > LIMIT => oversize::open(self, out, outer),
             Scan::More if eof => self.cut(&scanner, in_text, out, outer),
             Scan::More => {
@@ -457,6 +481,23 @@ impl Stream {
                 Step::Wait
             }
         }
+    }
+
+    /// The few bytes after a fault tell what language it may be: waits for them.
+    fn look_on(
+        &mut self,
+        scanner: Box<Scanner>,
+        broken: Broken,
+        in_text: bool,
+        out: &mut Outlet<'_>,
+        outer: Around<'_>,
+        eof: bool,
+    ) -> Step {
+        if !eof && self.rest().len() < broken.at + 4 {
+            self.state = State::Doubt(scanner, broken, in_text);
+            return Step::Wait;
+        }
+        self.broken(&scanner, broken, in_text, out, outer)
     }
 
     /// A value from `at` to `end`, perhaps with faults that can be mended.
@@ -521,7 +562,7 @@ impl Stream {
         let rest = self.rest();
         let on_first_line = !rest[..broken.at].contains(&b'\n') && rest.get(broken.at) != Some(&b'\n');
         if dialect::is_likely(rest, broken) && matches!(rest[0], b'{' | b'[') {
-            self.state = State::Foreign(Loose::new(true), broken);
+            self.state = State::Foreign(Loose::new(true), broken, in_text);
             return Step::On;
         }
         if !in_text && self.levels.is_empty() && on_first_line && !self.inked {
@@ -647,6 +688,7 @@ impl Stream {
         &mut self,
         mut loose: Loose,
         broken: Broken,
+        in_text: bool,
         out: &mut Outlet<'_>,
         outer: Around<'_>,
         eof: bool,
@@ -655,10 +697,10 @@ impl Stream {
         let end = match scan {
             Scan::Done(end) => end,
             Scan::More if !eof && self.rest().len() <= LIMIT => {
-                self.state = State::Foreign(loose, broken);
+                self.state = State::Foreign(loose, broken, in_text);
                 return Step::Wait;
             }
-            _ => return self.not_foreign(broken, out, outer),
+            _ => return self.not_foreign(broken, in_text, out, outer),
         };
         let text = &self.buffer[self.at..self.at + end];
         let flow = match dialect::to_json(text) {
@@ -671,14 +713,19 @@ impl Stream {
                 flow
             }
             Err(Unreadable::Gone) => out.unreadable(self.around(outer).line, None, text::GONE),
-            Err(Unreadable::Foreign) => return self.not_foreign(broken, out, outer),
+            Err(Unreadable::Foreign) => return self.not_foreign(broken, in_text, out, outer),
         };
         self.finish_unit(end);
         flow.into()
     }
 
-    fn not_foreign(&mut self, broken: Broken, out: &mut Outlet<'_>, outer: Around<'_>) -> Step {
+    fn not_foreign(&mut self, broken: Broken, in_text: bool, out: &mut Outlet<'_>, outer: Around<'_>) -> Step {
         let rest = self.rest();
+        if in_text {
+            let message = text::not_json(broken.expected, rest.get(broken.at));
+            self.state = State::PassLine;
+            return self.unreadable(out, outer, self.at + broken.at, message).into();
+        }
         let on_first_line = !rest[..broken.at].contains(&b'\n') && rest.get(broken.at) != Some(&b'\n');
         if self.levels.is_empty() && on_first_line && !self.inked {
             self.state = State::Line;
@@ -689,6 +736,9 @@ impl Stream {
 
     /// Passes over the rest of a broken document: to its last bracket, or to a line that starts another one.
     fn lost(&mut self, mut loose: Loose, flush_left: bool, eof: bool) -> Step {
+        if loose.at() == 0 && self.column == 0 && !flush_left && self.rest().first() == Some(&b'{') {
+            return Step::On;
+        }
         loop {
             let rest = &self.buffer[self.at..];
             let from = loose.at();
@@ -709,12 +759,6 @@ impl Stream {
             }
             let Some(line) = line else { return Step::Wait };
             match rest.get(line) {
-                None if !eof => {
-                    loose.forget(line);
-                    self.consume(line);
-                    self.state = State::Lost(loose, flush_left);
-                    return Step::Wait;
-                }
                 Some(b'{') if !flush_left => {
                     self.consume(line);
                     return Step::On;
