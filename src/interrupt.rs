@@ -58,6 +58,15 @@ impl Interrupt {
         self.state.caught.get()
     }
 
+    /// The first signal that came, also one that came together with the last answer: the listener
+    /// gets its turn before the question is answered.
+    pub async fn settled(&self) -> Option<Exit> {
+        for _ in 0..3 {
+            tokio::task::yield_now().await;
+        }
+        self.caught()
+    }
+
     /// Waits for the first signal.
     pub async fn wait(&self) -> Exit {
         loop {

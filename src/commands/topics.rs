@@ -399,7 +399,7 @@ fn write(context: &Context, link: &SobotLink<'_>, call: &Call) -> Result<Written
     context.block_on(async {
         let interrupt = Interrupt::listen()?;
         let called = link.client(&*tokens).halted_by(&interrupt).write(call).await?;
-        Ok(Written { called, signal: interrupt.caught() })
+        Ok(Written { called, signal: interrupt.settled().await })
     })
 }
 

@@ -113,7 +113,7 @@ async fn finish(
     }
     let verdict = called.judged.verdict;
     if verdict != Verdict::Accepted {
-        return Err(match interrupt.caught() {
+        return Err(match interrupt.settled().await {
             Some(signal) => Error::signalled_during(signal, "the upload", verdict),
             None => Error::answered(Platform::Sobot, Effect::Write, "the upload", &called.judged, called.book),
         });
@@ -132,7 +132,7 @@ async fn finish(
     }
     let later =
         |id: &str| format!("the upload goes on: look for `{id}` in later webhooks with `msgops webhook-decode`");
-    match (interrupt.caught(), track_id, attachment) {
+    match (interrupt.settled().await, track_id, attachment) {
         (Some(signal), track_id, attachment) => {
             let error = Error::signalled_during(signal, "the upload", verdict);
             let unfinished = track_id.filter(|_| !matches!(attachment, Attachment::Known(_)));

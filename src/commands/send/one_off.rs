@@ -125,7 +125,7 @@ async fn send_all(context: &Context, client: &Client<'_>, sending: &Sending, int
     let mut tally = Tally::default();
     let mut stopped: Option<String> = None;
     for recipient in recipients {
-        if let (None, Some(_)) = (&stopped, interrupt.caught()) {
+        if let (None, Some(_)) = (&stopped, interrupt.settled().await) {
             stopped = Some("not tried: interrupted before it was sent".to_owned());
         }
         let row = match &stopped {
@@ -161,7 +161,7 @@ async fn send_all(context: &Context, client: &Client<'_>, sending: &Sending, int
     if let Some(rows) = rows {
         rows.finish()?;
     }
-    tally.sum_up(recipients.len(), "recipients", "accepted", interrupt.caught())
+    tally.sum_up(recipients.len(), "recipients", "accepted", interrupt.settled().await)
 }
 
 /// Why the rest need not be tried: a code that dooms every recipient, no way to the vendor, no token.

@@ -72,7 +72,7 @@ pub fn run(context: &Context, link: &NxcloudLink<'_>, sending: Sending) -> Resul
     let (called, signal) = context.block_on(async {
         let interrupt = Interrupt::listen()?;
         let called = link.client(1)?.halted_by(&interrupt).write(&body).await;
-        Ok((called, interrupt.caught()))
+        Ok((called, interrupt.settled().await))
     })?;
     let doubts = tell_doubts(context, doubts);
     if context.options.raw {

@@ -74,7 +74,7 @@ async fn delete_all(context: &Context, client: &Client<'_>, ids: &[String], inte
     let mut tally = Tally::default();
     let mut stopped = None;
     for id in ids {
-        if interrupt.caught().is_some() {
+        if interrupt.settled().await.is_some() {
             stopped = Some("not tried: interrupted before it");
         }
         let row = match stopped {
@@ -111,7 +111,7 @@ async fn delete_all(context: &Context, client: &Client<'_>, ids: &[String], inte
     if let Some(rows) = rows {
         rows.finish()?;
     }
-    tally.sum_up(ids.len(), "topics", "deleted", interrupt.caught())
+    tally.sum_up(ids.len(), "topics", "deleted", interrupt.settled().await)
 }
 
 fn answered(id: &str, called: &Called) -> Value {
