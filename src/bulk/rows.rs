@@ -82,7 +82,7 @@ pub enum RowsError {
         /// Where the row starts.
         line: u64,
     },
-    /// A row beyond [`MAX_ROW`].
+    /// A row beyond `MAX_ROW`.
     #[error("line {line}: the row is longer than 16 MiB")]
     TooLong {
         /// Where the row starts.

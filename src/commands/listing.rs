@@ -197,19 +197,14 @@ impl<L: List> Listing<'_, L> {
         if let Some(rows) = rows {
             rows.finish()?;
         }
-        let truncated = shown == wanted && (more || total.is_some_and(|total| total > shown));
-        if truncated {
+        if shown == wanted && (more || total.is_some_and(|total| total > shown)) {
             output.note(&match (&self.keep, total) {
                 (None, Some(total)) => format!("{} of {}; --all", group(shown), group(total)),
                 (Some(keep), _) => format!("the first {} {}; --all", group(shown), keep.word),
                 (None, None) => format!("the first {}; --all", group(shown)),
             });
-        } else if pages.missing() > 0 && wanted == u64::MAX {
-            output.warn(&format!(
-                "the vendor announced {} more {} than it gave; the list may have changed while it was read",
-                group(pages.missing()),
-                L::WHAT
-            ));
+        } else if wanted == u64::MAX {
+            warn_of_missing(context, &pages, L::WHAT);
         }
         Ok(Exit::Done)
     }
@@ -273,14 +268,18 @@ pub async fn each<L: List>(
         }
         progress.update(|| Figures { done: read, total: step.total, outcomes: None });
     }
+    warn_of_missing(context, &pages, L::WHAT);
+    Ok(read)
+}
+
+/// Tells when a list that was read to its end was shorter than announced.
+fn warn_of_missing(context: &Context, pages: &Pages<'_>, what: &str) {
     if pages.missing() > 0 {
         context.output.warn(&format!(
-            "the vendor announced {} more {} than it gave; the list may have changed while it was read",
-            group(pages.missing()),
-            L::WHAT
+            "the vendor announced {} more {what} than it gave; the list may have changed while it was read",
+            group(pages.missing())
         ));
     }
-    Ok(read)
 }
 
 /// With `--raw` a reply that is no success is shown as received too, before its error.

@@ -90,7 +90,8 @@ impl From<PlatformArg> for Platform {
 const EXAMPLES: &str = "\
 Examples:
   pbpaste | msgops webhook-decode
-  msgops webhook-decode callbacks.ndjson.gz --event status.failed -o csv --columns time,contact,code,explanation
+  msgops webhook-decode callbacks.ndjson.gz --event status.failed -o csv \\
+      --columns time,contact,code,explanation
   msgops webhook-decode captures/ --stats --html report.html
   msgops webhook-decode -p prod requests.har --verify --strict";
 

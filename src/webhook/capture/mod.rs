@@ -1,7 +1,7 @@
 //! Readers of captured files: any container in, bodies out. Recognises by content, never by name; decodes no
 //! response; holds at most one body and a small buffer in memory, whatever it is given.
 //!
-//! [`Capture`] is fed bytes as they come (a file that grows may stop anywhere); [`read`] and [`line`] are loops
+//! [`Capture`] is fed bytes as they come (a file that grows may stop anywhere); [`read`] and [`line()`] are loops
 //! around it.
 //!
 //! ```text
