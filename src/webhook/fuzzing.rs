@@ -95,10 +95,13 @@ pub fn signatures(data: &[u8]) {
     }
 }
 
+/// A body's bytes, line, whether it was mended, and its raw bytes.
+type Kept = (Vec<u8>, u64, bool, Option<Vec<u8>>);
+
 /// What came out of a reader.
 #[derive(Debug, Default, PartialEq)]
 struct Seen {
-    bodies: Vec<(Vec<u8>, u64, bool, Option<Vec<u8>>)>,
+    bodies: Vec<Kept>,
     problems: Vec<(u64, Option<u64>, String)>,
 }
 

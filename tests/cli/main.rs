@@ -4,6 +4,7 @@
 
 mod architecture;
 mod bulk;
+mod capture;
 mod codes;
 mod docs;
 mod doctor;

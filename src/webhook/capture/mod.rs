@@ -125,6 +125,9 @@ pub fn read(mut input: impl Read, start: Source<'_>, sink: &mut dyn BodySink) ->
 
 /// Reads one line, without its end, that is not a plain known body.
 pub fn line(line: &[u8], source: Source<'_>, sink: &mut dyn BodySink) -> LineEnd {
+    if let Some(flow) = whole_line(line, source, sink) {
+        return LineEnd::Done(flow);
+    }
     let mut rehearsal = Capture::resume(source.file, source.line);
     let mut nobody = Nobody;
     let _ = rehearsal.push(line, &mut nobody);
@@ -139,6 +142,20 @@ pub fn line(line: &[u8], source: Source<'_>, sink: &mut dyn BodySink) -> LineEnd
         }
     }
     LineEnd::Done(capture.finish(sink))
+}
+
+/// A line that is one JSON object, as most are: it spans nothing and needs no rehearsal.
+fn whole_line(line: &[u8], source: Source<'_>, sink: &mut dyn BodySink) -> Option<ControlFlow<()>> {
+    let text = line.trim_ascii();
+    let mut scanner = scan::Scanner::new();
+    let is_whole = text.first() == Some(&b'{') && scanner.scan(text) == scan::Scan::Done(text.len());
+    if !is_whole || !scanner.fixes().is_empty() {
+        return None;
+    }
+    let mut notes = Notes::default();
+    let mut out = Outlet { file: source.file, sink, notes: &mut notes, known_only: false, known: 0 };
+    let flow = open::value(&mut out, text, Around { raw: Some(text), ..Around::line(source.line) });
+    Some(if flow.is_break() { flow } else { out.flush() })
 }
 
 /// Takes nothing.
