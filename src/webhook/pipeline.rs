@@ -183,7 +183,7 @@ impl Chunks<'_> {
                     chunk.too_long = true;
                     return Ok(chunk.filled);
                 }
-                chunk.buffer.resize(chunk.buffer.len() * 2, 0);
+                chunk.buffer.resize((chunk.buffer.len() * 2).min(MAX_BODY + CHUNK), 0);
             }
             match self.input.read(&mut chunk.buffer[chunk.filled..]) {
                 Ok(0) => self.ended = true,
