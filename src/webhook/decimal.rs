@@ -66,6 +66,11 @@ impl Decimal {
         Some(Self { units, scale })
     }
 
+    /// So many times the number; none past 38 digits.
+    pub fn checked_mul(self, count: u64) -> Option<Self> {
+        Some(Self { units: self.units.checked_mul(i128::from(count))?, scale: self.scale })
+    }
+
     /// Units and scale, to be stored.
     pub fn parts(self) -> (i128, u32) {
         (self.units, self.scale)

@@ -101,14 +101,30 @@ fn is_flat(body: Value<'_>, list: Value<'_>, test: fn(Value<'_>) -> bool) -> boo
 }
 
 fn is_status(element: Value<'_>) -> bool {
-    let has = |key| element.get(key).and_then(Value::scalar).is_some();
-    element.get("status").and_then(Value::string).is_some() && has("id") && (has("recipient_id") || has("timestamp"))
+    let (mut id, mut status, mut whose) = (false, false, false);
+    for (key, value) in element.members() {
+        match key.raw {
+            "id" => id = value.scalar().is_some(),
+            "status" => status = value.string().is_some(),
+            "recipient_id" | "timestamp" => whose |= value.scalar().is_some(),
+            _ => {}
+        }
+    }
+    id && status && whose
 }
 
 /// A person's message has a sender; the reply to a send (`{"messages":[{"id":…}]}`) has none.
 fn is_message(element: Value<'_>) -> bool {
-    let has = |key| element.get(key).and_then(Value::scalar).is_some();
-    (has("from") || has("from_user_id")) && has("type") && (has("id") || has("timestamp"))
+    let (mut from, mut kind, mut own) = (false, false, false);
+    for (key, value) in element.members() {
+        match key.raw {
+            "from" | "from_user_id" => from |= value.scalar().is_some(),
+            "type" => kind = value.scalar().is_some(),
+            "id" | "timestamp" => own |= value.scalar().is_some(),
+            _ => {}
+        }
+    }
+    from && kind && own
 }
 
 fn is_call(element: Value<'_>) -> bool {

@@ -33,11 +33,11 @@ use timeline::Timeline;
 /// How many records each table keeps in memory.
 #[derive(Clone, Copy, Debug)]
 pub struct Limits {
-    /// Messages, of 80 bytes.
+    /// Messages, of 65 bytes.
     pub messages: usize,
     /// Second ids of messages, of 33 bytes.
     pub aliases: usize,
-    /// Costs, of 80 bytes.
+    /// Costs, of 25 bytes.
     pub costs: usize,
     /// People, of 33 bytes.
     pub contacts: usize,
@@ -47,7 +47,7 @@ impl Default for Limits {
     /// About 32 MiB in all when every table is full: seven eighths of a power of two is where a table would grow.
     fn default() -> Self {
         let full = |power: u32| (1_usize << power) / 8 * 7;
-        Self { messages: full(17), aliases: full(17), costs: full(17), contacts: full(17) }
+        Self { messages: full(17), aliases: full(17), costs: full(19), contacts: full(17) }
     }
 }
 
@@ -247,18 +247,15 @@ impl Stats {
         } = self;
         let unknown = names.iter().map(Counts::unknown).sum();
         let mut report = Report::new(tally, unknown, &names, codes, timeline.bars());
-        let mut contacts = contacts.finish()?;
-        contacts.each(|_, person| {
+        report.spilled += contacts.each(|person| {
             report.contacts.count(person.0);
             Ok(())
         })?;
-        report.spilled += contacts.spilled();
-        drop(contacts);
         money.finish(&mut report)?;
         let mut latencies = Latencies { table: Table::new(limits.messages / 4), reversed: 0 };
         let mut waiting = 0_u64;
         let mut spilled = 0;
-        each_message(messages.finish()?, aliases.finish()?, &mut spilled, |message| {
+        each_message(messages, aliases, &mut spilled, |message| {
             match message.waits_for_watermark().filter(|_| marked) {
                 Some((person, sent)) => {
                     waiting += 1;
@@ -281,15 +278,22 @@ impl Stats {
 
 /// Gives every message once, its two ids joined.
 fn each_message(
-    mut messages: Sorted<Message>,
-    mut aliases: Sorted<Alias>,
+    messages: Table<Message>,
+    aliases: Table<Alias>,
     spilled: &mut u64,
     mut take: impl FnMut(Message) -> io::Result<()>,
 ) -> io::Result<()> {
-    *spilled += messages.spilled() + aliases.spilled();
-    if aliases.is_empty() {
-        return messages.each(|_, message| take(*message));
+    if messages.is_in_memory() && aliases.is_in_memory() {
+        let mut messages = messages.into_map();
+        for (first, Alias(second)) in aliases.into_map() {
+            if let Some(message) = messages.remove(&first) {
+                messages.entry(second).and_modify(|own| own.absorb(&message)).or_insert(message);
+            }
+        }
+        return messages.into_values().try_for_each(take);
     }
+    let (mut messages, mut aliases) = (messages.finish()?, aliases.finish()?);
+    *spilled += messages.spilled() + aliases.spilled();
     // Messages told under their first id alone move to their second; few do, for most statuses name both.
     let mut moved: Table<Message> = Table::new(1 << 14);
     {

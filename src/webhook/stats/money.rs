@@ -3,20 +3,19 @@
 //! `price` is CNY whatever `currency` says, and `currency` belongs to `foreign_price`. The same cost comes with several
 //! callbacks: it counts once by message, category and direction, as it came first.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+use std::hash::BuildHasherDefault;
 use std::io;
 
 use crate::webhook::decimal::Decimal;
 use crate::webhook::event::Direction;
 use crate::webhook::stats::facts::{CostFact, MAX_NAMES};
 use crate::webhook::stats::report::{Amount, CategoryCost, Report};
-use crate::webhook::stats::spill::{Record, Table};
+use crate::webhook::stats::spill::{Halves, Passed, Record, Sorter};
 
-/// A cost under its key, packed: there may be many.
-#[derive(Clone, Copy)]
+/// What a cost says; a price list has few of them, so costs in memory only name theirs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 struct Cost {
-    /// The place of the one that came first.
-    seq: u64,
     price: Packed,
     foreign: Packed,
     cdr_type: u16,
@@ -25,7 +24,7 @@ struct Cost {
 }
 
 /// An amount in 18 bytes; the last tells whether there is one.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 struct Packed([u8; 18]);
 
 impl Packed {
@@ -45,68 +44,107 @@ impl Packed {
 }
 
 impl Record for Cost {
-    const SIZE: usize = 8 + 2 * 18 + 5;
+    const SIZE: usize = 2 * 18 + 5;
 
     fn put(&self, bytes: &mut [u8]) {
-        bytes[..8].copy_from_slice(&self.seq.to_le_bytes());
-        bytes[8..26].copy_from_slice(&self.price.0);
-        bytes[26..44].copy_from_slice(&self.foreign.0);
-        bytes[44..46].copy_from_slice(&self.cdr_type.to_le_bytes());
-        bytes[46..48].copy_from_slice(&self.currency.to_le_bytes());
-        bytes[48] = self.direction;
+        bytes[..18].copy_from_slice(&self.price.0);
+        bytes[18..36].copy_from_slice(&self.foreign.0);
+        bytes[36..38].copy_from_slice(&self.cdr_type.to_le_bytes());
+        bytes[38..40].copy_from_slice(&self.currency.to_le_bytes());
+        bytes[40] = self.direction;
     }
 
     fn take(bytes: &[u8]) -> Self {
         let packed = |place: usize| Packed(bytes[place..place + 18].try_into().unwrap_or([0; 18]));
         Self {
-            seq: bytes[..8].try_into().map_or(0, u64::from_le_bytes),
-            price: packed(8),
-            foreign: packed(26),
-            cdr_type: u16::from_le_bytes([bytes[44], bytes[45]]),
-            currency: u16::from_le_bytes([bytes[46], bytes[47]]),
-            direction: bytes[48],
+            price: packed(0),
+            foreign: packed(18),
+            cdr_type: u16::from_le_bytes([bytes[36], bytes[37]]),
+            currency: u16::from_le_bytes([bytes[38], bytes[39]]),
+            direction: bytes[40],
         }
     }
 
-    fn absorb(&mut self, other: &Self) {
-        if other.seq < self.seq {
-            *self = *other;
-        }
-    }
+    /// The one that came first counts.
+    fn absorb(&mut self, _: &Self) {}
 }
+
+/// How many different prices are kept; more go to disk with their costs.
+const MAX_PRICES: usize = 1 << 14;
 
 /// All costs while they grow.
 pub struct Money {
-    table: Table<Cost>,
+    limit: usize,
+    /// Which of the prices each cost has.
+    costs: HashMap<Halves, u32, BuildHasherDefault<Passed>>,
+    prices: Vec<Cost>,
+    places: HashMap<Cost, u32>,
+    sorter: Sorter<Cost>,
     words: Vec<String>,
-    seq: u64,
+    seen: u64,
     sums: Sums,
 }
 
 impl Money {
     /// Nothing yet; up to `limit` costs stay in memory.
     pub fn new(limit: usize) -> Self {
-        Self { table: Table::new(limit), words: Vec::new(), seq: 0, sums: Sums::default() }
+        Self {
+            limit,
+            costs: HashMap::default(),
+            prices: Vec::new(),
+            places: HashMap::new(),
+            sorter: Sorter::new(1),
+            words: Vec::new(),
+            seen: 0,
+            sums: Sums::default(),
+        }
     }
 
     /// Adds a batch's costs; `words` are the batch's.
     pub fn add(&mut self, costs: &[CostFact], words: &[String]) -> io::Result<()> {
         let places: Vec<u16> = words.iter().map(|word| self.word(word)).collect();
         for fact in costs {
+            self.seen += 1;
             let cost = Cost {
-                seq: self.seq,
                 price: Packed::of(fact.price),
                 foreign: Packed::of(fact.foreign),
                 cdr_type: places[usize::from(fact.cdr_type)],
                 currency: places[usize::from(fact.currency)],
                 direction: fact.direction.map_or(0, |direction| 1 + direction as u8),
             };
-            self.seq += 1;
-            match fact.key {
-                Some(key) => self.table.add(key, cost)?,
-                None => self.sums.add(&cost),
+            let Some(key) = fact.key else {
+                self.sums.add(&cost, 1);
+                continue;
+            };
+            if self.costs.len() >= self.limit || self.prices.len() >= MAX_PRICES {
+                self.spill()?;
             }
+            let price = self.price(cost);
+            self.costs.entry(key.into()).or_insert(price);
         }
+        Ok(())
+    }
+
+    fn price(&mut self, cost: Cost) -> u32 {
+        // Costs of one campaign follow one another; a scan of the first few beats a hash of 41 bytes.
+        if let Some(place) = self.prices.iter().take(8).position(|own| *own == cost) {
+            return place as u32;
+        }
+        *self.places.entry(cost).or_insert_with(|| {
+            self.prices.push(cost);
+            self.prices.len() as u32 - 1
+        })
+    }
+
+    fn spill(&mut self) -> io::Result<()> {
+        let mut keys: Vec<Halves> = self.costs.keys().copied().collect();
+        keys.sort_unstable();
+        let (costs, prices) = (&self.costs, &self.prices);
+        self.sorter
+            .write_sorted(keys.iter().filter_map(|key| Some(((*key).into(), prices[*costs.get(key)? as usize]))))?;
+        self.costs.clear();
+        self.prices.clear();
+        self.places.clear();
         Ok(())
     }
 
@@ -122,15 +160,25 @@ impl Money {
     }
 
     /// Adds everything up.
-    pub fn finish(self, report: &mut Report) -> io::Result<()> {
-        let Self { table, words, seq, mut sums } = self;
-        let mut sorted = table.finish()?;
+    pub fn finish(mut self, report: &mut Report) -> io::Result<()> {
+        if !self.sorter.is_in_memory() {
+            self.spill()?;
+        }
+        let Self { costs, prices, sorter, words, seen, mut sums, .. } = self;
+        let mut counts = vec![0_u64; prices.len()];
+        for price in costs.into_values() {
+            counts[price as usize] += 1;
+        }
+        for (price, count) in prices.iter().zip(counts) {
+            sums.add(price, count);
+        }
+        let mut sorted = sorter.finish()?.joined();
         sorted.each(|_, cost| {
-            sums.add(cost);
+            sums.add(cost, 1);
             Ok(())
         })?;
         report.spilled += sorted.spilled();
-        report.costs.seen = seq;
+        report.costs.seen = seen;
         for ((cdr_type, direction), sum) in sums.groups {
             let word = |place: u16| words.get(usize::from(place)).cloned().unwrap_or_default();
             let foreign =
@@ -162,19 +210,23 @@ struct Sums {
 }
 
 impl Sums {
-    fn add(&mut self, cost: &Cost) {
+    /// Adds the same cost so many times.
+    fn add(&mut self, cost: &Cost, count: u64) {
+        if count == 0 {
+            return;
+        }
         let sum = self.groups.entry((cost.cdr_type, cost.direction)).or_default();
-        sum.count += 1;
-        let added = cost.price.amount().and_then(|price| sum.cny.checked_add(price));
-        match added {
+        sum.count += count;
+        let times = |amount: Decimal| amount.checked_mul(count);
+        match cost.price.amount().and_then(times).and_then(|price| sum.cny.checked_add(price)) {
             Some(total) => sum.cny = total,
-            None => sum.unreadable += 1,
+            None => sum.unreadable += count,
         }
         if let Some(foreign) = cost.foreign.amount() {
             let total = sum.foreign.entry(cost.currency).or_default();
-            match total.checked_add(foreign) {
+            match times(foreign).and_then(|foreign| total.checked_add(foreign)) {
                 Some(sum) => *total = sum,
-                None => sum.unreadable += 1,
+                None => sum.unreadable += count,
             }
         }
     }

@@ -24,7 +24,7 @@ pub trait Record: Copy {
     fn put(&self, bytes: &mut [u8]);
     /// Reads itself back.
     fn take(bytes: &[u8]) -> Self;
-    /// Joins another record of the same key.
+    /// Joins another record of the same key that came later.
     fn absorb(&mut self, other: &Self);
 }
 
@@ -48,7 +48,30 @@ impl Hasher for Passed {
     }
 }
 
-type Map<R> = HashMap<u128, R, BuildHasherDefault<Passed>>;
+/// A key in two words, for records so small that the alignment of a `u128` would be most of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Halves(u64, u64);
+
+impl From<u128> for Halves {
+    fn from(key: u128) -> Self {
+        Self((key >> 64) as u64, key as u64)
+    }
+}
+
+impl From<Halves> for u128 {
+    fn from(key: Halves) -> Self {
+        Self::from(key.0) << 64 | Self::from(key.1)
+    }
+}
+
+impl std::hash::Hash for Halves {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        state.write_u128((*self).into());
+    }
+}
+
+/// Records under keys that are hashes already.
+pub type Map<R> = HashMap<u128, R, BuildHasherDefault<Passed>>;
 
 /// One record per key.
 pub struct Table<R> {
@@ -86,6 +109,28 @@ impl<R: Record> Table<R> {
         sorted.joined = true;
         Ok(sorted)
     }
+
+    /// Whether all of it is in memory.
+    pub fn is_in_memory(&self) -> bool {
+        self.sorter.runs.is_empty()
+    }
+
+    /// The records in memory; all of them when it [`Table::is_in_memory`].
+    pub fn into_map(self) -> Map<R> {
+        self.map
+    }
+
+    /// Gives every record, one per key, in any order; what fits into memory needs no sorting. Gives the bytes that went to
+    /// disk.
+    pub fn each(self, mut take: impl FnMut(&R) -> io::Result<()>) -> io::Result<u64> {
+        if self.is_in_memory() {
+            self.map.values().try_for_each(take)?;
+            return Ok(0);
+        }
+        let mut sorted = self.finish()?;
+        sorted.each(|_, record| take(record))?;
+        Ok(sorted.spilled())
+    }
 }
 
 /// Records in memory, in the order of their keys.
@@ -103,7 +148,7 @@ impl<R: Record> Memory<R> {
     }
 
     fn of_list(mut list: Vec<(u128, R)>) -> Self {
-        list.sort_unstable_by_key(|(key, _)| *key);
+        list.sort_by_key(|(key, _)| *key);
         Self::List(list)
     }
 
@@ -140,13 +185,23 @@ impl<R: Record> Sorter<R> {
     }
 
     fn write_run(&mut self, full: &Memory<R>) -> io::Result<()> {
+        self.write_sorted((0..).map_while(|at| full.get(at)))
+    }
+
+    /// Writes records that are in order already.
+    pub fn write_sorted(&mut self, records: impl Iterator<Item = (u128, R)>) -> io::Result<()> {
         let mut run = Writer::new()?;
-        for (key, record) in (0..).map_while(|at| full.get(at)) {
+        for (key, record) in records {
             run.write(key, &record)?;
         }
         self.spilled += run.bytes;
         self.runs.push(run.finish()?);
         Ok(())
+    }
+
+    /// Whether nothing went to disk.
+    pub fn is_in_memory(&self) -> bool {
+        self.runs.is_empty()
     }
 
     /// All records in the order of the keys.
@@ -158,7 +213,8 @@ impl<R: Record> Sorter<R> {
             let mut part = Sorted { memory: Memory::List(Vec::new()), runs: part, joined: false, spilled: 0 };
             let mut run = Writer::new()?;
             part.each(|key, record: &R| run.write(key, record))?;
-            sorted.runs.push(run.finish()?);
+            // It holds what came first, so it stays first: records of one key keep their order.
+            sorted.runs.insert(0, run.finish()?);
         }
         Ok(sorted)
     }
@@ -200,6 +256,12 @@ impl<R: Record> Sorted<R> {
     /// Nothing.
     pub fn empty() -> Self {
         Self { memory: Memory::List(Vec::new()), runs: Vec::new(), joined: false, spilled: 0 }
+    }
+
+    /// The records of one key are one record.
+    pub fn joined(mut self) -> Self {
+        self.joined = true;
+        self
     }
 
     /// Whether there is nothing.
