@@ -197,11 +197,6 @@ pub fn find_in(books: &[Book], code: &str) -> Option<&'static Entry> {
     books.iter().find_map(|book| find(*book, code))
 }
 
-/// Every book that has the number.
-pub fn find_everywhere(code: &str) -> impl Iterator<Item = &'static Entry> {
-    Book::ALL.into_iter().filter_map(move |book| find(book, code))
-}
-
 /// The entries whose code differs from `code` by leading zeros alone.
 pub fn apart_from_zeros(code: &str) -> impl Iterator<Item = &'static Entry> {
     let bare = code.trim_start_matches('0');

@@ -103,14 +103,6 @@ pub(super) fn shell_path(path: &Path) -> String {
     shell_word(&path.to_string_lossy())
 }
 
-/// Makes the file, 0600 and empty, unless it is there: for those who then open it by other means (SQLite).
-///
-/// # Errors
-/// [`Problem::State`].
-pub fn touch(path: &Path) -> Result<(), Problem> {
-    open(path).map(drop)
-}
-
 /// Opens the file to read and write, making it 0600 when it is not there.
 ///
 /// # Errors
@@ -194,7 +186,7 @@ mod tests {
     fn files_are_closed_and_replaced_whole() {
         let (_home, root) = made(0o700, &[]);
         let path = root.join("file");
-        touch(&path).unwrap();
+        drop(open(&path).unwrap());
         assert_eq!(mode(&path), 0o600);
         fs::set_permissions(&path, fs::Permissions::from_mode(0o644)).unwrap();
         replace(&path, b"new").unwrap();
