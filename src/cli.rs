@@ -262,7 +262,13 @@ fn parse_failure(error: &clap::Error, arguments: &[OsString], env: &Env) -> Exit
     if !shown && wants_json(arguments, env) {
         let text = error.to_string();
         let message = text.strip_prefix("error: ").unwrap_or(&text);
-        let message = message.split("\n\n").next().unwrap_or(message).trim();
+        let message = match error.kind() {
+            ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+                "the command is not complete: a subcommand is missing"
+            }
+            ErrorKind::MissingSubcommand => message.lines().next().unwrap_or(message),
+            _ => message.split("\n\n").next().unwrap_or(message).trim(),
+        };
         plain_output(true).error(&Error::usage(message).hint("see `msgops --help`"));
         return Exit::Usage;
     }

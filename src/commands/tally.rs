@@ -42,7 +42,8 @@ impl Tally {
     pub fn sum_up(self, total: usize, what: &str, done: &str, signal: Option<Exit>) -> Result<Exit> {
         let accepted = total - (self.refused + self.unknown + self.not_sent);
         if let Some(signal) = signal {
-            return Err(Error::signalled(signal, format!("{accepted} of {total} {what} were {done}")));
+            let message = format!("{accepted} of {total} {what} were {done}, {} unknown", self.unknown);
+            return Err(warned(Error::signalled(signal, message), self.unknown));
         }
         if accepted == total {
             return Ok(Exit::Done);
@@ -61,8 +62,16 @@ impl Tally {
         let message = format!(
             "of {total} {what} {accepted} were {done}, {refused} refused, {unknown} unknown, {not_sent} not sent"
         );
-        Err(Error::new(kind, message).platform(Platform::Sobot))
+        Err(warned(Error::new(kind, message).platform(Platform::Sobot), unknown))
     }
+}
+
+/// What is unknown is never left without a word of warning.
+fn warned(error: Error, unknown: usize) -> Error {
+    if unknown == 0 {
+        return error;
+    }
+    error.hint("what is unknown is not sent again by itself: look at the vendor's records before you do")
 }
 
 #[cfg(test)]
@@ -99,6 +108,17 @@ mod tests {
         ] {
             assert_eq!(exit(verdicts, None), expected, "{verdicts:?}");
             assert_eq!(exit(verdicts, Some(Exit::Terminated)), Exit::Terminated, "{verdicts:?}");
+        }
+    }
+
+    #[test]
+    fn whatever_is_unknown_is_told_with_a_warning() {
+        for signal in [None, Some(Exit::Interrupted)] {
+            let mut tally = Tally::default();
+            tally.book("the message", &called(Verdict::Unknown(Unknown::Timeout)));
+            let error = tally.sum_up(2, "recipients", "accepted", signal).unwrap_err();
+            assert!(error.message().contains("1 unknown"), "{}", error.message());
+            assert!(error.hints().iter().any(|hint| hint.contains("not sent again")), "{:?}", error.hints());
         }
     }
 

@@ -186,7 +186,7 @@ impl<'a> Client<'a> {
                     } else {
                         text.push_str(&String::from_utf8_lossy(&reply.body[..reply.body.len().min(64 * 1024)]));
                     }
-                    self.trace.tell(2, &text);
+                    self.trace.tell(2, &request.mask(text));
                 }
             }
             Err(failure) => {

@@ -64,6 +64,9 @@ impl Header {
 /// What stands where a secret was.
 pub const MASK: &str = "***";
 
+/// A shorter value is looked for in no reply: it would be found in words that have nothing to do with it.
+const SHORTEST_SECRET: usize = 6;
+
 /// Query parameters that are masked wherever a URL is shown.
 const SECRET_QUERY: [&str; 3] = ["sign", "token", "access_token"];
 
@@ -103,6 +106,14 @@ impl Request {
     /// The URL with secret query values masked.
     pub fn masked_url(&self) -> String {
         masked(&self.url)
+    }
+
+    /// A vendor's text with the secrets of this request masked: a reply may repeat what it was asked with.
+    pub fn mask(&self, text: String) -> String {
+        let secrets = self.headers.iter().filter(|header| header.secret && header.value.len() >= SHORTEST_SECRET);
+        secrets.fold(text, |text, header| {
+            if text.contains(&header.value) { text.replace(&header.value, &header.shown()) } else { text }
+        })
     }
 
     /// The request as HTTP would show it, secrets masked: what `--dry-run` prints.
@@ -190,6 +201,13 @@ mod tests {
             shown.contains("a=1&sign=***") && shown.contains("token: ***") && shown.contains("bizType: 8"),
             "{shown}"
         );
+    }
+
+    #[test]
+    fn a_secret_that_a_reply_repeats_is_masked() {
+        assert_eq!(request().mask("bad token 4ac37cb2!".to_owned()), "bad token ***!");
+        let short = Request::get("https://sg.sobot.com/".parse().unwrap()).header(Header::secret("token", "a"));
+        assert_eq!(short.mask("a bad token".to_owned()), "a bad token");
     }
 
     #[test]

@@ -20,6 +20,9 @@ def @tsv: [.[] | if . == null then "" elif type == "string" then
   (split("\\") | join("\\\\") | split("\t") | join("\\t") | split("\n") | join("\\n") | split("\r") | join("\\r")) else tostring end] | join("\t");
 "#;
 
+/// Characters of a failed filter's reason that are shown.
+const LONGEST_REASON: usize = 240;
+
 /// A compiled filter.
 pub(super) struct Filter(jaq_core::Filter<Data>);
 
@@ -65,10 +68,21 @@ impl Filter {
                     Err(_) => "it broke off".to_owned(),
                 },
             };
-            return Err(Error::usage("the jq filter failed").source(reason));
+            return Err(Error::usage("the jq filter failed").source(shortened(&reason)));
         }
         Ok(())
     }
+}
+
+/// jq's words quote the whole value that was at fault; of a long one the beginning and the end are kept.
+fn shortened(reason: &str) -> String {
+    let characters: Vec<char> = reason.chars().collect();
+    if characters.len() <= LONGEST_REASON {
+        return reason.to_owned();
+    }
+    let half = LONGEST_REASON / 2;
+    let end = &characters[characters.len() - half..];
+    format!("{} … {}", String::from_iter(&characters[..half]), String::from_iter(end))
 }
 
 /// A function that takes its input and gives nothing.
@@ -194,6 +208,14 @@ mod tests {
         let error = Filter::new(".a.b").unwrap().run(&serde_json::json!({"a": 1}), |_| Ok(())).unwrap_err();
         assert_eq!(error.exit(), crate::exit::Exit::Usage);
         assert!(error.message().starts_with("the jq filter failed: "), "{}", error.message());
+    }
+
+    #[test]
+    fn a_filter_that_fails_on_a_long_listing_does_not_repeat_the_listing() {
+        let value = serde_json::json!([{"name": "你好".repeat(5_000)}]);
+        let error = Filter::new(".foo").unwrap().run(&value, |_| Ok(())).unwrap_err();
+        assert!(error.message().chars().count() < 400, "{}", error.message().len());
+        assert!(error.message().ends_with("with \"foo\""), "{}", error.message());
     }
 
     #[test]

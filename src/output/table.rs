@@ -190,16 +190,21 @@ impl Table {
             .collect()
     }
 
-    /// Leaves out columns from the right, as long as more than one is there and even the narrowest
-    /// layout is too wide.
+    /// Leaves out columns, as long as more than one is there and even the narrowest layout is too
+    /// wide: first those that fill half the screen alone and can't be cut (an id of a hundred
+    /// characters would push out all that can be read), then from the right.
     fn drop_until_it_fits(&mut self, needs: &mut Vec<usize>, limit: usize) {
-        while self.columns.len() > 1 && total(&self.least(needs)) > limit {
-            if let Some(column) = self.columns.pop() {
-                self.dropped.insert(0, column.key.into_owned());
+        loop {
+            let least = self.least(needs);
+            if self.columns.len() <= 1 || total(&least) <= limit {
+                return;
             }
-            needs.pop();
+            let vast = (1..least.len()).rev().find(|index| least[*index] > limit / 2);
+            let index = vast.unwrap_or(least.len() - 1);
+            self.dropped.insert(0, self.columns.remove(index).key.into_owned());
+            needs.remove(index);
             for row in &mut self.block {
-                row.pop();
+                row.remove(index);
             }
         }
     }

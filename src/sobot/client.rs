@@ -110,9 +110,11 @@ impl<'a> Client<'a> {
 
     /// One try with the given token.
     pub async fn once(&self, call: &Call, token: &str) -> Called {
-        let exchange = self.http.send(&Self::request(&self.base_url, call, token)).await;
+        let request = Self::request(&self.base_url, call, token);
+        let exchange = self.http.send(&request).await;
         let reply = exchange.as_ref().ok().and_then(|reply| Reply::read(&reply.body));
-        let judged = judge(Platform::Sobot, &exchange, reply.as_ref().map(|reply| &reply.answer));
+        let mut judged = judge(Platform::Sobot, &exchange, reply.as_ref().map(|reply| &reply.answer));
+        judged.message = request.mask(judged.message);
         let book = judged.code.as_deref().and_then(|code| codes::find_in(&reply::BOOKS, code)).map(|entry| entry.book);
         let raw = exchange.map(|reply| reply.body).unwrap_or_default();
         Called { judged, book, reply, raw, attempts: 1 }

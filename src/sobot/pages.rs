@@ -200,13 +200,18 @@ impl<'a> Pages<'a> {
 /// Reads the rows of an accepted reply; a list that is none is an unreadable reply.
 fn sheet<L: List>(list: &L, mut called: Called) -> Result<Sheet, CallError> {
     let reply = called.reply.take();
-    let page = reply.as_ref().map(|reply| reply.page).unwrap_or_default();
+    let mut page = reply.as_ref().map(|reply| reply.page).unwrap_or_default();
+    // An empty list may be left out, or be an empty object; anything else in its place is no list.
+    let may_be_empty = reply.as_ref().is_some_and(|reply| !reply.misshapen && reply.item.as_ref().is_none_or(is_empty));
     let items = match reply.and_then(|reply| reply.items) {
         Some(items) => items,
-        // An empty list may be left out.
-        None if page.total.unwrap_or(0) == 0 => Vec::new(),
+        None if may_be_empty && page.total.unwrap_or(0) == 0 => Vec::new(),
         None => return Err(unreadable::<L>(called)),
     };
+    // Rows of a list that is said to have none: the list ends with an empty page instead.
+    if page.total == Some(0) && !items.is_empty() {
+        page = Page { total: None, count: None, ..page };
+    }
     let mut rows = Vec::with_capacity(items.len());
     for item in items {
         match item {
@@ -215,6 +220,14 @@ fn sheet<L: List>(list: &L, mut called: Called) -> Result<Sheet, CallError> {
         }
     }
     Ok(Sheet { rows, page, raw: called.raw })
+}
+
+fn is_empty(item: &Value) -> bool {
+    match item {
+        Value::Object(fields) => fields.is_empty(),
+        Value::String(text) => text.is_empty(),
+        _ => false,
+    }
 }
 
 fn unreadable<L: List>(mut called: Called) -> CallError {

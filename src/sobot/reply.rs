@@ -34,6 +34,8 @@ pub struct Reply {
     pub items: Option<Vec<Value>>,
     /// Paging.
     pub page: Page,
+    /// `items` came and is neither a list nor null.
+    pub misshapen: bool,
 }
 
 impl Reply {
@@ -51,9 +53,10 @@ impl Reply {
             total: object.get("total_count").and_then(number),
         };
         let mut item = object.remove("item").filter(|item| !item.is_null());
-        let mut items = match object.remove("items") {
-            Some(Value::Array(items)) => Some(items),
-            _ => None,
+        let (mut items, misshapen) = match object.remove("items") {
+            Some(Value::Array(items)) => (Some(items), false),
+            None | Some(Value::Null) => (None, false),
+            Some(_) => (None, true),
         };
         if items.is_none() {
             match item.take() {
@@ -62,7 +65,7 @@ impl Reply {
             }
         }
         let answer = Answer { code, message, known, channels: Vec::new() };
-        Some(Self { answer, item, items, page })
+        Some(Self { answer, item, items, page, misshapen })
     }
 
     /// The id in `item`: the string itself, or the named field of the object.

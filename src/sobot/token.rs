@@ -14,7 +14,7 @@ use url::Url;
 
 use super::reply::{self, Reply};
 use crate::codes::{self, Book};
-use crate::http::{self, Judged, Platform, Request, Verdict, judge};
+use crate::http::{self, Judged, Platform, Request, Unknown, Verdict, judge};
 
 /// The life of a token whose reply does not tell one: 24 hours.
 const DEFAULT_LIFE: Duration = Duration::from_secs(86_400);
@@ -116,11 +116,12 @@ pub async fn fetch(
         let asked_at = now();
         let exchange = client.send(&request(base, appid, app_key, asked_at)).await;
         let reply = exchange.as_ref().ok().and_then(|reply| Reply::read(&reply.body));
-        let judged = judge(Platform::Sobot, &exchange, reply.as_ref().map(|reply| &reply.answer));
-        if judged.verdict == Verdict::Accepted
-            && let Some(fresh) = reply.as_ref().and_then(read)
-        {
-            return Ok(fresh);
+        let mut judged = judge(Platform::Sobot, &exchange, reply.as_ref().map(|reply| &reply.answer));
+        if judged.verdict == Verdict::Accepted {
+            if let Some(fresh) = reply.as_ref().and_then(read) {
+                return Ok(fresh);
+            }
+            judged = without_token(judged);
         }
         let again = !matches!(judged.verdict, Verdict::Refused);
         let wait = if again { budget.next_wait(judged.retry_after) } else { None };
@@ -137,9 +138,20 @@ pub async fn fetch(
     }
 }
 
-/// The token in `item`, and its life under `expires_in` or `expire_in`.
+/// A success that brings no token is no answer that can be used.
+fn without_token(judged: Judged) -> Judged {
+    Judged {
+        verdict: Verdict::Unknown(Unknown::UnreadableReply),
+        code: None,
+        message: "the reply holds no usable token".to_owned(),
+        ..judged
+    }
+}
+
+/// The token in `item`, and its life under `expires_in` or `expire_in`; none when it could not be
+/// sent in a header.
 fn read(reply: &Reply) -> Option<Fresh> {
-    let token = reply.item_id("token")?;
+    let token = reply.item_id("token").filter(|token| token.bytes().all(|byte| byte.is_ascii_graphic()))?;
     let item = reply.item.as_ref()?;
     let life = ["expires_in", "expire_in"]
         .iter()
@@ -178,6 +190,14 @@ mod tests {
         ] {
             let fresh = read(&Reply::read(body.as_bytes()).unwrap()).unwrap();
             assert_eq!((fresh.token.as_str(), fresh.life.as_secs()), ("t", life), "{body}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_token_is_not_taken_for_one() {
+        for token in [r#""""#, "null", r#""a\r\nx-evil: 1""#, r#""a b""#, r#""\u00e9""#, "{}"] {
+            let body = format!(r#"{{"ret_code":"000000","item":{{"token":{token}}}}}"#);
+            assert!(read(&Reply::read(body.as_bytes()).unwrap()).is_none(), "{body}");
         }
     }
 

@@ -484,3 +484,32 @@ fn a_token_that_dies_half_way_through_a_listing_is_renewed_and_no_row_is_missing
     assert_eq!(run.error()["code"], "900002");
     assert_eq!((run.stdout.lines().count(), server.requests().len()), (100, 2), "rows that came are printed");
 }
+
+#[test]
+fn something_else_in_the_place_of_a_list_is_no_empty_list() {
+    for body in [
+        r#"{"ret_code":"000000","items":{"a":1},"total_count":"many"}"#,
+        r#"{"ret_code":"000000","items":"none"}"#,
+        r#"{"ret_code":"000000","item":{"taskid":"1"}}"#,
+    ] {
+        let (_server, machine) = pinned(vec![RawServer::json(body)]);
+        let run = machine.run(["tasks", "list", "-o", "json"]).exits(5);
+        assert_eq!(run.error()["kind"], "unreachable", "{body}");
+    }
+    for body in
+        [r#"{"ret_code":"000000"}"#, r#"{"ret_code":"000000","items":null}"#, r#"{"ret_code":"000000","item":{}}"#]
+    {
+        let (_server, machine) = pinned(vec![RawServer::json(body)]);
+        assert_eq!(machine.run(["tasks", "list", "-o", "json"]).exits(0).json(), json!([]), "{body}");
+    }
+}
+
+#[test]
+fn rows_of_a_list_that_says_it_has_none_are_not_lost() {
+    let row = r#"{"ret_code":"000000","items":[{"taskid":"1"}],"total_count":0,"page_count":0}"#;
+    let next = row.replace(r#""1""#, r#""2""#);
+    let end = r#"{"ret_code":"000000","items":[],"total_count":0}"#;
+    let (_server, machine) = pinned(vec![RawServer::json(row), RawServer::json(&next), RawServer::json(end)]);
+    let run = machine.run(["tasks", "list", "--all", "-o", "json", "--page-size", "1"]).exits(0);
+    assert_eq!(run.json().as_array().map(Vec::len), Some(2), "{}", run.stdout);
+}

@@ -454,3 +454,36 @@ fn an_upload_s_wait_can_be_interrupted() {
     let run = crate::harness::finish(child).exits(130);
     assert_eq!(run.json()["track_id"], "d13415bb2b704e58aa373bb5e0e11914");
 }
+
+#[test]
+fn a_reply_that_repeats_the_token_does_not_show_it() {
+    let server =
+        RawServer::new(vec![RawServer::json(r#"{"ret_code":"210002","ret_msg":"bad token token-from-outside here"}"#)]);
+    let machine = machine(&server, false);
+    for extra in [&["-vv"][..], &["-vv", "-o", "json"], &["-vv", "-o", "csv"]] {
+        let run = text(&machine, extra).exits(4);
+        assert!(
+            !format!("{}{}", run.stdout, run.stderr).contains("token-from-outside"),
+            "{}\n{}",
+            run.stdout,
+            run.stderr
+        );
+        assert!(run.stdout.contains("bad token *** here"), "{}", run.stdout);
+    }
+}
+
+#[test]
+fn several_with_an_unknown_one_are_told_to_look_before_sending_again() {
+    let server = RawServer::new(vec![Vec::new(), RawServer::json(SENT)]);
+    let run = text(&machine(&server, false), &["--to", "2", "-o", "json"]).exits(7);
+    assert_eq!(run.error()["kind"], "unknown_outcome");
+    assert!(run.error()["hint"].as_str().is_some_and(|hint| hint.contains("not sent again")), "{}", run.stderr);
+}
+
+#[test]
+fn a_missing_subcommand_is_named_as_such_in_json() {
+    let error = Machine::new().env("MSGOPS_OUTPUT", "json").run([] as [&str; 0]).exits(2).error();
+    assert_eq!(error["message"], "the command is not complete: a subcommand is missing");
+    let error = Machine::new().run(["topics", "-o", "json"]).exits(2).error();
+    assert_eq!(error["message"], "'msgops topics' requires a subcommand but one was not provided");
+}

@@ -61,6 +61,21 @@ fn columns_that_cannot_fit_are_left_out_from_the_right_and_named() {
 }
 
 #[test]
+fn a_vast_id_goes_before_what_can_be_read() {
+    let columns = [
+        Column::new("recipient", Show::Id),
+        Column::new("message_id", Show::Id),
+        Column::new("code", Show::Code),
+        Column::new("explanation", Show::Text),
+    ];
+    let mut table = Table::new(columns.map(NamedColumn::from).to_vec(), Some(TimeZone::UTC), Some(40), false, true);
+    table.push(&json!({"recipient": "123", "message_id": "m".repeat(90), "code": "551", "explanation": "blocked"}));
+    let text = table.draw();
+    assert_eq!(table.take_dropped(), ["message_id"]);
+    assert!(text.contains("551") && text.contains("blocked"), "{text}");
+}
+
+#[test]
 fn long_names_are_broken_before_a_column_is_left_out() {
     let columns = [Column::new("task_id", Show::Id), Column::new("send_success_num", Show::Number)];
     let mut table = Table::new(columns.map(NamedColumn::from).to_vec(), Some(TimeZone::UTC), Some(20), false, true);
