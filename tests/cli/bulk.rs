@@ -468,7 +468,10 @@ fn a_second_runner_is_turned_away_and_told_who_runs() {
     let sandbox = Sandbox::start(&["latency=50ms:on=send"]);
     sandbox.list("list.csv", &people(0..400));
     let first = spawn(&sandbox, &["--job", "j", "--concurrency", "2"]);
-    wait_until(|| sandbox.json(&["jobs", "list"])[0]["state"] == "running");
+    // With the first outcome in the journal the runner listens for signals too.
+    let accepted = || sandbox.json(&["jobs", "list"])[0]["accepted"].as_u64().unwrap_or(0);
+    wait_until(|| accepted() > 0);
+    assert_eq!(sandbox.json(&["jobs", "list"])[0]["state"], "running");
     let run = sandbox.machine.run(send(&["--job", "j", "-o", "json"])).exits(9);
     assert_eq!(run.error()["kind"], "locked");
     assert!(run.stderr.contains(&format!("process {}", first.id())), "{}", run.stderr);
@@ -478,8 +481,9 @@ fn a_second_runner_is_turned_away_and_told_who_runs() {
     assert!(run.stderr.contains("goes on"), "{}", run.stderr);
     assert_eq!(sandbox.json(&["jobs", "show", "j"])["state"], "interrupted");
     assert_eq!(sandbox.json(&["jobs", "show", "j"])["unknown"], 0);
+    let before = accepted();
     let second = spawn(&sandbox, &["--job", "j", "--concurrency", "2"]);
-    wait_until(|| sandbox.json(&["jobs", "list"])[0]["state"] == "running");
+    wait_until(|| accepted() > before);
     signal(&second, "INT");
     finish(second).exits(130);
     let accepted = sandbox.json(&["jobs", "show", "j"])["accepted"].as_u64().unwrap();
