@@ -84,6 +84,20 @@ async fn a_vendor_that_does_as_asked() {
     assert_eq!(vendor.most_in_flight.get(), 1 + AHEAD, "pages are fetched ahead");
 }
 
+/// More rows than are remembered to tell what came before.
+#[tokio::test]
+async fn ten_thousand_rows_come_once_each_and_in_order() {
+    const { assert!(REMEMBERED < 10_000) };
+    let vendor = Vendor::new(10_000);
+    let (ids, missing) = vendor
+        .read(100, u64::MAX, |vendor, ask| {
+            vendor.page(ask.start(), ask.size, Page { total: vendor.total(), ..Page::default() })
+        })
+        .await;
+    assert_eq!((ids, missing), (all(10_000), 0));
+    assert_eq!(vendor.asked.borrow().len(), 100, "each page once");
+}
+
 #[tokio::test]
 async fn a_small_limit_asks_for_one_page() {
     let vendor = Vendor::new(1_234);
