@@ -41,7 +41,7 @@ impl Followed {
         let mut any = false;
         loop {
             let count = match file.read(&mut buffer) {
-                Ok(0) => return Ok((any, ControlFlow::Continue(()))),
+                Ok(0) => return Ok((any, self.capture.settle(sink))),
                 Ok(count) => count,
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
                 Err(error) => return Err(error),

@@ -13,6 +13,7 @@ use crate::webhook::body::{Body, BodySink, LineEnd, MAX_BODY, Problem, ProblemKi
 
 mod bounds;
 mod broken;
+mod chains;
 mod wrappers;
 
 /// What a container held.

@@ -168,9 +168,9 @@ fn escaped(text: &[u8], start: usize) -> Option<Found<'_>> {
     let inner = rest[1..].trim_ascii_start();
     let (plain, length) = if start >= 2 && text[start - 2] == b'b' && matches!(text[start - 1], b'\'' | b'"') {
         dialect::python_bytes(rest, text[start - 1])?
-    } else if inner.starts_with(b"\\x") || inner.starts_with(b"\\n") {
+    } else if inner.starts_with(b"\\x") {
         nginx(rest)
-    } else if inner.starts_with(b"\\\"") {
+    } else if matches!(inner, [b'\\', b'"' | b'n' | b'r' | b't' | b'u', ..]) {
         let end = quoted_end(rest);
         (json::unescape_inner(&rest[..end]).into_bytes(), end)
     } else if inner.starts_with(b"\"\"") && inner.get(2).is_some_and(|&byte| byte != b':' && byte != b',') {
