@@ -21,7 +21,8 @@ pub fn is_furniture(line: &[u8]) -> bool {
 
 /// A line of a table whose cells hold no JSON: another column of a row, a heading.
 pub fn is_other_cell(line: &[u8]) -> bool {
-    memchr::memchr(b'{', line).is_none() && line.iter().any(|byte| matches!(byte, b'|' | b':'))
+    let opens = memchr::memchr(b'{', line).is_some() || line.trim_ascii_end().ends_with(b"[");
+    !opens && line.iter().any(|byte| matches!(byte, b'|' | b':'))
 }
 
 /// A cell of psql's that goes on in the next line, which `+` at its right end tells.

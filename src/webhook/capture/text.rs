@@ -165,14 +165,21 @@ fn foreign(rest: &[u8], start: usize, broken: Broken, may_span: bool) -> Found<'
 /// JSON whose quotes are escaped, as the first of them tells.
 fn escaped(text: &[u8], start: usize) -> Option<Found<'_>> {
     let rest = &text[start..];
-    let inner = rest[1..].trim_ascii_start();
+    let inner = after_brackets(rest);
     let (plain, length) = if start >= 2 && text[start - 2] == b'b' && matches!(text[start - 1], b'\'' | b'"') {
         dialect::python_bytes(rest, text[start - 1])?
     } else if inner.starts_with(b"\\x") {
         nginx(rest)
-    } else if matches!(inner, [b'\\', b'"' | b'n' | b'r' | b't' | b'u', ..]) {
+    } else if is_quoted(inner) {
         let end = quoted_end(rest);
-        (json::unescape_inner(&rest[..end]).into_bytes(), end)
+        let mut plain = json::unescape_inner(&rest[..end]).into_bytes();
+        // Escaped as often as it was encoded.
+        for _ in 0..4 {
+            if is_quoted(after_brackets(&plain)) {
+                plain = json::unescape_inner(&plain[..quoted_end(&plain)]).into_bytes();
+            }
+        }
+        (plain, end)
     } else if inner.starts_with(b"\"\"") && inner.get(2).is_some_and(|&byte| byte != b':' && byte != b',') {
         let end = rest.len();
         (replace(&rest[..end], b"\"\"", b"\""), end)
@@ -187,6 +194,17 @@ fn escaped(text: &[u8], start: usize) -> Option<Found<'_>> {
     let json = mend(&raw, scanner.fixes(), &[]);
     let repaired = !scanner.fixes().is_empty();
     Some(Found::Piece(Piece { json: Cow::Owned(json), raw: Some(Cow::Owned(raw)), repaired }, start + length))
+}
+
+/// What follows the first brackets.
+fn after_brackets(text: &[u8]) -> &[u8] {
+    let is_front = |byte: &&u8| byte.is_ascii_whitespace() || matches!(byte, b'{' | b'[');
+    &text[text.iter().take(64).take_while(is_front).count()..]
+}
+
+/// Whether quotes and line ends are escaped here as inside of a JSON string.
+fn is_quoted(inner: &[u8]) -> bool {
+    matches!(inner, [b'\\', b'"' | b'n' | b'r' | b't' | b'u' | b'\\', ..])
 }
 
 /// nginx's default escaping: `\xHH` up to the next plain quote. The bytes first, UTF-8 after.
