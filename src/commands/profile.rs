@@ -122,7 +122,7 @@ pub fn run(context: &Context, args: ProfileArgs) -> Result<Exit> {
 const LIST: &[Column] = &[
     Column::new("name", Show::Id),
     Column::new("default", Show::Text),
-    Column::new("vendors", Show::Json),
+    Column::new("vendors", Show::Text),
     Column::new("read_only", Show::Text),
     Column::extra("built_in", Show::Text),
 ];

@@ -112,7 +112,7 @@ const SERVER: &[Column] = &[
 
 const STATE: &[Column] = &[
     Column::new("store", Show::Text),
-    Column::new("pages", Show::Json),
+    Column::new("pages", Show::Text),
     Column::new("topics", Show::Number),
     Column::new("subscribers", Show::Number),
     Column::new("tasks", Show::Number),

@@ -168,9 +168,11 @@ impl Cells {
                 let ink = Ink::of_word(&text);
                 Cell { text, ink }
             }
-            Show::Id | Show::Code | Show::Text | Show::Json | Show::Verbatim => {
-                plain(sanitize::line(&text_of(value)).into_owned())
+            Show::Id | Show::Code | Show::Text => {
+                let text = words(value).unwrap_or_else(|| text_of(value).into_owned());
+                plain(sanitize::line(&text).into_owned())
             }
+            Show::Json | Show::Verbatim => plain(sanitize::line(&text_of(value)).into_owned()),
         }
     }
 
@@ -202,6 +204,12 @@ pub(super) fn text_of(value: &Value) -> Cow<'_, str> {
         Value::Null => Cow::Borrowed(""),
         other => Cow::Owned(other.to_string()),
     }
+}
+
+/// A list of nothing but strings, as people write one.
+fn words(value: &Value) -> Option<String> {
+    let words: Option<Vec<&str>> = value.as_array()?.iter().map(Value::as_str).collect();
+    words.filter(|words| !words.is_empty()).map(|words| words.join(", "))
 }
 
 /// Thousands grouped by commas; anything that is no plain number stays.
@@ -286,6 +294,8 @@ mod tests {
             (json!("2024-07-18 20:02:58"), Show::Time, "2024-07-18 20:02:58"),
             (json!({"a": "\u{1b}"}), Show::Json, "{\"a\":\"\\u001b\"}"),
             (json!("a\nb"), Show::Text, "a⏎b"),
+            (json!(["sobot", "nxcloud"]), Show::Text, "sobot, nxcloud"),
+            (json!(["a", 1]), Show::Text, "[\"a\",1]"),
             (json!(true), Show::Text, "true"),
         ] {
             assert_eq!(cells.cell(Some(&value), show).text, text, "{value}");
