@@ -149,3 +149,44 @@ impl BodySink for Search {
         ControlFlow::Continue(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::io::Write;
+
+    use super::*;
+
+    const DONE: &str = r#"{"track_id":"t1","attachment_id":1234567890123456789}"#;
+
+    #[test]
+    fn an_upload_that_completed_before_the_look_is_found_too() {
+        let folder = tempfile::tempdir().unwrap();
+        let capture = folder.path().join("c.ndjson");
+        fs::write(&capture, format!("{{\"track_id\":\"t0\",\"attachment_id\":\"1\"}}\nnoise\n{DONE}\n")).unwrap();
+        let found = wait_for_upload(&capture, "t1", Duration::ZERO).unwrap();
+        assert_eq!(found.as_deref(), Some("1234567890123456789"));
+        assert_eq!(wait_for_upload(&capture, "t2", Duration::ZERO).unwrap(), None);
+    }
+
+    #[test]
+    fn a_watch_sees_a_file_appear_grow_shrink_and_be_replaced() {
+        let folder = tempfile::tempdir().unwrap();
+        let capture = folder.path().join("c.ndjson");
+        let mut watch = UploadWatch::new(&capture, "t1");
+        assert_eq!(watch.poll().unwrap(), None, "it does not exist yet");
+        fs::write(&capture, "{\"hello\":1}\n{\"track_id\":\"t9\",\"attachment_id\":\"1\"}\n").unwrap();
+        assert_eq!(watch.poll().unwrap(), None);
+        fs::write(&capture, "{}\n").unwrap();
+        assert_eq!(watch.poll().unwrap(), None, "cut short");
+        fs::rename(&capture, folder.path().join("c.1")).unwrap();
+        assert_eq!(watch.poll().unwrap(), None, "moved away");
+        let mut file = fs::File::create(&capture).unwrap();
+        let (one, two) = DONE.split_at(20);
+        file.write_all(one.as_bytes()).unwrap();
+        assert_eq!(watch.poll().unwrap(), None, "half a line");
+        file.write_all(two.as_bytes()).unwrap();
+        file.write_all(b"\n").unwrap();
+        assert_eq!(watch.poll().unwrap().as_deref(), Some("1234567890123456789"));
+    }
+}

@@ -1,0 +1,45 @@
+#!/usr/bin/env bash
+# Decoding a capture of 200 MB beside its peers: seconds (the best of three), MB/s, peak memory. Ratios of one run are what
+# counts. jq and Python with orjson are measured when they are there.
+#   MB=200 benches/webhook.sh
+set -euo pipefail
+cd "$(dirname "$0")/.."
+megabytes=${MB:-200}
+cargo build --release --quiet
+binary=$PWD/target/release/msgops
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+cargo bench --quiet --bench webhook_captures -- "$megabytes" "$work/capture.ndjson"
+cat "$work/capture.ndjson" >/dev/null # into the page cache
+
+# measure NAME COMMAND…: best of three
+measure() {
+  local name=$1 best= memory=
+  shift
+  for _ in 1 2 3; do
+    /usr/bin/time -o "$work/time" -f '%e %M' "$@" >/dev/null
+    read -r seconds kilobytes <"$work/time"
+    if [ -z "$best" ] || awk "BEGIN{exit !($seconds < $best)}"; then best=$seconds memory=$kilobytes; fi
+  done
+  awk -v name="$name" -v seconds="$best" -v megabytes="$megabytes" -v memory="$memory" \
+    'BEGIN { printf "%-34s %7.2f s %7.0f MB/s %7.1f MiB\n", name, seconds, megabytes / (seconds > 0 ? seconds : 0.01), memory / 1024 }'
+}
+
+columns=time,platform,event,contact,message_id,text
+measure 'msgops --stats' "$binary" webhook-decode "$work/capture.ndjson" --stats -q -o json
+measure 'msgops -o ndjson' "$binary" webhook-decode "$work/capture.ndjson" -o ndjson
+measure 'msgops -o csv, six columns' "$binary" webhook-decode "$work/capture.ndjson" -o csv --columns "$columns"
+head -n 1 "$work/capture.ndjson" >"$work/one.json"
+measure 'msgops, one small body' "$binary" webhook-decode "$work/one.json" -o ndjson
+if command -v jq >/dev/null; then
+  measure 'jq, counting statuses' jq -n '[inputs.statuses[]?.status] | group_by(.) | map({(.[0]): length}) | add' "$work/capture.ndjson"
+fi
+if python3 -c 'import orjson' 2>/dev/null; then
+  measure 'Python orjson, counting statuses' python3 -c '
+import collections, orjson, sys
+count = collections.Counter()
+for line in open(sys.argv[1], "rb"):
+    for status in orjson.loads(line).get("statuses", ()):
+        count[status["status"]] += 1
+print(count)' "$work/capture.ndjson"
+fi
