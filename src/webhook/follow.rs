@@ -164,9 +164,9 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let capture = folder.path().join("c.ndjson");
         fs::write(&capture, format!("{{\"track_id\":\"t0\",\"attachment_id\":\"1\"}}\nnoise\n{DONE}\n")).unwrap();
-        let found = wait_for_upload(&capture, "t1", Duration::ZERO).unwrap();
+        let found = UploadWatch::new(&capture, "t1").poll().unwrap();
         assert_eq!(found.as_deref(), Some("1234567890123456789"));
-        assert_eq!(wait_for_upload(&capture, "t2", Duration::ZERO).unwrap(), None);
+        assert_eq!(UploadWatch::new(&capture, "t2").poll().unwrap(), None);
     }
 
     #[test]
