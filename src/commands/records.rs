@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 use super::listing::{self, CONNECTIONS, Listing, PagingArgs, Period, PeriodArgs};
 use super::session::Session;
 use crate::context::Context;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::exit::Exit;
 use crate::output::{Bar, Column, Ink, Show};
 use crate::sobot::Client;
@@ -155,7 +155,7 @@ impl FilterArgs {
         if period == Period::default() {
             context.output.note(&format!("the last {DEFAULT_DAYS} days; `--since` asks for more"));
         }
-        let period = bounded(period, context.clock.now().as_millisecond());
+        let period = bounded(period, context.clock.now().as_millisecond())?;
         listing::doubt_page(context, self.page.as_slice());
         Ok(RecordQuery {
             since: period.since,
@@ -174,9 +174,16 @@ impl FilterArgs {
 
 /// Both ends of a period: none given, the last 30 days; only a beginning, until now; only an end,
 /// the 30 days before it. A fixed end also keeps new records from moving the pages under us.
-fn bounded(period: Period, now: i64) -> Period {
+///
+/// # Errors
+/// Exit 2 when the beginning is still to come and no end was given.
+fn bounded(period: Period, now: i64) -> Result<Period> {
     let until = period.until.unwrap_or(now);
-    Period { since: Some(period.since.unwrap_or(until - DEFAULT_DAYS * DAY)), until: Some(until) }
+    let since = period.since.unwrap_or(until - DEFAULT_DAYS * DAY);
+    if since > until {
+        return Err(Error::usage("the period ends before it begins: `--since` is still to come"));
+    }
+    Ok(Period { since: Some(since), until: Some(until) })
 }
 
 fn stats(context: &Context, query: RecordQuery) -> Result<Exit> {
@@ -254,8 +261,10 @@ mod tests {
             (None, Some(100 * DAY), (70 * DAY, 100 * DAY)),
             (Some(5), Some(6), (5, 6)),
         ] {
-            let period = bounded(Period { since, until }, now);
+            let period = bounded(Period { since, until }, now).unwrap();
             assert_eq!((period.since, period.until), (Some(expected.0), Some(expected.1)));
         }
+        let to_come = bounded(Period { since: Some(now + 1), until: None }, now).unwrap_err();
+        assert_eq!(to_come.exit(), Exit::Usage);
     }
 }
