@@ -138,7 +138,8 @@ impl<'a> Client<'a> {
     /// One try.
     pub async fn once(&self, body: &Bytes) -> Called {
         let sent_at = (self.now)();
-        let exchange = self.http.send(&self.account.request(body.clone(), sent_at)).await;
+        let request = self.account.request(body.clone(), sent_at);
+        let exchange = self.http.send(&request).await;
         let ahead =
             exchange.as_ref().ok().and_then(|reply| Some(seconds_ahead(sent_at, (self.now)(), date(&reply.headers)?)));
         let reply = exchange.as_ref().ok().and_then(|reply| Reply::read(&reply.body));
@@ -146,6 +147,7 @@ impl<'a> Client<'a> {
         if let Some(reply) = &reply {
             judged = reply.decided(judged);
         }
+        judged.message = request.mask(judged.message);
         if judged.code.as_deref() == Some("1004") {
             judged.message = format!("{} ({})", judged.message, told_skew(ahead));
         }

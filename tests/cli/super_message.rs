@@ -468,6 +468,16 @@ fn traces_show_no_secret() {
 }
 
 #[test]
+fn a_key_that_a_reply_repeats_is_not_shown() {
+    let server = RawServer::new(vec![RawServer::json(r#"{"code":1000,"message":"no fme2na3kdi3ki here"}"#)]);
+    for format in ["table", "json"] {
+        let run = text(&machine(&server.url()), &["-vv", "-o", format]).exits(4);
+        let shown = format!("{}{}", run.stdout, run.stderr);
+        assert!(shown.contains("no fme2*** here") && !shown.contains("fme2na3kdi3ki"), "{shown}");
+    }
+}
+
+#[test]
 fn a_missing_appkey_and_a_read_only_profile_are_exit_3() {
     let server = RawServer::new(vec![RawServer::json(SENT)]);
     let error = text(&machine(&server.url()).env("MSGOPS_NXCLOUD_APPKEY", ""), &["-o", "json"]).exits(3).error();
