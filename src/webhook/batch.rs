@@ -222,6 +222,7 @@ impl Emit<'_> {
             received: body.received,
             repaired: body.repaired,
             verified: self.verify(shape, body),
+            age: self.age(body),
         };
         let plan = self.plan;
         let mut take = |event: Event<'_>| self.event(&event, &origin);
@@ -229,6 +230,13 @@ impl Emit<'_> {
             Some(shape) => decode::decode_as(shape, value, &plan.zone, &mut take),
             None => take(Event::unknown(value)),
         }
+    }
+
+    /// How old a callback was when it came: told, never judged.
+    fn age(&self, body: &Body<'_>) -> Option<i64> {
+        self.plan.signer.as_ref()?;
+        let age = verify::age(body.headers?, body.received)?;
+        i64::try_from(age.as_millis()).ok()
     }
 
     /// The signature of NXCloud's callbacks; Sobot signs none.

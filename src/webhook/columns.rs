@@ -188,7 +188,13 @@ mod tests {
     fn row(body: &str, names: &[&str]) -> String {
         let columns = names.iter().map(|name| ((*name).to_owned(), Column::named(name).unwrap())).collect();
         let mut lines = Lines::new(columns, defused);
-        let origin = Origin { source: Source { file: "f", line: 3 }, received: None, repaired: false, verified: None };
+        let origin = Origin {
+            source: Source { file: "f", line: 3 },
+            received: None,
+            repaired: false,
+            verified: None,
+            age: None,
+        };
         let mut out = Vec::new();
         let mut parser = Parser::default();
         decode(parser.parse(body).unwrap(), &jiff::tz::TimeZone::UTC, &mut |event| {

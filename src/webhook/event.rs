@@ -214,11 +214,24 @@ impl<'a> Event<'a> {
         }
     }
 
-    /// What was said, for people: the text, else a caption, else a file's name.
+    /// What was said, for people: the text, else a caption, a file's name or address, the name of a place or template.
     pub fn said(&self) -> Option<Text<'a>> {
         let media = self.media.unwrap_or_default();
-        self.text.or(media.caption).or(media.filename).or(media.url)
+        self.text.or(media.caption).or(media.filename).or(media.url).or_else(|| self.detail.iter().find_map(named))
     }
+}
+
+/// The name of the place, template or payload that a part of `detail` tells of.
+fn named<'a>((key, part): &(Text<'a>, Part<'a>)) -> Option<Text<'a>> {
+    let Part::Value(value) = part else { return None };
+    let keys: &[&str] = match key.raw {
+        "location" => &["name", "address"],
+        "value" => &["message_template_name", "decision"],
+        "postback" => &["payload"],
+        "optin" => &["title"],
+        _ => return None,
+    };
+    keys.iter().find_map(|key| value.get(key)?.scalar())
 }
 
 /// Whether the signature over a body was right.
@@ -241,6 +254,8 @@ pub struct Origin<'a> {
     pub repaired: bool,
     /// With `--verify`.
     pub verified: Option<Verified>,
+    /// With `--verify`: how long the callback was under way, as its signed `ts` and the container tell; in milliseconds.
+    pub age: Option<i64>,
 }
 
 /// A key of the event, in the order of the contract.
@@ -552,6 +567,10 @@ fn write_source(out: &mut Vec<u8>, origin: &Origin<'_>) {
     write_integer(object.key(Text::plain("line")), origin.source.line);
     object
         .time("received", origin.received.map(|received| Moment { millis: received.as_millisecond(), assumed: false }));
+    if let Some(age) = origin.age {
+        let out = object.key(Text::plain("age_ms"));
+        out.extend_from_slice(age.to_string().as_bytes());
+    }
     object.end();
 }
 

@@ -181,7 +181,7 @@ mod tests {
         assert_eq!(watch.poll().unwrap(), None, "cut short");
         fs::rename(&capture, folder.path().join("c.1")).unwrap();
         assert_eq!(watch.poll().unwrap(), None, "moved away");
-        let mut file = fs::File::create(&capture).unwrap();
+        let mut file = File::create(&capture).unwrap();
         let (one, two) = DONE.split_at(20);
         file.write_all(one.as_bytes()).unwrap();
         assert_eq!(watch.poll().unwrap(), None, "half a line");

@@ -9,7 +9,8 @@ use crate::webhook::json::Parser;
 
 /// The events of a body as their JSON.
 fn events(body: &str) -> Vec<Json> {
-    let origin = Origin { source: Source { file: "f", line: 1 }, received: None, repaired: false, verified: None };
+    let origin =
+        Origin { source: Source { file: "f", line: 1 }, received: None, repaired: false, verified: None, age: None };
     let zone = crate::time::zone("+08:00").unwrap();
     let mut parser = Parser::default();
     let mut events = Vec::new();
