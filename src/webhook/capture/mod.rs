@@ -22,6 +22,7 @@ mod json;
 mod open;
 mod outlet;
 mod oversize;
+mod recovery;
 mod scan;
 mod secrets;
 mod sections;
