@@ -9,8 +9,8 @@ use std::borrow::Cow;
 
 use crate::webhook::text;
 
-/// How deep arrays and objects may nest.
-const MAX_DEPTH: usize = 512;
+/// How deep arrays and objects may nest: as deep as `capture` lets them.
+const MAX_DEPTH: usize = 128;
 
 /// How many values one body may hold: what keeps a hostile body of 16 MiB from taking ten times its size.
 const MAX_NODES: usize = 1 << 20;
