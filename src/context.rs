@@ -7,7 +7,10 @@ use std::future::Future;
 use std::path::PathBuf;
 use std::time::Duration;
 
+use url::Url;
+
 use crate::error::{Error, Result};
+use crate::http;
 use crate::output::Output;
 
 /// The environment as it was at start.
@@ -94,7 +97,7 @@ pub enum ProfileOrigin {
     Environment,
 }
 
-impl crate::http::Trace for Output {
+impl http::Trace for Output {
     fn wants(&self, level: u8) -> bool {
         self.settings().verbose >= level
     }
@@ -126,6 +129,37 @@ impl Context {
             .map_err(|error| Error::internal("the asynchronous runtime could not be started").source(error))?;
         let local = tokio::task::LocalSet::new();
         local.block_on(&runtime, future)
+    }
+
+    /// A client for one base URL with the time limit of `--timeout`.
+    ///
+    /// # Errors
+    /// Exit 3 when TLS cannot be set up, or a proxy variable holds no address: going there directly
+    /// instead would take a way that nobody asked for.
+    pub fn http_client(&self, base_url: &Url, connections: usize) -> Result<http::Client<'_>> {
+        self.check_proxy(base_url)?;
+        let settings = http::Settings { base_url, timeout: self.options.timeout, connections };
+        Ok(http::Client::new(&settings, &self.output)?)
+    }
+
+    /// The HTTP library passes over a proxy address that it cannot read.
+    fn check_proxy(&self, base_url: &Url) -> Result<()> {
+        if http::is_loopback(base_url) {
+            return Ok(());
+        }
+        let (upper, lower) =
+            if base_url.scheme() == "https" { ("HTTPS_PROXY", "https_proxy") } else { ("HTTP_PROXY", "http_proxy") };
+        for name in [upper, lower, "ALL_PROXY", "all_proxy"] {
+            let Some(value) = self.env.text(name)? else { continue };
+            let whole = if value.contains("://") { value.to_owned() } else { format!("http://{value}") };
+            let readable =
+                Url::parse(&whole).is_ok_and(|url| matches!(url.scheme(), "http" | "https") && url.has_host());
+            if !readable {
+                return Err(Error::config(format!("`{name}` holds no address of a proxy"))
+                    .hint("write it as http://HOST:PORT, or unset it"));
+            }
+        }
+        Ok(())
     }
 
     /// The directory of all state: `MSGOPS_STATE_DIR`, else the platform's state directory, `msgops/`.

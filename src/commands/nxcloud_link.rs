@@ -3,7 +3,6 @@
 use super::session::{Session, parse_base_url};
 use crate::context::Clock;
 use crate::error::{Error, Result};
-use crate::http;
 use crate::nxcloud::{Account, Client, Delivery, Priority};
 use crate::profile::NxcloudSettings;
 
@@ -71,9 +70,7 @@ impl<'a> NxcloudLink<'a> {
     /// A client for at most `connections` requests at a time.
     pub fn client(&self, connections: usize) -> Result<Client<'_>> {
         let context = self.session.context;
-        let settings =
-            http::Settings { base_url: &self.account.base_url, timeout: context.options.timeout, connections };
-        let http = http::Client::new(&settings, &context.output)?;
+        let http = context.http_client(&self.account.base_url, connections)?;
         Ok(Client::new(http, self.account.clone(), &*self.now))
     }
 }

@@ -34,8 +34,7 @@ impl<'a> Session<'a> {
     pub fn sobot(&self, connections: usize) -> Result<SobotLink<'_>> {
         let settings = self.profile.sobot()?;
         let base_url = parse_base_url(&settings.base_url.value)?;
-        let http_settings = http::Settings { base_url: &base_url, timeout: self.context.options.timeout, connections };
-        let http = http::Client::new(&http_settings, &self.context.output)?;
+        let http = self.context.http_client(&base_url, connections)?;
         let clock = self.context.clock;
         Ok(SobotLink { session: self, settings, base_url, http, now: Box::new(move || clock.now()) })
     }

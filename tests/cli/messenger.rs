@@ -487,3 +487,14 @@ fn a_missing_subcommand_is_named_as_such_in_json() {
     let error = Machine::new().run(["topics", "-o", "json"]).exits(2).error();
     assert_eq!(error["message"], "'msgops topics' requires a subcommand but one was not provided");
 }
+
+#[test]
+fn a_proxy_that_is_no_address_is_told_and_not_passed_over() {
+    let machine = Machine::new()
+        .env("MSGOPS_SOBOT_BASE_URL", "https://vendor.invalid")
+        .env("MSGOPS_SOBOT_TOKEN", "t")
+        .env("MSGOPS_SOBOT_PAGE", "1")
+        .env("HTTPS_PROXY", "http://user:hunter2@:not-a-port");
+    let run = machine.run(["send", "messenger", "text", "--to", "1", "x"]).exits(3);
+    assert!(run.stderr.contains("HTTPS_PROXY") && !run.stderr.contains("hunter2"), "{}", run.stderr);
+}
