@@ -201,9 +201,19 @@ fn settings() -> Settings {
 }
 
 fn engine<'a>(jobs: &Jobs, fake: &'a Fake<'a>, settings: Settings, interrupt: Local<'a, Exit>) -> Engine<'a> {
+    engine_at(jobs, fake, settings, interrupt, &|| 0)
+}
+
+fn engine_at<'a>(
+    jobs: &Jobs,
+    fake: &'a Fake<'a>,
+    settings: Settings,
+    interrupt: Local<'a, Exit>,
+    clock: &'a dyn Fn() -> i64,
+) -> Engine<'a> {
     let mut journal = jobs.open("j").unwrap();
     journal.recover().unwrap();
-    let outside = Outside { sender: fake, clock: &|| 0, watch: &|_| {}, interrupt };
+    let outside = Outside { sender: fake, clock, watch: &|_| {}, interrupt };
     Engine::new(outside, settings, Ledger::here(journal).unwrap(), Feed::here(&jobs.path("j")).unwrap())
 }
 
@@ -267,6 +277,30 @@ fn a_rate_is_kept_without_bursts() {
     let times = fake.times.borrow();
     let gaps: Vec<u128> = times.windows(2).map(|pair| (pair[1] - pair[0]).as_millis()).collect();
     assert!(gaps.iter().all(|gap| (19..=22).contains(gap)), "{gaps:?}");
+}
+
+#[test]
+fn a_clock_that_jumps_moves_no_row() {
+    const YEAR: i64 = 365 * 24 * 3600 * 1000;
+    let looks = Cell::new(0_i64);
+    let clock = || {
+        looks.set(looks.get() + 1);
+        // Forth by years, back before the epoch, and still.
+        [20 * YEAR, 90 * YEAR, -YEAR, 0][usize::try_from(looks.get() % 4).unwrap()]
+    };
+    let fake = Fake::new(|number, _| if number % 9 == 4 { Deed::RateLimit(None) } else { Deed::Accept });
+    let dir = TempDir::new().unwrap();
+    let jobs = job(dir.path(), &[None; 200]);
+    let paced = || Settings { interval: Some(Duration::from_millis(5)), ..settings() };
+    let ended = block_on(async { engine_at(&jobs, &fake, paced(), never(), &clock).run().await });
+    assert!(ended.stop.is_none(), "{:?}", ended.stop);
+    let counts = ended.journal.as_ref().unwrap().counts().unwrap();
+    assert_eq!((counts.accepted, counts.pending, counts.unknown), (200, 0, 0));
+    drop(ended);
+    let requests = fake.requests.get();
+    let ended = block_on(async { engine_at(&jobs, &fake, paced(), never(), &clock).run().await });
+    assert_eq!((ended.tally.sent(), fake.requests.get()), (0, requests), "it comes back as finished");
+    assert_eq!(fake.accepted_once().len(), 200);
 }
 
 #[test]
