@@ -123,8 +123,12 @@ pub fn is_reply_listing(line: &[u8]) -> bool {
     status.is_some_and(|rest| rest.first().is_some_and(u8::is_ascii_digit))
 }
 
-/// mitmproxy's and curl's mark of a request, or a request itself.
+/// mitmproxy's and curl's mark of a request, or a request itself. What is marked as a reply is none, whatever it quotes: or the
+/// reader of replies would hand back a line that is handed to it again.
 pub fn is_request_listing(line: &[u8]) -> bool {
+    if is_reply_listing(line) {
+        return false;
+    }
     let after_address = memchr::memmem::find(line, b": ").map(|at| &line[at + 2..]);
     let is_request = |text: &[u8]| first_line(text).is_some_and(|first| !first.reply);
     is_request(line) || line.strip_prefix(b"> ").is_some_and(is_request) || after_address.is_some_and(is_request)
@@ -410,4 +414,16 @@ fn form_value(body: &[u8]) -> Option<Vec<u8>> {
         at += 1;
     }
     Some(value)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_reply_that_quotes_a_request_is_a_reply() {
+        let line = b" << 200 OK 91:2: POST https://h/hook";
+        assert!(is_reply_listing(line) && !is_request_listing(line));
+        assert!(is_request_listing(b"1.1.1.1:2: POST https://h/hook"));
+    }
 }
