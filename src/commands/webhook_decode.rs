@@ -13,7 +13,7 @@ use jiff::tz::TimeZone;
 use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::exit::Exit;
-use crate::output::Format;
+use crate::output::{Format, grouped};
 use crate::time::TimeArg;
 use crate::webhook::batch::{Batch, Plan, Signer, Tally, Want};
 use crate::webhook::body::ProblemKind;
@@ -21,6 +21,7 @@ use crate::webhook::filter::{Filter, Glob};
 use crate::webhook::pipeline::{self, ReadError};
 use crate::webhook::shape::Platform;
 use crate::webhook::stats::{Keys, Stats};
+use crate::webhook::trouble::{Teller, Telling};
 use inputs::Source;
 use printer::Printer;
 
@@ -103,7 +104,8 @@ pub fn run(context: &Context, args: WebhookDecodeArgs) -> Result<Exit> {
     let want = if args.stats { Want::Facts } else { printer.want() };
     let plan = plan(context, &args, want)?;
     let sources = inputs::find(&args.paths, context)?;
-    let mut run = Run { context, plan: &plan, tally: Tally::default(), failed: Vec::new() };
+    let teller = Teller::new(context.output.settings().verbose > 0);
+    let mut run = Run { context, plan: &plan, tally: Tally::default(), teller, failed: Vec::new() };
     if args.stats {
         let mut stats = Stats::default();
         run.all(&sources, &mut |batch| {
@@ -186,6 +188,7 @@ struct Run<'c> {
     context: &'c Context,
     plan: &'c Plan,
     tally: Tally,
+    teller: Teller,
     failed: Vec<String>,
 }
 
@@ -200,11 +203,17 @@ impl Run<'_> {
                     continue;
                 }
             };
-            let plan = self.plan;
+            let (plan, slow) = (self.plan, input.slow);
             let flow = pipeline::run(input, plan, &mut |batch: &mut Batch| {
                 self.note(batch);
+                if slow {
+                    self.settle();
+                }
                 take(batch)
             });
+            for telling in self.teller.end() {
+                self.tell(&telling);
+            }
             match flow {
                 Ok(ControlFlow::Continue(())) => {}
                 Ok(ControlFlow::Break(())) => return Ok(()),
@@ -223,11 +232,35 @@ impl Run<'_> {
     /// Tells a batch's problems and adds up its counts.
     fn note(&mut self, batch: &Batch) {
         self.tally.add(&batch.tally);
-        for trouble in &batch.troubles {
-            match trouble.kind {
-                ProblemKind::Unreadable => self.context.output.warn(&trouble.text),
-                ProblemKind::Skipped => self.context.output.note(&trouble.text),
+        for telling in self.teller.take(&batch.troubles, batch.tally.bodies) {
+            self.tell(&telling);
+        }
+    }
+
+    /// Tells the problem that waits for others of its kind: more input may be long in coming.
+    fn settle(&mut self) {
+        if let Some(telling) = self.teller.settle() {
+            self.tell(&telling);
+        }
+    }
+
+    fn tell(&self, telling: &Telling) {
+        let (kind, text) = match telling {
+            Telling::Whole(trouble) => (trouble.kind, trouble.to_string()),
+            Telling::More { like, places, lines } => {
+                let lines = if lines == places { String::new() } else { format!(" ({lines} in all)") };
+                let text = format!(
+                    "{}: {}, in {} more places{lines}; `-v` tells each",
+                    like.file,
+                    like.message,
+                    grouped(&places.to_string())
+                );
+                (like.kind, text)
             }
+        };
+        match kind {
+            ProblemKind::Unreadable => self.context.output.warn(&text),
+            ProblemKind::Skipped => self.context.output.note(&text),
         }
     }
 

@@ -15,6 +15,7 @@ use crate::webhook::json::{Parser, Text, Value};
 use crate::webhook::shape::{self, Platform, Shape};
 use crate::webhook::stats::{Facts, Keys};
 use crate::webhook::text;
+use crate::webhook::trouble::Trouble;
 use crate::webhook::verify::{self, Credentials};
 
 /// What is made of an event.
@@ -92,15 +93,6 @@ impl Tally {
     pub fn is_clean(&self) -> bool {
         self.unknown + self.repaired + self.unverified + self.unreadable == 0
     }
-}
-
-/// A problem that outlives the input it was found in.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Trouble {
-    /// `file:line:column: message`.
-    pub text: String,
-    /// Whether something may have been lost.
-    pub kind: ProblemKind,
 }
 
 /// What a piece of input yielded.
@@ -188,20 +180,21 @@ impl BodySink for Sink<'_, '_> {
                 column: None,
                 kind: ProblemKind::Unreadable,
                 message: "the body is not JSON, or nested too deep, or of too many values".into(),
+                count: 1,
             }),
         }
     }
 
     fn problem(&mut self, problem: Problem<'_>) -> ControlFlow<()> {
+        let tally = &mut self.batch.tally;
         match problem.kind {
-            ProblemKind::Unreadable => self.batch.tally.unreadable += 1,
-            ProblemKind::Skipped => self.batch.tally.skipped += 1,
+            ProblemKind::Unreadable => tally.unreadable += problem.count,
+            ProblemKind::Skipped => tally.skipped += problem.count,
         }
-        let Source { file, line } = problem.source;
-        let column = problem.column.map(|column| format!(":{column}")).unwrap_or_default();
-        self.batch
-            .troubles
-            .push(Trouble { text: format!("{file}:{line}{column}: {}", problem.message), kind: problem.kind });
+        let trouble = Trouble::new(problem, tally.bodies);
+        if !self.batch.troubles.last_mut().is_some_and(|last| last.absorb(&trouble)) {
+            self.batch.troubles.push(trouble);
+        }
         ControlFlow::Continue(())
     }
 }

@@ -86,6 +86,8 @@ pub struct Problem<'a> {
     pub kind: ProblemKind,
     /// What was found and what was expected: a lower-case fragment without full stop.
     pub message: Cow<'a, str>,
+    /// How often in a row, from `source` on, with nothing else in between; at least 1.
+    pub count: u64,
 }
 
 /// Takes what a container holds, in input order; `Break` ends the reading (nobody wants more).

@@ -19,5 +19,6 @@ pub mod pipeline;
 pub mod shape;
 pub mod stats;
 pub mod text;
+pub mod trouble;
 pub mod verify;
 mod whatsapp;

@@ -138,6 +138,7 @@ pub fn follow(sources: &[Source], plan: &Plan, mut printer: Printer<'_>, run: &m
             return Ok(());
         }
         if !grew {
+            run.settle();
             std::thread::sleep(PAUSE);
         }
     }

@@ -161,15 +161,12 @@ impl Outlet<'_> {
     /// Tells what waits.
     pub fn flush(&mut self) -> Flow {
         let Some(held) = self.notes.held.take() else { return ON };
-        let message = match held.count {
-            1 => held.message,
-            count => Cow::Owned(format!("{} ({count} in a row from here)", held.message)),
-        };
         self.sink.problem(Problem {
             source: Source { file: self.file, line: held.line },
             column: held.column,
             kind: held.kind,
-            message,
+            message: held.message,
+            count: held.count,
         })
     }
 }

@@ -195,7 +195,7 @@ impl Stream {
 
     /// Passes over the rest of a broken document: to its last bracket, or to a line that starts another one.
     pub(super) fn lost(&mut self, mut loose: Loose, flush_left: bool, eof: bool) -> Step {
-        if loose.at() == 0 && self.column == 0 && !flush_left && self.rest().first() == Some(&b'{') {
+        if loose.at() == 0 && self.column == 0 && !self.inked && !flush_left && self.rest().first() == Some(&b'{') {
             return Step::On;
         }
         loop {

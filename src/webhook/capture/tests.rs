@@ -53,6 +53,9 @@ impl BodySink for Held {
         }
         let kind = if problem.kind == ProblemKind::Skipped { "skipped" } else { "unreadable" };
         write!(text, " {kind} {}", problem.message).unwrap();
+        if problem.count > 1 {
+            write!(text, ", {} times", problem.count).unwrap();
+        }
         self.problems.push(text);
         ControlFlow::Continue(())
     }
