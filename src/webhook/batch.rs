@@ -9,7 +9,7 @@ use jiff::tz::TimeZone;
 use crate::webhook::body::{Body, BodySink, MAX_BODY, Problem, ProblemKind, Source};
 use crate::webhook::columns::{Column, Defuse, Lines};
 use crate::webhook::decode;
-use crate::webhook::event::{Event, Origin, Verified, View};
+use crate::webhook::event::Event;
 use crate::webhook::filter::{Admission, Filter};
 use crate::webhook::json::{Parser, Text, Value};
 use crate::webhook::shape::{self, Platform, Shape};
@@ -17,6 +17,7 @@ use crate::webhook::stats::{Facts, Keys};
 use crate::webhook::text;
 use crate::webhook::trouble::Trouble;
 use crate::webhook::verify::{self, Credentials};
+use crate::webhook::view::{Origin, Verified, View};
 
 /// What is made of an event.
 #[derive(Clone, Debug)]

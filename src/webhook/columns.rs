@@ -5,9 +5,9 @@
 
 use std::borrow::Cow;
 
-use crate::webhook::event::{Field, View};
 use crate::webhook::json::{Kind, Parser, Text, Value};
 use crate::webhook::text;
+use crate::webhook::view::{Field, View};
 
 /// A column.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -183,7 +183,7 @@ mod tests {
     use crate::output::defused;
     use crate::webhook::body::Source;
     use crate::webhook::decode::decode;
-    use crate::webhook::event::Origin;
+    use crate::webhook::view::Origin;
 
     fn row(body: &str, names: &[&str]) -> String {
         let columns = names.iter().map(|name| ((*name).to_owned(), Column::named(name).unwrap())).collect();

@@ -147,7 +147,7 @@ mod tests {
         let filter = Filter { since: Some(Timestamp::UNIX_EPOCH), ..Filter::default() };
         assert_eq!(filter.admits(&event), Admission::Untimed);
         assert_eq!(Filter::default().admits(&event), Admission::Wanted);
-        event.time = Some(crate::webhook::moment::Moment { millis: 5, assumed: false });
+        event.time = Some(crate::webhook::moment::Moment { millis: 5, assumed: false, rounded: false });
         assert_eq!(filter.admits(&event), Admission::Wanted);
         let other = Filter { platforms: vec![Platform::Messenger], ..filter };
         assert_eq!(other.admits(&event), Admission::Unwanted);

@@ -11,7 +11,7 @@ use crate::webhook::event::{Direction, Event, Media, Part, UNKNOWN, name_of, sna
 use crate::webhook::json::{Kind, Text, Value};
 use crate::webhook::moment::Moment;
 use crate::webhook::shape::Platform;
-use crate::webhook::whatsapp::entry_part;
+use crate::webhook::whatsapp::{beside_entries, entry_part};
 
 const MESSAGES: &[&str] = &[
     "message.image",
@@ -32,31 +32,36 @@ pub fn upload<'a>(body: Value<'a>, sink: &mut dyn FnMut(Event<'a>)) {
     sink(event);
 }
 
+/// The lists of an entry.
+const LISTS: [&str; 3] = ["messaging", "standby", "changes"];
+
 /// A body of `entry[]`, each with `messaging[]`, `standby[]` or `changes[]`.
 pub fn page<'a>(body: Value<'a>, zone: &TimeZone, sink: &mut dyn FnMut(Event<'a>)) {
+    let around = beside_entries(body);
     for entry in body.get("entry").into_iter().flat_map(Value::elements) {
         let mut any = false;
-        for (key, list) in entry.members() {
-            let standby = match key.raw {
-                "messaging" => false,
-                "standby" => true,
-                "changes" => {
-                    for change in list.elements() {
-                        any = true;
-                        sink(page_change(entry, change, zone));
-                    }
-                    continue;
-                }
-                _ => continue,
-            };
+        for (key, list) in entry.members().filter(|(key, _)| LISTS.contains(&key.raw)) {
             for item in list.elements() {
                 any = true;
-                messaging(entry, item, standby, zone, sink);
+                let mut take = |mut event: Event<'a>| {
+                    event.detail.push(entry_part(entry, &LISTS));
+                    event.surround(&around);
+                    sink(event);
+                };
+                match key.raw {
+                    _ if !item.is_object() => {
+                        let mut event = Event::new(Platform::Messenger, UNKNOWN);
+                        event.detail.push((key, Part::Value(item)));
+                        take(event);
+                    }
+                    "changes" => take(page_change(entry, item, zone)),
+                    list => messaging(entry, item, list == "standby", zone, &mut take),
+                }
             }
         }
         if !any {
-            let mut event = Event::unknown(entry);
-            event.platform = Some(Platform::Messenger);
+            let mut event = Event { platform: Some(Platform::Messenger), ..Event::unknown(entry) };
+            event.surround(&around);
             sink(event);
         }
     }
@@ -75,41 +80,74 @@ fn page_change<'a>(entry: Value<'a>, change: Value<'a>, zone: &TimeZone) -> Even
         }
         event.keep(key, value);
     }
-    event.detail.push(entry_part(entry, "changes"));
     event
+}
+
+/// What can have happened, by Facebook's words, the telling ones first: a forwarder or Facebook itself puts more beside
+/// them (`hop_context`, `prior_message`), in any order.
+const HAPPENED: [&str; 16] = [
+    "message",
+    "delivery",
+    "read",
+    "postback",
+    "reaction",
+    "optin",
+    "account_linking",
+    "message_edit",
+    "pass_thread_control",
+    "take_thread_control",
+    "request_thread_control",
+    "app_roles",
+    "policy_enforcement",
+    "policy-enforcement",
+    "game_play",
+    "referral",
+];
+
+/// The member that tells what happened: a word of Facebook's, else the first object, else the first of all.
+fn happened<'a>(item: Value<'a>) -> Option<(Text<'a>, Value<'a>)> {
+    let others = || {
+        item.members()
+            .filter(|(key, value)| !matches!(key.raw, "sender" | "recipient" | "timestamp") && !value.is_empty())
+    };
+    let known = HAPPENED.iter().find_map(|word| others().find(|(key, value)| key.raw == *word && value.is_object()));
+    known.or_else(|| others().find(|(_, value)| value.is_object())).or_else(|| others().next())
 }
 
 /// One item: who, when, and one thing that happened; a delivery is one event for each message.
 fn messaging<'a>(entry: Value<'a>, item: Value<'a>, standby: bool, zone: &TimeZone, sink: &mut dyn FnMut(Event<'a>)) {
     let mut event = Event::new(Platform::Messenger, UNKNOWN);
-    let (mut sender, mut recipient, mut happened) = (None, None, None);
+    let (mut sender, mut recipient) = (None, None);
+    let happened = happened(item);
     for (key, value) in item.members() {
         match key.raw {
             "sender" => sender = party(&mut event, key, value),
-            "recipient" => recipient = party(&mut event, key, value),
-            "timestamp" => {
-                event.time = Moment::read(value, zone);
-                if event.time.is_none() {
-                    event.keep(key, value);
-                }
-            }
-            _ if happened.is_none() && !value.is_empty() => happened = Some((key, value)),
+            "recipient" => recipient = party(&mut event, key, value).map(|id| (key, value, id)),
+            "timestamp" => event.take_time(key, value, zone),
+            own if happened.is_some_and(|(key, _)| key.raw == own) => {}
             _ => event.keep(key, value),
         }
     }
-    let echo = happened.is_some_and(|(_, value)| {
-        value.kind() == Kind::Object && value.get("is_echo").is_some_and(|echo| echo.kind() == Kind::True)
-    });
     let page = entry.get("id").and_then(Value::scalar);
-    let (person, other) = if echo { (recipient, sender) } else { (sender, recipient) };
+    let echo = happened.is_some_and(|(_, value)| value.get("is_echo").is_some_and(|echo| echo.kind() == Kind::True));
+    let to = recipient.map(|(.., id)| id);
+    let is_page = |id: Option<Text<'_>>| page.zip(id).is_some_and(|(page, id)| page.raw == id.raw);
+    let outbound = echo || is_page(sender) && !is_page(to) && to.is_some();
+    let (person, other) = if outbound { (to, sender) } else { (sender, to) };
     event.contact = person;
     event.business = page.or(other);
-    event.direction = Some(if echo { Direction::Outbound } else { Direction::Inbound });
+    event.direction = Some(if outbound { Direction::Outbound } else { Direction::Inbound });
+    // A recipient that is neither the person nor the page stands nowhere else.
+    if let Some((key, value, id)) = recipient.filter(|_| !outbound && page.is_some())
+        && !is_page(Some(id))
+        && !event.has(key)
+    {
+        event.keep(key, value);
+    }
     let mids = happened.and_then(|(key, value)| kind(&mut event, key, value, echo));
     if standby {
         event.detail.push((Text::plain("standby"), Part::Made("true".to_owned())));
     }
-    event.detail.push(entry_part(entry, "changes"));
     match mids {
         Some(mids) => {
             for mid in mids.elements() {
@@ -121,17 +159,23 @@ fn messaging<'a>(entry: Value<'a>, item: Value<'a>, standby: bool, zone: &TimeZo
 }
 
 /// The id of a sender or recipient; what else it says (`user_ref`) stays.
-fn party<'a>(event: &mut Event<'a>, key: Text<'a>, value: Value<'a>) -> Option<Text<'a>> {
-    if value.members().any(|(key, value)| key.raw != "id" && !value.is_empty()) {
+pub fn party<'a>(event: &mut Event<'a>, key: Text<'a>, value: Value<'a>) -> Option<Text<'a>> {
+    let id = value.get("id").and_then(Value::scalar);
+    let told = |(key, value): (Text<'_>, Value<'_>)| key.raw == "id" && id.is_some() || value.is_empty();
+    if !value.is_object() || !value.members().all(told) {
         event.keep(key, value);
     }
-    value.get("id").and_then(Value::scalar)
+    id
 }
 
 /// Names the event after what happened; gives the messages of a delivery, when it names any.
 fn kind<'a>(event: &mut Event<'a>, key: Text<'a>, value: Value<'a>, echo: bool) -> Option<Value<'a>> {
     let scalar = |name: &str| value.get(name).and_then(Value::scalar);
     let watermark = || scalar("watermark").and_then(|text| text.raw.parse().ok());
+    let nobody_wrote = |event: &mut Event<'a>, name: &'static str| {
+        event.name = Cow::Borrowed(name);
+        event.direction = None;
+    };
     match key.raw {
         "message" => {
             message(event, key, value, echo);
@@ -166,10 +210,11 @@ fn kind<'a>(event: &mut Event<'a>, key: Text<'a>, value: Value<'a>, echo: bool) 
             event.message_id = scalar("mid");
             event.text = scalar("text");
         }
-        "pass_thread_control" => event.name = Cow::Borrowed("handover.pass_thread_control"),
-        "take_thread_control" => event.name = Cow::Borrowed("handover.take_thread_control"),
-        "request_thread_control" => event.name = Cow::Borrowed("handover.request_thread_control"),
-        "app_roles" => event.name = Cow::Borrowed("handover.app_roles"),
+        "pass_thread_control" => nobody_wrote(event, "handover.pass_thread_control"),
+        "take_thread_control" => nobody_wrote(event, "handover.take_thread_control"),
+        "request_thread_control" => nobody_wrote(event, "handover.request_thread_control"),
+        "app_roles" => nobody_wrote(event, "handover.app_roles"),
+        "policy_enforcement" | "policy-enforcement" => nobody_wrote(event, "policy_enforcement"),
         _ => {
             let name = snake_case(&key.decoded());
             if !name.is_empty() {
@@ -198,37 +243,42 @@ fn optin_name(optin: Value<'_>) -> Cow<'static, str> {
 
 fn message<'a>(event: &mut Event<'a>, key: Text<'a>, message: Value<'a>, echo: bool) {
     let mut flags = Flags::default();
+    let mut own = Vec::new();
     for (key, value) in message.members() {
         match key.raw {
-            "mid" => event.message_id = value.scalar(),
-            "text" => event.text = value.scalar(),
+            "mid" if value.scalar().is_some() => event.message_id = value.scalar(),
+            "text" if value.scalar().is_some() => event.text = value.scalar(),
             "attachments" => {
                 let (kind, whole) = attachments(event, value);
                 flags.attachment = kind;
                 if !whole {
-                    event.keep(key, value);
+                    own.push((key, value));
                 }
             }
             "reply_to" => {
                 event.reply_to = value.get("mid").and_then(Value::scalar);
-                if value.members().any(|(key, _)| key.raw != "mid") {
-                    event.keep(key, value);
+                let told = event.reply_to.is_some();
+                if !value.is_object()
+                    || !value.members().all(|(key, value)| key.raw == "mid" && told || value.is_empty())
+                {
+                    own.push((key, value));
                 }
             }
-            "quick_reply" => {
-                flags.quick_reply = true;
-                event.keep(key, value);
-            }
             _ => {
+                flags.quick_reply |= key.raw == "quick_reply";
                 flags.deleted |= key.raw == "is_deleted" && value.kind() == Kind::True;
                 flags.unsupported |= key.raw == "is_unsupported" && value.kind() == Kind::True;
-                event.keep(key, value);
+                own.push((key, value));
             }
         }
     }
     event.name = if echo { Cow::Borrowed("message.echo") } else { flags.name(event.text.is_some()) };
-    if event.name == "message" && event.detail.is_empty() {
+    let nameless = event.name == "message" && own.iter().all(|(_, value)| value.is_empty());
+    // A key of the item that the message has too (`referral`): the message stays whole.
+    if nameless || own.iter().any(|(key, value)| !value.is_empty() && event.has(*key)) {
         event.keep(key, message);
+    } else {
+        own.into_iter().for_each(|(key, value)| event.keep(key, value));
     }
 }
 
@@ -266,11 +316,13 @@ fn attachments<'a>(event: &mut Event<'a>, list: Value<'a>) -> (Option<Text<'a>>,
     let Some(first) = all.next() else { return (None, list.is_empty()) };
     let kind = first.get("type").and_then(Value::scalar);
     let payload = first.get("payload");
+    let is_word = kind.is_some_and(|kind| kind.decoded().chars().any(char::is_alphanumeric));
     let url = payload.and_then(|payload| payload.get("url")).and_then(Value::scalar);
     if url.is_some() {
         event.media = Some(Media { kind, url, ..Media::default() });
     }
     let plain = url.is_some()
+        && is_word
         && first.members().all(|(key, value)| matches!(key.raw, "type" | "payload") || value.is_empty())
         && payload.is_some_and(|payload| payload.members().all(|(key, value)| key.raw == "url" || value.is_empty()));
     (kind, plain && all.next().is_none())

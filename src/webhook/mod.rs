@@ -21,4 +21,5 @@ pub mod stats;
 pub mod text;
 pub mod trouble;
 pub mod verify;
+pub mod view;
 mod whatsapp;

@@ -17,6 +17,8 @@ pub struct Moment {
     pub millis: i64,
     /// The vendor wrote no zone; ours was assumed.
     pub assumed: bool,
+    /// The vendor's time is finer than a millisecond.
+    pub rounded: bool,
 }
 
 impl Moment {
@@ -32,11 +34,12 @@ impl Moment {
         if text.bytes().all(|byte| byte.is_ascii_digit()) {
             return epoch(text);
         }
-        if let Ok(instant) = text.parse::<Timestamp>() {
-            return within(instant.as_millisecond(), false);
-        }
-        let civil: DateTime = text.parse().ok()?;
-        within(zone.to_timestamp(civil).ok()?.as_millisecond(), true)
+        let (instant, assumed) = match text.parse::<Timestamp>() {
+            Ok(instant) => (instant, false),
+            Err(_) => (zone.to_timestamp(text.parse::<DateTime>().ok()?).ok()?, true),
+        };
+        let rounded = instant.subsec_nanosecond() % 1_000_000 != 0;
+        Some(Self { assumed, rounded, ..within(instant.as_millisecond())? })
     }
 }
 
@@ -44,11 +47,11 @@ impl Moment {
 fn epoch(digits: &str) -> Option<Moment> {
     let number: i64 = digits.parse().ok()?;
     let millis = if number < 100_000_000_000 { number * 1000 } else { number };
-    within(millis, false)
+    within(millis)
 }
 
-fn within(millis: i64, assumed: bool) -> Option<Moment> {
-    (1..=LATEST).contains(&millis).then_some(Moment { millis, assumed })
+fn within(millis: i64) -> Option<Moment> {
+    (1..=LATEST).contains(&millis).then_some(Moment { millis, assumed: false, rounded: false })
 }
 
 /// Writes RFC 3339 in UTC: whole seconds without a fraction, else milliseconds ([`crate::time::rfc3339`] in

@@ -3,16 +3,17 @@
 //! Vendor page: "Messenger Webhook". A receipt's `sendTime` has no zone: the caller's is assumed, and the
 //! event says so.
 
-use std::borrow::Cow;
-
 use jiff::tz::TimeZone;
 
 use crate::webhook::event::{Direction, Event, Failure, Media, name_of};
 use crate::webhook::json::{Text, Value};
-use crate::webhook::moment::Moment;
+use crate::webhook::messenger::party;
 use crate::webhook::shape::Platform;
 
 const MESSAGES: &[&str] = &["message.text", "message.image", "message.audio", "message.video"];
+/// The code of a message that was not sent.
+const FAILED: &str = "16000";
+
 const STATUSES: &[&str] = &["status.delivered", "status.read", "status.failed"];
 
 /// A person's message.
@@ -23,7 +24,7 @@ pub fn message<'a>(body: Value<'a>, zone: &TimeZone, sink: &mut dyn FnMut(Event<
         match key.raw {
             "sender" => event.contact = party(&mut event, key, value),
             "recipient" => event.business = party(&mut event, key, value),
-            "sendTime" => time(&mut event, key, value, zone),
+            "sendTime" => event.take_time(key, value, zone),
             "message" => content(&mut event, key, value),
             _ => event.keep(key, value),
         }
@@ -31,67 +32,60 @@ pub fn message<'a>(body: Value<'a>, zone: &TimeZone, sink: &mut dyn FnMut(Event<
     sink(event);
 }
 
-/// The id of a sender or recipient; what else it says stays.
-fn party<'a>(event: &mut Event<'a>, key: Text<'a>, value: Value<'a>) -> Option<Text<'a>> {
-    if value.members().any(|(key, value)| key.raw != "id" && !value.is_empty()) {
-        event.keep(key, value);
-    }
-    value.get("id").and_then(Value::scalar)
-}
-
 fn content<'a>(event: &mut Event<'a>, key: Text<'a>, message: Value<'a>) {
     let scalar = |name: &str| message.get(name).and_then(Value::scalar);
     let (kind, url) = (scalar("type"), scalar("url"));
     event.text = scalar("text");
     event.message_id = scalar("mid");
-    let kind = kind.or(event.text.map(|_| Text::plain("text")));
-    if let Some(name) = kind.and_then(|kind| name_of("message", kind, MESSAGES)) {
+    let word = kind.or(event.text.map(|_| Text::plain("text")));
+    let name = word.and_then(|word| name_of("message", word, MESSAGES));
+    let named = name.is_some();
+    if let Some(name) = name {
         event.name = name;
     }
     if url.is_some() {
         event.media = Some(Media { kind, url, ..Media::default() });
     }
-    if message.members().any(|(key, value)| !matches!(key.raw, "text" | "url" | "type" | "mid") && !value.is_empty()) {
+    let told = |(key, value): (Text<'_>, Value<'_>)| {
+        value.is_empty()
+            || value.scalar().is_some() && (matches!(key.raw, "text" | "url" | "mid") || key.raw == "type" && named)
+    };
+    if !message.is_object() || !message.members().all(told) {
         event.keep(key, message);
     }
 }
 
-/// A receipt.
+/// A receipt. The vendor's code tells a failure too, whatever word stands beside it.
 pub fn status<'a>(body: Value<'a>, zone: &TimeZone, sink: &mut dyn FnMut(Event<'a>)) {
     let mut event = Event::new(Platform::NxMessenger, "status");
     event.direction = Some(Direction::Outbound);
     let (mut code, mut words) = (None, None);
     for (key, value) in body.members() {
         match key.raw {
-            "requestId" => event.message_id = value.scalar(),
-            "status" => {
-                event.name = value
-                    .string()
-                    .and_then(|word| name_of("status", word, STATUSES))
-                    .unwrap_or(Cow::Borrowed("status"));
-            }
-            "sendTime" => time(&mut event, key, value, zone),
+            "requestId" => event.message_id = event.take(key, value),
+            "status" => match value.string().and_then(|word| name_of("status", word, STATUSES)) {
+                Some(name) => event.name = name,
+                None => event.keep(key, value),
+            },
+            "sendTime" => event.take_time(key, value, zone),
             "code" => code = Some((key, value)),
             "message" => words = Some((key, value)),
             _ => event.keep(key, value),
         }
     }
-    if event.name == "status.failed" {
-        let text = |part: Option<(Text<'a>, Value<'a>)>| part.and_then(|(_, value)| value.scalar());
-        let mut failure = Failure { code: text(code), title: text(words), ..Failure::default() };
+    let number = code.and_then(|(_, value)| value.scalar());
+    if event.name == "status.failed" || number.is_some_and(|code| code.is(FAILED)) {
+        let code = code.and_then(|(key, value)| event.take(key, value));
+        let title = words.and_then(|(key, value)| event.take(key, value));
+        let mut failure = Failure { code, title, ..Failure::default() };
         failure.explain(Platform::NxMessenger);
-        event.errors.push(failure);
+        if !failure.is_empty() {
+            event.errors.push(failure);
+        }
     } else {
         for (key, value) in code.into_iter().chain(words) {
             event.keep(key, value);
         }
     }
     sink(event);
-}
-
-fn time<'a>(event: &mut Event<'a>, key: Text<'a>, value: Value<'a>, zone: &TimeZone) {
-    event.time = Moment::read(value, zone);
-    if event.time.is_none() {
-        event.keep(key, value);
-    }
 }

@@ -3,7 +3,7 @@
 //! Strict on purpose: an API reply, a request of ours, Stripe's `object` or another product's
 //! `messages` is none of these, and is never guessed to be one.
 
-use crate::webhook::json::{Kind, Parser, Value};
+use crate::webhook::json::{Kind, Parser, Text, Value};
 
 /// Where an event came from, in the words of the contract.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -92,44 +92,74 @@ fn has_entries(body: Value<'_>) -> bool {
     body.get("entry").is_some_and(|entry| entry.kind() == Kind::Array && entry.elements().all(Value::is_object))
 }
 
-/// An array of which every element passes, in a body that no other messaging product claims.
-fn is_flat(body: Value<'_>, list: Value<'_>, test: fn(Value<'_>) -> bool) -> bool {
-    list.kind() == Kind::Array
-        && !list.is_empty()
-        && list.elements().all(test)
-        && body.get("messaging_product").is_none_or(|product| product.is("whatsapp"))
+/// An array with an element of that kind. `statuses`, `messages` and `calls` are everybody's words: the body must name
+/// WhatsApp or the business, or the element must have what only WhatsApp's have.
+fn is_flat(body: Value<'_>, list: Value<'_>, test: fn(Value<'_>, bool) -> bool) -> bool {
+    let product = body.get("messaging_product");
+    if product.is_some_and(|product| !product.is("whatsapp")) {
+        return false;
+    }
+    let marked = product.is_some() || names_business(body) || has_people(body);
+    list.kind() == Kind::Array && list.elements().any(|element| test(element, marked))
 }
 
-fn is_status(element: Value<'_>) -> bool {
-    let (mut id, mut status, mut whose) = (false, false, false);
+/// Whether it names the business as only these vendors do.
+fn names_business(value: Value<'_>) -> bool {
+    let filled = |key| value.get(key).is_some_and(|value| value.scalar().is_some());
+    let metadata = || value.get("metadata").filter(|metadata| metadata.is_object());
+    ["business_phone", "merchant_phone", "wabaId", "waba_id"].into_iter().any(filled)
+        || metadata()
+            .is_some_and(|own| ["display_phone_number", "phone_number_id"].iter().any(|key| own.get(key).is_some()))
+}
+
+/// Whether it lists WhatsApp's people: `contacts` with `wa_id` or `user_id` and a profile.
+fn has_people(body: Value<'_>) -> bool {
+    let is_person = |contact: Value<'_>| contact.get("wa_id").or(contact.get("user_id")).is_some();
+    body.get("contacts").is_some_and(|contacts| contacts.elements().any(is_person))
+}
+
+fn is_wamid(id: Value<'_>) -> bool {
+    id.string().is_some_and(|id| id.raw.starts_with("wamid.") || id.raw.starts_with("wacid."))
+}
+
+fn is_status(element: Value<'_>, marked: bool) -> bool {
+    let (mut id, mut own, mut status, mut whose, mut when) = (false, marked, false, false, false);
     for (key, value) in element.members() {
         match key.raw {
-            "id" => id = value.scalar().is_some(),
+            "id" => {
+                id = value.scalar().is_some();
+                own |= is_wamid(value);
+            }
             "status" => status = value.string().is_some(),
-            "recipient_id" | "timestamp" => whose |= value.scalar().is_some(),
+            "recipient_id" | "recipient_user_id" => whose |= value.scalar().is_some(),
+            "timestamp" => when = value.scalar().is_some(),
             _ => {}
         }
     }
-    id && status && whose
+    id && status && (whose || own && when)
 }
 
 /// A person's message has a sender; the reply to a send (`{"messages":[{"id":…}]}`) has none.
-fn is_message(element: Value<'_>) -> bool {
-    let (mut from, mut kind, mut own) = (false, false, false);
+fn is_message(element: Value<'_>, marked: bool) -> bool {
+    let (mut from, mut kind, mut own, mut named) = (false, false, marked, false);
     for (key, value) in element.members() {
         match key.raw {
             "from" | "from_user_id" => from |= value.scalar().is_some(),
             "type" => kind = value.scalar().is_some(),
-            "id" | "timestamp" => own |= value.scalar().is_some(),
+            "id" => {
+                named |= value.scalar().is_some();
+                own |= is_wamid(value);
+            }
+            "timestamp" => named |= value.scalar().is_some(),
             _ => {}
         }
     }
-    from && kind && own
+    from && kind && named && own
 }
 
-fn is_call(element: Value<'_>) -> bool {
+fn is_call(element: Value<'_>, marked: bool) -> bool {
     let has = |key| element.get(key).and_then(Value::scalar).is_some();
-    has("id") && has("event") && (has("from") || has("to"))
+    has("id") && has("event") && (has("from") || has("to")) && (marked || element.get("id").is_some_and(is_wamid))
 }
 
 /// `field` and `value` are common words: the field must be one of the vendor's, or the value name
@@ -148,14 +178,16 @@ fn is_change(body: Value<'_>, field: Value<'_>) -> bool {
         "business_capability_update",
         "phone_number_name_update",
         "phone_number_quality_update",
-        "security",
-        "flows",
     ];
     let Some(value) = body.get("value").filter(|value| value.is_object()) else { return false };
-    field.string().is_some_and(|text| FIELDS.iter().any(|known| text.is(known)))
+    let is = |word: &str| field.is(word);
+    FIELDS.iter().any(|known| is(known))
         || field.scalar().is_some()
             && (value.get("messaging_product").is_some_and(|product| product.is("whatsapp"))
-                || ["business_phone", "wabaId", "waba_id"].iter().any(|key| value.get(key).is_some()))
+                || names_business(value)
+                || names_business(body))
+        || is("flows") && value.get("flow_id").is_some()
+        || is("security") && value.get("display_phone_number").is_some()
 }
 
 fn is_nx_message(body: Value<'_>) -> bool {
@@ -167,9 +199,16 @@ fn is_nx_message(body: Value<'_>) -> bool {
 }
 
 fn is_nx_status(body: Value<'_>, id: Value<'_>) -> bool {
+    // Another product's receipt has the same keys, but neither these words nor these codes.
+    const WORDS: [&str; 4] = ["sent", "delivered", "read", "failed"];
+    const CODES: [&str; 3] = ["16000", "16001", "16002"];
+    let status = body.get("status").and_then(Value::string).and_then(Text::filled);
+    let code = body.get("code").and_then(Value::scalar);
+    let is_ours = |status: Text<'_>, code: Text<'_>| {
+        WORDS.iter().any(|word| status.decoded().eq_ignore_ascii_case(word)) || CODES.iter().any(|own| code.is(own))
+    };
     id.scalar().is_some()
-        && body.get("status").and_then(Value::string).is_some_and(|status| !status.raw.is_empty())
-        && body.get("code").is_some_and(|code| code.scalar().is_some())
+        && status.zip(code).is_some_and(|(status, code)| is_ours(status, code))
         && body.get("sendTime").is_some()
 }
 
@@ -196,6 +235,15 @@ mod tests {
             r#"{"requestId":"r","code":0,"message":"Success","traceId":"t"}"#,
             r#"{"requestId":"r","level":"INFO","status":"failed","message":"a log line"}"#,
             r#"{"track_id":"t"}"#,
+            r#"{"name":"Bob","type":"personal_chat","messages":[{"id":1,"type":"message","from":"Bob","text":"hello"}]}"#,
+            r#"{"messages":[{"id":"m1","from":"a@b.c","type":"email","timestamp":1700000000}]}"#,
+            r#"{"statuses":[{"id":"o-1","status":"shipped","timestamp":1700000000}]}"#,
+            r#"{"messages":[{"id":"p","from_me":true,"type":"text","timestamp":1712995245,"text":{"body":"Hello"},"from":"6"}],"channel_id":"M"}"#,
+            r#"{"calls":[{"id":"1","event":"ringing","from":"+1"}],"account":"aircall"}"#,
+            r#"{"field":"flows","value":{"unit":"m3/s"}}"#,
+            r#"{"field":"security","value":{"level":"high"}}"#,
+            r#"{"field":"friends","value":{"wabaId":null}}"#,
+            r#"{"requestId":"r","status":"ok","code":200,"sendTime":"2024-01-01 00:00:00","message":"email sent"}"#,
             r#"{"item":"t","ret_code":"000000","ret_msg":"ok"}"#,
             r#"{"statuses":[],"messaging_product":"whatsapp"}"#,
             r#"[1,2]"#,

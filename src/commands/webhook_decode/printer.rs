@@ -10,7 +10,7 @@ use crate::error::{Error, Result};
 use crate::output::{self, Flow, Format, Output, Rows, Show, sanitize};
 use crate::webhook::batch::{Batch, Want};
 use crate::webhook::columns::Column;
-use crate::webhook::event::Field;
+use crate::webhook::view::Field;
 
 /// The columns of a table, and the names that `--columns` knows besides the event's own keys.
 const COLUMNS: &[output::Column] = &[

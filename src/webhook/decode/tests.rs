@@ -4,8 +4,8 @@ use serde_json::{Value as Json, json};
 
 use super::decode;
 use crate::webhook::body::Source;
-use crate::webhook::event::{Origin, View};
 use crate::webhook::json::Parser;
+use crate::webhook::view::{Origin, View};
 
 /// The events of a body as their JSON.
 fn events(body: &str) -> Vec<Json> {
