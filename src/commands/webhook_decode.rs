@@ -103,9 +103,10 @@ pub fn run(context: &Context, args: WebhookDecodeArgs) -> Result<Exit> {
     let printer = Printer::new(&context.output)?;
     let want = if args.stats { Want::Facts } else { printer.want() };
     let plan = plan(context, &args, want)?;
-    let sources = inputs::find(&args.paths, context)?;
+    let inputs::Found { sources, failed } = inputs::find(&args.paths, context)?;
     let teller = Teller::new(context.output.settings().verbose > 0);
     let mut run = Run { context, plan: &plan, tally: Tally::default(), teller, failed: Vec::new() };
+    failed.into_iter().for_each(|message| run.fail(message));
     if args.stats {
         let mut stats = Stats::default();
         run.all(&sources, &mut |batch| {

@@ -200,6 +200,11 @@ impl Output {
         self.spared(stdout.flush())
     }
 
+    /// Whether nobody reads stdout any more, found out without writing: for a command that waits for more to print.
+    pub fn reader_is_gone(&self) -> bool {
+        stream::is_abandoned(&io::stdout())
+    }
+
     /// Progress of a listing of `name` (`records`).
     pub fn progress(&self, name: &str) -> Progress<'_> {
         Progress::of_rows(self, name)

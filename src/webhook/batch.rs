@@ -145,7 +145,8 @@ impl<'p> Decoder<'p> {
 
     /// Decodes a line that is a callback of a known form; false (and nothing done) when it is anything else.
     pub fn plain_line(&mut self, line: &str, source: Source<'_>, batch: &mut Batch) -> bool {
-        if line.len() > MAX_BODY {
+        // A `"$` may be MongoDB's extended JSON, which the readers of containers make plain.
+        if line.len() > MAX_BODY || memchr::memchr_iter(b'$', line.as_bytes()).any(|at| line[..at].ends_with('"')) {
             return false;
         }
         let Ok(value) = self.parser.parse(line) else { return false };

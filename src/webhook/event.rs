@@ -8,9 +8,11 @@ use std::borrow::Cow;
 use jiff::tz::TimeZone;
 
 use crate::codes::{self, Book, Entry};
+use crate::webhook::capture::secrets;
 use crate::webhook::json::{Text, Value};
 use crate::webhook::moment::Moment;
 use crate::webhook::shape::Platform;
+use crate::webhook::text::write_value;
 use crate::webhook::view::write_members;
 
 /// The name of an event that nobody knows.
@@ -149,6 +151,39 @@ pub enum Part<'a> {
     Made(String),
 }
 
+impl<'a> Part<'a> {
+    /// A vendor's value. Headers that somebody put beside the vendor's own keys, and what is signed or verified with, do
+    /// not show their secrets.
+    pub fn of(key: Text<'a>, value: Value<'a>) -> Self {
+        let masked = match key.raw {
+            "headers" | "Headers" | "rawHeaders" | "raw_headers" | "request_headers" | "req_headers"
+            | "requestHeaders" | "multiValueHeaders" | "query" | "query_params" => {
+                let mut text = Vec::new();
+                write_value(&mut text, value);
+                secrets::mask(&text)
+            }
+            "authorization"
+            | "Authorization"
+            | "x-hub-signature-256"
+            | "X-Hub-Signature-256"
+            | "hub.verify_token"
+            | "hub_verify_token"
+            | "accesskey"
+            | "accessKey"
+            | "access_token"
+            | "token"
+            | "sign"
+            | "cookie"
+            | "Cookie" => Some(b"\"***\"".to_vec()),
+            _ => None,
+        };
+        match masked.and_then(|text| String::from_utf8(text).ok()) {
+            Some(text) => Self::Made(text),
+            None => Self::Value(value),
+        }
+    }
+}
+
 /// One event. Nothing in it is empty: what is absent is none.
 #[derive(Clone, Debug, Default)]
 pub struct Event<'a> {
@@ -213,7 +248,7 @@ impl<'a> Event<'a> {
     /// Puts a vendor's value into `detail`, unless it is empty.
     pub fn keep(&mut self, key: Text<'a>, value: Value<'a>) {
         if !value.is_empty() {
-            self.detail.push((key, Part::Value(value)));
+            self.detail.push((key, Part::of(key, value)));
         }
     }
 

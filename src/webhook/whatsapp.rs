@@ -131,7 +131,7 @@ pub fn change<'a>(
     for (key, value) in change.members().filter(|(key, value)| key.raw != "value" && !value.is_empty()) {
         match key.raw {
             "field" => field = Some(value),
-            _ => rest.push((key, Part::Value(value))),
+            _ => rest.push((key, Part::of(key, value))),
         }
     }
     let word = field.and_then(Value::scalar);
@@ -214,7 +214,7 @@ fn news<'a>(
             _ => {}
         }
         event.keep(key, element);
-        beside.name_person(&mut event);
+        beside.name_person(&mut event, false);
         for (own, value) in &others {
             if own.raw != "messaging_product" {
                 event.keep(*own, *value);
@@ -266,7 +266,7 @@ pub fn envelope<'a>(body: Value<'a>, zone: &TimeZone, sink: &mut dyn FnMut(Event
 /// What a forwarder put beside `object` and `entry`.
 pub fn beside_entries<'a>(body: Value<'a>) -> Vec<(Text<'a>, Part<'a>)> {
     let others = body.members().filter(|(key, value)| !matches!(key.raw, "object" | "entry") && !value.is_empty());
-    others.map(|(key, value)| (key, Part::Value(value))).collect()
+    others.map(|(key, value)| (key, Part::of(key, value))).collect()
 }
 
 /// An entry without its lists: its id and its own time, which is not the event's.

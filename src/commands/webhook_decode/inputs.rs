@@ -48,52 +48,63 @@ impl Source {
     }
 }
 
+/// What the paths name.
+#[derive(Debug, Default)]
+pub struct Found {
+    /// The inputs.
+    pub sources: Vec<Source>,
+    /// Directories that could not be listed.
+    pub failed: Vec<String>,
+}
+
 /// The inputs that the paths name: a directory stands for all files below it, in the order of their names.
 ///
 /// # Errors
 /// A path that does not exist, before anything is read; stdin named twice.
-pub fn find(paths: &[PathBuf], context: &Context) -> Result<Vec<Source>> {
-    let mut sources = Vec::new();
+pub fn find(paths: &[PathBuf], context: &Context) -> Result<Found> {
+    let mut found = Found::default();
     for path in paths {
         if path.as_os_str() == "-" {
-            if sources.contains(&Source::Stdin) {
+            if found.sources.contains(&Source::Stdin) {
                 return Err(Error::usage("stdin is wanted twice"));
             }
-            sources.push(Source::Stdin);
+            found.sources.push(Source::Stdin);
         } else if path.is_dir() {
-            below(path, &mut sources).map_err(|error| unreadable(path, error))?;
+            below(path, &mut found)?;
         } else {
             // A missing file is found before the first is decoded; other troubles are told when it is its turn.
             std::fs::metadata(path).map_err(|error| unreadable(path, error))?;
-            sources.push(Source::file(path));
+            found.sources.push(Source::file(path));
         }
     }
     if paths.is_empty() {
-        sources.push(Source::Stdin);
+        found.sources.push(Source::Stdin);
     }
-    if sources.contains(&Source::Stdin) && io::stdin().is_terminal() {
+    if found.sources.contains(&Source::Stdin) && io::stdin().is_terminal() {
         context.output.note("reading from the terminal: paste what was captured, then press Ctrl-D");
     }
-    Ok(sources)
+    Ok(found)
 }
 
 fn unreadable(path: &Path, error: io::Error) -> Error {
     Error::input(format!("`{}` could not be read", path.display())).source(error)
 }
 
-fn below(folder: &Path, sources: &mut Vec<Source>) -> io::Result<()> {
-    let mut entries: Vec<PathBuf> =
-        std::fs::read_dir(folder)?.map(|entry| entry.map(|entry| entry.path())).collect::<io::Result<_>>()?;
+/// A directory that cannot be listed is told when the paths named it, and else passed over with a warning, as a file is.
+fn below(folder: &Path, found: &mut Found) -> Result<()> {
+    let list =
+        || std::fs::read_dir(folder)?.map(|entry| entry.map(|entry| entry.path())).collect::<io::Result<Vec<_>>>();
+    let mut entries = list().map_err(|error| unreadable(folder, error))?;
     entries.sort();
     for path in entries {
-        // A link to a directory could lead in circles.
-        let is_link = path.symlink_metadata()?.is_symlink();
-        if path.is_dir() {
-            if !is_link {
-                below(&path, sources)?;
+        let Ok(what) = path.symlink_metadata() else { continue };
+        if what.is_dir() {
+            if let Err(error) = below(&path, found) {
+                found.failed.push(error.message());
             }
-        } else {
-            sources.push(Source::file(&path));
+        } else if what.is_file() || what.is_symlink() && path.is_file() {
+            // A link to a directory could lead in circles; a pipe or a socket gives nothing.
+            found.sources.push(Source::file(&path));
         }
     }
     Ok(())
@@ -139,6 +150,9 @@ pub fn follow(sources: &[Source], plan: &Plan, mut printer: Printer<'_>, run: &m
         }
         if !grew {
             run.settle();
+            if run.context.output.reader_is_gone() {
+                return Ok(());
+            }
             std::thread::sleep(PAUSE);
         }
     }

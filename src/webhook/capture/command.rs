@@ -1,6 +1,7 @@
 //! curl commands, as documents print them and browsers copy them.
 
 use super::headers;
+use super::json;
 use super::open;
 use super::outlet::{Around, Flow, Outlet};
 use super::stream::{LIMIT, State, Step, Stream};
@@ -39,8 +40,13 @@ impl Shell {
 pub fn begins(line: &[u8]) -> Option<usize> {
     let trimmed = line.trim_ascii_start();
     let command = trimmed.strip_prefix(b"$ ").unwrap_or(trimmed);
-    let is_curl = command.starts_with(b"curl ") || command.starts_with(b"curl.exe ");
-    is_curl.then(|| line.len() - command.len())
+    let rest = command.strip_prefix(b"curl ").or_else(|| command.strip_prefix(b"curl.exe "))?;
+    // "curl error: it's down" is a line of a log.
+    let is_command = memchr::memmem::find(rest, b"://").is_some()
+        || rest.trim_ascii_start().starts_with(b"-")
+        || memchr::memmem::find(rest, b" -").is_some()
+        || matches!(rest.trim_ascii_end().last(), Some(b'\\' | b'^'));
+    is_command.then(|| line.len() - command.len())
 }
 
 /// Reads on to the end of the command.
@@ -48,6 +54,8 @@ pub fn step(stream: &mut Stream, mut shell: Shell, out: &mut Outlet<'_>, outer: 
     let rest = &stream.buffer[stream.at..];
     let end = match shell.end(rest) {
         Some(end) => end,
+        // A quote that never closes would swallow the rest of the file.
+        None if (eof || rest.len() > LIMIT) && shell.quote != 0 => return as_words(stream, rest.len()),
         None if eof => rest.len(),
         None if rest.len() > LIMIT => {
             let flow = out.too_large(stream.around(outer).line);
@@ -59,13 +67,36 @@ pub fn step(stream: &mut Stream, mut shell: Shell, out: &mut Outlet<'_>, outer: 
             return Step::Wait;
         }
     };
-    let flow = run(&rest[..end], out, stream.around(outer));
-    stream.consume(end);
-    flow.into()
+    let (flow, lines) = (run(&rest[..end], out, stream.around(outer)), json::line_ends(&rest[..end]));
+    match flow {
+        Some(flow) => {
+            stream.consume(end);
+            flow.into()
+        }
+        // No data over several lines: a quote that was none, perhaps.
+        None if lines > 1 => as_words(stream, end),
+        None => {
+            let flow = out.skipped(stream.around(outer).line, "a curl command without data");
+            stream.consume(end);
+            flow.into()
+        }
+    }
 }
 
-/// Hands on what the command would send.
-fn run(text: &[u8], out: &mut Outlet<'_>, around: Around<'_>) -> Flow {
+/// The first line is no command after all; what was looked at is looked at again, as far as the credit goes.
+fn as_words(stream: &mut Stream, seen: usize) -> Step {
+    let enough = stream.credit > seen;
+    stream.credit = stream.credit.saturating_sub(seen);
+    if !enough {
+        stream.consume(seen);
+        return Step::On;
+    }
+    stream.state = State::Line;
+    Step::On
+}
+
+/// Hands on what the command would send; none when it sends nothing.
+fn run(text: &[u8], out: &mut Outlet<'_>, around: Around<'_>) -> Option<Flow> {
     let mut own = Headers::default();
     let mut data: Vec<Vec<u8>> = Vec::new();
     let mut words = words(text).into_iter();
@@ -91,13 +122,13 @@ fn run(text: &[u8], out: &mut Outlet<'_>, around: Around<'_>) -> Flow {
     }
     let body = data.join(&b'&');
     if body.is_empty() {
-        return out.skipped(around.line, "a curl command without data");
+        return None;
     }
     if body.starts_with(b"@") {
-        return out.unreadable(around.line, None, "the body of this curl command is in another file");
+        return Some(out.unreadable(around.line, None, "the body of this curl command is in another file"));
     }
     let headers = if own.0.is_empty() { around.headers } else { Some(&own) };
-    open::received(out, &body, Around { headers, raw: None, ..around.inside(0) })
+    Some(open::received(out, &body, Around { headers, raw: None, ..around.inside(0) }))
 }
 
 /// The words of a command as a POSIX shell splits them, `$'…'` included.

@@ -41,12 +41,21 @@ pub fn to_json(text: &[u8]) -> Result<Vec<u8>, Unreadable> {
 
 /// The bytes of a Python literal `b'…'` whose text starts after the quote, and the literal's length.
 pub fn python_bytes(text: &[u8], quote: u8) -> Option<(Vec<u8>, usize)> {
+    python_literal(text, quote, true)
+}
+
+/// The same of a literal of text, `'…'`: what it means, in UTF-8.
+pub fn python_text(text: &[u8], quote: u8) -> Option<(Vec<u8>, usize)> {
+    python_literal(text, quote, false)
+}
+
+fn python_literal(text: &[u8], quote: u8, is_bytes: bool) -> Option<(Vec<u8>, usize)> {
     let mut bytes = Vec::new();
     let mut at = 0;
     loop {
         match *text.get(at)? {
             b'\\' => {
-                let (decoded, length) = escape(&text[at + 1..], true)?;
+                let (decoded, length) = escape(&text[at + 1..], is_bytes)?;
                 bytes.extend_from_slice(&decoded);
                 at += 1 + length;
             }
@@ -221,17 +230,20 @@ impl Reader<'_> {
         }
     }
 
-    /// A quoted text; console.log breaks long ones into several with `+` between.
+    /// A quoted text; console.log breaks long ones into several with `+` between, pprint with nothing between.
     fn texts(&mut self) -> Read {
         let mut text = self.quoted()?;
         loop {
             let before = self.at;
             self.space();
-            if !self.eat(b"+") {
+            let joined = self.eat(b"+");
+            if joined {
+                self.space();
+            }
+            if !joined && !matches!(self.peek(), Some(b'\'' | b'"')) {
                 self.at = before;
                 break;
             }
-            self.space();
             text.extend(self.quoted()?);
         }
         self.put(&String::from_utf8_lossy(&text));
@@ -262,6 +274,10 @@ impl Reader<'_> {
     }
 
     fn number(&mut self) -> Read {
+        if self.eat(b"-Infinity") {
+            self.put("-Infinity");
+            return Ok(());
+        }
         let is_part = |byte: &u8| byte.is_ascii_digit() || matches!(byte, b'-' | b'+' | b'.' | b'e' | b'E');
         let length = self.rest().iter().take_while(|byte| is_part(byte)).count();
         let digits = &self.text[self.at..self.at + length];
@@ -293,7 +309,9 @@ impl Reader<'_> {
         match word.as_str() {
             "true" | "True" => self.json.extend_from_slice(b"true"),
             "false" | "False" => self.json.extend_from_slice(b"false"),
-            "null" | "None" | "nil" | "undefined" | "NaN" => self.json.extend_from_slice(b"null"),
+            "null" | "None" | "nil" | "undefined" => self.json.extend_from_slice(b"null"),
+            // No JSON number; as a text it is at least not lost.
+            "NaN" | "Infinity" => self.put(&word),
             _ => {
                 self.space();
                 return match self.peek() {
@@ -339,6 +357,7 @@ mod tests {
                 r#"{"object":"page","text":"long text","n":17,"u":null}"#,
             ),
             ("{ 'a-b': Foo { x: 1 } }", r#"{"a-b":{"x":1}}"#),
+            ("{'t': 'abc '\n      'def', 'n': NaN, 'i': -Infinity}", r#"{"t":"abc def","n":"NaN","i":"-Infinity"}"#),
         ] {
             assert_eq!(converted(printed), json, "{printed}");
         }

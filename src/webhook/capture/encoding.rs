@@ -208,7 +208,9 @@ fn gunzip(codec: &mut MultiGzDecoder<Vec<u8>>, inner: &mut Decoder, mut bytes: &
             return Ok(flow);
         }
     }
-    Ok(ControlFlow::Continue(()))
+    // The codec holds back what it decoded last; of a file that grows that would be its newest lines.
+    let _ = codec.flush();
+    drain(codec.get_mut(), inner, take)
 }
 
 fn unzstd(codec: &mut Zstd, inner: &mut Decoder, mut bytes: &[u8], take: &mut Take<'_>) -> Step {

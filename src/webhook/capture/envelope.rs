@@ -8,7 +8,7 @@ use std::hash::{BuildHasher, RandomState};
 use super::headers;
 use super::json::{self, Member};
 use super::open::{self, base64};
-use super::outlet::{Around, Flow, ON, Outlet};
+use super::outlet::{Around, Flow, ON, Outlet, is_known};
 use super::{encoding, http_text};
 use crate::webhook::body::{Headers, MAX_BODY};
 
@@ -121,6 +121,11 @@ fn lists(out: &mut Outlet<'_>, parts: &Parts<'_>, around: Around<'_>) -> Option<
     }
     let requests = parts.array("requests").filter(|list| all_objects(list.value));
     let records = parts.array("Records").filter(|list| all_objects(list.value));
+    let firehose =
+        parts.array("records").filter(|list| json::elements(list.value).all(|(one, _)| is_base64_record(one)));
+    if let Some(list) = firehose {
+        return Some(each_record(out, list.value, around.inside(list.line)));
+    }
     let models = parts.array("models").filter(|_| parts.has_any(&["pagination", "count"]));
     let data = parts.array("data").filter(|list| is_site_list(list.value));
     let list = requests.or(records).or(models).or(data)?;
@@ -130,6 +135,22 @@ fn lists(out: &mut Outlet<'_>, parts: &Parts<'_>, around: Around<'_>) -> Option<
 fn each(out: &mut Outlet<'_>, list: &[u8], around: Around<'_>) -> Flow {
     for (element, lines) in json::elements(list) {
         let flow = open::value(out, element, Around { raw: None, ..around.inside(lines) });
+        if flow.is_break() {
+            return flow;
+        }
+    }
+    ON
+}
+
+/// A record of Firehose, a message of Pub/Sub: the body in base64 under `data`.
+fn is_base64_record(record: &[u8]) -> bool {
+    json::is_object(record) && json::member(record, "data").is_some_and(json::is_string)
+}
+
+fn each_record(out: &mut Outlet<'_>, records: &[u8], around: Around<'_>) -> Flow {
+    for (record, lines) in json::elements(records) {
+        let Some(data) = json::member(record, "data") else { continue };
+        let flow = string_body(out, &json::unescape(data), true, around.inside(lines));
         if flow.is_break() {
             return flow;
         }
@@ -156,6 +177,9 @@ fn is_site_list(list: &[u8]) -> bool {
 /// A request beside its reply: HAR and ngrok. Also the request alone.
 fn exchange(out: &mut Outlet<'_>, parts: &Parts<'_>, around: Around<'_>) -> Option<Flow> {
     if let Some(request) = parts.object("request") {
+        if is_known(request.value) {
+            return Some(open::value(out, request.value, Around { raw: None, ..around.inside(request.line) }));
+        }
         let inner = Parts::of(request.value)?;
         if parts.has_any(&["response", "startedDateTime", "tunnel_name"]) || inner.has_any(&["postData", "raw", "body"])
         {
@@ -196,7 +220,9 @@ fn http_request(out: &mut Outlet<'_>, request: &Parts<'_>, around: Around<'_>) -
         }
         return out.skipped(around.line, "a request whose body is a form");
     }
-    envelope(out, request, around).unwrap_or_else(|| no_body(out, request, around))
+    envelope(out, request, around)
+        .or_else(|| held_body(out, request, around))
+        .unwrap_or_else(|| no_body(out, request, around))
 }
 
 /// Notifications and logs of cloud services.
@@ -206,6 +232,13 @@ fn logs(out: &mut Outlet<'_>, parts: &Parts<'_>, around: Around<'_>) -> Option<F
             return Some(out.skipped(around.line, "verification: a subscription to be confirmed"));
         };
         return Some(open::value(out, message.value, Around { raw: None, ..around.inside(message.line) }));
+    }
+    let pushed = parts.object("message").filter(|message| {
+        let has = |key| json::member(message.value, key).is_some();
+        is_base64_record(message.value) && (has("messageId") || has("publishTime") || has("attributes"))
+    });
+    if let Some((message, data)) = pushed.and_then(|message| Some((message, json::member(message.value, "data")?))) {
+        return Some(string_body(out, &json::unescape(data), true, around.inside(message.line)));
     }
     for key in ["Sns", "awslogs", "kinesis"] {
         let Some(member) = parts.object(key) else { continue };
@@ -347,22 +380,35 @@ fn envelope(out: &mut Outlet<'_>, parts: &Parts<'_>, around: Around<'_>) -> Opti
     if let Some(data) = parts.object("data").filter(|data| is_hookdeck(data.value)) {
         return Some(open::value(out, data.value, around.inside(data.line)));
     }
-    if !parts.has_any(&BESIDE) || is_mail(parts) {
-        return is_mail(parts).then(|| out.skipped(around.line, "an e-mail or a DNS query, not a request"));
+    if is_mail(parts) {
+        return Some(out.skipped(around.line, "an e-mail or a DNS query, not a request"));
     }
-    if parts.has_any(&["statusCode", "status_code", "statusText"]) && !parts.has_any(&REQUEST_ONLY) {
+    let is_beside = parts.has_any(&BESIDE);
+    let has_status = parts.has_any(&["statusCode", "status_code", "statusText"]) && !parts.has_any(&REQUEST_ONLY);
+    if has_status && (is_beside || parts.has("body")) {
         return Some(out.skipped(around.line, http_text::REPLY));
+    }
+    if parts.text("is_large_payload") == "true" && parts.get("body").is_none_or(|body| is_empty(body.value)) {
+        return Some(out.unreadable(around.line, None, "the body is kept elsewhere: the payload is large"));
+    }
+    if !is_beside {
+        // A line of an access log: the body is the server's variable, empty where it held none.
+        let logged = ["request_body", "req_body", "requestBody"].iter().find_map(|name| parts.get(name));
+        return logged.filter(|body| is_empty(body.value)).map(|_| no_body(out, parts, around));
     }
     let context = parts.object("requestContext").and_then(|context| Parts::of(context.value));
     let received = context.and_then(|context| context.received()).or(around.received);
     let own = parts.headers();
     let around = Around { headers: own.as_ref().or(around.headers), received, raw: None, ..around };
-    let filled = |name: &&&str| parts.get(name).is_some_and(|member| !is_empty(member.value));
-    let Some(name) = BODIES.iter().find(filled) else {
+    held_body(out, parts, around).or_else(|| {
         let has_place = BODIES[..9].iter().any(|name| parts.has(name)) || parts.has("requestContext");
-        return (has_place || is_verification(parts)).then(|| no_body(out, parts, around));
-    };
-    let body = parts.get(name)?;
+        (has_place || is_verification(parts)).then(|| no_body(out, parts, around))
+    })
+}
+
+/// The body that an envelope holds under one of its names.
+fn held_body(out: &mut Outlet<'_>, parts: &Parts<'_>, around: Around<'_>) -> Option<Flow> {
+    let body = BODIES.iter().filter_map(|name| parts.get(name)).find(|member| !is_empty(member.value))?;
     let inner = around.inside(body.line);
     if json::is_string(body.value) {
         let text = json::unescape(body.value);
@@ -401,7 +447,9 @@ fn buffer(value: &[u8]) -> Option<Vec<u8>> {
 }
 
 fn is_verification(parts: &Parts<'_>) -> bool {
-    parts.members.iter().any(|member| memchr::memmem::find(member.value, b"hub.mode").is_some())
+    let has = |text: &[u8], word: &str| memchr::memmem::find(text, word.as_bytes()).is_some();
+    // PHP turns the dots of a parameter into underscores.
+    parts.members.iter().any(|member| has(member.value, "hub.mode") || has(member.value, "hub_mode"))
 }
 
 fn no_body(out: &mut Outlet<'_>, parts: &Parts<'_>, around: Around<'_>) -> Flow {

@@ -119,8 +119,10 @@ pub fn is_separator(line: &[u8]) -> bool {
 /// mitmproxy's and curl's mark of a reply.
 pub fn is_reply_listing(line: &[u8]) -> bool {
     let trimmed = line.trim_ascii_start();
-    let status = trimmed.strip_prefix(b"<< ").or_else(|| trimmed.strip_prefix(b"< HTTP/"));
-    status.is_some_and(|rest| rest.first().is_some_and(u8::is_ascii_digit))
+    let status = trimmed.strip_prefix(b"<< ").or_else(|| trimmed.strip_prefix(b"< "));
+    let version =
+        |rest: &[u8]| rest.strip_prefix(b"HTTP/").and_then(|rest| rest.first()).is_some_and(u8::is_ascii_digit);
+    status.is_some_and(|rest| version(rest) || rest.first().is_some_and(u8::is_ascii_digit))
 }
 
 /// mitmproxy's and curl's mark of a request, or a request itself. What is marked as a reply is none, whatever it quotes: or the
@@ -160,7 +162,13 @@ pub fn step(
             stream.state = State::Http(message);
             Step::Wait
         }
-        Progress::End => deliver(stream, &message, out, outer).into(),
+        Progress::End => {
+            // Where its length says that it ends the next one may begin, also without a line end between them.
+            if matches!(message.part, Part::Length(_) | Part::Pass(_) | Part::Trailer) {
+                stream.inked = false;
+            }
+            deliver(stream, &message, out, outer).into()
+        }
     }
 }
 
@@ -199,7 +207,7 @@ fn head(stream: &mut Stream, message: &mut Message, eof: bool) -> Progress {
         return Progress::More;
     }
     // No empty line before the body, or no message at all.
-    if message.get {
+    if message.get || message.reply && message.headers.0.is_empty() {
         return Progress::End;
     }
     message.part =

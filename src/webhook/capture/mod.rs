@@ -24,7 +24,7 @@ mod outlet;
 mod oversize;
 mod recovery;
 mod scan;
-mod secrets;
+pub mod secrets;
 mod sections;
 mod stream;
 mod table;

@@ -3,7 +3,7 @@
 
 use super::envelope;
 use super::json;
-use super::outlet::{Around, Flow, Outlet};
+use super::outlet::{Around, Flow, ON, Outlet};
 use super::scan::{Loose, Scan, Scanner};
 use super::stream::{Level, State, Step, Stream};
 use super::text::not_json;
@@ -54,13 +54,13 @@ fn leave(stream: &mut Stream, out: &mut Outlet<'_>, outer: Around<'_>) -> Flow {
     let level = stream.levels.pop();
     if let Some(outer) = stream.levels.last_mut() {
         outer.after_value = true;
-        return Flow::Continue(());
+        return ON;
     }
     match level {
         Some(level) if level.search && out.notes.handed == level.handed => {
             out.unreadable(line, None, "a document of more than 16 MiB in which no body was found")
         }
-        _ => Flow::Continue(()),
+        _ => ON,
     }
 }
 
@@ -95,31 +95,38 @@ fn key(stream: &mut Stream, byte: u8, out: &mut Outlet<'_>, outer: Around<'_>, e
 fn broken(stream: &mut Stream, out: &mut Outlet<'_>, outer: Around<'_>, expected: &str) -> Step {
     let found = stream.rest().first().copied();
     let flow = stream.unreadable(out, outer, stream.at, not_json(expected, found.as_ref()));
-    stream.levels.clear();
-    // The bracket that would have closed the container is not missed any more.
-    stream.consume(1);
-    stream.state = State::PassLine;
+    // The rest of this container is lost; the next one may be whole.
+    stream.levels.pop();
+    stream.state = State::Pass(Loose::inside());
     flow.into()
 }
 
 /// A value has grown past the limit: opens it when it is a container, else tells and passes over it.
 pub fn open(stream: &mut Stream, out: &mut Outlet<'_>, outer: Around<'_>) -> Step {
-    let byte = stream.rest()[0];
-    let key = stream.levels.last().map_or("", |level| level.key.as_str());
-    let is_container = match byte {
-        b'{' => !is_body_name(key) && !is_body(stream.rest()),
-        b'[' => true,
-        _ => false,
-    };
-    if is_container && stream.levels.len() < MAX_LEVELS {
-        let search = byte == b'{';
-        stream.consume(1);
-        let handed = out.notes.handed;
-        enter(stream, byte, search, handed);
+    if is_container(stream, stream.rest()) {
+        open_container(stream, out.notes.handed);
         return Step::On;
     }
     let flow = out.too_large(stream.around(outer).line);
     if flow.is_break() { Step::Stop } else { pass(stream) }
+}
+
+/// Whether the value with this front can be read element by element: it is no body itself.
+pub fn is_container(stream: &Stream, front: &[u8]) -> bool {
+    let key = stream.levels.last().map_or("", |level| level.key.as_str());
+    let is_container = match front.first() {
+        Some(b'{') => !is_body_name(key) && !is_body(front),
+        Some(b'[') => true,
+        _ => false,
+    };
+    is_container && stream.levels.len() < MAX_LEVELS
+}
+
+/// Reads it element by element.
+pub fn open_container(stream: &mut Stream, handed: u64) {
+    let byte = stream.rest()[0];
+    stream.consume(1);
+    enter(stream, byte, byte == b'{', handed);
 }
 
 /// Passes over the value that begins here.

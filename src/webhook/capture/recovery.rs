@@ -4,6 +4,7 @@
 use super::dialect::{self, Unreadable};
 use super::open;
 use super::outlet::{Around, Outlet};
+use super::oversize;
 use super::scan::{Broken, Loose, Scan, Scanner, mend};
 use super::stream::{LIMIT, State, Step, Stream};
 use super::text;
@@ -54,6 +55,11 @@ impl Stream {
         if let Some(end) = end {
             return self.mended_end(scanner, broken.at, &end, out, outer);
         }
+        if self.may_salvage(broken.at) {
+            return self.salvage(broken.at, out);
+        }
+        let rest = self.rest();
+        let front = &rest[..broken.at];
         let found = rest.get(broken.at).copied();
         let mut loose = Loose::new(false);
         let _ = loose.scan(front);
@@ -90,6 +96,29 @@ impl Stream {
         self.levels.clear();
         self.consume(next);
         flow.into()
+    }
+
+    /// Whether a broken value is an export, of which each entry is a body: what is whole in it can be had. A body that is
+    /// broken has no parts.
+    fn may_salvage(&self, seen: usize) -> bool {
+        let front = &self.rest()[..seen];
+        let has_list =
+            || memchr::memchr_iter(b'[', front).any(|at| front[at + 1..].trim_ascii_start().first() == Some(&b'{'));
+        self.credit > 2 * seen
+            && (self.levels.is_empty() || self.levels.last().is_some_and(|level| level.search))
+            && oversize::is_container(self, front)
+            && (matches!(front.first(), Some(b'[')) || has_list() || !self.levels.is_empty())
+    }
+
+    /// Opens a broken export and reads its entries one by one; the fault is told where they reach it.
+    fn salvage(&mut self, seen: usize, out: &Outlet<'_>) -> Step {
+        self.credit = self.credit.saturating_sub(2 * seen);
+        oversize::open_container(self, out.notes.handed);
+        // Of a broken document nothing is taken but callbacks.
+        if let Some(level) = self.levels.last_mut() {
+            level.search = true;
+        }
+        Step::On
     }
 
     /// Passes over something in a list that is no value.
@@ -134,6 +163,9 @@ impl Stream {
         }
         if let Some(end) = scanner.missing_end() {
             return self.mended_end(scanner, length, &end, out, outer);
+        }
+        if self.may_salvage(length) {
+            return self.salvage(length, out);
         }
         let message = format!("cut off: expected {}, found the end", scanner.expected());
         let end = self.at + self.rest().trim_ascii_end().len();

@@ -91,6 +91,10 @@ pub struct Scanner {
     last_text_end: usize,
     alternative: bool,
     implied: Option<Broken>,
+    /// A line ended so far.
+    lines: bool,
+    /// The last thing was a number, and its line ended with it, the first one: it may have been cut.
+    cut_number: bool,
 }
 
 impl Default for Scanner {
@@ -111,6 +115,8 @@ impl Scanner {
             last_text_end: 0,
             alternative: false,
             implied: None,
+            lines: false,
+            cut_number: false,
         }
     }
 
@@ -152,7 +158,7 @@ impl Scanner {
     /// None when something else is missing too, or when a number may have been cut.
     pub fn missing_end(&self) -> Option<Vec<u8>> {
         let complete = matches!(self.state, State::Want(Want::CommaOrEnd));
-        if !complete || self.alternative || self.stack.is_empty() {
+        if !complete || self.alternative || self.stack.is_empty() || self.cut_number {
             return None;
         }
         Some(self.stack.iter().rev().map(|&open| closer(open)).collect())
@@ -164,6 +170,7 @@ impl Scanner {
             State::Text { .. } => "the `\"` that ends the text",
             State::Number(_) => "a digit",
             State::Word(..) => "the rest of `true`, `false` or `null`",
+            State::Want(Want::CommaOrEnd) if self.cut_number => "the rest of a number, `,` or a bracket",
             State::Want(want) => self.wanted(want),
         }
     }
@@ -197,8 +204,10 @@ impl Scanner {
     fn want(&mut self, byte: u8, want: Want) -> Result<bool, Broken> {
         if matches!(byte, b' ' | b'\t' | b'\n' | b'\r') {
             self.at += 1;
+            self.lines |= byte == b'\n';
             return Ok(false);
         }
+        self.cut_number = false;
         match (want, byte) {
             (Want::KeyOrEnd | Want::Key, b'"') => {
                 self.at += 1;
@@ -351,7 +360,10 @@ impl Scanner {
             (Digits::Exponent, b'+' | b'-') => Digits::Sign,
             (Digits::Exponent | Digits::Sign | Digits::Power, b'0'..=b'9') => Digits::Power,
             (Digits::Zero, b'0'..=b'9') => return self.broken("a number without leading zeros"),
-            (Digits::Zero | Digits::Whole | Digits::Fraction | Digits::Power, _) => return self.ended(),
+            (Digits::Zero | Digits::Whole | Digits::Fraction | Digits::Power, _) => {
+                self.cut_number = !self.lines && matches!(byte, b'\n' | b'\r');
+                return self.ended();
+            }
             _ => return self.broken("a digit"),
         };
         self.state = State::Number(next);
@@ -421,6 +433,11 @@ impl Loose {
     /// A scanner of one text in double quotes.
     pub fn text() -> Self {
         Self { is_text: true, ..Self::new(false) }
+    }
+
+    /// A scanner of the rest of something whose opening bracket is gone.
+    pub fn inside() -> Self {
+        Self { depth: 1, ..Self::new(false) }
     }
 
     /// How many bytes were looked at.

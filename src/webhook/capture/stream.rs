@@ -48,6 +48,8 @@ pub enum State {
     Between,
     /// A JSON value; true when it began in the middle of a line of text.
     Value(Box<Scanner>, bool),
+    /// A value that ends there; the next bytes tell whether a comma too many follows.
+    Ended(Box<Scanner>, usize, bool),
     /// A value that is broken there; the next bytes tell how to go on.
     Doubt(Box<Scanner>, Broken, bool),
     /// Something in brackets that another language printed; why it is no JSON; true as with a value.
@@ -215,6 +217,7 @@ impl Stream {
         match std::mem::replace(&mut self.state, State::Between) {
             State::Between => self.between(out, outer, eof),
             State::Value(scanner, in_text) => self.value(scanner, in_text, out, outer, eof),
+            State::Ended(scanner, end, in_text) => self.ended(scanner, end, in_text, out, outer, eof),
             State::Doubt(scanner, broken, in_text) => self.look_on(scanner, broken, in_text, out, outer, eof),
             State::Foreign(loose, broken, in_text) => self.foreign(loose, broken, in_text, out, outer, eof),
             State::Lost(loose, flush_left) => self.lost(loose, flush_left, eof),
@@ -470,7 +473,7 @@ impl Stream {
         eof: bool,
     ) -> Step {
         match scanner.scan(&self.buffer[self.at..]) {
-            Scan::Done(end) => self.complete(&scanner, end, in_text, out, outer, eof),
+            Scan::Done(end) => self.ended(scanner, end, in_text, out, outer, eof),
             Scan::Broken(broken) => self.look_on(scanner, broken, in_text, out, outer, eof),
             Scan::More if self.rest().len() > LIMIT => oversize::open(self, out, outer),
             Scan::More if eof => self.cut(&scanner, in_text, out, outer),
@@ -479,6 +482,31 @@ impl Stream {
                 Step::Wait
             }
         }
+    }
+
+    /// An element of an array that streams: with a comma behind it and no other element, it is the one that was mended.
+    fn ended(
+        &mut self,
+        scanner: Box<Scanner>,
+        end: usize,
+        in_text: bool,
+        out: &mut Outlet<'_>,
+        outer: Around<'_>,
+        eof: bool,
+    ) -> Step {
+        let mut last = false;
+        if self.levels.last().is_some_and(|level| level.open == b'[') {
+            let mut after = self.rest()[end..].iter().filter(|byte| !byte.is_ascii_whitespace());
+            last = match (after.next(), after.next()) {
+                (Some(b','), Some(next)) => *next == b']',
+                (None, _) | (Some(b','), None) if !eof && self.rest().len() <= LIMIT => {
+                    self.state = State::Ended(scanner, end, in_text);
+                    return Step::Wait;
+                }
+                _ => false,
+            };
+        }
+        self.complete(&scanner, end, in_text, out, Around { repaired: outer.repaired || last, ..outer })
     }
 
     /// The few bytes after a fault tell what language it may be: waits for them.
@@ -506,7 +534,6 @@ impl Stream {
         in_text: bool,
         out: &mut Outlet<'_>,
         outer: Around<'_>,
-        eof: bool,
     ) -> Step {
         let text = &self.buffer[self.at..self.at + end];
         if json::is_string(text) && self.levels.is_empty() && !in_text {
@@ -514,7 +541,6 @@ impl Stream {
             let after = self.buffer[self.at + end..].iter().find(|byte| !matches!(byte, b' ' | b'\t'));
             let opens = text[1..].iter().find(|byte| !byte.is_ascii_whitespace());
             if !matches!(opens, Some(b'{' | b'[' | b'\\')) || matches!(after, Some(b':' | b'=' | b',')) {
-                let _ = eof;
                 self.state = State::Line;
                 return Step::On;
             }
@@ -541,10 +567,7 @@ impl Stream {
     }
 
     pub(super) fn finish_unit(&mut self, end: usize) {
-        if let Some(level) = self.levels.last_mut() {
-            level.after_value = true;
-        }
-        self.consume(end);
+        self.finish_unit_passed(end);
         self.state = State::Between;
     }
 

@@ -166,34 +166,146 @@ fn foreign(rest: &[u8], start: usize, broken: Broken, may_span: bool) -> Found<'
 fn escaped(text: &[u8], start: usize) -> Option<Found<'_>> {
     let rest = &text[start..];
     let inner = after_brackets(rest);
-    let (plain, length) = if start >= 2 && text[start - 2] == b'b' && matches!(text[start - 1], b'\'' | b'"') {
-        dialect::python_bytes(rest, text[start - 1])?
-    } else if inner.starts_with(b"\\x") {
-        nginx(rest)
-    } else if is_quoted(inner) {
-        let end = quoted_end(rest);
-        let mut plain = json::unescape_inner(&rest[..end]).into_bytes();
-        // Escaped as often as it was encoded.
-        for _ in 0..4 {
-            if is_quoted(after_brackets(&plain)) {
-                plain = json::unescape_inner(&plain[..quoted_end(&plain)]).into_bytes();
-            }
+    let before = |back: usize| start.checked_sub(back).map(|at| text[at]);
+    let quote = before(1).filter(|byte| matches!(byte, b'\'' | b'"'));
+    if let (Some(quote), Some(b'b')) = (quote, before(2)) {
+        return whole_literal(dialect::python_bytes(rest, quote)?, start);
+    }
+    // Python's repr of a text: its own escapes around those of JSON.
+    if quote == Some(b'\'') && memchr::memchr(b'\\', rest).is_some() {
+        let literal = dialect::python_text(rest, b'\'');
+        if let Some(found) = literal.and_then(|literal| whole_literal(literal, start)) {
+            return Some(found);
         }
-        (plain, end)
-    } else if inner.starts_with(b"\"\"") && inner.get(2).is_some_and(|&byte| byte != b':' && byte != b',') {
-        let end = rest.len();
-        (replace(&rest[..end], b"\"\"", b"\""), end)
-    } else if inner.starts_with(b"&quot;") {
-        (replace(rest, b"&quot;", b"\""), rest.len())
-    } else {
-        return None;
-    };
+    }
+    if inner.starts_with(b"\\x") {
+        let end = memchr::memchr(b'"', rest).unwrap_or(rest.len());
+        return layers(&rest[..end], &[Escape::Hex], start);
+    }
+    if is_quoted(inner) {
+        let end = quoted_end(rest);
+        // Escaped as often as it was encoded.
+        let mut plain = json::unescape_inner(&rest[..end]).into_bytes();
+        let mut count = 1;
+        while count < 5 && is_quoted(after_brackets(&plain)) {
+            plain = json::unescape_inner(&plain[..quoted_end(&plain)]).into_bytes();
+            count += 1;
+        }
+        return layers(&rest[..end], &[Escape::Json; 5][..count], start);
+    }
+    if inner.starts_with(b"\"\"") && inner.get(2).is_some_and(|&byte| byte != b':' && byte != b',') {
+        return layers(rest, &[Escape::Doubled], start);
+    }
+    if inner.starts_with(b"&quot;") {
+        return layers(rest, &[Escape::Html], start);
+    }
+    None
+}
+
+/// JSON in a literal, of which it may be the front.
+fn whole_literal((plain, length): (Vec<u8>, usize), start: usize) -> Option<Found<'static>> {
     let mut scanner = Scanner::new();
     let Scan::Done(end) = scanner.scan(&plain) else { return None };
-    let raw = plain[..end].to_vec();
-    let json = mend(&raw, scanner.fixes(), &[]);
+    Some(found(&plain[..end], &scanner, start + length))
+}
+
+fn found(raw: &[u8], scanner: &Scanner, end: usize) -> Found<'static> {
+    let json = mend(raw, scanner.fixes(), &[]);
     let repaired = !scanner.fixes().is_empty();
-    Some(Found::Piece(Piece { json: Cow::Owned(json), raw: Some(Cow::Owned(raw)), repaired }, start + length))
+    Found::Piece(Piece { json: Cow::Owned(json), raw: Some(Cow::Owned(raw.to_vec())), repaired }, end)
+}
+
+/// How a text is escaped.
+#[derive(Clone, Copy)]
+enum Escape {
+    /// As inside of a JSON string.
+    Json,
+    /// nginx's default: `\xHH`. The bytes first, UTF-8 after.
+    Hex,
+    /// Quotes doubled, as in a cell.
+    Doubled,
+    /// `&quot;`.
+    Html,
+}
+
+impl Escape {
+    fn decode(self, text: &[u8]) -> Vec<u8> {
+        match self {
+            Self::Json => json::unescape_inner(text).into_bytes(),
+            Self::Hex => {
+                let mut plain = Vec::with_capacity(text.len());
+                let mut at = 0;
+                while at < text.len() {
+                    let (length, byte) = hex(&text[at..]);
+                    plain.push(byte);
+                    at += length;
+                }
+                plain
+            }
+            Self::Doubled => replace(text, b"\"\"", b"\""),
+            Self::Html => replace(text, b"&quot;", b"\""),
+        }
+    }
+
+    /// How much of the text it takes to decode to so many bytes.
+    fn length_of(self, text: &[u8], decoded: usize) -> usize {
+        let (mut at, mut made) = (0, 0);
+        while made < decoded && at < text.len() {
+            let rest = &text[at..];
+            let (length, bytes) = match self {
+                Self::Json if rest[0] == b'\\' => {
+                    let length = match rest.get(1) {
+                        Some(b'u')
+                            if rest.get(6..8) == Some(b"\\u")
+                                && json::unescape_inner(&rest[..12.min(rest.len())]).chars().count() == 1 =>
+                        {
+                            12
+                        }
+                        Some(b'u') => 6,
+                        _ => 2,
+                    };
+                    let length = length.min(rest.len());
+                    (length, json::unescape_inner(&rest[..length]).len())
+                }
+                Self::Hex => (hex(rest).0, 1),
+                Self::Doubled if rest.starts_with(b"\"\"") => (2, 1),
+                Self::Html if rest.starts_with(b"&quot;") => (6, 1),
+                _ => (1, 1),
+            };
+            at += length;
+            made += bytes;
+        }
+        at
+    }
+}
+
+/// JSON under layers of escapes, the outermost first; what follows it on the line stays.
+fn layers(text: &[u8], escapes: &[Escape], start: usize) -> Option<Found<'static>> {
+    let mut under: Vec<Vec<u8>> = Vec::new();
+    for escape in escapes {
+        let outer = under.last().map_or(text, |text| text.as_slice());
+        let outer = if under.is_empty() { outer } else { &outer[..quoted_end(outer)] };
+        let plain = escape.decode(outer);
+        under.push(plain);
+    }
+    let plain = under.last()?;
+    let mut scanner = Scanner::new();
+    let Scan::Done(end) = scanner.scan(plain) else { return None };
+    let mut length = end;
+    for (place, escape) in escapes.iter().enumerate().rev() {
+        let outer = if place == 0 { text } else { &under[place - 1] };
+        length = escape.length_of(outer, length);
+    }
+    Some(found(&plain[..end], &scanner, start + length.max(1)))
+}
+
+/// A byte as nginx writes it, and how long that is.
+fn hex(text: &[u8]) -> (usize, u8) {
+    let digits = text.strip_prefix(b"\\x").and_then(|rest| rest.get(..2));
+    match digits.and_then(|digits| u8::from_str_radix(std::str::from_utf8(digits).ok()?, 16).ok()) {
+        Some(byte) => (4, byte),
+        None => (1, text[0]),
+    }
 }
 
 /// What follows the first brackets.
@@ -205,30 +317,6 @@ fn after_brackets(text: &[u8]) -> &[u8] {
 /// Whether quotes and line ends are escaped here as inside of a JSON string.
 fn is_quoted(inner: &[u8]) -> bool {
     matches!(inner, [b'\\', b'"' | b'n' | b'r' | b't' | b'u' | b'\\', ..])
-}
-
-/// nginx's default escaping: `\xHH` up to the next plain quote. The bytes first, UTF-8 after.
-fn nginx(rest: &[u8]) -> (Vec<u8>, usize) {
-    let end = memchr::memchr(b'"', rest).unwrap_or(rest.len());
-    let mut plain = Vec::with_capacity(end);
-    let mut at = 0;
-    while at < end {
-        let hex = (rest[at] == b'\\' && rest.get(at + 1) == Some(&b'x'))
-            .then(|| rest.get(at + 2..at + 4))
-            .flatten()
-            .and_then(|digits| u8::from_str_radix(std::str::from_utf8(digits).ok()?, 16).ok());
-        match hex {
-            Some(byte) => {
-                plain.push(byte);
-                at += 4;
-            }
-            None => {
-                plain.push(rest[at]);
-                at += 1;
-            }
-        }
-    }
-    (plain, end)
 }
 
 /// Where a text in quotes ends whose opening quote stands before it.

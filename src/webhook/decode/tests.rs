@@ -1,5 +1,6 @@
 use std::path::Path;
 
+use jiff::tz::TimeZone;
 use serde_json::{Value as Json, json};
 
 use super::decode;
@@ -416,4 +417,156 @@ fn hostile_shapes_end_in_events_not_in_panics() {
         let events = events(body);
         assert!(!events.is_empty(), "{body}");
     }
+}
+
+/// Every place of a JSON value, as pointers.
+fn places(value: &Json, at: &str, into: &mut Vec<String>) {
+    into.push(at.to_owned());
+    match value {
+        Json::Array(items) => {
+            items.iter().enumerate().for_each(|(index, item)| places(item, &format!("{at}/{index}"), into))
+        }
+        Json::Object(members) => members.iter().for_each(|(key, member)| {
+            places(member, &format!("{at}/{}", key.replace('~', "~0").replace('/', "~1")), into);
+        }),
+        _ => {}
+    }
+}
+
+#[test]
+fn whatever_stands_where_it_is_not_expected_reaches_the_event() {
+    for (row, text) in corpus() {
+        let Ok(body) = serde_json::from_str::<Json>(&text) else { continue };
+        let mut all = Vec::new();
+        places(&body, "", &mut all);
+        for place in &all {
+            let odd = [json!({"odd": "ODD"}), json!(["ODD"]), json!("ODD"), json!({"id": {"odd": "ODD"}})];
+            let mut variants: Vec<Json> = odd
+                .into_iter()
+                .map(|odd| {
+                    let mut body = body.clone();
+                    *body.pointer_mut(place).unwrap() = odd;
+                    body
+                })
+                .collect();
+            // A key that nobody knows, before and after all others.
+            if let Some(Json::Object(members)) = body.pointer(place) {
+                let odd = [("odd_key".to_owned(), json!("ODD"))];
+                for members in [
+                    odd.clone().into_iter().chain(members.clone()).collect(),
+                    members.clone().into_iter().chain(odd).collect(),
+                ] {
+                    let mut body = body.clone();
+                    *body.pointer_mut(place).unwrap() = Json::Object(members);
+                    variants.push(body);
+                }
+            }
+            for variant in variants.iter().filter(|variant| variant.is_object()) {
+                let events = events(&variant.to_string());
+                // `"object":"ODD"` and the like: the name of an event has its words in lower case.
+                let told = Json::from(events).to_string().to_lowercase();
+                assert!(told.contains("odd"), "{} {place}: {variant} became {told}", row["file"]);
+            }
+        }
+    }
+}
+
+#[test]
+fn no_key_stands_twice_in_a_detail() {
+    for body in [
+        r#"{"messaging_product":"whatsapp","metadata":{"display_phone_number":"2"},"channel":2,"messages":[{"from":"8","id":"1","timestamp":"1701856516","type":"text","text":{"body":"x"},"metadata":{"own":1},"channel":"CH1"}]}"#,
+        r#"{"object":"page","entry":[{"id":"7","messaging":[{"sender":{"id":"5"},"message":{"mid":"m","text":"t","referral":{"ref":"a"}},"referral":{"ref":"b"}}]}]}"#,
+        r#"{"object":"page","entry":1,"x":1,"entry":[{"id":"7","messaging":[{"sender":{"id":"5"},"x":2,"message":{"mid":"m","text":"t","x":3}}]}]}"#,
+    ] {
+        let zone = TimeZone::UTC;
+        let mut parser = Parser::default();
+        decode(parser.parse(body).unwrap(), &zone, &mut |event| {
+            for (place, (key, _)) in event.detail.iter().enumerate() {
+                assert!(event.detail[..place].iter().all(|(other, _)| other.raw != key.raw), "{}: {body}", key.raw);
+            }
+        });
+    }
+}
+
+#[test]
+fn what_happened_is_found_whatever_stands_before_it() {
+    for before in [
+        r#""hop_context":[{"app_id":1}],"#,
+        r#""prior_message":{"source":"x"},"#,
+        r#""companyid":"c1","#,
+        r#""is_standby":false,"#,
+    ] {
+        let event = messaging(&format!(r#"{before}"message":{{"mid":"m","text":"hi"}}"#));
+        assert_eq!(
+            (&event["event"], &event["text"], &event["message_id"]),
+            (&json!("message.text"), &json!("hi"), &json!("m"))
+        );
+        assert!(event["detail"].as_object().unwrap().len() == 2, "{event}");
+    }
+}
+
+#[test]
+fn errors_beside_the_lists_are_explained_or_kept() {
+    let body = |messages: &str| {
+        format!(
+            r#"{{"messaging_product":"whatsapp","business_phone":"1","messages":[{messages}],"errors":[{{"code":131056,"title":"t"}}]}}"#
+        )
+    };
+    let message = r#"{"from":"8","id":"1","type":"text","text":{"body":"x"}}"#;
+    assert!(one(&body(message))["errors"][0]["explanation"].is_string());
+    for event in events(&body(&format!("{message},{message}"))) {
+        assert_eq!((event.get("errors"), &event["detail"]["errors"][0]["code"]), (None, &json!(131_056)));
+    }
+}
+
+#[test]
+fn people_without_a_number_and_lists_of_people() {
+    let event = one(
+        r#"{"messaging_product":"whatsapp","business_phone":"852","contacts":[{"profile":{"name":"A"},"user_id":"US.1"},{"profile":{"name":"B"},"user_id":"US.2"}],"messages":[{"from_user_id":"US.2","id":"w","timestamp":"1701856516","type":"text","text":{"body":"hi"}}]}"#,
+    );
+    assert_eq!((&event["contact"], &event["contact_name"]), (&json!("US.2"), &json!("B")));
+    assert_eq!(event["detail"]["contacts"][0]["profile"]["name"], "A");
+    let event =
+        one(r#"{"statuses":[{"id":"wamid.1","status":"read","timestamp":"1701856516","recipient_user_id":"US.3"}]}"#);
+    assert_eq!(event["contact"], "US.3");
+}
+
+#[test]
+fn choices_about_marketing_and_echoes_name_the_person_and_the_time() {
+    let events = events(
+        r#"{"field":"user_preferences","value":{"messaging_product":"whatsapp","metadata":{"display_phone_number":"1555"},"contacts":[{"profile":{"name":"Jay"},"wa_id":"8525"}],"user_preferences":[{"wa_id":"8525","category":"marketing_messages","value":"stop","timestamp":1731705721},{"wa_id":"8526","value":"resume","timestamp":1731705722}]}}"#,
+    );
+    assert_eq!(events.len(), 2);
+    assert_eq!(
+        (&events[0]["event"], &events[0]["contact"], &events[0]["contact_name"], &events[0]["time"]),
+        (&json!("change.user_preferences"), &json!("8525"), &json!("Jay"), &json!("2024-11-15T21:22:01Z"))
+    );
+    assert_eq!((&events[1]["contact"], events[1].get("contact_name")), (&json!("8526"), None));
+    let echo = one(
+        r#"{"field":"smb_message_echoes","value":{"messaging_product":"whatsapp","metadata":{"display_phone_number":"1555"},"message_echoes":[{"from":"1555","to":"8525","id":"wamid.1","timestamp":"1731705721","type":"text","text":{"body":"hi"}}]}}"#,
+    );
+    assert_eq!(
+        (&echo["direction"], &echo["contact"], &echo["text"], &echo["message_id"]),
+        (&json!("outbound"), &json!("8525"), &json!("hi"), &json!("wamid.1"))
+    );
+}
+
+#[test]
+fn a_message_of_the_business_in_a_history_goes_out_and_keeps_its_field() {
+    let event = one(
+        r#"{"field":"history","value":{"messaging_product":"whatsapp","metadata":{"display_phone_number":"1555"},"messages":[{"from":"1555","to":"8525","id":"w","timestamp":"1739230955","type":"image","image":{"id":"1"}}]}}"#,
+    );
+    assert_eq!((&event["direction"], &event["contact"]), (&json!("outbound"), &json!("8525")));
+    assert_eq!(event["detail"]["field"], "history");
+}
+
+#[test]
+fn a_time_finer_than_a_millisecond_stays_as_it_came() {
+    let event = one(
+        r#"{"sender":{"id":"1"},"recipient":{"id":"2"},"sendTime":"2024-08-14T10:55:40.123456Z","appkey":"k","message":{"text":"t"}}"#,
+    );
+    assert_eq!(
+        (&event["time"], &event["detail"]["sendTime"]),
+        (&json!("2024-08-14T10:55:40.123Z"), &json!("2024-08-14T10:55:40.123456Z"))
+    );
 }

@@ -54,7 +54,7 @@ impl<'a> Frame<'a> {
 
     fn keep(&mut self, key: Text<'a>, value: Value<'a>) {
         if !value.is_empty() {
-            self.more.push((key, Part::Value(value)));
+            self.more.push((key, Part::of(key, value)));
         }
     }
 
@@ -74,7 +74,7 @@ impl<'a> Frame<'a> {
     /// Names the person and adds what stands around the lists; `alone`: the body holds no other event.
     pub fn complete(&self, event: &mut Event<'a>, alone: bool) {
         if !event.is_unknown() {
-            self.introduce(event);
+            self.introduce(event, alone);
         }
         if let Some(errors) = self.errors {
             if alone && event.errors.is_empty() {
@@ -87,17 +87,17 @@ impl<'a> Frame<'a> {
     }
 
     /// Names the person. A list of contacts that says more than the event's own fields hold goes to `detail`.
-    fn introduce(&self, event: &mut Event<'a>) {
+    fn introduce(&self, event: &mut Event<'a>, alone: bool) {
         if let Some(contacts) = self.contacts.filter(|contacts| !contacts.is_empty())
-            && !self.name_person(event)
+            && !self.name_person(event, alone)
         {
             event.surround(&[(Text::plain("contacts"), Part::Value(contacts))]);
         }
     }
 
-    /// Names the person after the contact with that number, else the only one; false when the contacts say more than the
-    /// event's own fields hold.
-    pub fn name_person(&self, event: &mut Event<'a>) -> bool {
+    /// Names the person after the contact with that number, else after the only one of an event that is `alone` in its body;
+    /// false when the contacts say more than the event's own fields hold.
+    pub fn name_person(&self, event: &mut Event<'a>, alone: bool) -> bool {
         let Some(contacts) = self.contacts else { return true };
         let id = |contact: Value<'a>, key: &str| contact.get(key).and_then(Value::scalar);
         let person = event.contact;
@@ -108,7 +108,8 @@ impl<'a> Frame<'a> {
         };
         let mut all = contacts.elements();
         let only = all.next().filter(|_| all.next().is_none());
-        let Some(contact) = contacts.elements().find(is_person).or(only) else { return false };
+        let guess = only.filter(|_| alone || person.is_none());
+        let Some(contact) = contacts.elements().find(is_person).or(guess) else { return false };
         let profile = contact.get("profile");
         event.contact = person.or_else(|| id(contact, "wa_id")).or_else(|| id(contact, "user_id"));
         event.contact_name = profile.and_then(|profile| profile.get("name")).and_then(Value::scalar);
