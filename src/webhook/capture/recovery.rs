@@ -25,7 +25,7 @@ impl Stream {
             self.state = State::Foreign(Loose::new(true), broken, in_text);
             return Step::On;
         }
-        if !in_text && self.levels.is_empty() && on_first_line && !self.inked {
+        if !in_text && self.levels.is_empty() && on_first_line && !self.inked && !self.may_salvage(broken.at) {
             self.state = State::Line;
             return Step::On;
         }
@@ -104,10 +104,12 @@ impl Stream {
         let front = &self.rest()[..seen];
         let has_list =
             || memchr::memchr_iter(b'[', front).any(|at| front[at + 1..].trim_ascii_start().first() == Some(&b'{'));
-        self.credit > 2 * seen
-            && (self.levels.is_empty() || self.levels.last().is_some_and(|level| level.search))
-            && oversize::is_container(self, front)
-            && (matches!(front.first(), Some(b'[')) || has_list() || !self.levels.is_empty())
+        // At the top of a file only an object: `[` may be the time stamp of a log.
+        let is_export = match self.levels.last() {
+            None => front.first() == Some(&b'{') && has_list(),
+            Some(level) => level.search,
+        };
+        self.credit > 2 * seen && is_export && oversize::is_container(self, front)
     }
 
     /// Opens a broken export and reads its entries one by one; the fault is told where they reach it.
@@ -218,7 +220,7 @@ impl Stream {
             return self.unreadable(out, outer, self.at + broken.at, message).into();
         }
         let on_first_line = !rest[..broken.at].contains(&b'\n') && rest.get(broken.at) != Some(&b'\n');
-        if self.levels.is_empty() && on_first_line && !self.inked {
+        if self.levels.is_empty() && on_first_line && !self.inked && !self.may_salvage(broken.at) {
             self.state = State::Line;
             return Step::On;
         }

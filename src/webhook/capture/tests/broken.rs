@@ -169,3 +169,53 @@ fn a_file_that_grows_gives_each_body_once_it_is_whole() {
     let _ = reader.settle(&mut held);
     assert_eq!(held.problems.len(), 2, "{:?}", held.problems);
 }
+
+#[test]
+fn a_quote_after_the_word_curl_swallows_nothing() {
+    for bad in ["curl error: it's down", "$ curl -s 'http://localhost", "curl http://h/x's"] {
+        let held = capture(format!("{PAGE}\n{bad}\n{PAGE}\n{PAGE}\n"));
+        assert_eq!(held.json(), [page(), page(), page()], "{bad} {:?}", held.problems);
+        assert_eq!(held.problems.len(), 1, "{bad} {:?}", held.problems);
+    }
+}
+
+#[test]
+fn an_export_that_is_cut_or_damaged_gives_what_is_whole_in_it() {
+    let body = quoted(PAGE);
+    let site = format!(r#"{{"method":"POST","content":{body}}}"#);
+    let har = format!(
+        r#"{{"request":{{"method":"POST","url":"u","headers":[],"postData":{{"text":{body}}}}},"response":{{}}}}"#
+    );
+    for (name, front, entry, back, damage) in [
+        ("webhook.site", r#"{"data":["#, &site, "]}", r#"{"method":"POST","size":oops,"content":"x"}"#),
+        ("har", r#"{"log":{"version":"1.2","entries":["#, &har, "]}}", r#"{"request":{"method":POST},"response":{}}"#),
+        ("sqs", r#"{"Records":["#, &format!(r#"{{"body":{body}}}"#), "]}", r#"{"body" "x"}"#),
+    ] {
+        for space in ["", "\n  "] {
+            let cut = format!("{front}{space}{entry},{space}{entry},{space}{{\"meth");
+            let held = capture(&cut);
+            assert_eq!(held.json(), [page(), page()], "{name} {:?}", held.problems);
+            assert!(!held.problems.is_empty() && held.bodies.iter().all(|body| !body.repaired), "{name}");
+            let damaged = format!("{front}{space}{entry},{space}{damage},{space}{entry}{space}{back}\n{PAGE}\n");
+            let held = capture(&damaged);
+            assert_eq!(held.json(), [page(), page(), page()], "{name} {:?}\n{damaged}", held.problems);
+            assert!(!held.problems.is_empty(), "{name}");
+        }
+    }
+}
+
+#[test]
+fn a_comma_too_many_in_an_array_marks_its_last_element() {
+    let held = capture(format!("[{PAGE},{PAGE},]"));
+    assert_eq!(held.bodies.iter().map(|body| body.repaired).collect::<Vec<_>>(), [false, true]);
+    assert_eq!(held.problems, Vec::<String>::new());
+}
+
+#[test]
+fn a_number_that_a_line_ends_in_may_be_cut() {
+    let held = capture("{\"object\":\"page\",\"entry\":[{\"time\":17368342\n");
+    assert!(held.bodies.is_empty(), "{held:?}");
+    assert!(held.problems[0].contains("cut off: expected the rest of a number"), "{held:?}");
+    // Over several lines each was written whole.
+    assert!(capture("{\n\"entry\": [],\n\"time\": 17368342\n").bodies[0].repaired);
+}
