@@ -122,17 +122,29 @@ fn attach_emulator(context: &Context, profile: &mut Profile) -> Result<sandbox::
             .source(error)
             .hint("`msgops sandbox reset` makes its store anew; MSGOPS_STATE_DIR moves it")
     })?;
-    profile.attach_sandbox(SandboxEndpoints {
-        sobot_base_url: running.sobot_url(),
+    profile.attach_sandbox(endpoints(running.sobot_url(), running.nxcloud_url()));
+    Ok(running)
+}
+
+/// Gives the profile `sandbox` its credentials without starting the emulator: for what asks nobody.
+pub fn attach_credentials(profile: &mut Profile) {
+    if profile.is_sandbox() {
+        let nowhere = || "http://127.0.0.1:0".to_owned();
+        profile.attach_sandbox(endpoints(nowhere(), nowhere()));
+    }
+}
+
+fn endpoints(sobot_base_url: String, nxcloud_base_url: String) -> SandboxEndpoints {
+    SandboxEndpoints {
+        sobot_base_url,
         appid: sandbox::APPID.to_owned(),
         app_key: Secret::new(sandbox::APP_KEY),
         page: sandbox::PAGE.to_owned(),
-        nxcloud_base_url: running.nxcloud_url(),
+        nxcloud_base_url,
         access_key: sandbox::ACCESS_KEY.to_owned(),
         access_secret: Secret::new(sandbox::ACCESS_SECRET),
         appkey: sandbox::APPKEY.to_owned(),
-    });
-    Ok(running)
+    }
 }
 
 /// The base URL of a resolved profile.

@@ -10,6 +10,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 use jiff::tz::TimeZone;
 
+use crate::commands::session;
 use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::exit::Exit;
@@ -104,6 +105,9 @@ pub fn run(context: &Context, args: WebhookDecodeArgs) -> Result<Exit> {
     let want = if args.stats { Want::Facts } else { printer.want() };
     let plan = plan(context, &args, want)?;
     let inputs::Found { sources, failed } = inputs::find(&args.paths, context)?;
+    if let Some(page) = &args.html {
+        inputs::spare(page, &sources)?;
+    }
     let teller = Teller::new(context.output.settings().verbose > 0);
     let mut run = Run { context, plan: &plan, tally: Tally::default(), teller, failed: Vec::new() };
     failed.into_iter().for_each(|message| run.fail(message));
@@ -168,7 +172,8 @@ fn plan(context: &Context, args: &WebhookDecodeArgs, want: Want) -> Result<Plan>
 
 /// Whose signatures to check; the profile is read only when that was asked for.
 fn signer(context: &Context) -> Result<Signer> {
-    let profile = crate::profile::resolve(context)?;
+    let mut profile = crate::profile::resolve(context)?;
+    session::attach_credentials(&mut profile);
     let settings = profile.nxcloud()?;
     let auth = settings.auth()?;
     Ok(Signer {

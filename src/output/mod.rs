@@ -51,6 +51,8 @@ pub struct Output {
     stderr: RefCell<Box<dyn Write>>,
     filter: OnceCell<Option<jq::Filter>>,
     bar: RefCell<Option<ProgressBar>>,
+    /// Something was printed on stdout.
+    printed: Cell<bool>,
     /// Something is being sent or changed: see [`Output::before_work`].
     working: Cell<bool>,
     /// What stopped stdout since then.
@@ -66,6 +68,7 @@ impl Output {
             stderr: RefCell::new(stderr),
             filter: OnceCell::new(),
             bar: RefCell::new(None),
+            printed: Cell::new(false),
             working: Cell::new(false),
             broken: RefCell::new(None),
         }
@@ -172,7 +175,8 @@ impl Output {
     pub fn heading(&self, text: &str) -> Result<Flow> {
         if self.is_table() {
             let painted = Ink::Bold.paint(&sanitize::line(text), self.settings.stdout_color());
-            self.write(format!("\n{painted}\n").as_bytes())?;
+            let gap = if self.printed.get() { "\n" } else { "" };
+            self.write(format!("{gap}{painted}\n").as_bytes())?;
         }
         Ok(self.flow())
     }
@@ -332,6 +336,7 @@ impl Output {
     }
 
     fn write(&self, bytes: &[u8]) -> Result<Flow> {
+        self.printed.set(true);
         self.spared(self.stdout.borrow_mut().write(bytes))
     }
 

@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 use std::fmt;
 
 /// The most digits after the point that are summed; no price list has more.
-const MAX_SCALE: u32 = 18;
+const MAX_SCALE: u32 = 24;
 
 /// A decimal number: `units` of ten to the minus `scale`.
 #[derive(Clone, Copy, Debug, Default)]
@@ -28,10 +28,11 @@ impl Decimal {
             None => (false, digits),
         };
         let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+        let fraction = fraction.trim_end_matches('0');
         if whole.is_empty() || !whole.bytes().chain(fraction.bytes()).all(|byte| byte.is_ascii_digit()) {
             return None;
         }
-        if whole.len() + fraction.len() > 27 || !(-27..=27).contains(&exponent) {
+        if whole.len() + fraction.len() > 36 || !(-36..=36).contains(&exponent) {
             return None;
         }
         let mut units: i128 = 0;
@@ -163,10 +164,14 @@ mod tests {
             ("1.2E+3", "1200"),
             ("-7", "-7"),
             ("0.000000000000000001", "0.000000000000000001"),
+            ("0.00001234567890123456", "0.00001234567890123456"),
+            ("0.1000000000000000000000000000000000000000000000000000000", "0.1"),
+            ("1e30", "1000000000000000000000000000000"),
         ] {
             assert_eq!(decimal(text).to_string(), shown, "{text}");
         }
-        for text in ["", "abc", "1.2.3", ".5", "1e99999", "0.0000000000000000001", "9".repeat(40).as_str(), "1e", "--1"]
+        for text in
+            ["", "abc", "1.2.3", ".5", "1e99999", "0.0000000000000000000000001", "9".repeat(40).as_str(), "1e", "--1"]
         {
             assert!(Decimal::parse(text).is_none(), "{text}");
         }

@@ -92,14 +92,16 @@ impl Followed {
     }
 }
 
+/// Whether the two are one file.
 #[cfg(unix)]
-fn is_same(one: &std::fs::Metadata, other: &std::fs::Metadata) -> bool {
+pub fn is_same(one: &std::fs::Metadata, other: &std::fs::Metadata) -> bool {
     use std::os::unix::fs::MetadataExt;
     (one.dev(), one.ino()) == (other.dev(), other.ino())
 }
 
+/// Whether the two may be one file.
 #[cfg(not(unix))]
-fn is_same(one: &std::fs::Metadata, other: &std::fs::Metadata) -> bool {
+pub fn is_same(one: &std::fs::Metadata, other: &std::fs::Metadata) -> bool {
     other.len() >= one.len()
 }
 

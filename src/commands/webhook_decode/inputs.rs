@@ -10,7 +10,7 @@ use super::printer::Printer;
 use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::webhook::batch::{Batch, Decoder, Plan};
-use crate::webhook::follow::{Followed, PAUSE};
+use crate::webhook::follow::{Followed, PAUSE, is_same};
 use crate::webhook::pipeline::Input;
 
 /// One input.
@@ -84,6 +84,29 @@ pub fn find(paths: &[PathBuf], context: &Context) -> Result<Found> {
         context.output.note("reading from the terminal: paste what was captured, then press Ctrl-D");
     }
     Ok(found)
+}
+
+/// Refuses a page that would replace a capture.
+///
+/// # Errors
+/// When the page's file is one of the inputs, under whatever name, or is `-`.
+pub fn spare(page: &Path, sources: &[Source]) -> Result<()> {
+    if page.as_os_str() == "-" {
+        return Err(Error::usage("`--html` needs a file, and `-` is none").hint("`--html /dev/stdout` prints the page"));
+    }
+    let Ok(there) = page.metadata() else { return Ok(()) };
+    let is_page = |source: &Source| match source {
+        Source::File(path, _) => path.metadata().is_ok_and(|input| is_same(&there, &input)),
+        Source::Stdin => false,
+    };
+    if there.is_file() && sources.iter().any(is_page) {
+        return Err(Error::usage(format!(
+            "`{}` is one of the captures, and the page would replace it",
+            page.display()
+        ))
+        .hint("name another file for the page"));
+    }
+    Ok(())
 }
 
 fn unreadable(path: &Path, error: io::Error) -> Error {

@@ -1,5 +1,6 @@
 //! The statistics for people, scripts and spreadsheets, and as a page.
 
+use std::io::Write as _;
 use std::path::Path;
 
 use serde_json::{Map, Value, json};
@@ -7,7 +8,7 @@ use serde_json::{Map, Value, json};
 use crate::error::{Error, Result};
 use crate::output::{Bar, Column, Format, Ink, Output, Show};
 use crate::webhook::shape::Platform;
-use crate::webhook::stats::report::{Funnel, Report, step_word};
+use crate::webhook::stats::report::{CategoryCost, Funnel, Report, step_word};
 use crate::webhook::stats::{figure, page};
 
 /// Prints the statistics: one object as JSON, one figure a row as csv, tables and bars for people.
@@ -16,6 +17,7 @@ pub fn print(output: &Output, report: &Report) -> Result<()> {
         Format::Json | Format::Ndjson => output.object(&[], &report.to_json()).map(|_| ()),
         Format::Csv => figures(output, report),
         Format::Table => {
+            totals(output, report)?;
             events(output, report)?;
             errors(output, report)?;
             funnel(output, report)?;
@@ -32,9 +34,44 @@ pub fn print(output: &Output, report: &Report) -> Result<()> {
 /// # Errors
 /// When the file cannot be written.
 pub fn write_page(output: &Output, report: &Report, path: &Path) -> Result<()> {
-    std::fs::write(path, page::render(report))
+    replace(path, page::render(report).as_bytes())
         .map_err(|error| Error::input(format!("`{}` could not be written", path.display())).source(error))?;
     output.note(&format!("the page is in `{}`", path.display()));
+    Ok(())
+}
+
+/// Puts the page in the file: a page that stood there before stays until the new one is whole. What is no plain file (a
+/// pipe, `/dev/stdout`) is written to.
+fn replace(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    if path.metadata().is_ok_and(|there| !there.is_file()) {
+        return std::fs::write(path, bytes);
+    }
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut file = tempfile::Builder::new().prefix(".page-").tempfile_in(folder)?;
+    file.write_all(bytes)?;
+    file.as_file().sync_all()?;
+    file.persist(path)?;
+    Ok(())
+}
+
+/// What the capture holds, in one card.
+fn totals(output: &Output, report: &Report) -> Result<()> {
+    const COLUMNS: &[Column] = &[
+        Column::new("bodies", Show::Number),
+        Column::new("events", Show::Number),
+        Column::new("people", Show::Number),
+        Column::new("unknown", Show::Number),
+        Column::new("unreadable", Show::Number),
+    ];
+    let people: u64 = report.contacts.platforms.iter().map(|people| people.all).sum();
+    let totals = json!({
+        "bodies": report.tally.bodies,
+        "events": report.tally.events,
+        "people": people,
+        "unknown": report.unknown,
+        "unreadable": report.tally.unreadable,
+    });
+    output.object(COLUMNS, &totals)?;
     Ok(())
 }
 
@@ -131,7 +168,7 @@ fn costs(output: &Output, report: &Report) -> Result<()> {
         Column::new("cny", Show::Number),
         Column::new("foreign", Show::Text),
     ];
-    let rows = report.costs.categories.iter().map(|category| {
+    let row = |category: &CategoryCost| {
         json!({
             "category": category.category,
             "cdr_type": category.cdr_type,
@@ -140,24 +177,28 @@ fn costs(output: &Output, report: &Report) -> Result<()> {
             "cny": category.cny.to_string(),
             "foreign": figure::amounts(&category.foreign),
         })
-    });
-    table(output, "Costs, each counted once", COLUMNS, rows.collect())
+    };
+    let mut rows: Vec<Value> = report.costs.categories.iter().map(row).collect();
+    if !rows.is_empty() {
+        rows.push(json!({
+            "category": "total",
+            "count": report.costs.counted,
+            "cny": report.cny().map_or_else(|| "too much to add".to_owned(), |cny| cny.to_string()),
+            "foreign": figure::amounts(&report.foreign()),
+        }));
+    }
+    table(output, "Costs, each counted once", COLUMNS, rows)
 }
 
-/// The totals, and what to know about them.
+/// What to know about the figures.
 fn closing(output: &Output, report: &Report) {
-    let costs = &report.costs;
-    if costs.counted > 0 {
-        let cny = report.cny().map_or_else(|| "too much to add".to_owned(), |cny| cny.to_string());
-        let again = costs.seen - costs.counted;
-        output.note(&format!(
-            "costs: {cny} CNY, {}; {again} repeated {} left out",
-            figure::amounts(&report.foreign()),
-            if again == 1 { "cost" } else { "costs" }
-        ));
+    let again = report.costs.seen - report.costs.counted;
+    if again > 0 {
+        output.note(&format!("{again} repeated {} left out", if again == 1 { "cost" } else { "costs" }));
     }
-    let people: u64 = report.contacts.platforms.iter().map(|people| people.all).sum();
-    output.note(&format!("{} events in {} bodies, {people} people", report.tally.events, report.tally.bodies));
+    if report.costs.unreadable > 0 {
+        output.note(&format!("{} costs whose price is no number", report.costs.unreadable));
+    }
     if report.spilled > 0 {
         output.note(&format!(
             "the joins took {} MiB of temporary files; the figures are exact all the same",

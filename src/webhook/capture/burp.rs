@@ -3,35 +3,44 @@
 use std::borrow::Cow;
 
 use super::open::{self, base64};
-use super::outlet::{Around, Flow, Outlet};
+use super::outlet::{Around, Flow, ON, Outlet};
 use super::stream::{LIMIT, State, Step, Stream};
 
 /// Items are being read.
 pub struct Items {
     /// The tag up to which everything is passed over.
     pass: Option<&'static [u8]>,
+    /// A request was met.
+    any: bool,
+    /// Where they begin.
+    line: u64,
 }
 
 /// Whether the line begins a file of items.
-pub fn begins(line: &[u8]) -> Option<Items> {
+pub fn begins(line: &[u8], number: u64) -> Option<Items> {
     let line = line.trim_ascii_start();
     let marks: [&[u8]; 4] = [b"<?xml", b"<!DOCTYPE items", b"<items", b"<item>"];
-    marks.iter().any(|mark| line.starts_with(mark)).then_some(Items { pass: None })
+    marks.iter().any(|mark| line.starts_with(mark)).then_some(Items { pass: None, any: false, line: number })
 }
 
 /// Reads on to the next tag, or the end of the request.
 pub fn step(stream: &mut Stream, mut items: Items, out: &mut Outlet<'_>, outer: Around<'_>, eof: bool) -> Step {
     let rest = stream.rest();
     if rest.starts_with(b"<request") && items.pass.is_none() {
+        items.any = true;
         return request(stream, items, out, outer, eof);
     }
     let mark = items.pass.unwrap_or(b"<re");
     let Some(start) = memchr::memmem::find(rest, mark) else {
         // A mark may lie across two pieces.
         let count = rest.len().saturating_sub(if eof { 0 } else { mark.len() - 1 });
+        let told = match eof && !std::mem::replace(&mut items.any, true) {
+            true => out.unreadable(items.line, None, "XML in which no request of Burp's was found"),
+            false => ON,
+        };
         stream.consume(count);
         stream.state = State::Burp(items);
-        return Step::Wait;
+        return if told.is_break() { Step::Stop } else { Step::Wait };
     };
     let tag = &rest[start..];
     if items.pass.take().is_some() {

@@ -36,7 +36,16 @@ const BODIES: [&str; 15] = [
 
 /// Whether a member of this name holds headers.
 pub fn is_headers(key: &str) -> bool {
-    matches!(key, "headers" | "Headers" | "multiValueHeaders" | "request_headers" | "requestHeaders" | "req_headers")
+    matches!(
+        key,
+        "headers"
+            | "Headers"
+            | "rawHeaders"
+            | "multiValueHeaders"
+            | "request_headers"
+            | "requestHeaders"
+            | "req_headers"
+    )
 }
 
 /// Whether a member of this name holds a reply, which is never decoded.
@@ -46,6 +55,19 @@ pub fn is_reply(key: &str) -> bool {
         key.as_str(),
         "response" | "res" | "resp" | "reply" | "responsebody" | "response_body" | "respbody" | "resp_body"
     ) || key.starts_with("response") && !key.starts_with("response_json")
+}
+
+/// Whether it is another product's callback, or a reply of one of ours: nothing in it is a callback that somebody captured, also
+/// where a person's text or a reply's item looks like one.
+pub fn is_elsewheres(object: &[u8]) -> bool {
+    let Some(parts) = Parts::of(object) else { return false };
+    let meta = || parts.string("object").is_some() && parts.array("entry").is_some();
+    let stripe = || parts.text("object") == "event" && parts.has_any(&["api_version", "livemode"]);
+    let slack = || parts.text("type") == "event_callback" && parts.object("event").is_some();
+    let github = || parts.object("repository").is_some() && parts.object("sender").is_some();
+    let telegram = || parts.get("update_id").is_some();
+    let reply = || parts.has("ret_code") && parts.has("ret_msg");
+    meta() || stripe() || slack() || github() || telegram() || reply()
 }
 
 /// The members of one object.
@@ -88,8 +110,12 @@ impl<'a> Parts<'a> {
     }
 
     fn headers(&self) -> Option<Headers> {
-        let member = self.members.iter().find(|member| is_headers(&member.key))?;
-        headers::from_json(member.value)
+        // An API gateway writes them twice, and either may be null.
+        self.members
+            .iter()
+            .filter(|member| is_headers(&member.key))
+            .filter_map(|member| headers::from_json(member.value))
+            .max_by_key(|headers| headers.0.len())
     }
 
     fn received(&self) -> Option<jiff::Timestamp> {

@@ -21,6 +21,13 @@ pub fn from_json(value: &[u8]) -> Option<Headers> {
                 found.push((member.key.into_owned(), scalar(first)));
             }
         }
+        // Node's list of names and values in turn.
+        b'[' if json::elements(value).all(|(element, _)| json::is_string(element)) => {
+            let mut texts = json::elements(value).map(|(element, _)| scalar(element));
+            while let Some((name, text)) = texts.next().zip(texts.next()).filter(|_| found.len() < MAX_HEADERS) {
+                found.push((name, text));
+            }
+        }
         b'[' => {
             for (element, _) in json::elements(value).take(MAX_HEADERS) {
                 let pair = match element.first() {

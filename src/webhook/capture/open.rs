@@ -26,6 +26,10 @@ fn object(out: &mut Outlet<'_>, text: &[u8], around: Around<'_>) -> Flow {
     if is_known(text) {
         return out.body(text, around);
     }
+    if envelope::is_elsewheres(text) {
+        // What a stranger wrote stands in its texts.
+        return if out.known_only { ON } else { out.body(text, around) };
+    }
     if let Some(flow) = envelope::open(out, text, around) {
         return flow;
     }

@@ -6,8 +6,11 @@ use super::open;
 use super::outlet::{Around, Outlet};
 use super::oversize;
 use super::scan::{Broken, Loose, Scan, Scanner, mend};
-use super::stream::{LIMIT, State, Step, Stream};
+use super::stream::{State, Step, Stream};
 use super::text;
+
+/// The most that another language prints of one body.
+const MAX_FOREIGN: usize = 1024 * 1024;
 
 impl Stream {
     /// The text stops being JSON `broken.at` bytes on.
@@ -188,8 +191,8 @@ impl Stream {
     ) -> Step {
         let scan = loose.scan(&self.buffer[self.at..]);
         let end = match scan {
-            Scan::Done(end) => end,
-            Scan::More if !eof && self.rest().len() <= LIMIT => {
+            Scan::Done(end) if is_foreign(&self.rest()[..end]) => end,
+            Scan::More if !eof && is_foreign(self.rest()) => {
                 self.state = State::Foreign(loose, broken, in_text);
                 return Step::Wait;
             }
@@ -268,6 +271,12 @@ impl Stream {
         self.state = State::Between;
         Step::Wait
     }
+}
+
+/// Whether another language may have printed this: it is no book, and no line of it starts another object at the very left.
+/// A lone bracket in a line of a log holds up nothing.
+fn is_foreign(text: &[u8]) -> bool {
+    text.len() <= MAX_FOREIGN && memchr::memmem::find(text, b"\n{").is_none()
 }
 
 /// Whether the lines of a document are not indented: keys stand at the very left.

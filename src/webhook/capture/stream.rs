@@ -410,7 +410,7 @@ impl Stream {
             self.consume(whole);
         } else if let Some(found) = sections::Sections::begin(line) {
             self.state = State::Sections(Box::new(found));
-        } else if let Some(items) = burp::begins(line) {
+        } else if let Some(items) = burp::begins(line, self.around(outer).line) {
             self.state = State::Burp(items);
         } else if let Some(prompt) = command::begins(line) {
             self.consume(prompt);

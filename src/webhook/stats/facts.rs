@@ -19,6 +19,9 @@ pub const MAX_NAMES: usize = 4096;
 /// What stands for names past that.
 const OTHER: &str = "(other)";
 
+/// What stands for the code of an error that has none.
+const NO_CODE: &str = "(none)";
+
 /// How often a name was met, in order of its first appearance.
 #[derive(Clone, Debug)]
 pub struct Counts<K> {
@@ -105,10 +108,12 @@ pub struct CodeCount {
 pub struct CostFact {
     /// Of message, category and direction; none counts by itself.
     pub key: Option<u128>,
-    /// In CNY; none when it is no number.
+    /// In CNY; none when there is none, or it is no number.
     pub price: Option<Decimal>,
     /// In the currency.
     pub foreign: Option<Decimal>,
+    /// One of the two is there and no number.
+    pub unreadable: bool,
     /// A place in the batch's words.
     pub cdr_type: u16,
     /// A place in the batch's words.
@@ -176,9 +181,8 @@ impl Facts {
             self.timeline.add(time.millis, lane(event), 1);
         }
         for error in &event.errors {
-            if let Some((code, book)) = error.telling_code() {
-                self.code(event.platform, code, book, error.entry, error.title);
-            }
+            let (code, book) = error.telling_code().unwrap_or((Text::plain(NO_CODE), None));
+            self.code(event.platform, code, book, error.entry, error.title);
         }
         let contact = self.contact(event, keys);
         if event.direction == Some(Direction::Outbound) {
@@ -201,10 +205,13 @@ impl Facts {
                 let of_id = keys.key(64 + 16 * direction + space, id.decoded().as_bytes());
                 if space == 10 { of_id ^ keys.key(3, cdr_type.as_bytes()) } else { of_id }
             });
+            let (price, foreign) = (amount(cost.price), amount(cost.foreign_price));
             let fact = CostFact {
                 key,
-                price: amount(cost.price),
-                foreign: amount(cost.foreign_price),
+                price,
+                foreign,
+                unreadable: cost.price.is_some() && price.is_none()
+                    || cost.foreign_price.is_some() && foreign.is_none(),
                 cdr_type: self.word(cdr_type),
                 currency: self.word(&cost.currency.map(Text::decoded).unwrap_or_default()),
                 direction: cost.direction,
@@ -283,15 +290,28 @@ impl Facts {
 
     /// The place of a word in the batch's list.
     fn word(&mut self, word: &str) -> u16 {
-        if let Some(place) = self.words.iter().position(|own| own == word) {
-            return place as u16;
-        }
-        if self.words.len() >= 512 {
-            return self.word(OTHER);
-        }
-        self.words.push(word.chars().take(64).collect());
-        (self.words.len() - 1) as u16
+        place_of(&mut self.words, word, MAX_WORDS) as u16
     }
+}
+
+/// The most different categories and currencies of a batch.
+const MAX_WORDS: usize = 512;
+
+/// The longest of them.
+const MAX_WORD: usize = 64;
+
+/// The place of a word in a list of at most `most`; what finds no room stands under one word at its end.
+pub(super) fn place_of(words: &mut Vec<String>, word: &str, most: usize) -> usize {
+    let word = word.char_indices().nth(MAX_WORD).map_or(word, |(end, _)| &word[..end]);
+    let find = |words: &[String], word: &str| words.iter().position(|own| own == word);
+    if let Some(place) = find(words, word) {
+        return place;
+    }
+    let word = if words.len() + 1 < most { word } else { OTHER };
+    find(words, word).unwrap_or_else(|| {
+        words.push(word.to_owned());
+        words.len() - 1
+    })
 }
 
 /// What kind of bar an event belongs to.

@@ -38,7 +38,10 @@ pub fn figures(report: &Report) -> Vec<Figure> {
         ("unknown", report.unknown),
         ("unreadable", tally.unreadable),
         ("repaired", tally.repaired),
+        ("skipped", tally.skipped),
+        ("untimed", tally.untimed),
         ("unverified", tally.unverified),
+        ("reversed", report.reversed),
     ]
     .map(|(name, count)| figure("capture", "", name, count))
     .to_vec();
@@ -51,6 +54,21 @@ pub fn figures(report: &Report) -> Vec<Figure> {
     }
     for category in &report.costs.categories {
         list.extend(of_category(category));
+    }
+    if report.costs.seen > 0 {
+        let costs = &report.costs;
+        for (name, count) in [("seen", costs.seen), ("counted", costs.counted), ("unreadable", costs.unreadable)] {
+            list.push(figure("costs", "total", name, count));
+        }
+        let total = |figure: &str, value: String| Figure {
+            part: "costs",
+            name: "total".to_owned(),
+            figure: figure.to_owned(),
+            value,
+            ..Figure::default()
+        };
+        list.extend(report.cny().map(|cny| total("CNY", cny.to_string())));
+        list.extend(report.foreign().iter().map(|amount| total(&amount.currency, amount.amount.to_string())));
     }
     for (index, people) in report.contacts.platforms.iter().enumerate().filter(|(_, people)| people.all > 0) {
         for (name, count) in [("contacts", people.all), ("wrote", people.wrote), ("addressed", people.addressed)] {

@@ -9,7 +9,7 @@ use std::io;
 
 use crate::webhook::decimal::Decimal;
 use crate::webhook::event::Direction;
-use crate::webhook::stats::facts::{CostFact, MAX_NAMES};
+use crate::webhook::stats::facts::{CostFact, MAX_NAMES, place_of};
 use crate::webhook::stats::report::{Amount, CategoryCost, Report};
 use crate::webhook::stats::spill::{Halves, Passed, Record, Sorter};
 
@@ -20,8 +20,12 @@ struct Cost {
     foreign: Packed,
     cdr_type: u16,
     currency: u16,
+    /// 0 where none was told; the highest bit: one of the prices is no number.
     direction: u8,
 }
+
+/// The bit of [`Cost::direction`].
+const UNREADABLE: u8 = 0x80;
 
 /// An amount in 18 bytes; the last tells whether there is one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -65,8 +69,19 @@ impl Record for Cost {
         }
     }
 
-    /// The one that came first counts.
-    fn absorb(&mut self, _: &Self) {}
+    /// The one that came first counts, unless it had no price yet.
+    fn absorb(&mut self, other: &Self) {
+        if self.is_bare() {
+            *self = *other;
+        }
+    }
+}
+
+impl Cost {
+    /// Whether it tells no price at all.
+    fn is_bare(&self) -> bool {
+        self.price.amount().is_none() && self.foreign.amount().is_none() && self.direction & UNREADABLE == 0
+    }
 }
 
 /// How many different prices are kept; more go to disk with their costs.
@@ -110,7 +125,8 @@ impl Money {
                 foreign: Packed::of(fact.foreign),
                 cdr_type: places[usize::from(fact.cdr_type)],
                 currency: places[usize::from(fact.currency)],
-                direction: fact.direction.map_or(0, |direction| 1 + direction as u8),
+                direction: fact.direction.map_or(0, |direction| 1 + direction as u8)
+                    | if fact.unreadable { UNREADABLE } else { 0 },
             };
             let Some(key) = fact.key else {
                 self.sums.add(&cost, 1);
@@ -120,7 +136,10 @@ impl Money {
                 self.spill()?;
             }
             let price = self.price(cost);
-            self.costs.entry(key.into()).or_insert(price);
+            let own = self.costs.entry(key.into()).or_insert(price);
+            if *own != price && self.prices[*own as usize].is_bare() {
+                *own = price;
+            }
         }
         Ok(())
     }
@@ -149,14 +168,7 @@ impl Money {
     }
 
     fn word(&mut self, word: &str) -> u16 {
-        let known = self.words.iter().position(|own| own == word);
-        let place = known.unwrap_or_else(|| {
-            if self.words.len() < MAX_NAMES {
-                self.words.push(word.to_owned());
-            }
-            self.words.len() - 1
-        });
-        place as u16
+        place_of(&mut self.words, word, MAX_NAMES) as u16
     }
 
     /// Adds everything up.
@@ -215,19 +227,24 @@ impl Sums {
         if count == 0 {
             return;
         }
-        let sum = self.groups.entry((cost.cdr_type, cost.direction)).or_default();
+        let sum = self.groups.entry((cost.cdr_type, cost.direction & !UNREADABLE)).or_default();
         sum.count += count;
-        let times = |amount: Decimal| amount.checked_mul(count);
-        match cost.price.amount().and_then(times).and_then(|price| sum.cny.checked_add(price)) {
-            Some(total) => sum.cny = total,
-            None => sum.unreadable += count,
+        let mut unreadable = cost.direction & UNREADABLE != 0;
+        let mut put = |total: &mut Decimal, amount: Decimal| match amount
+            .checked_mul(count)
+            .and_then(|amount| total.checked_add(amount))
+        {
+            Some(sum) => *total = sum,
+            None => unreadable = true,
+        };
+        if let Some(price) = cost.price.amount() {
+            put(&mut sum.cny, price);
         }
         if let Some(foreign) = cost.foreign.amount() {
-            let total = sum.foreign.entry(cost.currency).or_default();
-            match times(foreign).and_then(|foreign| total.checked_add(foreign)) {
-                Some(sum) => *total = sum,
-                None => sum.unreadable += count,
-            }
+            put(sum.foreign.entry(cost.currency).or_default(), foreign);
+        }
+        if unreadable {
+            sum.unreadable += count;
         }
     }
 }

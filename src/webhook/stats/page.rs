@@ -6,7 +6,7 @@ use std::fmt::Write;
 use crate::webhook::decimal::Decimal;
 use crate::webhook::shape::Platform;
 use crate::webhook::stats::figure::{amounts, category_name, span};
-use crate::webhook::stats::report::{Funnel, Report, step_word};
+use crate::webhook::stats::report::{Funnel, People, Report, step_word};
 
 /// Width of a picture, in its own units.
 const WIDTH: f64 = 720.0;
@@ -24,6 +24,7 @@ svg{width:100%;height:auto;display:block}svg text{fill:var(--ink);font:12px syst
 .in{fill:var(--in)}.out{fill:var(--out)}.bad{fill:var(--bad)}.other{fill:var(--other)}.axis{stroke:var(--line)}
 table{border-collapse:collapse;width:100%}th,td{text-align:left;padding:.3rem .6rem;border-bottom:1px solid var(--line);vertical-align:top}
 td.number,th.number{text-align:right;font-variant-numeric:tabular-nums}
+.wide{overflow-x:auto}@media(max-width:40rem){svg{min-width:36rem}}
 .key span{display:inline-block;width:.8em;height:.8em;margin:0 .4em 0 1em}
 .key .in{background:var(--in)}.key .out{background:var(--out)}.key .bad{background:var(--bad)}.key .other{background:var(--other)}
 ";
@@ -38,18 +39,26 @@ pub fn render(report: &Report) -> String {
     page.push_str("<meta name=\"viewport\" content=\"width=device-width\">\n<title>Webhooks</title>\n<style>\n");
     page.push_str(STYLE);
     page.push_str("</style>\n<h1>Webhooks</h1>\n");
-    let people: u64 = report.contacts.platforms.iter().map(|people| people.all).sum();
+    let did = |count: fn(&People) -> u64| report.contacts.platforms.iter().map(count).sum::<u64>();
+    let people = did(|people| people.all);
     let tally = &report.tally;
     line(
         &mut page,
         &format!(
-            "<p>{} events in {} bodies, {} people. Not recognised: {}; unreadable: {}; repaired: {}.</p>",
+            "<p>{} events in {} bodies, {} people: {} wrote, {} were written to. Not recognised: {}; unreadable: {}; \
+             repaired: {}; passed over: {}; without a time: {}; not verified: {}; steps in reverse order: {}.</p>",
             grouped(tally.events),
             grouped(tally.bodies),
             grouped(people),
+            grouped(did(|people| people.wrote)),
+            grouped(did(|people| people.addressed)),
             grouped(report.unknown),
             grouped(tally.unreadable),
-            grouped(tally.repaired)
+            grouped(tally.repaired),
+            grouped(tally.skipped),
+            grouped(tally.untimed),
+            grouped(tally.unverified),
+            grouped(report.reversed)
         ),
     );
     funnels(&mut page, report);
@@ -118,7 +127,13 @@ struct Bar {
 
 fn bars(page: &mut String, title: &str, list: &[Bar]) {
     let height = ROW * list.len() as f64 + 6.0;
-    line(page, &format!("<svg viewBox=\"0 0 {WIDTH} {height}\" role=\"img\" aria-label=\"{}\">", safe(title)));
+    line(
+        page,
+        &format!(
+            "<div class=\"wide\"><svg viewBox=\"0 0 {WIDTH} {height}\" role=\"img\" aria-label=\"{}\">",
+            safe(title)
+        ),
+    );
     for (index, bar) in list.iter().enumerate() {
         let top = ROW * index as f64 + 4.0;
         let room = WIDTH - LABELS - 190.0;
@@ -131,15 +146,15 @@ fn bars(page: &mut String, title: &str, list: &[Bar]) {
              <text class=\"dim\" x=\"{:.1}\" y=\"{:.0}\">{}</text>",
                 LABELS - 8.0,
                 top + 14.0,
-                safe(&short(&bar.label, 26)),
+                safe(&short(&bar.label, 24)),
                 bar.class,
                 LABELS + width + 8.0,
                 top + 14.0,
-                safe(&bar.remark)
+                safe(&short(&bar.remark, 28))
             ),
         );
     }
-    line(page, "</svg>");
+    line(page, "</svg></div>");
 }
 
 fn share(part: u64, whole: u64) -> f64 {
@@ -174,7 +189,10 @@ fn timeline(page: &mut String, report: &Report) {
     );
     line(
         page,
-        &format!("<svg viewBox=\"0 0 {WIDTH} {}\" role=\"img\" aria-label=\"Events over time\">", HEIGHT + 22.0),
+        &format!(
+            "<div class=\"wide\"><svg viewBox=\"0 0 {WIDTH} {}\" role=\"img\" aria-label=\"Events over time\">",
+            HEIGHT + 22.0
+        ),
     );
     let step = WIDTH / count;
     for (start, lanes) in &report.timeline {
@@ -197,7 +215,7 @@ fn timeline(page: &mut String, report: &Report) {
         page,
         &format!(
             "<line class=\"axis\" x1=\"0\" x2=\"{WIDTH}\" y1=\"{HEIGHT}\" y2=\"{HEIGHT}\"/>\
-         <text class=\"dim\" x=\"0\" y=\"{0}\">{1}</text><text class=\"dim\" x=\"{WIDTH}\" y=\"{0}\" text-anchor=\"end\">{2}</text></svg>",
+         <text class=\"dim\" x=\"0\" y=\"{0}\">{1}</text><text class=\"dim\" x=\"{WIDTH}\" y=\"{0}\" text-anchor=\"end\">{2}</text></svg></div>",
             HEIGHT + 16.0,
             label(*first),
             label(*last)
@@ -279,6 +297,12 @@ fn costs(page: &mut String, report: &Report) {
             grouped(report.costs.seen)
         ),
     );
+    if report.costs.unreadable > 0 {
+        line(
+            page,
+            &format!("<p>Not added up: {} costs whose price is no number.</p>", grouped(report.costs.unreadable)),
+        );
+    }
 }
 
 fn latencies(page: &mut String, report: &Report) {
@@ -328,7 +352,7 @@ impl Cell {
 
 /// A table; `#` marks the heading of a column of numbers.
 fn table(page: &mut String, headings: &[&str], rows: impl Iterator<Item = Vec<Cell>>) {
-    page.push_str("<table><tr>");
+    page.push_str("<div class=\"wide\"><table><tr>");
     for heading in headings {
         match heading.strip_prefix('#') {
             Some(number) => page.push_str(&format!("<th class=\"number\">{number}</th>")),
@@ -344,5 +368,5 @@ fn table(page: &mut String, headings: &[&str], rows: impl Iterator<Item = Vec<Ce
         }
         line(page, "</tr>");
     }
-    line(page, "</table>");
+    line(page, "</table></div>");
 }

@@ -92,6 +92,13 @@ impl Timeline {
     /// The bars in order, each with its first instant, and their width; both in milliseconds.
     pub fn bars(&mut self) -> (i64, Vec<(i64, [u64; LANES])>) {
         self.settle();
+        // A picture has room for so many bars from the first to the last, also where few of them hold anything.
+        let span = |bars: &BTreeMap<i64, _>| {
+            bars.last_key_value().zip(bars.first_key_value()).map_or(0, |(last, first)| last.0 - first.0)
+        };
+        while span(&self.bars) > MAX_BARS as i64 && self.width + 1 < WIDTHS.len() {
+            self.widen(self.width + 1);
+        }
         let width = WIDTHS[self.width];
         (width, self.bars.iter().map(|(bar, counts)| (bar * width, *counts)).collect())
     }

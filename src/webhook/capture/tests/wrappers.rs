@@ -648,3 +648,24 @@ fn an_access_log_without_a_body_says_so() {
         r#"{"query_params":{"hub_mode":"subscribe","hub_challenge":"1","hub_verify_token":"S"},"body_params":[]}"#;
     assert!(capture(php).problems[0].contains("verification"), "{:?}", capture(php));
 }
+
+#[test]
+fn a_text_in_another_products_callback_is_no_callback() {
+    let text = quoted(PAGE);
+    for body in [
+        format!(r#"{{"token":"z","type":"event_callback","event":{{"type":"message","user":"U","text":{text}}}}}"#),
+        format!(r#"{{"action":"opened","issue":{{"body":{text}}},"repository":{{"id":1}},"sender":{{"id":2}}}}"#),
+        format!(r#"{{"update_id":1,"message":{{"text":{text}}}}}"#),
+        format!(r#"{{"ret_code":"000000","ret_msg":"ok","item":{text}}}"#),
+        format!(r#"{{"object":"event","livemode":false,"data":{{"object":{{"description":{text}}}}}}}"#),
+        r#"{"object":"instagram","entry":[{"id":"0","changes":[{"field":"messages","value":{"messaging_product":"whatsapp","metadata":{"display_phone_number":"1"},"statuses":[{"id":"s","status":"sent","timestamp":"1","recipient_id":"2"}]}}]}]}"#.to_owned(),
+    ] {
+        let held = capture(&body);
+        assert_eq!(held.bodies.len(), 1, "{body}");
+        assert!(crate::webhook::shape::platform(held.bodies[0].json.as_bytes()).is_none(), "{body}");
+    }
+    // A logger of one's own may hold one anywhere.
+    for log in [format!(r#"{{"level":"info","context":{{"payload":{text}}}}}"#), format!(r#"{{"msg":{text}}}"#)] {
+        assert_eq!(capture(&log).json(), [page()], "{log}");
+    }
+}
