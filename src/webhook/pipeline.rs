@@ -3,23 +3,27 @@
 //! Workers take turns at the input, each reading the next half megabyte up to a line's end, decode without
 //! talking to each other, and hand their batches to the caller, who sees them in input order. The file is read, not
 //! mapped: a mapping needs unsafe code and counts as resident memory. A line that only begins something longer ends
-//! the parallel part; from its start on `capture` reads alone.
+//! the parallel part; from its start on `capture` reads alone, until lines of NDJSON follow again. What is compressed is
+//! unpacked on a thread of its own.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 use std::io::{self, Read};
 use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
-use std::sync::mpsc::{self, Receiver, Sender};
+use std::sync::mpsc::{self, Receiver, Sender, SyncSender};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::thread;
 
 use crate::webhook::batch::{Batch, Decoder, Plan};
-use crate::webhook::body::{LineEnd, MAX_BODY, Source};
+use crate::webhook::body::{BodySink as _, LineEnd, MAX_BODY, Problem, ProblemKind, Source};
 use crate::webhook::capture::{self, Capture};
 use crate::webhook::json::Parser;
 
 /// How much of the input a worker takes at a time.
 const CHUNK: usize = 512 * 1024;
+
+/// How many pieces of decoded text wait at the most.
+const PIECES: usize = 4;
 
 /// More workers than this only take memory: one core decodes faster than most disks read.
 const MAX_WORKERS: usize = 4;
@@ -59,22 +63,168 @@ pub struct Input<'i> {
 /// # Errors
 /// When the input cannot be read, or the taker fails.
 pub fn run<E>(input: Input<'_>, plan: &Plan, take: Take<'_, E>) -> Result<ControlFlow<()>, ReadError<E>> {
-    let file = input.file;
-    let mut chunks = Chunks { input: input.bytes, slow: input.slow, carry: Vec::new(), line: 1, seq: 0, ended: false };
-    let mut first = Chunk::default();
+    let Input { file, mut bytes, slow } = input;
+    let mut head = vec![0; CHUNK / 8];
+    let mut filled = 0;
+    // Four bytes tell how the text is encoded.
+    while filled < 4 {
+        match bytes.read(&mut head[filled..]) {
+            Ok(0) => break,
+            Ok(count) => filled += count,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(source) => return Err(ReadError::Input { file: file.to_owned(), source }),
+        }
+    }
+    head.truncate(filled);
+    match capture::text_from(&head) {
+        Some(mark) => {
+            head.drain(..mark);
+            text(Chunks::new(bytes, slow, head), file, plan, take)
+        }
+        None => transcribed(Input { file, bytes, slow }, &head, plan, take),
+    }
+}
+
+/// Decodes an input that is compressed or in UTF-16: a thread of its own makes plain text of it.
+fn transcribed<E>(
+    input: Input<'_>,
+    head: &[u8],
+    plan: &Plan,
+    take: Take<'_, E>,
+) -> Result<ControlFlow<()>, ReadError<E>> {
+    let Input { file, bytes, slow } = input;
+    let (sender, receiver) = mpsc::sync_channel(PIECES);
+    let (flow, ended) = thread::scope(|scope| {
+        let reading = scope.spawn(move || transcribe(head, bytes, &sender));
+        let pieces = Pieces { receiver, piece: Vec::new(), at: 0 };
+        let flow = text(Chunks::new(Box::new(pieces), slow, Vec::new()), file, plan, &mut *take);
+        (flow, reading.join())
+    });
+    let flow = flow?;
+    let (line, ended) = ended.unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+    match ended {
+        Err(Untranscribed::Input(source)) if flow.is_continue() => {
+            Err(ReadError::Input { file: file.to_owned(), source })
+        }
+        Err(Untranscribed::Encoding(error)) if flow.is_continue() => {
+            let mut batch = Batch::default();
+            let problem = Problem {
+                source: Source { file, line },
+                column: None,
+                kind: ProblemKind::Unreadable,
+                message: error.to_string().into(),
+                count: 1,
+            };
+            let _ = Decoder::new(plan).sink(&mut batch).problem(problem);
+            take(&mut batch).map_err(ReadError::Taker)
+        }
+        _ => Ok(flow),
+    }
+}
+
+/// Why the text of an input ends early.
+enum Untranscribed {
+    Input(io::Error),
+    Encoding(capture::Undecodable),
+}
+
+/// Sends the text of an encoded input in pieces; gives the line it came to.
+fn transcribe(
+    head: &[u8],
+    mut bytes: Box<dyn Read + Send + '_>,
+    sender: &SyncSender<Vec<u8>>,
+) -> (u64, Result<(), Untranscribed>) {
+    let mut line = 1;
+    let mut take = |text: &[u8]| {
+        for piece in text.chunks(CHUNK / 2) {
+            line += memchr::memchr_iter(b'\n', piece).count() as u64;
+            if sender.send(piece.to_vec()).is_err() {
+                return ControlFlow::Break(());
+            }
+        }
+        ControlFlow::Continue(())
+    };
+    let mut text = capture::Text::new();
+    let mut read = || {
+        let mut flow = text.push(head, &mut take).map_err(Untranscribed::Encoding)?;
+        let mut buffer = vec![0; CHUNK / 8];
+        while flow.is_continue() {
+            flow = match bytes.read(&mut buffer) {
+                Ok(0) => return text.finish(&mut take).map(|_| ()).map_err(Untranscribed::Encoding),
+                Ok(count) => text.push(&buffer[..count], &mut take).map_err(Untranscribed::Encoding)?,
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => flow,
+                Err(source) => return Err(Untranscribed::Input(source)),
+            };
+        }
+        Ok(())
+    };
+    let ended = read();
+    (line, ended)
+}
+
+/// The pieces of a text as one input.
+struct Pieces {
+    receiver: Receiver<Vec<u8>>,
+    piece: Vec<u8>,
+    at: usize,
+}
+
+impl Read for Pieces {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        while self.at == self.piece.len() {
+            match self.receiver.recv() {
+                Ok(piece) => (self.piece, self.at) = (piece, 0),
+                Err(_) => return Ok(0),
+            }
+        }
+        let count = buffer.len().min(self.piece.len() - self.at);
+        buffer[..count].copy_from_slice(&self.piece[self.at..self.at + count]);
+        self.at += count;
+        Ok(count)
+    }
+}
+
+/// Decodes plain text: lines of NDJSON on every core, what else there is by `capture`, in turn.
+fn text<E>(
+    mut chunks: Chunks<'_>,
+    file: &str,
+    plan: &Plan,
+    take: Take<'_, E>,
+) -> Result<ControlFlow<()>, ReadError<E>> {
     let failed = |source| ReadError::Input { file: file.to_owned(), source };
+    let mut first = Chunk::default();
     if !chunks.fill(&mut first).map_err(failed)? {
         return Ok(ControlFlow::Continue(()));
     }
     let mut decoder = Decoder::new(plan);
-    if !is_lines(first.bytes()) {
-        return Tail { file, line: 1, resumed: false }.read(&mut decoder, &[first], &mut chunks, take);
-    }
-    if chunks.ended && chunks.carry.is_empty() {
+    let by_lines = is_lines(first.bytes());
+    if by_lines && chunks.ended && chunks.carry.is_empty() {
         return alone(file, &mut decoder, first, &mut chunks, take);
     }
-    Parallel { file, plan, chunks: Mutex::new(Turn { chunks, stopped: false, failed: None, first: Some(first) }) }
-        .run(decoder, take)
+    let mut tail = Tail { file, line: 1, resumed: false, at_least: 0 };
+    let mut begun = VecDeque::from([first]);
+    if !by_lines {
+        match tail.read(&mut decoder, &mut begun, &mut chunks, take)? {
+            TailEnd::Done(flow) => return Ok(flow),
+            TailEnd::Lines => {}
+        }
+    }
+    loop {
+        let parallel =
+            Parallel { file, plan, chunks: Mutex::new(Turn { chunks, stopped: false, failed: None, first: begun }) };
+        match parallel.run(take)? {
+            Ended::Done(flow) => return Ok(flow),
+            Ended::Stopped(stopped, rest) => (begun, chunks) = (stopped, rest),
+        }
+        tail.resumed = true;
+        tail.line = begun.front().map_or(1, |chunk| chunk.line);
+        // Whoever stops often is read by one thread for longer and longer.
+        tail.at_least = (2 * tail.at_least).max(2 * CHUNK);
+        match tail.read(&mut decoder, &mut begun, &mut chunks, take)? {
+            TailEnd::Done(flow) => return Ok(flow),
+            TailEnd::Lines => {}
+        }
+    }
 }
 
 /// A small input: no thread is worth its start.
@@ -93,7 +243,11 @@ fn alone<E>(
     match stop {
         Some(stop) => {
             let rest = chunk.from(stop);
-            Tail { file, line: rest.line, resumed: true }.read(decoder, &[rest], chunks, take)
+            let mut tail = Tail { file, line: rest.line, resumed: true, at_least: usize::MAX };
+            match tail.read(decoder, &mut VecDeque::from([rest]), chunks, take)? {
+                TailEnd::Done(flow) => Ok(flow),
+                TailEnd::Lines => Ok(ControlFlow::Continue(())),
+            }
         }
         None => Ok(ControlFlow::Continue(())),
     }
@@ -149,7 +303,12 @@ struct Chunks<'i> {
     ended: bool,
 }
 
-impl Chunks<'_> {
+impl<'i> Chunks<'i> {
+    /// An input of which the front was read already.
+    fn new(input: Box<dyn Read + Send + 'i>, slow: bool, front: Vec<u8>) -> Self {
+        Self { input, slow, carry: front, line: 1, seq: 0, ended: false }
+    }
+
     /// Fills a chunk; false at the end of the input.
     fn fill(&mut self, chunk: &mut Chunk) -> io::Result<bool> {
         chunk.start = 0;
@@ -176,7 +335,7 @@ impl Chunks<'_> {
     /// Reads until there is a whole line (of a file: a whole chunk); gives where the last one ends.
     fn read_lines(&mut self, chunk: &mut Chunk) -> io::Result<usize> {
         let mut searched = chunk.filled;
-        let mut end = None;
+        let mut end = memchr::memrchr(b'\n', &chunk.buffer[..searched]).map(|newline| newline + 1);
         while !self.ended && (end.is_none() || !self.slow && chunk.filled < chunk.buffer.len()) {
             if chunk.filled == chunk.buffer.len() {
                 if chunk.filled > MAX_BODY {
@@ -245,27 +404,36 @@ fn other_line(decoder: &mut Decoder<'_>, raw: &[u8], source: Source<'_>, batch: 
     }
 }
 
-/// The part of an input that `capture` reads: from a line's start to the end.
+/// The part of an input that `capture` reads: from a line's start on, to where lines of NDJSON begin again.
 struct Tail<'f> {
     file: &'f str,
     line: u64,
     /// It is not the start of the file.
     resumed: bool,
+    /// How many bytes are read before anybody looks for lines again.
+    at_least: usize,
+}
+
+/// How such a part ended.
+enum TailEnd {
+    /// At the end of the input, or when nobody wanted more.
+    Done(ControlFlow<()>),
+    /// Lines of NDJSON follow.
+    Lines,
 }
 
 impl Tail<'_> {
     fn read<E>(
-        self,
+        &mut self,
         decoder: &mut Decoder<'_>,
-        begun: &[Chunk],
+        begun: &mut VecDeque<Chunk>,
         chunks: &mut Chunks<'_>,
         take: Take<'_, E>,
-    ) -> Result<ControlFlow<()>, ReadError<E>> {
-        let mut capture = if self.resumed { Capture::resume(self.file, self.line) } else { Capture::new(self.file) };
+    ) -> Result<TailEnd, ReadError<E>> {
+        let mut capture = if self.resumed { Capture::resume(self.file, self.line) } else { Capture::text(self.file) };
         let mut batch = Batch::default();
-        let carry = std::mem::take(&mut chunks.carry);
-        let known = begun.iter().map(Chunk::bytes).chain([&*carry]);
-        let mut feed = |bytes: Option<&[u8]>| -> Result<ControlFlow<()>, ReadError<E>> {
+        let mut fed = 0;
+        let mut feed = |capture: &mut Capture, bytes: Option<&[u8]>| -> Result<ControlFlow<()>, ReadError<E>> {
             let mut sink = decoder.sink(&mut batch);
             let flow = match bytes {
                 Some(bytes) => capture.push(bytes, &mut sink),
@@ -275,12 +443,23 @@ impl Tail<'_> {
             batch.clear();
             Ok(if flow.is_break() { flow } else { taken })
         };
-        for bytes in known {
-            for piece in bytes.chunks(CHUNK) {
-                if feed(Some(piece))? == ControlFlow::Break(()) {
-                    return Ok(ControlFlow::Break(()));
+        const GONE: TailEnd = TailEnd::Done(ControlFlow::Break(()));
+        while let Some(chunk) = begun.pop_front() {
+            for piece in chunk.bytes().chunks(CHUNK) {
+                if feed(&mut capture, Some(piece))?.is_break() {
+                    return Ok(GONE);
                 }
             }
+            fed += chunk.bytes().len();
+            let next = begun.front().map_or(&*chunks.carry, Chunk::bytes);
+            if fed >= self.at_least && capture.at_rest() && chunk.bytes().ends_with(b"\n") && is_lines(next) {
+                let _ = feed(&mut capture, None)?;
+                return Ok(TailEnd::Lines);
+            }
+        }
+        let carry = std::mem::take(&mut chunks.carry);
+        if feed(&mut capture, Some(&carry))?.is_break() {
+            return Ok(GONE);
         }
         let mut buffer = vec![0; CHUNK / 4];
         while !chunks.ended {
@@ -292,12 +471,30 @@ impl Tail<'_> {
             if count == 0 {
                 break;
             }
-            if feed(Some(&buffer[..count]))? == ControlFlow::Break(()) {
-                return Ok(ControlFlow::Break(()));
+            fed += count;
+            let piece = &buffer[..count];
+            let (lines, rest) = piece.split_at(memchr::memrchr(b'\n', piece).map_or(0, |end| end + 1));
+            if feed(&mut capture, Some(lines))?.is_break() {
+                return Ok(GONE);
+            }
+            if fed >= self.at_least && !lines.is_empty() && capture.at_rest() && begins_line(rest) && !chunks.slow {
+                let line = capture.line();
+                let _ = feed(&mut capture, None)?;
+                chunks.carry = rest.to_vec();
+                chunks.line = line;
+                return Ok(TailEnd::Lines);
+            }
+            if feed(&mut capture, Some(rest))?.is_break() {
+                return Ok(GONE);
             }
         }
-        feed(None)
+        Ok(TailEnd::Done(feed(&mut capture, None)?))
     }
+}
+
+/// Whether the front of a line may be that of a callback on a line of its own.
+fn begins_line(front: &[u8]) -> bool {
+    matches!(front, [b'{', b'"', ..])
 }
 
 /// Whose turn it is to read.
@@ -305,17 +502,22 @@ struct Turn<'i> {
     chunks: Chunks<'i>,
     stopped: bool,
     failed: Option<io::Error>,
-    /// The chunk that was read to see what the input is.
-    first: Option<Chunk>,
+    /// Chunks that were read already.
+    first: VecDeque<Chunk>,
 }
 
 impl Turn<'_> {
+    /// The number of the chunk that comes next.
+    fn next_seq(&self) -> u64 {
+        self.first.front().map_or(self.chunks.seq, |chunk| chunk.seq)
+    }
+
     /// The next chunk, in a used one's memory; none when there is no more work.
     fn next(&mut self, mut chunk: Chunk) -> Option<Chunk> {
         if self.stopped {
             return None;
         }
-        if let Some(first) = self.first.take() {
+        if let Some(first) = self.first.pop_front() {
             return Some(first);
         }
         match self.chunks.fill(&mut chunk) {
@@ -338,14 +540,14 @@ struct Load {
     stop: Option<Stop>,
 }
 
-struct Parallel<'i, 'p> {
-    file: &'i str,
+struct Parallel<'f, 'i, 'p> {
+    file: &'f str,
     plan: &'p Plan,
     chunks: Mutex<Turn<'i>>,
 }
 
-impl<'p> Parallel<'_, 'p> {
-    fn run<E>(self, mut decoder: Decoder<'p>, take: Take<'_, E>) -> Result<ControlFlow<()>, ReadError<E>> {
+impl<'i> Parallel<'_, 'i, '_> {
+    fn run<E>(self, take: Take<'_, E>) -> Result<Ended<'i>, ReadError<E>> {
         let workers = thread::available_parallelism().map_or(1, NonZeroUsize::get).clamp(1, MAX_WORKERS);
         let (done, loads) = mpsc::channel::<Load>();
         let (spare, spares) = mpsc::channel::<Load>();
@@ -354,6 +556,7 @@ impl<'p> Parallel<'_, 'p> {
             let _ = spare.send(Load::default());
         }
         let spares = Mutex::new(spares);
+        let next = lock(&self.chunks).next_seq();
         let ended = thread::scope(|scope| {
             for _ in 0..workers {
                 let done = done.clone();
@@ -362,17 +565,17 @@ impl<'p> Parallel<'_, 'p> {
                 scope.spawn(move || work(file, plan, turn, spares, &done));
             }
             drop(done);
-            self.collect(&loads, spare, take)
+            self.collect(&loads, spare, next, take)
         });
         let mut turn = self.chunks.into_inner().unwrap_or_else(PoisonError::into_inner);
         match ended? {
-            Ended::Stopped(begun) => {
-                let line = begun.first().map_or(1, |chunk| chunk.line);
-                Tail { file: self.file, line, resumed: true }.read(&mut decoder, &begun, &mut turn.chunks, take)
+            Collected::Stopped(mut begun) => {
+                begun.append(&mut turn.first);
+                Ok(Ended::Stopped(begun, turn.chunks))
             }
-            Ended::Done(flow) => match turn.failed {
+            Collected::Done(flow) => match turn.failed {
                 Some(source) => Err(ReadError::Input { file: self.file.to_owned(), source }),
-                None => Ok(flow),
+                None => Ok(Ended::Done(flow)),
             },
         }
     }
@@ -382,12 +585,12 @@ impl<'p> Parallel<'_, 'p> {
         &self,
         loads: &Receiver<Load>,
         spare: Sender<Load>,
+        mut next: u64,
         take: Take<'_, E>,
-    ) -> Result<Ended, ReadError<E>> {
+    ) -> Result<Collected, ReadError<E>> {
         let mut waiting = BTreeMap::new();
-        let mut next = 0;
-        let mut begun: Vec<Chunk> = Vec::new();
-        let mut outcome = Ok(Ended::Done(ControlFlow::Continue(())));
+        let mut begun: VecDeque<Chunk> = VecDeque::new();
+        let mut outcome = Ok(Collected::Done(ControlFlow::Continue(())));
         // Dropped when everything is to stop: a worker that waits for a spare load wakes up and ends.
         let mut spare = Some(spare);
         for load in loads {
@@ -395,18 +598,18 @@ impl<'p> Parallel<'_, 'p> {
             while let Some(mut load) = waiting.remove(&next) {
                 next += 1;
                 if !begun.is_empty() {
-                    begun.push(load.chunk);
+                    begun.push_back(load.chunk);
                     continue;
                 }
-                if !matches!(outcome, Ok(Ended::Done(ControlFlow::Continue(())))) {
+                if !matches!(outcome, Ok(Collected::Done(ControlFlow::Continue(())))) {
                     continue;
                 }
                 match take(&mut load.batch) {
                     Ok(ControlFlow::Continue(())) => {}
-                    Ok(ControlFlow::Break(())) => outcome = Ok(Ended::Done(ControlFlow::Break(()))),
+                    Ok(ControlFlow::Break(())) => outcome = Ok(Collected::Done(ControlFlow::Break(()))),
                     Err(error) => outcome = Err(ReadError::Taker(error)),
                 }
-                if !matches!(outcome, Ok(Ended::Done(ControlFlow::Continue(())))) {
+                if !matches!(outcome, Ok(Collected::Done(ControlFlow::Continue(())))) {
                     lock(&self.chunks).stopped = true;
                     spare = None;
                     continue;
@@ -415,7 +618,7 @@ impl<'p> Parallel<'_, 'p> {
                     Some(stop) => {
                         lock(&self.chunks).stopped = true;
                         spare = None;
-                        begun.push(load.chunk.from(stop));
+                        begun.push_back(load.chunk.from(stop));
                     }
                     None => {
                         load.batch.clear();
@@ -426,16 +629,24 @@ impl<'p> Parallel<'_, 'p> {
                 }
             }
         }
-        if begun.is_empty() { outcome } else { Ok(Ended::Stopped(begun)) }
+        if begun.is_empty() { outcome } else { Ok(Collected::Stopped(begun)) }
     }
 }
 
-/// How the parallel part ended.
-enum Ended {
+/// How the collecting ended.
+enum Collected {
     /// At the end of the input, or when nobody wanted more.
     Done(ControlFlow<()>),
     /// At something that is no line: these chunks are not decoded yet.
-    Stopped(Vec<Chunk>),
+    Stopped(VecDeque<Chunk>),
+}
+
+/// How the parallel part ended.
+enum Ended<'i> {
+    /// At the end of the input, or when nobody wanted more.
+    Done(ControlFlow<()>),
+    /// At something that is no line: these chunks are not decoded yet, and the input is where it is.
+    Stopped(VecDeque<Chunk>, Chunks<'i>),
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
@@ -459,3 +670,6 @@ fn work(file: &str, plan: &Plan, turn: &Mutex<Turn<'_>>, spares: &Mutex<Receiver
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

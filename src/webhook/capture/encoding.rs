@@ -36,6 +36,41 @@ pub enum Undecodable {
     TooManyLayers,
 }
 
+/// How long the mark before the text is, in a file with this front (four bytes, or all there are); none when the text is
+/// compressed or in UTF-16.
+pub fn text_from(front: &[u8]) -> Option<usize> {
+    match Form::of(front) {
+        Form::Text(mark) => Some(mark),
+        _ => None,
+    }
+}
+
+/// What the first bytes say.
+#[derive(Clone, Copy)]
+enum Form {
+    /// UTF-8 after a mark of that length.
+    Text(usize),
+    /// UTF-16 after a mark of that length, the low byte first or last.
+    Utf16(usize, bool),
+    Gzip,
+    Zstd,
+}
+
+impl Form {
+    fn of(front: &[u8]) -> Self {
+        match *front {
+            [0x1f, 0x8b, ..] => Self::Gzip,
+            [0x28, 0xb5, 0x2f, 0xfd, ..] | [0x50..=0x5f, 0x2a, 0x4d, 0x18, ..] => Self::Zstd,
+            [0xef, 0xbb, 0xbf, ..] => Self::Text(3),
+            [0xff, 0xfe, ..] => Self::Utf16(2, true),
+            [0xfe, 0xff, ..] => Self::Utf16(2, false),
+            [first, 0, second, 0, ..] if first != 0 && second != 0 => Self::Utf16(0, true),
+            [0, first, 0, second, ..] if first != 0 && second != 0 => Self::Utf16(0, false),
+            _ => Self::Text(0),
+        }
+    }
+}
+
 /// Takes decoded text, in pieces of any size.
 pub type Take<'t> = dyn FnMut(&[u8]) -> ControlFlow<()> + 't;
 
@@ -158,19 +193,14 @@ impl Decoder {
 
     fn decide(&mut self, take: &mut Take<'_>) -> Step {
         let head = std::mem::take(&mut self.head);
-        let utf16 = |little| Kind::Utf16 { little, odd: None, high: None };
-        let (kind, mark) = match *head.as_slice() {
-            [0x1f, 0x8b, ..] => (Kind::Gzip(Box::new(MultiGzDecoder::new(Vec::new())), self.next()?), 0),
-            [0x28, 0xb5, 0x2f, 0xfd, ..] | [0x50..=0x5f, 0x2a, 0x4d, 0x18, ..] => {
+        let (kind, mark) = match Form::of(&head) {
+            Form::Text(mark) => (Kind::Plain, mark),
+            Form::Utf16(mark, little) => (Kind::Utf16 { little, odd: None, high: None }, mark),
+            Form::Gzip => (Kind::Gzip(Box::new(MultiGzDecoder::new(Vec::new())), self.next()?), 0),
+            Form::Zstd => {
                 let codec = Zstd::new().map_err(|source| Undecodable::Damaged { codec: "zstd", source })?;
                 (Kind::Zstd(codec, self.next()?), 0)
             }
-            [0xef, 0xbb, 0xbf, ..] => (Kind::Plain, 3),
-            [0xff, 0xfe, ..] => (utf16(true), 2),
-            [0xfe, 0xff, ..] => (utf16(false), 2),
-            [first, 0, second, 0, ..] if first != 0 && second != 0 => (utf16(true), 0),
-            [0, first, 0, second, ..] if first != 0 && second != 0 => (utf16(false), 0),
-            _ => (Kind::Plain, 0),
         };
         self.kind = kind;
         self.push(&head[mark..], take)

@@ -35,7 +35,8 @@ use std::ops::ControlFlow;
 
 use crate::webhook::body::{Body, BodySink, LineEnd, Problem, Source};
 
-use encoding::{Decoder, Undecodable};
+use encoding::Decoder;
+pub use encoding::{Decoder as Text, Undecodable, text_from};
 use outlet::{Around, Notes, Outlet};
 use stream::Stream;
 
@@ -51,6 +52,16 @@ impl Capture {
     /// A reader at the first byte of a file.
     pub fn new(file: &str) -> Self {
         Self { file: file.to_owned(), decoder: Decoder::new(), stream: Stream::new(), notes: Notes::default() }
+    }
+
+    /// A reader at the first byte of a file's text, from which encodings and marks are taken off already.
+    pub fn text(file: &str) -> Self {
+        Self { decoder: Decoder::plain(), ..Self::new(file) }
+    }
+
+    /// The line that is read.
+    pub fn line(&self) -> u64 {
+        self.stream.line
     }
 
     /// A reader at the start of a line in the middle of a file whose text is UTF-8.

@@ -1,0 +1,158 @@
+//! However an input is cut up and encoded, and however many threads read it, the same comes out as from one reader.
+
+use std::io::Write as _;
+
+use jiff::tz::TimeZone;
+
+use super::*;
+use crate::webhook::batch::Want;
+use crate::webhook::filter::Filter;
+use crate::webhook::stats::Keys;
+
+fn plan() -> Plan {
+    Plan { want: Want::Json, filter: Filter::default(), zone: TimeZone::UTC, signer: None, keys: Keys::new() }
+}
+
+/// Lines of output, and each problem with its place; those in a row one by one.
+type Seen = (Vec<String>, Vec<(u64, Option<u64>, String)>);
+
+fn note(batch: &Batch, seen: &mut Seen) {
+    seen.0.extend(String::from_utf8_lossy(&batch.out).lines().map(str::to_owned));
+    for trouble in &batch.troubles {
+        for line in 0..trouble.count {
+            seen.1.push((trouble.line + line, trouble.column, trouble.message.clone()));
+        }
+    }
+}
+
+/// By one reader from the first byte to the last.
+fn alone_read(file: &[u8]) -> Seen {
+    let (plan, mut batch, mut seen) = (plan(), Batch::default(), Seen::default());
+    let mut decoder = Decoder::new(&plan);
+    let _ = capture::read(file, Source { file: "f", line: 1 }, &mut decoder.sink(&mut batch)).unwrap();
+    note(&batch, &mut seen);
+    seen
+}
+
+/// Gives at most so many bytes at a time.
+struct Sips<'b>(&'b [u8], usize);
+
+impl Read for Sips<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let count = buffer.len().min(self.1).min(self.0.len());
+        buffer[..count].copy_from_slice(&self.0[..count]);
+        self.0 = &self.0[count..];
+        Ok(count)
+    }
+}
+
+fn piped(file: &[u8], sip: usize, slow: bool) -> Seen {
+    let (plan, mut seen) = (plan(), Seen::default());
+    let input = Input { file: "f", bytes: Box::new(Sips(file, sip)), slow };
+    let flow = run::<()>(input, &plan, &mut |batch| {
+        note(batch, &mut seen);
+        Ok(ControlFlow::Continue(()))
+    });
+    assert!(matches!(flow, Ok(ControlFlow::Continue(()))));
+    seen
+}
+
+fn callback(number: usize) -> String {
+    format!(
+        r#"{{"statuses":[{{"id":"wamid.{number}","status":"sent","timestamp":"1660019986","recipient_id":"8617"}}],"business_phone":"852","pad":"{}"}}"#,
+        "x".repeat(300)
+    )
+}
+
+/// Lines of NDJSON, with something else between them every `every` lines.
+fn mixed(lines: usize, every: usize, other: &[&str]) -> Vec<u8> {
+    let mut file = Vec::new();
+    for number in 0..lines {
+        if every > 0 && number % every == every - 1 {
+            file.extend_from_slice(other[number / every % other.len()].as_bytes());
+        }
+        file.extend_from_slice(callback(number).as_bytes());
+        file.push(b'\n');
+    }
+    file
+}
+
+const OTHERS: [&str; 6] = [
+    "a line of a log\n\nanother\n",
+    "{\n  \"statuses\": [\n    {\"id\": \"p\", \"status\": \"read\", \"recipient_id\": \"1\"}\n  ]\n}\n",
+    "{\"cut\": [1,\n",
+    "POST /hook HTTP/1.1\nContent-Length: 2\n\n{}\n",
+    "info { starting\n",
+    "2024 {\"statuses\":[{\"id\":\"l\",\"status\":\"read\",\"recipient_id\":\"1\"}]} tail\n",
+];
+
+#[test]
+fn what_stands_between_the_lines_ends_the_parallel_part_and_only_for_a_while() {
+    for every in [0, 3000, 701] {
+        let file = mixed(9000, every, &OTHERS);
+        let expected = alone_read(&file);
+        assert!(expected.0.len() >= 9000, "{}", expected.0.len());
+        for (sip, slow) in [(usize::MAX, false), (100_003, false), (4096, true)] {
+            let seen = piped(&file, sip, slow);
+            assert_eq!(seen.0, expected.0, "every {every}, sips of {sip}");
+            assert_eq!(seen.1, expected.1, "every {every}, sips of {sip}");
+        }
+    }
+}
+
+#[test]
+fn encoded_files_are_read_as_their_text_is() {
+    let file = mixed(4000, 1500, &OTHERS);
+    let expected = alone_read(&file);
+    let gzip = {
+        let mut codec = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+        codec.write_all(&file).unwrap();
+        codec.finish().unwrap()
+    };
+    let zstd = zstd::stream::encode_all(&file[..], 1).unwrap();
+    let wide: Vec<u8> = [0xfeff]
+        .into_iter()
+        .chain(String::from_utf8(file.clone()).unwrap().encode_utf16())
+        .flat_map(u16::to_le_bytes)
+        .collect();
+    let marked = [b"\xef\xbb\xbf", &file[..]].concat();
+    let twice = zstd::stream::encode_all(&gzip[..], 1).unwrap();
+    for (name, encoded) in [("gzip", &gzip), ("zstd", &zstd), ("wide", &wide), ("marked", &marked), ("twice", &twice)] {
+        for (sip, slow) in [(usize::MAX, false), (777, true)] {
+            assert_eq!(piped(encoded, sip, slow), expected, "{name}, sips of {sip}");
+        }
+    }
+    // What came before the damage is decoded, and the damage told once.
+    for (name, encoded) in [("gzip", &gzip), ("zstd", &zstd)] {
+        let seen = piped(&encoded[..encoded.len() / 2], usize::MAX, false);
+        assert!(!seen.0.is_empty() && expected.0.starts_with(&seen.0), "{name}");
+        assert_eq!(seen.1.iter().filter(|(.., message)| message.contains("cut off; what came")).count(), 1, "{name}");
+    }
+}
+
+#[test]
+fn a_taker_that_wants_no_more_ends_every_thread() {
+    let file = mixed(9000, 0, &[]);
+    let zstd = zstd::stream::encode_all(&file[..], 1).unwrap();
+    for file in [&file, &zstd] {
+        let plan = plan();
+        let input = Input { file: "f", bytes: Box::new(Sips(file, usize::MAX)), slow: false };
+        let mut batches = 0;
+        let flow = run::<()>(input, &plan, &mut |_| {
+            batches += 1;
+            Ok(ControlFlow::Break(()))
+        });
+        assert!(matches!(flow, Ok(ControlFlow::Break(()))));
+        assert_eq!(batches, 1);
+        let input = Input { file: "f", bytes: Box::new(Sips(file, usize::MAX)), slow: false };
+        let failed = run(input, &plan, &mut |_| Err("full"));
+        assert!(matches!(failed, Err(ReadError::Taker("full"))));
+    }
+}
+
+#[test]
+fn nothing_and_nearly_nothing() {
+    for file in ["", "\n", "{", "{}", "x", "[]", "\u{feff}", "\u{feff}{}"] {
+        assert_eq!(piped(file.as_bytes(), 1, false), alone_read(file.as_bytes()), "{file:?}");
+    }
+}
