@@ -25,7 +25,7 @@ pub enum Book {
     NxcloudWhatsapp,
     /// The receipt codes of NXCloud's Messenger webhook.
     NxcloudMessenger,
-    /// Meta's codes, as the WhatsApp document shows them.
+    /// Meta's codes of WhatsApp messages.
     Meta,
 }
 

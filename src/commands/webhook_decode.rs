@@ -142,6 +142,11 @@ fn check(context: &Context, args: &WebhookDecodeArgs) -> Result<()> {
         return Err(Error::usage("a file that grows has no end, so its events are no JSON array")
             .hint("add `-o ndjson`: one event a line"));
     }
+    if args.contact.iter().any(|contact| contact.trim().is_empty()) {
+        return Err(
+            Error::usage("`--contact` is empty").hint("name a person: a phone number, or an id as events show it")
+        );
+    }
     if args.stats && settings.columns.is_some() {
         return Err(Error::usage("`--columns` chooses columns of events, and `--stats` prints none")
             .hint("`-o json --jq FILTER` picks from the statistics"));
@@ -160,6 +165,9 @@ fn plan(context: &Context, args: &WebhookDecodeArgs, want: Want) -> Result<Plan>
         since: args.since.map(|time| time.since(now, &zone)).transpose().map_err(wrong)?,
         until: args.until.map(|time| time.until(now, &zone)).transpose().map_err(wrong)?,
     };
+    if let Some((since, until)) = filter.since.zip(filter.until).filter(|(since, until)| since > until) {
+        return Err(Error::usage(format!("`--since` ({since}) is later than `--until` ({until})")));
+    }
     let assumed = || TimeZone::fixed(jiff::tz::offset(8));
     Ok(Plan {
         want,

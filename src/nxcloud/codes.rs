@@ -64,7 +64,8 @@ pub const MESSENGER: &[Entry] = book! { NxcloudMessenger:
     "16002" Nobody NotNeeded "the person has seen the message";
 };
 
-/// Meta's codes of WhatsApp messages.
+/// Meta's codes of WhatsApp messages: those of the vendor's document, then others of Meta's reference that failures bring
+/// (<https://developers.facebook.com/docs/whatsapp/cloud-api/support/error-codes>).
 pub const META: &[Entry] = book! { Meta:
     "10" Account AfterFix "the app may not do this for the WhatsApp account"
         "give the app its permissions again in Meta's business settings";
@@ -104,4 +105,36 @@ pub const META: &[Entry] = book! { Meta:
         "check the template's name and language, and that it is approved";
     "132005" Sender AfterFix "the template is too long once its values are filled in"
         "shorten the values, or the template";
+    "130497" Account No "the account may not write to people in this country"
+        "see which countries Meta opens to this kind of business";
+    "131005" Account AfterFix "the permission to send was not given or was taken back"
+        "give the app its permissions again in Meta's business settings";
+    "131016" Meta Later "a service of Meta's is down for a while"
+        "try again later; Meta's status page tells of outages";
+    "131021" Sender AfterFix "sender and recipient are the same number"
+        "send to another number than the business's own";
+    "131037" Account AfterFix "the display name of the number is not approved"
+        "set the display name in WhatsApp Manager and wait for its approval";
+    "131042" Account AfterFix "the account's payment method has a problem"
+        "see to payment method, credit line and currency in Meta's billing settings";
+    "131045" Account AfterFix "the number is not registered as it should be"
+        "register the number again";
+    "131050" Recipient No "this person has chosen to get no marketing messages from the business"
+        "take the person off marketing lists; other templates may still be sent";
+    "131057" Account Later "the account is in maintenance"
+        "try again later";
+    "132007" Sender AfterFix "the template's wording breaks WhatsApp's rules"
+        "see the reason in WhatsApp Manager, and correct the template";
+    "132012" Sender AfterFix "the values do not have the form that the template asks for"
+        "compare the kinds of the values with the template's";
+    "132015" Sender AfterFix "the template is paused, for its quality is low"
+        "improve the template, and wait until it is active again";
+    "132016" Sender No "the template was paused too often and is off for good"
+        "make a new template with other contents";
+    "133010" Account AfterFix "the number is not registered with WhatsApp"
+        "register the number first";
+    "368" Account AfterFix "the account is restricted for breaking a rule of Meta's"
+        "see the cause in Meta's account quality page and appeal there";
+    "80007" Account Later "the WhatsApp business account has reached its limit of calls"
+        "wait and send more slowly";
 };

@@ -199,6 +199,17 @@ fn head(stream: &mut Stream, message: &mut Message, eof: bool) -> Progress {
             _ => Progress::More,
         };
     }
+    // A header that goes on, and the names with which HTTP/2 begins.
+    if let (Some(b' ' | b'\t'), Some((_, value))) = (line.first(), message.headers.0.last_mut()) {
+        value.push(' ');
+        value.push_str(&String::from_utf8_lossy(line.trim_ascii()));
+        stream.consume(whole);
+        return Progress::More;
+    }
+    if line.starts_with(b":") && message.headers.0.is_empty() {
+        stream.consume(whole);
+        return Progress::More;
+    }
     if let Some(header) = headers::line(line) {
         if message.headers.0.len() < MAX_HEADERS {
             message.headers.0.push(header);

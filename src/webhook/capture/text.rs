@@ -389,6 +389,11 @@ fn nothing(
     if trimmed == b"-" || trimmed.ends_with(b" -") || trimmed.ends_with(b"\"-\"") {
         return out.skipped(around.line, "no body recorded");
     }
+    // The lines between the requests of a .http file, and Apache's count of the bytes to come.
+    if trimmed.starts_with(b"#") || trimmed.starts_with(b"// ") || memchr::memmem::find(text, b"(data-HEAP)").is_some()
+    {
+        return out.skipped(around.line, "a comment or a count of bytes");
+    }
     if memchr::memmem::find(text, b"hub.mode=").is_some() {
         return out.skipped(around.line, super::http_text::VERIFICATION);
     }
