@@ -195,9 +195,16 @@ impl Follower {
             Ok(metadata) if metadata.is_dir() => {
                 Err(Error::input(format!("`{}` is a directory; `--wait` follows one file", self.path.display())))
             }
-            Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(self.unreadable(error)),
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound || !self.may_appear() => {
+                Err(self.unreadable(error))
+            }
             _ => Ok(()),
         }
+    }
+
+    /// Whether a file that is not there yet has a directory to come into.
+    fn may_appear(&self) -> bool {
+        self.path.parent().is_none_or(|folder| folder.as_os_str().is_empty() || folder.is_dir())
     }
 
     /// Follows the capture until it tells the attachment, the time is over or a signal comes; what stands in

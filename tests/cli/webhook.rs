@@ -260,3 +260,133 @@ fn a_file_that_grows_is_followed_through_a_rotation() {
     child.kill().unwrap();
     child.wait().unwrap();
 }
+
+#[test]
+fn a_page_never_replaces_a_capture_and_an_old_page_only_whole() {
+    let machine = Machine::new();
+    let line = status("a", "sent", 1_700_000_000) + "\n";
+    let capture = file(&machine, "c.ndjson", &line);
+    let link = machine.path().join("link.html");
+    #[cfg(unix)]
+    std::os::unix::fs::symlink(&capture, &link).unwrap();
+    for page in [capture.as_str(), link.to_str().unwrap(), "-"] {
+        let run = machine.run(["webhook-decode", "--stats", "--html", page, &capture]);
+        assert_eq!((run.code, run.stdout.as_str()), (2, ""), "{page} {}", run.stderr);
+        assert_eq!(fs::read_to_string(&capture).unwrap(), line);
+    }
+    let page = file(&machine, "page.html", "old");
+    assert_eq!(machine.run(["webhook-decode", "--stats", "--html", &page, &capture]).code, 0);
+    assert!(fs::read_to_string(&page).unwrap().starts_with("<!doctype html>"));
+    let run = machine.run(["webhook-decode", "--stats", "--html", "/nowhere/page.html", &capture]);
+    assert_eq!(run.code, 2);
+    assert!(run.stderr.contains("`/nowhere/page.html` could not be written"), "{}", run.stderr);
+}
+
+#[test]
+fn totals_and_costs_stand_on_stdout() {
+    let machine = Machine::new();
+    let folder = corpus().join("webhooks");
+    let run = machine.run(["webhook-decode", "--stats", "-q", folder.to_str().unwrap()]);
+    assert!(run.stdout.starts_with("bodies      75\nevents      75\npeople "), "{}", run.stdout);
+    assert!(run.stdout.contains("\ntotal  "), "{}", run.stdout);
+}
+
+#[test]
+fn many_currencies_and_prices_that_are_none() {
+    let machine = Machine::new();
+    let cost = |number: usize, price: &str| {
+        format!(
+            r#"{{"statuses":[{{"id":"v{number}","recipient_id":"1","status":"sent","timestamp":"1700000000","costs":[{{"currency":"C{number}","price":{price},"foreign_price":1,"cdr_type":{number},"direction":1}}]}}]}}"#
+        )
+    };
+    let lines: Vec<String> = (0..6000).map(|number| cost(number, "0.5")).collect();
+    let capture = file(&machine, "c.ndjson", lines.join("\n"));
+    let run = machine.run(["webhook-decode", "--stats", "-o", "json", &capture]);
+    let report: Value = serde_json::from_str(&run.stdout).unwrap();
+    assert_eq!((report["costs"]["counted"].clone(), report["costs"]["cny"].clone()), (json!(6000), json!(3000)));
+    let odd = [cost(1, "\"x\""), cost(2, "null"), cost(3, "0.00001234567890123456")].join("\n");
+    let run = machine.run_with_input(["webhook-decode", "--stats", "-o", "json"], odd.as_bytes());
+    let report: Value = serde_json::from_str(&run.stdout).unwrap();
+    assert_eq!(report["costs"]["unreadable"], json!(1), "{}", report["costs"]);
+    assert_eq!(report["costs"]["cny"].to_string(), "0.00001234567890123456");
+    let table = machine.run_with_input(["webhook-decode", "--stats"], odd.as_bytes());
+    assert!(table.stderr.contains("1 costs whose price is no number"), "{}", table.stderr);
+}
+
+#[test]
+fn words_between_callbacks_do_not_drown_the_shell() {
+    let machine = Machine::new();
+    let line = status("a", "sent", 1_700_000_000);
+    let capture = file(&machine, "c.log", format!("{line}\n{}{line}\n", "noise\n".repeat(2000)));
+    let run = machine.run(["webhook-decode", "-o", "ndjson", &capture]);
+    assert_eq!(run.stdout.lines().count(), 2);
+    assert!(run.stderr.contains(":2: no JSON on this line (2000 in a row from here)"), "{}", run.stderr);
+    let capture = file(&machine, "d.log", format!("noise\n{line}\n").repeat(400));
+    let run = machine.run(["webhook-decode", "-o", "ndjson", &capture]);
+    assert!(run.stderr.lines().count() < 110 && run.stderr.contains("in 300 more places"), "{}", run.stderr);
+    let run = machine.run(["webhook-decode", "-o", "ndjson", "-v", &capture]);
+    assert!(run.stderr.lines().count() >= 400, "{}", run.stderr);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_directory_with_what_cannot_be_read() {
+    let machine = Machine::new();
+    let folder = machine.path().join("captures");
+    fs::create_dir_all(folder.join("sub")).unwrap();
+    fs::write(folder.join("sub/a.json"), status("a", "sent", 1_700_000_000)).unwrap();
+    let fifo = folder.join("fifo");
+    assert!(std::process::Command::new("mkfifo").arg(&fifo).status().unwrap().success());
+    let run = machine.run(["webhook-decode", "-o", "ndjson", folder.to_str().unwrap()]);
+    assert_eq!(
+        (run.code, run.stdout.lines().count()),
+        (0, 1),
+        "a pipe in a directory holds nothing up: {}",
+        run.stderr
+    );
+}
+
+#[test]
+fn the_sandbox_profile_verifies_without_being_started() {
+    let machine = Machine::new();
+    let run = machine.run_with_input(
+        ["webhook-decode", "-p", "sandbox", "--verify", "-o", "ndjson"],
+        status("a", "sent", 1_700_000_000).as_bytes(),
+    );
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert!(run.stdout.contains("\"verified\":false,\"verify_error\":\"missing_header\""), "{}", run.stdout);
+}
+
+#[cfg(unix)]
+#[test]
+fn following_ends_when_nobody_reads_and_keeps_up_with_gzip() {
+    let machine = Machine::new();
+    let line = status("a", "sent", 1_700_000_000) + "\n";
+    let packed = |text: &str| {
+        let mut codec = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+        codec.write_all(text.as_bytes()).unwrap();
+        codec.finish().unwrap()
+    };
+    let capture = machine.file("c.ndjson.gz", packed(&line));
+    let capture = capture.to_str().unwrap();
+    let mut child = machine
+        .command(["webhook-decode", "--follow", "-o", "csv", "--columns", "message_id", capture])
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut reader = std::io::BufReader::new(child.stdout.take().unwrap());
+    let mut next = || {
+        let mut text = String::new();
+        std::io::BufRead::read_line(&mut reader, &mut text).unwrap();
+        text.trim_end().to_owned()
+    };
+    assert_eq!((next(), next()), ("message_id".to_owned(), "a".to_owned()));
+    let mut open = fs::OpenOptions::new().append(true).open(capture).unwrap();
+    open.write_all(&packed(&(status("b", "sent", 1_700_000_000) + "\n"))).unwrap();
+    assert_eq!(next(), "b", "the newest member is not held back");
+    drop(reader);
+    let run = finish(child);
+    assert_eq!((run.code, run.stderr.as_str()), (0, ""));
+}
