@@ -255,9 +255,18 @@ fn alone<E>(
 
 /// Whether the first line that is not blank is one JSON object, so that the file is read by lines.
 fn is_lines(bytes: &[u8]) -> bool {
-    let mut lines = bytes.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii).filter(|line| !line.is_empty());
-    let Some(line) = lines.next() else { return false };
-    line.first() == Some(&b'{') && std::str::from_utf8(line).is_ok_and(|text| Parser::default().parse(text).is_ok())
+    first_line(bytes).is_some_and(|line| {
+        line.first() == Some(&b'{') && std::str::from_utf8(line).is_ok_and(|text| Parser::default().parse(text).is_ok())
+    })
+}
+
+/// The same in the middle of a file, where lines of a log are also read by lines. At its start they may be the head of a table.
+fn goes_on_in_lines(bytes: &[u8]) -> bool {
+    first_line(bytes).is_some_and(capture::is_separate)
+}
+
+fn first_line(bytes: &[u8]) -> Option<&[u8]> {
+    bytes.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii).find(|line| !line.is_empty())
 }
 
 /// A piece of the input that ends with a line, or with the input.
@@ -452,7 +461,7 @@ impl Tail<'_> {
             }
             fed += chunk.bytes().len();
             let next = begun.front().map_or(&*chunks.carry, Chunk::bytes);
-            if fed >= self.at_least && capture.at_rest() && chunk.bytes().ends_with(b"\n") && is_lines(next) {
+            if fed >= self.at_least && capture.at_rest() && chunk.bytes().ends_with(b"\n") && goes_on_in_lines(next) {
                 let _ = feed(&mut capture, None)?;
                 return Ok(TailEnd::Lines);
             }
@@ -473,11 +482,16 @@ impl Tail<'_> {
             }
             fed += count;
             let piece = &buffer[..count];
-            let (lines, rest) = piece.split_at(memchr::memrchr(b'\n', piece).map_or(0, |end| end + 1));
+            let end_of = |newline: Option<usize>| newline.map_or(0, |newline| newline + 1);
+            let (lines, rest) = piece.split_at(end_of(memchr::memrchr(b'\n', piece)));
+            // A line that is whole tells what may follow; the rest after the last is only begun.
+            let last = end_of(memchr::memrchr(b'\n', &lines[..lines.len().saturating_sub(1)]));
+            let next = &lines[last..];
             if feed(&mut capture, Some(lines))?.is_break() {
                 return Ok(GONE);
             }
-            if fed >= self.at_least && !lines.is_empty() && capture.at_rest() && begins_line(rest) && !chunks.slow {
+            if fed >= self.at_least && !lines.is_empty() && capture.at_rest() && !chunks.slow && goes_on_in_lines(next)
+            {
                 let line = capture.line();
                 let _ = feed(&mut capture, None)?;
                 chunks.carry = rest.to_vec();
@@ -490,11 +504,6 @@ impl Tail<'_> {
         }
         Ok(TailEnd::Done(feed(&mut capture, None)?))
     }
-}
-
-/// Whether the front of a line may be that of a callback on a line of its own.
-fn begins_line(front: &[u8]) -> bool {
-    matches!(front, [b'{', b'"', ..])
 }
 
 /// Whose turn it is to read.

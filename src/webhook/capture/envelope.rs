@@ -61,7 +61,7 @@ pub fn is_reply(key: &str) -> bool {
 /// where a person's text or a reply's item looks like one.
 pub fn is_elsewheres(object: &[u8]) -> bool {
     let Some(parts) = Parts::of(object) else { return false };
-    let meta = || parts.string("object").is_some() && parts.array("entry").is_some();
+    let meta = || parts.has("object") && parts.array("entry").is_some();
     let stripe = || parts.text("object") == "event" && parts.has_any(&["api_version", "livemode"]);
     let slack = || parts.text("type") == "event_callback" && parts.object("event").is_some();
     let github = || parts.object("repository").is_some() && parts.object("sender").is_some();

@@ -80,7 +80,7 @@ struct First {
 
 /// `POST /hook HTTP/1.1`, `POST https://…` as in .http files, `HTTP/1.1 200 OK`.
 fn first_line(line: &[u8]) -> Option<First> {
-    if line.len() > MAX_HEAD_LINE {
+    if line.len() > MAX_HEAD_LINE || !line.first().is_some_and(u8::is_ascii_uppercase) {
         return None;
     }
     if line.starts_with(b"HTTP/") {

@@ -24,7 +24,7 @@ pub fn value(out: &mut Outlet<'_>, text: &[u8], around: Around<'_>) -> Flow {
 
 fn object(out: &mut Outlet<'_>, text: &[u8], around: Around<'_>) -> Flow {
     if is_known(text) {
-        return out.body(text, around);
+        return out.known_body(text, around);
     }
     if envelope::is_elsewheres(text) {
         // What a stranger wrote stands in its texts.

@@ -91,12 +91,18 @@ pub struct Outlet<'o> {
 }
 
 impl Outlet<'_> {
-    /// Hands on one body.
+    /// Hands on one body, of known shape or not.
     pub fn body(&mut self, text: &[u8], around: Around<'_>) -> Flow {
         let known = is_known(text);
-        if !known && self.known_only {
-            return ON;
-        }
+        if !known && self.known_only { ON } else { self.hand_on(text, known, around) }
+    }
+
+    /// Hands on one body whose shape is known.
+    pub fn known_body(&mut self, text: &[u8], around: Around<'_>) -> Flow {
+        self.hand_on(text, true, around)
+    }
+
+    fn hand_on(&mut self, text: &[u8], known: bool, around: Around<'_>) -> Flow {
         if text.len() > MAX_BODY {
             return self.too_large(around.line);
         }
@@ -184,7 +190,11 @@ pub fn is_known(text: &[u8]) -> bool {
 
 /// MongoDB's extended JSON as plain JSON: `{"$numberLong":"17"}` is 17, `{"$oid":"…"}` the text.
 fn plain_numbers(text: &[u8]) -> Cow<'_, [u8]> {
-    if !["\"$number", "\"$oid\"", "\"$date\""].iter().any(|mark| memmem::find(text, mark.as_bytes()).is_some()) {
+    let is_mark = |at: usize| {
+        let marks = ["$number", "$oid\"", "$date\""];
+        text[..at].ends_with(b"\"") && marks.iter().any(|mark| text[at..].starts_with(mark.as_bytes()))
+    };
+    if !memchr::memchr_iter(b'$', text).any(is_mark) {
         return Cow::Borrowed(text);
     }
     let mut plain = Vec::with_capacity(text.len());

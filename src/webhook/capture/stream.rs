@@ -19,6 +19,27 @@ const PIECE: usize = 128 * 1024;
 /// How many steps may follow one another without taking a byte.
 const MAX_IDLE: u32 = 32;
 
+/// Whether a line is words, as of a log: nothing that goes over several lines begins with it but what its brackets hold.
+pub fn is_words(line: &[u8]) -> bool {
+    let starts = match line {
+        // A time stamp in brackets.
+        [b'[', digit, rest @ ..] => {
+            digit.is_ascii_digit()
+                && rest.iter().find(|byte| !byte.is_ascii_digit()).is_some_and(|byte| matches!(byte, b'-' | b'/'))
+        }
+        [b'{' | b'"' | b',' | b';' | b']' | b'}' | 0 | 0x1e, ..] | [] => false,
+        [first, ..] => !first.is_ascii_whitespace(),
+    };
+    starts
+        && http_text::Message::begin(line, 1).is_none()
+        && !http_text::is_separator(line)
+        && !http_text::is_reply_listing(line)
+        && !table::is_furniture(line)
+        && sections::Sections::begin(line).is_none()
+        && burp::begins(line, 1).is_none()
+        && command::begins(line).is_none()
+}
+
 /// What a step came to.
 pub enum Step {
     /// Something was done; go on.
@@ -147,7 +168,8 @@ impl Stream {
 
     /// Whether nothing waits: the next line starts afresh.
     pub fn at_rest(&self) -> bool {
-        matches!(self.state, State::Between) && self.levels.is_empty() && self.rest().trim_ascii().is_empty()
+        let nothing_begun = matches!(self.state, State::Between) && self.levels.is_empty() && !self.table;
+        nothing_begun && self.rest().trim_ascii().is_empty()
     }
 
     /// Takes more of the text.

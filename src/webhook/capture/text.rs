@@ -42,9 +42,39 @@ pub fn line(out: &mut Outlet<'_>, text: &[u8], around: Around<'_>, column: u64, 
     if is_reply_line(text) {
         return Outcome::Done(out.skipped(around.line, super::http_text::REPLY));
     }
-    let mut pieces = Vec::new();
-    let mut trouble = None;
-    let mut gone = false;
+    let read = read(text, may_span);
+    match read.spans {
+        Some(start) => {
+            let flow = deliver(out, &read.pieces, around);
+            if flow.is_break() { Outcome::Done(flow) } else { Outcome::Spans(start) }
+        }
+        None => Outcome::Done(tell(out, text, &read, around, column)),
+    }
+}
+
+/// Hands on what is on a line that stands for itself; none, and nothing handed on, when a value may go on after it.
+pub fn alone(out: &mut Outlet<'_>, text: &[u8], around: Around<'_>) -> Option<Flow> {
+    if is_reply_line(text) {
+        return Some(out.skipped(around.line, super::http_text::REPLY));
+    }
+    let read = read(text, true);
+    read.spans.is_none().then(|| tell(out, text, &read, around, 0))
+}
+
+/// What was read on a line.
+#[derive(Default)]
+struct LineRead<'a> {
+    pieces: Vec<Piece<'a>>,
+    /// The first place where JSON breaks.
+    trouble: Option<(usize, Broken)>,
+    /// console.log left something out.
+    gone: bool,
+    /// Where a value starts that goes on in the next line.
+    spans: Option<usize>,
+}
+
+fn read(text: &[u8], may_span: bool) -> LineRead<'_> {
+    let mut read = LineRead::default();
     let mut at = 0;
     let mut tries = 0;
     // Each failed try may have read to the end of the line: a bound keeps a hostile line linear.
@@ -61,23 +91,23 @@ pub fn line(out: &mut Outlet<'_>, text: &[u8], around: Around<'_>, column: u64, 
         tries += 1;
         match at_bracket(text, start, may_span) {
             Found::Piece(piece, end) => {
-                pieces.push(piece);
+                read.pieces.push(piece);
                 at = end;
             }
             Found::Gone(end) => {
-                gone = true;
+                read.gone = true;
                 at = end;
             }
             Found::Spans => {
-                let flow = deliver(out, &pieces, around);
-                return if flow.is_break() { Outcome::Done(flow) } else { Outcome::Spans(start) };
+                read.spans = Some(start);
+                return read;
             }
             Found::Nothing(broken) => {
                 budget = budget.saturating_sub(text.len() - start);
                 let rest = &text[start..];
                 if rest[1..].trim_ascii_start().first().is_some_and(|next| matches!(next, b'"' | b'{' | b'[')) {
                     // JSON that is broken further on: what is inside of it is no body of its own.
-                    trouble = trouble.or(broken.map(|broken| (start + broken.at, broken)));
+                    read.trouble = read.trouble.or(broken.map(|broken| (start + broken.at, broken)));
                     at = match Loose::new(false).scan(rest) {
                         Scan::Done(end) => start + end,
                         _ => text.len(),
@@ -86,13 +116,16 @@ pub fn line(out: &mut Outlet<'_>, text: &[u8], around: Around<'_>, column: u64, 
             }
         }
     }
-    if gone && pieces.is_empty() {
-        return Outcome::Done(out.unreadable(around.line, None, GONE));
+    read
+}
+
+/// Hands on what was read of a whole line, or tells why there is nothing.
+fn tell(out: &mut Outlet<'_>, text: &[u8], read: &LineRead<'_>, around: Around<'_>, column: u64) -> Flow {
+    match (read.pieces.is_empty(), read.gone) {
+        (true, true) => out.unreadable(around.line, None, GONE),
+        (true, false) => nothing(out, text, around, column, read.trouble),
+        (false, _) => deliver(out, &read.pieces, around),
     }
-    if pieces.is_empty() {
-        return Outcome::Done(nothing(out, text, around, column, trouble));
-    }
-    Outcome::Done(deliver(out, &pieces, around))
 }
 
 /// What is said of console.log's `[Object]`.

@@ -101,6 +101,22 @@ fn what_stands_between_the_lines_ends_the_parallel_part_and_only_for_a_while() {
 }
 
 #[test]
+fn lines_of_a_log_are_read_on_every_thread_too() {
+    for prefix in ["2024-04-26T08:34:07Z app[12] webhook ", "[2024-04-26 08:34:07] local.INFO: webhook "] {
+        let mut file = Vec::new();
+        for line in String::from_utf8(mixed(6000, 2000, &OTHERS)).unwrap().lines() {
+            let prefix = if line.starts_with("{\"statuses\"") { prefix } else { "" };
+            file.extend_from_slice(format!("{prefix}{line}\n").as_bytes());
+        }
+        let expected = alone_read(&file);
+        assert!(expected.0.len() >= 6000, "{}", expected.0.len());
+        for (sip, slow) in [(usize::MAX, false), (9973, true)] {
+            assert_eq!(piped(&file, sip, slow), expected, "{prefix}, sips of {sip}");
+        }
+    }
+}
+
+#[test]
 fn encoded_files_are_read_as_their_text_is() {
     let file = mixed(4000, 1500, &OTHERS);
     let expected = alone_read(&file);

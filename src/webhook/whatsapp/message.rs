@@ -88,7 +88,7 @@ fn name(kind: Option<Text<'_>>, interactive: Option<Value<'_>>) -> (Cow<'static,
         (kind, pressed) => kind.or(pressed),
     };
     match word.and_then(|word| name_of("message", word, MESSAGES)) {
-        Some(name) => (name, true),
+        Some(name) => (name, kind.is_some()),
         None => (Cow::Borrowed("message"), false),
     }
 }
