@@ -12,8 +12,8 @@ use crate::webhook::filter::Filter;
 use crate::webhook::stats::Keys;
 use crate::webhook::verify::{self, Credentials, Refusal};
 
-/// Containers: the first byte says in how large pieces the rest is read. Whole and in pieces, the same comes out; every
-/// body is JSON and within the limit.
+/// Containers: the first byte says in how large pieces the rest is read. Whole and in pieces, the same comes out, and of the
+/// first line alone the same as from the reader of files; every body is JSON and within the limit.
 ///
 /// # Panics
 /// When that does not hold: that is what a fuzzer looks for.
@@ -33,10 +33,18 @@ pub fn containers(data: &[u8]) {
         assert_eq!(whole, pieces);
     }
     let first = file.split(|&byte| byte == b'\n').next().unwrap_or_default();
+    let first = first.strip_suffix(b"\r").unwrap_or(first);
     let mut line = Seen::default();
-    if capture::line(first, Source { file: "f", line: 7 }, &mut line) == LineEnd::Spans {
-        assert_eq!(line, Seen::default());
+    let end = capture::line(first, Source { file: "f", line: 7 }, &mut line);
+    let mut slowly = Seen::default();
+    if end != LineEnd::Spans {
+        let mut reader = Capture::resume("f", 7);
+        for piece in [first, b"\n"] {
+            assert!(reader.push(piece, &mut slowly).is_continue());
+        }
+        assert!(reader.finish(&mut slowly).is_continue());
     }
+    assert_eq!(line, slowly);
 }
 
 /// Events: the bytes as one body; every event is one line of JSON.
@@ -117,6 +125,7 @@ impl BodySink for Seen {
 
     fn problem(&mut self, problem: Problem<'_>) -> ControlFlow<()> {
         assert!(problem.source.line > 0 && problem.column != Some(0));
+        assert!(problem.count > 0);
         self.problems.push((problem.source.line, problem.column, problem.message.into_owned()));
         ControlFlow::Continue(())
     }
