@@ -31,6 +31,14 @@ measure 'msgops -o ndjson' "$binary" webhook-decode "$work/capture.ndjson" -o nd
 measure 'msgops -o csv, six columns' "$binary" webhook-decode "$work/capture.ndjson" -o csv --columns "$columns"
 head -n 1 "$work/capture.ndjson" >"$work/one.json"
 measure 'msgops, one small body' "$binary" webhook-decode "$work/one.json" -o ndjson
+# The same callbacks as people have them: zipped, with words around each, in an envelope, in an array.
+gzip -k "$work/capture.ndjson"
+sed 's/^/2024-04-26T08:34:07Z app[12] webhook /' "$work/capture.ndjson" >"$work/capture.log"
+{ echo '['; sed '$!s/$/,/' "$work/capture.ndjson"; echo ']'; } >"$work/capture.json"
+for form in ndjson.gz log json; do
+  measure "msgops --stats, .$form" "$binary" webhook-decode "$work/capture.$form" --stats -q -o json
+  measure "msgops -o ndjson, .$form" "$binary" webhook-decode "$work/capture.$form" -q -o ndjson
+done
 if command -v jq >/dev/null; then
   measure 'jq, counting statuses' jq -n '[inputs.statuses[]?.status] | group_by(.) | map({(.[0]): length}) | add' "$work/capture.ndjson"
 fi
