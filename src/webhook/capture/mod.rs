@@ -19,6 +19,8 @@ mod flatted;
 mod headers;
 mod http_text;
 mod json;
+mod line;
+mod loose;
 mod open;
 mod outlet;
 mod oversize;
@@ -33,10 +35,11 @@ mod text;
 use std::io::{self, Read};
 use std::ops::ControlFlow;
 
-use crate::webhook::body::{Body, BodySink, LineEnd, Problem, Source};
+use crate::webhook::body::{BodySink, Source};
 
 use encoding::Decoder;
 pub use encoding::{Decoder as Text, Undecodable, text_from};
+pub use line::{is_separate, line};
 use outlet::{Around, Notes, Outlet};
 use stream::Stream;
 
@@ -132,89 +135,6 @@ pub fn read(mut input: impl Read, start: Source<'_>, sink: &mut dyn BodySink) ->
         if capture.push(&buffer[..count], sink).is_break() {
             return Ok(ControlFlow::Break(()));
         }
-    }
-}
-
-/// Reads one line, without its end, that is not a plain known body.
-pub fn line(line: &[u8], source: Source<'_>, sink: &mut dyn BodySink) -> LineEnd {
-    if let Some(flow) = whole_line(line, source, sink).or_else(|| line_of_words(line, source, sink)) {
-        return LineEnd::Done(flow);
-    }
-    let mut rehearsal = Capture::resume(source.file, source.line);
-    let mut nobody = Nobody;
-    let _ = rehearsal.push(line, &mut nobody);
-    let _ = rehearsal.push(b"\n", &mut nobody);
-    if !rehearsal.at_rest() {
-        return LineEnd::Spans;
-    }
-    let mut capture = Capture::resume(source.file, source.line);
-    for piece in [line, b"\n"] {
-        if capture.push(piece, sink).is_break() {
-            return LineEnd::Done(ControlFlow::Break(()));
-        }
-    }
-    LineEnd::Done(capture.finish(sink))
-}
-
-/// A line that is one JSON object, as most are: it spans nothing and needs no rehearsal.
-fn whole_line(line: &[u8], source: Source<'_>, sink: &mut dyn BodySink) -> Option<ControlFlow<()>> {
-    let text = line.trim_ascii();
-    let mut scanner = scan::Scanner::new();
-    let is_whole = text.first() == Some(&b'{') && scanner.scan(text) == scan::Scan::Done(text.len());
-    if !is_whole || !scanner.fixes().is_empty() {
-        return None;
-    }
-    let mut notes = Notes::default();
-    let mut out = Outlet { file: source.file, sink, notes: &mut notes, known_only: false, known: 0 };
-    let flow = open::value(&mut out, text, Around { raw: Some(text), ..Around::line(source.line) });
-    Some(if flow.is_break() { flow } else { out.flush() })
-}
-
-/// A line of a log, whose values end on it; none, and nothing handed on, for every other line.
-fn line_of_words(line: &[u8], source: Source<'_>, sink: &mut dyn BodySink) -> Option<ControlFlow<()>> {
-    if !stream::is_words(line) {
-        return None;
-    }
-    let mut notes = Notes::default();
-    let mut out = Outlet { file: source.file, sink, notes: &mut notes, known_only: false, known: 0 };
-    let flow = text::alone(&mut out, line, Around::line(source.line))?;
-    Some(if flow.is_break() { flow } else { out.flush() })
-}
-
-/// Whether a line can be told apart from what stands around it: it is one JSON object, or a line of a log with values on it.
-pub fn is_separate(line: &[u8]) -> bool {
-    let line = line.trim_ascii();
-    if line.first() == Some(&b'{') {
-        return scan::Scanner::new().scan(line) == scan::Scan::Done(line.len());
-    }
-    let mut any = AnyBody(false);
-    line_of_words(line, Source { file: "", line: 1 }, &mut any).is_some() && any.0
-}
-
-/// Only sees whether there is a body.
-struct AnyBody(bool);
-
-impl BodySink for AnyBody {
-    fn body(&mut self, _: Body<'_>) -> ControlFlow<()> {
-        self.0 = true;
-        ControlFlow::Continue(())
-    }
-
-    fn problem(&mut self, _: Problem<'_>) -> ControlFlow<()> {
-        ControlFlow::Continue(())
-    }
-}
-
-/// Takes nothing.
-struct Nobody;
-
-impl BodySink for Nobody {
-    fn body(&mut self, _: Body<'_>) -> ControlFlow<()> {
-        ControlFlow::Continue(())
-    }
-
-    fn problem(&mut self, _: Problem<'_>) -> ControlFlow<()> {
-        ControlFlow::Continue(())
     }
 }
 

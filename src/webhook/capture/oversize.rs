@@ -3,8 +3,9 @@
 
 use super::envelope;
 use super::json;
+use super::loose::Loose;
 use super::outlet::{Around, Flow, ON, Outlet};
-use super::scan::{Loose, Scan, Scanner};
+use super::scan::{Scan, Scanner};
 use super::stream::{Level, State, Step, Stream};
 use super::text::not_json;
 

@@ -2,10 +2,11 @@
 //! something may begin. Reading a second time has a credit, so that hostile input stays linear.
 
 use super::dialect::{self, Unreadable};
+use super::loose::Loose;
 use super::open;
 use super::outlet::{Around, Outlet};
 use super::oversize;
-use super::scan::{Broken, Loose, Scan, Scanner, mend};
+use super::scan::{Broken, Scan, Scanner, mend};
 use super::stream::{State, Step, Stream};
 use super::text;
 

@@ -4,8 +4,9 @@
 //! Each kind of container that is not JSON has a file of its own; they share this buffer.
 
 use super::json;
+use super::loose::Loose;
 use super::outlet::{Around, Flow, ON, Outlet};
-use super::scan::{Broken, Loose, Scan, Scanner, mend};
+use super::scan::{Broken, Scan, Scanner, mend};
 use super::text::{self, Outcome};
 use super::{burp, command, delimited, flatted, http_text, open, oversize, sections, table};
 use crate::webhook::body::MAX_BODY;
@@ -18,27 +19,6 @@ const PIECE: usize = 128 * 1024;
 
 /// How many steps may follow one another without taking a byte.
 const MAX_IDLE: u32 = 32;
-
-/// Whether a line is words, as of a log: nothing that goes over several lines begins with it but what its brackets hold.
-pub fn is_words(line: &[u8]) -> bool {
-    let starts = match line {
-        // A time stamp in brackets.
-        [b'[', digit, rest @ ..] => {
-            digit.is_ascii_digit()
-                && rest.iter().find(|byte| !byte.is_ascii_digit()).is_some_and(|byte| matches!(byte, b'-' | b'/'))
-        }
-        [b'{' | b'"' | b',' | b';' | b']' | b'}' | 0 | 0x1e, ..] | [] => false,
-        [first, ..] => !first.is_ascii_whitespace(),
-    };
-    starts
-        && http_text::Message::begin(line, 1).is_none()
-        && !http_text::is_separator(line)
-        && !http_text::is_reply_listing(line)
-        && !table::is_furniture(line)
-        && sections::Sections::begin(line).is_none()
-        && burp::begins(line, 1).is_none()
-        && command::begins(line).is_none()
-}
 
 /// What a step came to.
 pub enum Step {

@@ -5,9 +5,10 @@ use std::borrow::Cow;
 
 use super::dialect::{self, Unreadable};
 use super::json;
+use super::loose::Loose;
 use super::open;
 use super::outlet::{Around, Flow, ON, Outlet};
-use super::scan::{Broken, Loose, Scan, Scanner, mend};
+use super::scan::{Broken, Scan, Scanner, mend};
 
 /// How many places of one line are tried.
 const MAX_TRIES: usize = 64;
