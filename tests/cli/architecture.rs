@@ -40,6 +40,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("reqwest", &["http/"]),
     ("rlibphonenumber", &["nxcloud/"]),
     ("rusqlite", &["bulk/journal", "sandbox/"]),
+    ("rustix", &["output/"]),
     ("rustls", &["http/"]),
     ("toml", &["profile/"]),
     ("toml_edit", &["profile/"]),

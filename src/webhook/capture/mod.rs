@@ -31,6 +31,7 @@ mod sections;
 mod stream;
 mod table;
 mod text;
+mod value;
 
 use std::io::{self, Read};
 use std::ops::ControlFlow;

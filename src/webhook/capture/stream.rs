@@ -6,9 +6,9 @@
 use super::json;
 use super::loose::Loose;
 use super::outlet::{Around, Flow, ON, Outlet};
-use super::scan::{Broken, Scan, Scanner, mend};
+use super::scan::{Broken, Scanner};
 use super::text::{self, Outcome};
-use super::{burp, command, delimited, flatted, http_text, open, oversize, sections, table};
+use super::{burp, command, delimited, flatted, http_text, oversize, sections, table};
 use crate::webhook::body::MAX_BODY;
 
 /// How much of one thing is held: a body, and the envelope around it.
@@ -464,137 +464,6 @@ impl Stream {
                 }
             }
         }
-    }
-
-    fn value(
-        &mut self,
-        mut scanner: Box<Scanner>,
-        in_text: bool,
-        out: &mut Outlet<'_>,
-        outer: Around<'_>,
-        eof: bool,
-    ) -> Step {
-        match scanner.scan(&self.buffer[self.at..]) {
-            Scan::Done(end) => self.ended(scanner, end, in_text, out, outer, eof),
-            Scan::Broken(broken) => self.look_on(scanner, broken, in_text, out, outer, eof),
-            Scan::More if self.rest().len() > LIMIT => oversize::open(self, out, outer),
-            Scan::More if eof => self.cut(&scanner, in_text, out, outer),
-            Scan::More => {
-                self.state = State::Value(scanner, in_text);
-                Step::Wait
-            }
-        }
-    }
-
-    /// An element of an array that streams: with a comma behind it and no other element, it is the one that was mended.
-    fn ended(
-        &mut self,
-        scanner: Box<Scanner>,
-        end: usize,
-        in_text: bool,
-        out: &mut Outlet<'_>,
-        outer: Around<'_>,
-        eof: bool,
-    ) -> Step {
-        let mut last = false;
-        if self.levels.last().is_some_and(|level| level.open == b'[') {
-            let mut after = self.rest()[end..].iter().filter(|byte| !byte.is_ascii_whitespace());
-            last = match (after.next(), after.next()) {
-                (Some(b','), Some(next)) => *next == b']',
-                (None, _) | (Some(b','), None) if !eof && self.rest().len() <= LIMIT => {
-                    self.state = State::Ended(scanner, end, in_text);
-                    return Step::Wait;
-                }
-                _ => false,
-            };
-        }
-        self.complete(&scanner, end, in_text, out, Around { repaired: outer.repaired || last, ..outer })
-    }
-
-    /// The few bytes after a fault tell what language it may be: waits for them.
-    fn look_on(
-        &mut self,
-        scanner: Box<Scanner>,
-        broken: Broken,
-        in_text: bool,
-        out: &mut Outlet<'_>,
-        outer: Around<'_>,
-        eof: bool,
-    ) -> Step {
-        if !eof && self.rest().len() < broken.at + 4 {
-            self.state = State::Doubt(scanner, broken, in_text);
-            return Step::Wait;
-        }
-        self.broken(&scanner, broken, in_text, out, outer)
-    }
-
-    /// A value from `at` to `end`, perhaps with faults that can be mended.
-    fn complete(
-        &mut self,
-        scanner: &Scanner,
-        end: usize,
-        in_text: bool,
-        out: &mut Outlet<'_>,
-        outer: Around<'_>,
-    ) -> Step {
-        let text = &self.buffer[self.at..self.at + end];
-        if json::is_string(text) && self.levels.is_empty() && !in_text {
-            // A text at the start of a line: JSON within it, or a line that merely starts with a quote.
-            let after = self.buffer[self.at + end..].iter().find(|byte| !matches!(byte, b' ' | b'\t'));
-            let opens = text[1..].iter().find(|byte| !byte.is_ascii_whitespace());
-            if !matches!(opens, Some(b'{' | b'[' | b'\\')) || matches!(after, Some(b':' | b'=' | b',')) {
-                self.state = State::Line;
-                return Step::On;
-            }
-        }
-        let around = self.around(outer);
-        let flow = if scanner.fixes().is_empty() {
-            self.unit(text, text, around, out)
-        } else {
-            let mended = mend(text, scanner.fixes(), &[]);
-            self.unit(&mended, text, Around { repaired: true, ..around }, out)
-        };
-        self.finish_unit(end);
-        flow.into()
-    }
-
-    /// Hands on a whole value; `raw` is the text as it stood there.
-    pub(super) fn unit(&self, text: &[u8], raw: &[u8], around: Around<'_>, out: &mut Outlet<'_>) -> Flow {
-        let around = Around { raw: around.raw.or(Some(raw)), ..around };
-        let was = out.known_only;
-        out.known_only |= self.levels.last().is_some_and(|level| level.search);
-        let flow = open::value(out, text, around);
-        out.known_only = was;
-        flow
-    }
-
-    pub(super) fn finish_unit(&mut self, end: usize) {
-        self.finish_unit_passed(end);
-        self.state = State::Between;
-    }
-
-    /// Passes over the rest of a value without holding it.
-    fn pass(&mut self, mut loose: Loose) -> Step {
-        match loose.scan(&self.buffer[self.at..]) {
-            Scan::Done(end) => {
-                self.finish_unit_passed(end);
-                Step::On
-            }
-            _ => {
-                let count = loose.at();
-                loose.forget(count);
-                self.consume(count);
-                self.state = State::Pass(loose);
-                Step::Wait
-            }
-        }
-    }
-
-    pub(super) fn finish_unit_passed(&mut self, end: usize) {
-        if let Some(level) = self.levels.last_mut() {
-            level.after_value = true;
-        }
-        self.consume(end);
     }
 
     fn text_line(&mut self, out: &mut Outlet<'_>, outer: Around<'_>, eof: bool) -> Step {
