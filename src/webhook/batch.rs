@@ -290,5 +290,5 @@ fn write_people(event: &Event<'_>, out: &mut Vec<u8>) {
     };
     member("said", event.said());
     member("code", error.and_then(|error| Some(error.telling_code()?.0)));
-    member("explanation", error.and_then(|error| error.entry).map(|entry| Text::plain(entry.explanation)));
+    member("explanation", event.explanation());
 }

@@ -92,10 +92,7 @@ impl Lines {
                 Column::Code => {
                     write_text(out, view.event.errors.first().and_then(|error| Some(error.telling_code()?.0)));
                 }
-                Column::Explanation => {
-                    let entry = view.event.errors.first().and_then(|error| error.entry);
-                    write_text(out, entry.map(|entry| Text::plain(entry.explanation)));
-                }
+                Column::Explanation => write_text(out, view.event.explanation()),
             }
         }
         // One empty cell alone would read back as no line at all.

@@ -291,10 +291,17 @@ impl<'a> Event<'a> {
         }
     }
 
-    /// What was said, for people: the text, else a caption, a file's name or address, the name of a place or template.
+    /// What was said, for people: the text, else a caption, a file's name or address, the name of a place or template; of a
+    /// failure, what its code means.
     pub fn said(&self) -> Option<Text<'a>> {
         let media = self.media.unwrap_or_default();
-        self.text.or(media.caption).or(media.filename).or(media.url).or_else(|| self.detail.iter().find_map(named))
+        let told = self.text.or(media.caption).or(media.filename).or(media.url);
+        told.or_else(|| self.detail.iter().find_map(named)).or_else(|| self.explanation())
+    }
+
+    /// What the first error that counts means.
+    pub fn explanation(&self) -> Option<Text<'a>> {
+        self.errors.first()?.entry.map(|entry| Text::plain(entry.explanation))
     }
 }
 
