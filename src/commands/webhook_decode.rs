@@ -101,7 +101,7 @@ Examples:
 pub fn run(context: &Context, args: WebhookDecodeArgs) -> Result<Exit> {
     check(context, &args)?;
     context.output.check()?;
-    let printer = Printer::new(&context.output)?;
+    let printer = Printer::new(&context.output, args.verify)?;
     let want = if args.stats { Want::Facts } else { printer.want() };
     let plan = plan(context, &args, want)?;
     let inputs::Found { sources, failed } = inputs::find(&args.paths, context)?;

@@ -355,6 +355,9 @@ fn the_sandbox_profile_verifies_without_being_started() {
     );
     assert_eq!(run.code, 0, "{}", run.stderr);
     assert!(run.stdout.contains("\"verified\":false,\"verify_error\":\"missing_header\""), "{}", run.stdout);
+    let body = status("a", "sent", 1_700_000_000);
+    let table = machine.run_with_input(["webhook-decode", "-p", "sandbox", "--verify"], body.as_bytes());
+    assert!(table.stdout.contains("verify_error") && table.stdout.contains("missing_header"), "{}", table.stdout);
 }
 
 #[cfg(unix)]

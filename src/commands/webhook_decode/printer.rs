@@ -62,14 +62,14 @@ enum Shape<'o> {
 }
 
 impl<'o> Printer<'o> {
-    /// A printer for the format that was asked for.
+    /// A printer for the format that was asked for; with `verify`, a table has a column for the verdict.
     ///
     /// # Errors
     /// An unknown column (exit 2).
-    pub fn new(output: &'o Output) -> Result<Self> {
+    pub fn new(output: &'o Output, verify: bool) -> Result<Self> {
         let settings = output.settings();
         let shape = match settings.format {
-            Format::Table => Shape::Rows(output.rows(COLUMNS)?),
+            Format::Table => Shape::Rows(output.rows_named(table_columns(verify))?),
             Format::Json | Format::Ndjson if settings.jq.is_some() => Shape::Rows(output.rows(COLUMNS)?),
             Format::Ndjson => Shape::Lines,
             Format::Json => Shape::Array { begun: false, joined: Vec::new() },
@@ -137,6 +137,20 @@ impl<'o> Printer<'o> {
         self.output.flush()?;
         Ok(())
     }
+}
+
+/// The columns of a table; those that say whether a signature was right stand before the code.
+fn table_columns(verify: bool) -> Vec<output::NamedColumn> {
+    let mut columns: Vec<_> = COLUMNS.iter().copied().map(output::NamedColumn::from).collect();
+    if verify {
+        let is_verdict = |column: &output::NamedColumn| matches!(&*column.key, "verified" | "verify_error");
+        let (mut verdict, others): (Vec<_>, Vec<_>) = columns.into_iter().partition(is_verdict);
+        verdict.iter_mut().for_each(|column| column.default = true);
+        columns = others;
+        let code = columns.iter().position(|column| column.key == "code").unwrap_or(columns.len());
+        columns.splice(code..code, verdict);
+    }
+    columns
 }
 
 fn control(flow: Flow) -> ControlFlow<()> {
