@@ -409,9 +409,10 @@ fn deliver(stream: &Stream, message: &Message, out: &mut Outlet<'_>, outer: Arou
     open::received(out, body, around)
 }
 
-/// The JSON in a form: `payload=%7B…`.
-fn form_value(body: &[u8]) -> Option<Vec<u8>> {
-    let pair = body.split(|&byte| byte == b'&').find(|pair| {
+/// The JSON in a form, `payload=%7B…`, or in a form on a line of a log.
+pub fn form_value(body: &[u8]) -> Option<Vec<u8>> {
+    let ends = |&byte: &u8| byte == b'&' || byte.is_ascii_whitespace() || matches!(byte, b'"' | b'\'');
+    let pair = body.split(ends).find(|pair| {
         let value = pair.iter().position(|&byte| byte == b'=').map(|at| &pair[at + 1..]);
         value.is_some_and(|value| value.starts_with(b"%7B") || value.starts_with(b"%7b") || value.starts_with(b"%5B"))
     })?;

@@ -423,6 +423,9 @@ fn nothing(
     if trimmed == b"-" || trimmed.ends_with(b" -") || trimmed.ends_with(b"\"-\"") {
         return out.skipped(around.line, "no body recorded");
     }
+    if let Some(json) = super::http_text::form_value(text) {
+        return open::received(out, &json, Around { raw: None, ..around.inside(0) });
+    }
     // The lines between the requests of a .http file, and Apache's count of the bytes to come.
     if trimmed.starts_with(b"#") || trimmed.starts_with(b"// ") || memchr::memmem::find(text, b"(data-HEAP)").is_some()
     {

@@ -54,6 +54,14 @@ fn requests_and_replies_in_one_object() {
 }
 
 #[test]
+fn a_form_on_a_line_of_a_log() {
+    let form: String = PAGE.bytes().map(|byte| format!("%{byte:02X}")).collect();
+    for line in [format!("payload={form}"), format!("POST body: a=1&payload={form}&b=2 \"agent\"")] {
+        assert_eq!(capture(format!("{line}\n{PAGE}\n")).json(), [page(), page()], "{line}");
+    }
+}
+
+#[test]
 fn python_prints_texts_with_both_quotes() {
     let repr = PAGE.replace('\\', "\\\\").replace("it's", "it\\'s");
     let held = capture(format!("'{repr}'\n"));
