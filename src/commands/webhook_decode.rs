@@ -104,9 +104,9 @@ pub fn run(context: &Context, args: WebhookDecodeArgs) -> Result<Exit> {
     let printer = Printer::new(&context.output, args.verify)?;
     let want = if args.stats { Want::Facts } else { printer.want() };
     let plan = plan(context, &args, want)?;
-    let inputs::Found { sources, failed } = inputs::find(&args.paths, context)?;
+    let inputs::Found { mut sources, failed } = inputs::find(&args.paths, context)?;
     if let Some(page) = &args.html {
-        inputs::spare(page, &sources)?;
+        inputs::spare(page, &args.paths, &mut sources)?;
     }
     let teller = Teller::new(context.output.settings().verbose > 0);
     let mut run = Run { context, plan: &plan, tally: Tally::default(), teller, failed: Vec::new() };

@@ -12,7 +12,7 @@ use crate::webhook::capture::secrets;
 use crate::webhook::json::{Text, Value};
 use crate::webhook::moment::Moment;
 use crate::webhook::shape::Platform;
-use crate::webhook::text::write_value;
+use crate::webhook::text::{write_string, write_value};
 use crate::webhook::view::write_members;
 
 /// The name of an event that nobody knows.
@@ -152,6 +152,17 @@ pub enum Part<'a> {
 }
 
 impl<'a> Part<'a> {
+    /// A value of something that nobody knows: no secret in it is shown.
+    fn guarded(key: Text<'a>, value: Value<'a>) -> Self {
+        let mut text = Vec::new();
+        write_string(&mut text, key);
+        text.push(b':');
+        let front = text.len();
+        write_value(&mut text, value);
+        let masked = secrets::mask(&text).and_then(|text| String::from_utf8(text[front..].to_vec()).ok());
+        masked.map_or(Self::Value(value), Self::Made)
+    }
+
     /// A vendor's value. Headers that somebody put beside the vendor's own keys, and what is signed or verified with, do
     /// not show their secrets.
     pub fn of(key: Text<'a>, value: Value<'a>) -> Self {
@@ -233,9 +244,9 @@ impl<'a> Event<'a> {
     pub fn unknown(payload: Value<'a>) -> Self {
         let mut event = Self { name: Cow::Borrowed(UNKNOWN), ..Self::default() };
         if payload.is_object() {
-            event.detail.extend(payload.members().map(|(key, value)| (key, Part::Value(value))));
+            event.detail.extend(payload.members().map(|(key, value)| (key, Part::guarded(key, value))));
         } else {
-            event.detail.push((Text::plain("value"), Part::Value(payload)));
+            event.detail.push((Text::plain("value"), Part::guarded(Text::plain("value"), payload)));
         }
         event
     }

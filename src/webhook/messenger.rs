@@ -150,8 +150,8 @@ fn messaging<'a>(entry: Value<'a>, item: Value<'a>, standby: bool, zone: &TimeZo
     }
     match mids {
         Some(mids) => {
-            for mid in mids.elements() {
-                sink(Event { message_id: mid.scalar(), ..event.clone() });
+            for mid in mids.elements().filter_map(Value::scalar) {
+                sink(Event { message_id: Some(mid), ..event.clone() });
             }
         }
         None => sink(event),
@@ -186,7 +186,7 @@ fn kind<'a>(event: &mut Event<'a>, key: Text<'a>, value: Value<'a>, echo: bool) 
             event.direction = Some(Direction::Outbound);
             event.watermark = watermark();
             event.keep(key, value);
-            return value.get("mids").filter(|mids| mids.elements().next().is_some());
+            return value.get("mids").filter(|mids| mids.elements().any(|mid| mid.scalar().is_some()));
         }
         "read" => {
             event.name = Cow::Borrowed("status.read");

@@ -89,7 +89,9 @@ pub fn of(body: Value<'_>) -> Option<Shape> {
 }
 
 fn has_entries(body: Value<'_>) -> bool {
-    body.get("entry").is_some_and(|entry| entry.kind() == Kind::Array && entry.elements().all(Value::is_object))
+    body.get("entry").is_some_and(|entry| {
+        entry.kind() == Kind::Array && (entry.is_empty() || entry.elements().any(Value::is_object))
+    })
 }
 
 /// An array with an element of that kind. `statuses`, `messages` and `calls` are everybody's words: the body must name
@@ -131,7 +133,7 @@ fn is_status(element: Value<'_>, marked: bool) -> bool {
                 own |= is_wamid(value);
             }
             "status" => status = value.string().is_some(),
-            "recipient_id" | "recipient_user_id" => whose |= value.scalar().is_some(),
+            "recipient_id" | "recipient_user_id" => whose |= value.scalar().is_some_and(|id| !id.raw.contains('@')),
             "timestamp" => when = value.scalar().is_some(),
             _ => {}
         }
@@ -214,7 +216,10 @@ fn is_nx_status(body: Value<'_>, id: Value<'_>) -> bool {
 
 /// The answer to an upload request has `item` and `ret_code` in place of these.
 fn is_upload(body: Value<'_>, track: Value<'_>) -> bool {
-    track.scalar().is_some() && body.get("attachment_id").is_some_and(|id| id.scalar().is_some())
+    let done = body.get("attachment_id").and_then(Value::scalar).is_some_and(|id| id.raw != "0");
+    let failed =
+        ["error", "error_code", "errors"].iter().any(|key| body.get(key).is_some_and(|error| !error.is_empty()));
+    track.scalar().is_some() && done && !failed
 }
 
 #[cfg(test)]
@@ -241,6 +246,8 @@ mod tests {
             r#"{"messages":[{"id":"p","from_me":true,"type":"text","timestamp":1712995245,"text":{"body":"Hello"},"from":"6"}],"channel_id":"M"}"#,
             r#"{"calls":[{"id":"1","event":"ringing","from":"+1"}],"account":"aircall"}"#,
             r#"{"field":"flows","value":{"unit":"m3/s"}}"#,
+            r#"{"statuses":[{"id":"q","status":"delivered","recipient_id":"1@c.us","timestamp":"1663053029"}]}"#,
+            r#"{"track_id":"t","attachment_id":"7","error":"failed"}"#,
             r#"{"field":"security","value":{"level":"high"}}"#,
             r#"{"field":"friends","value":{"wabaId":null}}"#,
             r#"{"requestId":"r","status":"ok","code":200,"sendTime":"2024-01-01 00:00:00","message":"email sent"}"#,

@@ -86,19 +86,21 @@ pub fn find(paths: &[PathBuf], context: &Context) -> Result<Found> {
     Ok(found)
 }
 
-/// Refuses a page that would replace a capture.
+/// Refuses a page that would replace a capture. A page that merely lies in a directory of them is left out of the inputs.
 ///
 /// # Errors
-/// When the page's file is one of the inputs, under whatever name, or is `-`.
-pub fn spare(page: &Path, sources: &[Source]) -> Result<()> {
+/// When the page's file is one of the inputs that `paths` name, under whatever name, or is `-`.
+pub fn spare(page: &Path, paths: &[PathBuf], sources: &mut Vec<Source>) -> Result<()> {
     if page.as_os_str() == "-" {
         return Err(Error::usage("`--html` needs a file, and `-` is none").hint("`--html /dev/stdout` prints the page"));
     }
     let Ok(there) = page.metadata() else { return Ok(()) };
     let is_page = |source: &Source| match source {
         Source::File(path, _) => path.metadata().is_ok_and(|input| is_same(&there, &input)),
-        Source::Stdin => false,
+        Source::Stdin => Path::new("/dev/stdin").metadata().is_ok_and(|input| is_same(&there, &input)),
     };
+    // The page of the last run, in a directory of captures, is none of them.
+    sources.retain(|source| !matches!(source, Source::File(path, _) if !paths.contains(path) && is_page(source)));
     if there.is_file() && sources.iter().any(is_page) {
         return Err(Error::usage(format!(
             "`{}` is one of the captures, and the page would replace it",

@@ -62,6 +62,7 @@ fn totals(output: &Output, report: &Report) -> Result<()> {
         Column::new("people", Show::Number),
         Column::new("unknown", Show::Number),
         Column::new("unreadable", Show::Number),
+        Column::new("repaired", Show::Number),
     ];
     let people: u64 = report.contacts.platforms.iter().map(|people| people.all).sum();
     let totals = json!({
@@ -70,6 +71,7 @@ fn totals(output: &Output, report: &Report) -> Result<()> {
         "people": people,
         "unknown": report.unknown,
         "unreadable": report.tally.unreadable,
+        "repaired": report.tally.repaired,
     });
     output.object(COLUMNS, &totals)?;
     Ok(())

@@ -31,6 +31,12 @@ pub enum Undecodable {
         /// gzip or zstd.
         codec: &'static str,
     },
+    /// An archive, or a compression that is not read.
+    #[error("this is {what}: unpack it first")]
+    Packed {
+        /// What it is.
+        what: &'static str,
+    },
     /// Compressed more often than anyone does.
     #[error("the data is compressed more than {MAX_LAYERS} times over")]
     TooManyLayers,
@@ -54,6 +60,7 @@ enum Form {
     Utf16(usize, bool),
     Gzip,
     Zstd,
+    Packed(&'static str),
 }
 
 impl Form {
@@ -61,6 +68,10 @@ impl Form {
         match *front {
             [0x1f, 0x8b, ..] => Self::Gzip,
             [0x28, 0xb5, 0x2f, 0xfd, ..] | [0x50..=0x5f, 0x2a, 0x4d, 0x18, ..] => Self::Zstd,
+            [b'P', b'K', 3, 4, ..] => Self::Packed("a zip archive"),
+            [b'B', b'Z', b'h', b'1'..=b'9', ..] => Self::Packed("bzip2 data"),
+            [0xfd, b'7', b'z', b'X', ..] => Self::Packed("xz data"),
+            [b'7', b'z', 0xbc, 0xaf, ..] => Self::Packed("a 7z archive"),
             [0xef, 0xbb, 0xbf, ..] => Self::Text(3),
             [0xff, 0xfe, ..] => Self::Utf16(2, true),
             [0xfe, 0xff, ..] => Self::Utf16(2, false),
@@ -196,6 +207,10 @@ impl Decoder {
         let (kind, mark) = match Form::of(&head) {
             Form::Text(mark) => (Kind::Plain, mark),
             Form::Utf16(mark, little) => (Kind::Utf16 { little, odd: None, high: None }, mark),
+            Form::Packed(what) => {
+                self.kind = Kind::Failed;
+                return Err(Undecodable::Packed { what });
+            }
             Form::Gzip => (Kind::Gzip(Box::new(MultiGzDecoder::new(Vec::new())), self.next()?), 0),
             Form::Zstd => {
                 let codec = Zstd::new().map_err(|source| Undecodable::Damaged { codec: "zstd", source })?;

@@ -66,8 +66,21 @@ pub fn is_elsewheres(object: &[u8]) -> bool {
     let slack = || parts.text("type") == "event_callback" && parts.object("event").is_some();
     let github = || parts.object("repository").is_some() && parts.object("sender").is_some();
     let telegram = || parts.get("update_id").is_some();
-    let reply = || parts.has("ret_code") && parts.has("ret_msg");
+    let reply = || {
+        parts.has("ret_code") && parts.has("ret_msg")
+            || parts.has("code") && parts.has("msg") && parts.object("data").is_some()
+    };
     meta() || stripe() || slack() || github() || telegram() || reply()
+}
+
+/// Whether it is an envelope that lists others.
+pub fn is_list(object: &[u8]) -> bool {
+    const LISTS: [&str; 9] =
+        ["data", "requests", "Records", "records", "models", "events", "logEvents", "entries", "items"];
+    let Some(parts) = Parts::of(object) else { return false };
+    let lists =
+        |parts: &Parts<'_>| LISTS.iter().any(|name| parts.array(name).is_some_and(|list| all_objects(list.value)));
+    lists(&parts) || parts.object("log").and_then(|log| Parts::of(log.value)).is_some_and(|log| lists(&log))
 }
 
 /// The members of one object.

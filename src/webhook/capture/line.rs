@@ -63,6 +63,24 @@ pub fn is_separate(line: &[u8]) -> bool {
     line_of_words(line, Source { file: "", line: 1 }, &mut any).is_some() && any.0
 }
 
+/// Whether a line by itself holds a callback of known shape, in whatever it is wrapped.
+pub fn holds_callback(line: &[u8]) -> bool {
+    let line = line.trim_ascii_end();
+    if memchr::memchr(b'{', line).is_none() {
+        return false;
+    }
+    let (mut any, mut notes) = (AnyBody(false), Notes::default());
+    let mut out = Outlet { file: "", sink: &mut any, notes: &mut notes, known_only: true, known: 0 };
+    if line.first() == Some(&b'{') {
+        if scan::Scanner::new().scan(line) == scan::Scan::Done(line.len()) {
+            let _ = open::value(&mut out, line, Around::line(1));
+        }
+    } else if is_words(line) {
+        let _ = text::alone(&mut out, line, Around::line(1));
+    }
+    out.known > 0
+}
+
 /// Only sees whether there is a body.
 struct AnyBody(bool);
 

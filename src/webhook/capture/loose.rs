@@ -25,11 +25,6 @@ impl Loose {
         Self { is_text: true, ..Self::new(false) }
     }
 
-    /// A scanner of the rest of something whose opening bracket is gone.
-    pub fn inside() -> Self {
-        Self { depth: 1, ..Self::new(false) }
-    }
-
     /// How many bytes were looked at.
     pub fn at(&self) -> usize {
         self.at

@@ -3,10 +3,11 @@
 
 use super::envelope;
 use super::json;
+use super::line;
 use super::loose::Loose;
 use super::outlet::{Around, Flow, ON, Outlet};
 use super::scan::{Scan, Scanner};
-use super::stream::{Level, State, Step, Stream};
+use super::stream::{LIMIT, Level, State, Step, Stream};
 use super::text::not_json;
 
 /// How deep containers are opened; a HAR's requests are 3 deep, an execution's items 8.
@@ -23,6 +24,14 @@ pub fn enter(stream: &mut Stream, open: u8, search: bool, handed: u64) {
 
 /// Between the elements of a container.
 pub fn between(stream: &mut Stream, byte: u8, out: &mut Outlet<'_>, outer: Around<'_>, eof: bool) -> Step {
+    match another_begins(stream, byte, eof) {
+        Some(true) => {
+            stream.levels.clear();
+            return Step::On;
+        }
+        Some(false) => {}
+        None => return Step::Wait,
+    }
     let Some(level) = stream.levels.last_mut() else { return Step::On };
     let close = if level.open == b'{' { b'}' } else { b']' };
     match byte {
@@ -34,8 +43,13 @@ pub fn between(stream: &mut Stream, byte: u8, out: &mut Outlet<'_>, outer: Aroun
         _ if byte == close => leave(stream, out, outer).into(),
         _ if level.after_value => {
             let expected = if close == b'}' { "`,` or `}`" } else { "`,` or `]`" };
+            // Only the comma is missing.
+            let goes_on = matches!((close, byte), (b'}', b'"') | (b']', b'{' | b'[' | b'"'));
+            level.after_value = !goes_on;
             let flow = stream.unreadable(out, outer, stream.at, not_json(expected, Some(&byte)));
-            stream.levels.clear();
+            if !goes_on {
+                stream.give_up_element();
+            }
             flow.into()
         }
         _ if level.open == b'{' => key(stream, byte, out, outer, eof),
@@ -46,6 +60,24 @@ pub fn between(stream: &mut Stream, byte: u8, out: &mut Outlet<'_>, outer: Aroun
             flow.into()
         }
         _ => stream.begin(),
+    }
+}
+
+/// Whether, in a broken export, a line at the very left is no part of it but another thing; none when that cannot be told yet.
+fn another_begins(stream: &mut Stream, byte: u8, eof: bool) -> Option<bool> {
+    let level = stream.levels.last()?;
+    let at_left = level.search && stream.column == 0 && !stream.inked;
+    let is_part = matches!(byte, b'"' | b',' | b'}' | b']') || matches!(byte, b'{' | b'[') && level.open == b'[';
+    if !at_left || is_part {
+        return Some(false);
+    }
+    if byte == b'{' {
+        return Some(true);
+    }
+    match stream.line_end(eof) {
+        Some((length, _)) => Some(line::holds_callback(&stream.rest()[..length])),
+        None if stream.rest().len() <= LIMIT && !eof => None,
+        None => Some(false),
     }
 }
 
@@ -96,9 +128,11 @@ fn key(stream: &mut Stream, byte: u8, out: &mut Outlet<'_>, outer: Around<'_>, e
 fn broken(stream: &mut Stream, out: &mut Outlet<'_>, outer: Around<'_>, expected: &str) -> Step {
     let found = stream.rest().first().copied();
     let flow = stream.unreadable(out, outer, stream.at, not_json(expected, found.as_ref()));
-    // The rest of this container is lost; the next one may be whole.
-    stream.levels.pop();
-    stream.state = State::Pass(Loose::inside());
+    if let Some(level) = stream.levels.last_mut() {
+        level.after_value = false;
+        level.search = true;
+    }
+    stream.state = State::Resync;
     flow.into()
 }
 
@@ -131,7 +165,7 @@ pub fn open_container(stream: &mut Stream, handed: u64) {
 }
 
 /// Passes over the value that begins here.
-fn pass(stream: &mut Stream) -> Step {
+pub fn pass(stream: &mut Stream) -> Step {
     stream.state = match stream.rest()[0] {
         b'{' | b'[' => State::Pass(Loose::new(false)),
         b'"' => State::Pass(Loose::text()),

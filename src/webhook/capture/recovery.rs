@@ -2,12 +2,13 @@
 //! something may begin. Reading a second time has a credit, so that hostile input stays linear.
 
 use super::dialect::{self, Unreadable};
+use super::line;
 use super::loose::Loose;
 use super::open;
 use super::outlet::{Around, Outlet};
 use super::oversize;
 use super::scan::{Broken, Scan, Scanner, mend};
-use super::stream::{State, Step, Stream};
+use super::stream::{LIMIT, State, Step, Stream};
 use super::text;
 
 /// The most that another language prints of one body.
@@ -47,8 +48,11 @@ impl Stream {
     ) -> Step {
         let rest = self.rest();
         let front = &rest[..broken.at];
-        let at_new_line = front.ends_with(b"\n") && rest.get(broken.at) == Some(&b'{');
         let flush_left = is_flush_left(front);
+        // The line on which it broke may be another thing, of which the front was taken for a part of this one.
+        let start = memchr::memrchr(b'\n', front).map_or(0, |end| end + 1);
+        let at_line = start > 0 && line::holds_callback(first_line(&rest[start..]));
+        let at_new_line = front.ends_with(b"\n") && (at_line || rest.get(broken.at) == Some(&b'{'));
         let next = next_document(front, flush_left, in_text);
         if let Some(next) = next.filter(|next| self.credit > broken.at - next) {
             return self.restart(next, broken.at, in_text, out, outer);
@@ -65,6 +69,7 @@ impl Stream {
         let rest = self.rest();
         let front = &rest[..broken.at];
         let found = rest.get(broken.at).copied();
+        let is_cut_text = rest[0] == b'"' && found == Some(b'\n');
         let mut loose = Loose::new(false);
         let _ = loose.scan(front);
         let message = text::not_json(broken.expected, found.as_ref());
@@ -72,14 +77,77 @@ impl Stream {
         if let Some(level) = self.levels.last_mut() {
             level.after_value = false;
         }
-        if at_new_line || is_cut_line {
+        if at_line && self.rest().get(start) != Some(&b'{') {
+            self.levels.clear();
+        }
+        if at_line {
+            self.consume(start);
+        } else if at_new_line || is_cut_line || is_cut_text && !self.levels.is_empty() {
             self.consume(broken.at);
         } else if broken.at == 0 {
             self.state = State::Word;
+        } else if one_line && self.levels.last().is_some_and(|level| level.open == b'[') {
+            self.consume(broken.at);
+            self.give_up_element();
         } else {
             self.state = State::Lost(loose, flush_left);
         }
         flow.into()
+    }
+
+    /// The rest of an element of a list is lost: the next one on its line goes on, and of what follows nothing is taken but
+    /// callbacks. Outside of lists, whatever follows is read as it comes.
+    pub(super) fn give_up_element(&mut self) {
+        let list = self.levels.iter().rposition(|level| level.open == b'[');
+        self.levels.truncate(list.map_or(0, |list| list + 1));
+        if let Some(level) = self.levels.last_mut() {
+            level.after_value = false;
+            level.search = true;
+            self.state = State::Resync;
+        }
+    }
+
+    /// Finds `},{"`, where the next element of a list begins, or `,"` before the next key of an object, or the end of the line.
+    pub(super) fn resync(&mut self, eof: bool) -> Step {
+        const FRONT: usize = 3;
+        let in_object = self.levels.last().is_some_and(|level| level.open == b'{');
+        let list = self.levels.iter().rposition(|level| level.open == b'[');
+        let rest = self.rest();
+        let mut from = 0;
+        while let Some(offset) = memchr::memchr3(b'{', b'"', b'\n', &rest[from..]) {
+            let at = from + offset;
+            let before = rest[at.saturating_sub(FRONT)..at].trim_ascii_end();
+            if rest[at] == b'\n' {
+                // The element ends with its line.
+                let (comma, last) = (before.ends_with(b"},"), before.ends_with(b"}"));
+                if let Some(list) = list.filter(|_| in_object && (comma || last)) {
+                    self.levels.truncate(list + 1);
+                    self.levels[list].after_value = last;
+                }
+                self.consume(at + 1);
+                return Step::On;
+            }
+            let is_element = rest[at] == b'{' && list.is_some() && before.ends_with(b"},");
+            if is_element && at + 1 == rest.len() && !eof {
+                self.consume(at.saturating_sub(FRONT));
+                self.state = State::Resync;
+                return Step::Wait;
+            }
+            if is_element && rest.get(at + 1) == Some(&b'"') {
+                self.levels.truncate(list.map_or(0, |list| list + 1));
+                self.consume(at);
+                return Step::On;
+            }
+            if in_object && rest[at] == b'"' && before.ends_with(b",") {
+                self.consume(at);
+                return Step::On;
+            }
+            from = at + 1;
+        }
+        let count = rest.len().saturating_sub(if eof { 0 } else { FRONT });
+        self.consume(count);
+        self.state = if eof { State::Between } else { State::Resync };
+        Step::Wait
     }
 
     /// Gives up a document that took in the start of another one, and goes back to that.
@@ -110,14 +178,14 @@ impl Stream {
             || memchr::memchr_iter(b'[', front).any(|at| front[at + 1..].trim_ascii_start().first() == Some(&b'{'));
         // At the top of a file only an object: `[` may be the time stamp of a log.
         let is_export = match self.levels.last() {
-            None => front.first() == Some(&b'{') && has_list(),
+            None => front.first() == Some(&b'{') && (has_list() || names_list(front)),
             Some(level) => level.search,
         };
         self.credit > 2 * seen && is_export && oversize::is_container(self, front)
     }
 
     /// Opens a broken export and reads its entries one by one; the fault is told where they reach it.
-    fn salvage(&mut self, seen: usize, out: &Outlet<'_>) -> Step {
+    pub(super) fn salvage(&mut self, seen: usize, out: &Outlet<'_>) -> Step {
         self.credit = self.credit.saturating_sub(2 * seen);
         oversize::open_container(self, out.notes.handed);
         // Of a broken document nothing is taken but callbacks.
@@ -231,41 +299,50 @@ impl Stream {
         self.recover(&Scanner::new(), broken, false, out, outer)
     }
 
-    /// Passes over the rest of a broken document: to its last bracket, or to a line that starts another one.
+    /// Passes over the rest of a broken document: to its last bracket, or to a line with which another thing begins.
     pub(super) fn lost(&mut self, mut loose: Loose, flush_left: bool, eof: bool) -> Step {
-        if loose.at() == 0 && self.column == 0 && !self.inked && !flush_left && self.rest().first() == Some(&b'{') {
-            return Step::On;
-        }
         loop {
-            let rest = &self.buffer[self.at..];
+            let rest = self.rest();
             let from = loose.at();
-            let line = memchr::memchr(b'\n', &rest[from..]).map(|end| from + end + 1);
-            match loose.scan(&rest[..line.unwrap_or(rest.len())]) {
+            let end = memchr::memchr(b'\n', &rest[from..]).map(|end| from + end + 1);
+            if from == 0 && self.column == 0 && !self.inked {
+                if end.is_none() && !eof && rest.len() <= LIMIT {
+                    self.state = State::Lost(loose, flush_left);
+                    return Step::Wait;
+                }
+                let line = first_line(rest);
+                match line.first() {
+                    Some(b'{') if self.starts_anew(line, flush_left) => return Step::On,
+                    Some(b'{') | None => {}
+                    _ if line::holds_callback(line) => {
+                        self.levels.clear();
+                        return Step::On;
+                    }
+                    _ => {}
+                }
+            }
+            match loose.scan(&self.buffer[self.at..][..end.unwrap_or(rest.len())]) {
                 Scan::Done(end) => {
                     self.finish_unit_passed(end);
                     return Step::On;
                 }
-                _ if line.is_none() => {
-                    let count = loose.at();
+                _ => {
+                    let count = end.unwrap_or(loose.at());
                     loose.forget(count);
                     self.consume(count);
-                    self.state = State::Lost(loose, flush_left);
-                    return if eof { self.end_lost() } else { Step::Wait };
                 }
-                _ => {}
             }
-            let Some(line) = line else { return Step::Wait };
-            match rest.get(line) {
-                Some(b'{') if !flush_left => {
-                    self.consume(line);
-                    return Step::On;
-                }
-                _ => {
-                    loose.forget(line);
-                    self.consume(line);
-                }
+            if end.is_none() {
+                self.state = State::Lost(loose, flush_left);
+                return if eof { self.end_lost() } else { Step::Wait };
             }
         }
+    }
+
+    /// Whether a bracket at the very left, in the rest of a broken document, is another document's: in one whose lines are
+    /// not indented, its own objects follow a comma, a colon or a bracket.
+    fn starts_anew(&self, line: &[u8], flush_left: bool) -> bool {
+        !flush_left || !matches!(self.ink, b',' | b':' | b'[' | b'{') || line::holds_callback(line)
     }
 
     pub(super) fn end_lost(&mut self) -> Step {
@@ -289,7 +366,7 @@ fn is_flush_left(text: &[u8]) -> bool {
 /// that was cut off, that is another document.
 fn next_document(text: &[u8], flush_left: bool, in_text: bool) -> Option<usize> {
     if flush_left {
-        return None;
+        return next_callback(text);
     }
     let first_line = memchr::memchr(b'\n', text)?;
     if in_text {
@@ -302,4 +379,21 @@ fn next_document(text: &[u8], flush_left: bool, in_text: bool) -> Option<usize> 
         return None;
     }
     memchr::memmem::find(&text[first_line..], b"\n{").map(|offset| first_line + offset + 1)
+}
+
+/// Whether the front of a document names the list that an export is.
+fn names_list(front: &[u8]) -> bool {
+    let has = |name: &str| memchr::memmem::find(front, name.as_bytes()).is_some();
+    ["\"log\"", "\"requests\"", "\"Records\"", "\"entries\"", "\"logEvents\""].into_iter().any(has)
+}
+
+/// Where, after the first line, a line is a whole callback: it was taken for a part of the document before it.
+fn next_callback(text: &[u8]) -> Option<usize> {
+    memchr::memmem::find_iter(text, b"\n{")
+        .map(|end| end + 1)
+        .find(|&start| line::holds_callback(first_line(&text[start..])))
+}
+
+fn first_line(text: &[u8]) -> &[u8] {
+    &text[..memchr::memchr(b'\n', text).unwrap_or(text.len())]
 }

@@ -47,6 +47,15 @@ pub enum Fix {
     Escape(usize),
 }
 
+impl Fix {
+    /// The first byte that it changes.
+    pub fn at(self) -> usize {
+        match self {
+            Self::Drop(at) | Self::Join(at, _) | Self::Insert(at, _) | Self::Escape(at) => at,
+        }
+    }
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Want {
     Value,
@@ -206,7 +215,6 @@ impl Scanner {
             self.lines |= byte == b'\n';
             return Ok(false);
         }
-        self.cut_number = false;
         match (want, byte) {
             (Want::KeyOrEnd | Want::Key, b'"') => {
                 self.at += 1;
@@ -223,6 +231,7 @@ impl Scanner {
                     return Err(implied);
                 }
                 self.comma = self.at;
+                self.cut_number = false;
                 self.at += 1;
                 self.alternative = false;
                 self.last_text_end = 0;
@@ -296,6 +305,7 @@ impl Scanner {
     }
 
     fn close(&mut self) -> Result<bool, Broken> {
+        self.cut_number = false;
         self.at += 1;
         self.stack.pop();
         self.ended()

@@ -83,13 +83,19 @@ fn masked(text: &[u8], depth: u8) -> Option<Vec<u8>> {
     let mut at = 0;
     // The name of a header came as a value: the next value is the header's.
     let mut named = false;
+    // Up to there a list of headers goes, in which every name is one.
+    let mut headers = 0;
     while let Some(offset) = text.get(at..).and_then(|rest| memchr::memchr(b'"', rest)) {
         let start = at + offset;
         let end = start + json::string_length(&text[start..]);
         let after = end + text[end..].iter().take_while(|byte| byte.is_ascii_whitespace()).count();
         at = end;
         if text.get(after) == Some(&b':') {
-            if !is_secret(&json::unescape(&text[start..end])) {
+            let name = json::unescape(&text[start..end]);
+            if !is_secret(&name) {
+                if super::envelope::is_headers(&name) {
+                    headers = json::value_end(text, (after + 1).min(text.len()));
+                }
                 continue;
             }
             let value = after + 1 + text[after + 1..].iter().take_while(|byte| byte.is_ascii_whitespace()).count();
@@ -104,7 +110,8 @@ fn masked(text: &[u8], depth: u8) -> Option<Vec<u8>> {
         }
         let clean =
             if std::mem::take(&mut named) { Some(MASK.to_vec()) } else { without_secrets(&text[start..end], depth) };
-        named = clean.is_none() && HEADERS.contains(&squeezed(&json::unescape(&text[start..end])).as_str());
+        let names = if start < headers { &NAMES[..] } else { &HEADERS[..] };
+        named = clean.is_none() && names.contains(&squeezed(&json::unescape(&text[start..end])).as_str());
         if let Some(clean) = clean {
             masked.extend_from_slice(&text[copied..start]);
             masked.extend_from_slice(&clean);
@@ -132,6 +139,9 @@ fn without_secrets(text: &[u8], depth: u8) -> Option<Vec<u8>> {
 /// A text with the secrets of a query masked. Headers as `Name: value` lines lose the values of secret names.
 fn without_parameters(text: &[u8]) -> Option<Vec<u8>> {
     let has = |name: &str| memchr::memmem::find(text, name.as_bytes()).is_some();
+    if let Some((from, to)) = password(text) {
+        return Some([&text[..from], b"***", &text[to..]].concat());
+    }
     if PARAMETERS.iter().any(|name| has(name)) {
         let mut clean = text.to_vec();
         for name in PARAMETERS {
@@ -140,6 +150,16 @@ fn without_parameters(text: &[u8]) -> Option<Vec<u8>> {
         return Some(clean);
     }
     has(": ").then(|| json::unescape(text)).filter(|lines| has_secret_line(lines)).map(|_| MASK.to_vec())
+}
+
+/// Where a password stands in an address: `https://user:password@host`.
+fn password(text: &[u8]) -> Option<(usize, usize)> {
+    let host = memchr::memmem::find(text, b"://")? + 3;
+    let end =
+        host + text[host..].iter().position(|byte| matches!(byte, b'/' | b' ' | b'"' | b'?' | b'\\')).unwrap_or(0);
+    let at = host + memchr::memrchr(b'@', text.get(host..end)?)?;
+    let colon = host + memchr::memchr(b':', &text[host..at])?;
+    (&text[colon + 1..at] != b"***").then_some((colon + 1, at))
 }
 
 /// Whether one of the lines is a header with a secret's name.
@@ -190,6 +210,8 @@ mod tests {
             r#"{"headers":[["Authorization","abc"],["Host","h"]]}"#,
             r#"{"headers":[{"name":"Authorization","value":"abc"},{"key":"Cookie","value":"abc"}]}"#,
             r#"{"rawHeaders":["Host","h","Authorization","abc","Accept","*/*"]}"#,
+            r#"{"rawHeaders":["token","abc","sign","abc"],"headers":[{"key":"token","value":"abc"},{"Name":"sign","Value":"abc"}]}"#,
+            r#"{"url":"https://u:abc@h/p"}"#,
             r#"{"msg":"got headers {\"Authorization\":\"Bearer abc\"}"}"#,
             r#"{"msg":"{\"a\":\"{\\\"token\\\":\\\"abc\\\"}\"}"}"#,
         ] {

@@ -59,6 +59,8 @@ pub enum State {
     Lost(Loose, bool),
     /// The rest of something in a list that is no value.
     Word,
+    /// The rest of a broken element of a list, up to the next element on its line.
+    Resync,
     /// The rest of a value that is too large or a reply.
     Pass(Loose),
     /// A line that is no JSON at its start.
@@ -115,6 +117,8 @@ pub struct Stream {
     pub(super) credit: usize,
     /// Lines of a table that hold no JSON are its other cells.
     pub(super) table: bool,
+    /// The last byte before `at` that is no space.
+    pub(super) ink: u8,
 }
 
 impl Stream {
@@ -133,6 +137,7 @@ impl Stream {
             looked: 0,
             credit: 4 * LIMIT,
             table: false,
+            ink: 0,
         }
     }
 
@@ -224,6 +229,7 @@ impl Stream {
             State::Foreign(loose, broken, in_text) => self.foreign(loose, broken, in_text, out, outer, eof),
             State::Lost(loose, flush_left) => self.lost(loose, flush_left, eof),
             State::Word => self.word(),
+            State::Resync => self.resync(eof),
             State::Pass(loose) => self.pass(loose),
             State::Line => self.text_line(out, outer, eof),
             State::PassLine => self.pass_line(),
@@ -259,6 +265,7 @@ impl Stream {
         }
         self.column += text::characters(tail);
         self.inked |= !tail.trim_ascii().is_empty();
+        self.ink = gone.trim_ascii_end().last().copied().unwrap_or(self.ink);
         self.at += count;
         self.looked = 0;
     }
@@ -421,6 +428,10 @@ impl Stream {
             let flow = out.skipped(self.around(outer).line, http_text::REPLY);
             self.state = State::Reply;
             return flow.into();
+        } else if let Some(value) = reply_value(line) {
+            // What is left of a broken export.
+            self.consume(value);
+            return oversize::pass(self);
         } else if byte == b'"' {
             return self.begin();
         } else {
@@ -534,4 +545,15 @@ impl Stream {
         self.state = State::Reply;
         Step::Wait
     }
+}
+
+/// Where the value stands on a line that begins with the key of a reply.
+fn reply_value(line: &[u8]) -> Option<usize> {
+    if line.first() != Some(&b'"') {
+        return None;
+    }
+    let end = json::string_length(line);
+    let colon = end + line[end..].iter().position(|byte| !byte.is_ascii_whitespace())?;
+    let value = colon + 1 + line[colon + 1..].iter().position(|byte| !byte.is_ascii_whitespace())?;
+    (line[colon] == b':' && super::envelope::is_reply(&json::unescape(&line[..end]))).then_some(value)
 }

@@ -1,11 +1,12 @@
 //! JSON values in the stream of a file: where they end, and how a whole one is handed on.
 
+use super::envelope;
 use super::json;
 use super::loose::Loose;
 use super::open;
 use super::outlet::{Around, Flow, Outlet};
 use super::oversize;
-use super::scan::{Broken, Scan, Scanner, mend};
+use super::scan::{Broken, Fix, Scan, Scanner, mend};
 use super::stream::{LIMIT, State, Step, Stream};
 
 impl Stream {
@@ -40,6 +41,20 @@ impl Stream {
         eof: bool,
     ) -> Step {
         let mut last = false;
+        if self.levels.is_empty() && !in_text && is_numbers(&self.rest()[..end]) {
+            // `[1234] INFO …`: a process's number, unless the line ends with it.
+            match self.rest()[end..].iter().find(|byte| !matches!(byte, b' ' | b'\t')) {
+                None if !eof && self.rest().len() <= LIMIT => {
+                    self.state = State::Ended(scanner, end, in_text);
+                    return Step::Wait;
+                }
+                None | Some(b'\n' | b'\r' | b',' | b'[') => {}
+                Some(_) => {
+                    self.state = State::Line;
+                    return Step::On;
+                }
+            }
+        }
         if self.levels.last().is_some_and(|level| level.open == b'[') {
             let mut after = self.rest()[end..].iter().filter(|byte| !byte.is_ascii_whitespace());
             last = match (after.next(), after.next()) {
@@ -64,7 +79,11 @@ impl Stream {
         outer: Around<'_>,
         eof: bool,
     ) -> Step {
-        if !eof && self.rest().len() < broken.at + 4 {
+        let rest = self.rest();
+        // The line on which it breaks may be another thing.
+        let on_later_line = rest[..broken.at].contains(&b'\n') && rest.len() <= LIMIT;
+        let is_short = rest.len() < broken.at + 4 || on_later_line && !rest[broken.at..].contains(&b'\n');
+        if !eof && is_short {
             self.state = State::Doubt(scanner, broken, in_text);
             return Step::Wait;
         }
@@ -95,10 +114,23 @@ impl Stream {
             self.unit(text, text, around, out)
         } else {
             let mended = mend(text, scanner.fixes(), &[]);
+            if !in_text && self.mends_entries(text, &mended, scanner.fixes()) {
+                return self.salvage(end, out);
+            }
             self.unit(&mended, text, Around { repaired: true, ..around }, out)
         };
         self.finish_unit(end);
         flow.into()
+    }
+
+    /// Whether it is a list of bodies with faults in its entries alone: each entry is then mended by itself.
+    fn mends_entries(&self, text: &[u8], mended: &[u8], fixes: &[Fix]) -> bool {
+        let is_list = match self.levels.last() {
+            None => envelope::is_list(mended),
+            Some(level) => level.search && (text.first() == Some(&b'[') || envelope::is_list(mended)),
+        };
+        let last = memchr::memrchr(b']', text).unwrap_or(0);
+        self.credit > 2 * text.len() && is_list && fixes.iter().all(|fix| fix.at() < last)
     }
 
     /// Hands on a whole value; `raw` is the text as it stood there.
@@ -139,4 +171,11 @@ impl Stream {
         }
         self.consume(end);
     }
+}
+
+/// Whether an array holds nothing but numbers.
+fn is_numbers(text: &[u8]) -> bool {
+    text.first() == Some(&b'[')
+        && text.len() <= 64
+        && text[1..].iter().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b' ' | b']' | b'-'))
 }

@@ -439,7 +439,8 @@ fn whatever_stands_where_it_is_not_expected_reaches_the_event() {
         let Ok(body) = serde_json::from_str::<Json>(&text) else { continue };
         let mut all = Vec::new();
         places(&body, "", &mut all);
-        for place in &all {
+        // A token's value is never shown, whatever it is.
+        for place in all.iter().filter(|place| !place.ends_with("/token")) {
             let odd = [json!({"odd": "ODD"}), json!(["ODD"]), json!("ODD"), json!({"id": {"odd": "ODD"}})];
             let mut variants: Vec<Json> = odd
                 .into_iter()

@@ -68,7 +68,7 @@ pub fn figures(report: &Report) -> Vec<Figure> {
             ..Figure::default()
         };
         list.extend(report.cny().map(|cny| total("CNY", cny.to_string())));
-        list.extend(report.foreign().iter().map(|amount| total(&amount.currency, amount.amount.to_string())));
+        list.extend(report.foreign().iter().map(|amount| total(&foreign(amount), amount.amount.to_string())));
     }
     for (index, people) in report.contacts.platforms.iter().enumerate().filter(|(_, people)| people.all > 0) {
         for (name, count) in [("contacts", people.all), ("wrote", people.wrote), ("addressed", people.addressed)] {
@@ -101,8 +101,13 @@ fn of_category(category: &CategoryCost) -> Vec<Figure> {
         explanation: None,
     };
     let mut list = vec![figure("count", category.count.to_string()), figure("CNY", category.cny.to_string())];
-    list.extend(category.foreign.iter().map(|amount| figure(&amount.currency, amount.amount.to_string())));
+    list.extend(category.foreign.iter().map(|amount| figure(&foreign(amount), amount.amount.to_string())));
     list
+}
+
+/// The figure of a foreign amount: one in CNY is not the price.
+fn foreign(amount: &Amount) -> String {
+    format!("foreign {}", amount.currency)
 }
 
 /// `marketing, outbound`; a number that is not documented stays one.

@@ -219,3 +219,94 @@ fn a_number_that_a_line_ends_in_may_be_cut() {
     // Over several lines each was written whole.
     assert!(capture("{\n\"entry\": [],\n\"time\": 17368342\n").bodies[0].repaired);
 }
+
+#[test]
+fn a_document_cut_anywhere_loses_nothing_that_comes_after_it() {
+    let flush: String =
+        serde_json::to_string_pretty(&page()).unwrap().lines().map(|line| format!("{}\n", line.trim_start())).collect();
+    let indented = serde_json::to_string_pretty(&page()).unwrap() + "\n";
+    let wrapper = serde_json::to_string_pretty(&json!({"headers": {"a": "b"}, "body": PAGE})).unwrap() + "\n";
+    let prefixed = format!("[2024-04-26 08:34:07] local.INFO: webhook {PAGE}\n");
+    let lines =
+        [format!("{PAGE}\n"), format!("INFO {PAGE}\n"), prefixed, indented.clone(), flush.clone(), wrapper.clone()];
+    let mut lost = Vec::new();
+    for (name, cut) in [("flush", &flush), ("indented", &indented), ("wrapper", &wrapper)] {
+        for at in (1..cut.len() - 2).filter(|at| cut.is_char_boundary(*at)) {
+            for (form, line) in lines.iter().enumerate() {
+                let held = capture_once(&format!("{}\n{}", &cut[..at], line.repeat(5)));
+                let whole = held.iter().filter(|body| **body == page()).count();
+                // A document over several lines may be taken for the rest of the one that was cut.
+                let most_lost = if form < 3 { 0 } else { 1 };
+                if whole < 5 - most_lost {
+                    lost.push((name, at, form, whole));
+                }
+            }
+        }
+    }
+    assert!(lost.is_empty(), "{} cuts: {:?}", lost.len(), &lost[..lost.len().min(40)]);
+}
+
+/// The bodies of a file, read at once.
+fn capture_once(file: &str) -> Vec<Value> {
+    let mut held = Held::default();
+    let _ = read(file.as_bytes(), Source { file: "f", line: 1 }, &mut held).unwrap();
+    held.json()
+}
+
+#[test]
+fn one_damaged_element_does_not_lose_an_array_on_one_line() {
+    let array = format!("[{}]", vec![PAGE; 6].join(","));
+    for (damage, least) in [("\"pa\"ge\"", 5), ("\"page", 4)] {
+        let held = capture(array.replacen("\"page\"", damage, 1));
+        assert!(held.bodies.len() >= least, "{damage} {:?}", held.problems);
+        assert!(held.json().iter().all(|body| *body == page()), "{damage} {held:?}");
+    }
+}
+
+#[test]
+fn the_reply_in_a_damaged_export_stays_a_reply() {
+    let entry = |text: &str| {
+        json!({"request": {"method": "POST", "url": "u", "headers": [{"name": "a", "value": "b"}], "postData": {"text": text}},
+        "response": {"status": 200, "content": {"text": text.replace("it's", "REPLY")}}, "startedDateTime": "2024-04-26T08:34:07Z"})
+    };
+    let har = json!({"log": {"version": "1.2", "entries": [entry(PAGE), entry(PAGE), entry(PAGE)]}});
+    for text in [serde_json::to_string_pretty(&har).unwrap(), har.to_string()] {
+        for (sound, damaged) in
+            [("\"POST\"", "\"POST"), ("\"2024-04-26T08:34:07Z\"", "2024-04-26T08:34:07Z"), ("\"version\"", "version")]
+        {
+            let held = capture(text.replacen(sound, damaged, 1));
+            assert!(held.json().iter().all(|body| *body == page()), "{sound} {held:?}");
+            assert!(held.bodies.len() >= 2, "{sound} {:?}\n{text}", held.problems);
+        }
+    }
+}
+
+#[test]
+fn a_fault_in_one_entry_marks_that_entry() {
+    let body = quoted(PAGE);
+    let entry = format!(r#"{{"method":"POST","content":{body}}}"#);
+    for list in [
+        format!(r#"{{"data":[{entry},{entry},{entry},]}}"#),
+        format!(r#"{{"data":[{entry},{entry},{entry}]}}"#).replacen("POST", "PO\u{1}ST", 1),
+    ] {
+        let held = capture(&list);
+        assert_eq!(held.bodies.len(), 3, "{list} {:?}", held.problems);
+        assert_eq!(held.bodies.iter().filter(|body| body.repaired).count(), 1, "{list}");
+    }
+}
+
+#[test]
+fn a_cut_number_before_another_line_is_not_guessed() {
+    let held = capture(format!("{{\"track_id\":\"d1\",\"attachment_id\":12345\n{PAGE}\n"));
+    assert_eq!(held.json(), [page()], "{held:?}");
+    assert_eq!(held.problems.len(), 1);
+}
+
+#[test]
+fn archives_are_named() {
+    for (front, what) in
+        [(&b"PK\x03\x04rest"[..], "a zip archive"), (b"BZh91AY", "bzip2 data"), (b"\xfd7zXZ\0", "xz data")]
+    {
+        assert_eq!(capture(front).problems, [format!("1 unreadable this is {what}: unpack it first")]);
+    }
+}

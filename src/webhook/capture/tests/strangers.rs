@@ -107,3 +107,12 @@ fn a_text_in_another_products_callback_is_no_callback() {
         assert_eq!(capture(&log).json(), [page()], "{log}");
     }
 }
+
+#[test]
+fn a_number_in_brackets_before_the_json() {
+    for prefix in ["[1234] INFO ", "[12.5] ", "[ 12.5 ] x "] {
+        let held = capture(format!("{prefix}{PAGE}\n{prefix}{PAGE}\n"));
+        assert_eq!(held.json(), [page(), page()], "{prefix} {:?}", held.problems);
+    }
+    assert_eq!(capture("[1, 2]\n").json(), [json!(1), json!(2)]);
+}
