@@ -59,7 +59,9 @@ impl Stream {
         }
         let one_line = !front.trim_ascii_end().contains(&b'\n');
         let is_cut_line = one_line && (rest.get(broken.at) == Some(&b'\n') || front.contains(&b'\n'));
-        let end = scanner.missing_end().filter(|_| (at_new_line || is_cut_line) && self.levels.is_empty());
+        // A fault that showed only later may have been found past where it stands.
+        let is_there = scanner.at() == broken.at && self.levels.is_empty();
+        let end = scanner.missing_end().filter(|_| is_there && (at_new_line || is_cut_line));
         if let Some(end) = end {
             return self.mended_end(scanner, broken.at, &end, out, outer);
         }

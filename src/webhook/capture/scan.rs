@@ -409,14 +409,17 @@ pub fn mend(text: &[u8], fixes: &[Fix], end: &[u8]) -> Vec<u8> {
             Fix::Insert(at, ref byte) => (at, std::slice::from_ref(byte), at),
             Fix::Escape(at) => (at, b"", at + 1),
         };
-        mended.extend_from_slice(&text[from..until]);
+        // A fault past the end of the text is none of its.
+        let Some(front) = text.get(from..until) else { break };
+        mended.extend_from_slice(front);
         mended.extend_from_slice(put);
-        if let Fix::Escape(at) = fix {
-            mended.extend_from_slice(format!("\\u{:04x}", text[at]).as_bytes());
+        if let (Fix::Escape(at), Some(byte)) = (fix, text.get(until)) {
+            debug_assert_eq!(at, until);
+            mended.extend_from_slice(format!("\\u{byte:04x}").as_bytes());
         }
         from = next;
     }
-    mended.extend_from_slice(&text[from..]);
+    mended.extend_from_slice(text.get(from..).unwrap_or_default());
     mended.extend_from_slice(end);
     mended
 }

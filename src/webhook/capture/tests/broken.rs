@@ -310,3 +310,15 @@ fn archives_are_named() {
         assert_eq!(capture(front).problems, [format!("1 unreadable this is {what}: unpack it first")]);
     }
 }
+
+#[test]
+fn a_fault_that_shows_later_than_it_stands_mends_nothing() {
+    let cut = "{\n\":\"1106\",\"messaging\":[{\"sender\":{\"id\":\"5\"}}]}]}\n";
+    for file in [cut.to_owned(), format!("{cut}{PAGE}\n{PAGE}\n"), format!("{{\"a\":[{{\"b\":1}},\n{PAGE}\n")] {
+        let held = capture(&file);
+        assert!(
+            held.json().iter().filter(|body| **body == page()).count() == file.matches("\"page\"").count(),
+            "{file} {held:?}"
+        );
+    }
+}
