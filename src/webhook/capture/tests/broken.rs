@@ -255,7 +255,7 @@ fn capture_once(file: &str) -> Vec<Value> {
 
 #[test]
 fn one_damaged_element_does_not_lose_an_array_on_one_line() {
-    let array = format!("[{}]", vec![PAGE; 6].join(","));
+    let array = format!("[{}]", [PAGE; 6].join(","));
     for (damage, least) in [("\"pa\"ge\"", 5), ("\"page", 4)] {
         let held = capture(array.replacen("\"page\"", damage, 1));
         assert!(held.bodies.len() >= least, "{damage} {:?}", held.problems);
