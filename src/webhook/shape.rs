@@ -101,8 +101,10 @@ fn is_flat(body: Value<'_>, list: Value<'_>, test: fn(Value<'_>, bool) -> bool) 
     if product.is_some_and(|product| !product.is("whatsapp")) {
         return false;
     }
-    let marked = product.is_some() || names_business(body) || has_people(body);
-    list.kind() == Kind::Array && list.elements().any(|element| test(element, marked))
+    // Most elements tell by themselves; the body is only asked where they do not.
+    let any = |marked: bool| list.elements().any(|element| test(element, marked));
+    list.kind() == Kind::Array
+        && (any(product.is_some()) || product.is_none() && (names_business(body) || has_people(body)) && any(true))
 }
 
 /// Whether it names the business as only these vendors do.
