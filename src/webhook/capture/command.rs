@@ -4,6 +4,7 @@ use super::headers;
 use super::json;
 use super::open;
 use super::outlet::{Around, Flow, Outlet};
+use super::scan::{Scan, Scanner};
 use super::stream::{LIMIT, State, Step, Stream};
 use crate::webhook::body::Headers;
 
@@ -124,11 +125,21 @@ fn run(text: &[u8], out: &mut Outlet<'_>, around: Around<'_>) -> Option<Flow> {
     if body.is_empty() {
         return None;
     }
+    // A quote that was cut takes in the lines up to the next one.
+    if json::line_ends(text) > 1 && is_torn(&body) {
+        return None;
+    }
     if body.starts_with(b"@") {
         return Some(out.unreadable(around.line, None, "the body of this curl command is in another file"));
     }
     let headers = if own.0.is_empty() { around.headers } else { Some(&own) };
     Some(open::received(out, &body, Around { headers, raw: None, ..around.inside(0) }))
+}
+
+/// Whether data that begins as JSON goes on as something else.
+fn is_torn(body: &[u8]) -> bool {
+    let text = body.trim_ascii();
+    matches!(text.first(), Some(b'{' | b'[')) && matches!(Scanner::new().scan(text), Scan::Broken(_))
 }
 
 /// The words of a command as a POSIX shell splits them, `$'…'` included.

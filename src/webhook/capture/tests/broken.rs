@@ -180,6 +180,17 @@ fn a_quote_after_the_word_curl_swallows_nothing() {
 }
 
 #[test]
+fn a_curl_command_whose_data_was_cut_takes_in_no_other_line() {
+    for bad in ["curl 'x' -d '{", "curl -d '{\"object\":\"pa", "curl -d '{\"a\":1,"] {
+        let held = capture(format!("{PAGE}\n{bad}\n{PAGE}\n{PAGE}\n"));
+        assert_eq!(held.json(), [page(), page(), page()], "{bad} {:?}", held.problems);
+        assert!(!held.problems.is_empty(), "{bad}");
+    }
+    let pretty = serde_json::to_string_pretty(&page()).unwrap().replace('\'', "'\\''");
+    assert_eq!(capture(format!("curl -d '{pretty}'\n{PAGE}\n")).json(), [page(), page()]);
+}
+
+#[test]
 fn an_export_that_is_cut_or_damaged_gives_what_is_whole_in_it() {
     let body = quoted(PAGE);
     let site = format!(r#"{{"method":"POST","content":{body}}}"#);
