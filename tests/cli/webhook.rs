@@ -274,6 +274,29 @@ fn a_page_never_replaces_a_capture_and_an_old_page_only_whole() {
         assert_eq!((run.code, run.stdout.as_str()), (2, ""), "{page} {}", run.stderr);
         assert_eq!(fs::read_to_string(&capture).unwrap(), line);
     }
+    // In a directory too; but the page of the last run is no capture.
+    let folder = machine.path().join("captures");
+    fs::create_dir(&folder).unwrap();
+    let (inside, report) = (folder.join("c.ndjson"), folder.join("report.html"));
+    fs::write(&inside, &line).unwrap();
+    let run = |page: &std::path::Path| {
+        machine.run([
+            "webhook-decode",
+            "--stats",
+            "-o",
+            "json",
+            "--html",
+            page.to_str().unwrap(),
+            folder.to_str().unwrap(),
+        ])
+    };
+    assert_eq!(run(&inside).code, 2);
+    assert_eq!(fs::read_to_string(&inside).unwrap(), line);
+    for _ in 0..2 {
+        let run = run(&report);
+        assert_eq!(run.code, 0, "{}", run.stderr);
+        assert_eq!(serde_json::from_str::<Value>(&run.stdout).unwrap()["bodies"], json!(1));
+    }
     let page = file(&machine, "page.html", "old");
     assert_eq!(machine.run(["webhook-decode", "--stats", "--html", &page, &capture]).code, 0);
     assert!(fs::read_to_string(&page).unwrap().starts_with("<!doctype html>"));

@@ -1,7 +1,7 @@
 //! The files of a run: paths and directories resolved, stdin, and files that grow.
 
 use std::fs::File;
-use std::io::{self, IsTerminal};
+use std::io::{self, IsTerminal, Read as _};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
@@ -12,6 +12,7 @@ use crate::error::{Error, Result};
 use crate::webhook::batch::{Batch, Decoder, Plan};
 use crate::webhook::follow::{Followed, PAUSE, is_same};
 use crate::webhook::pipeline::Input;
+use crate::webhook::stats::page::FRONT as PAGE_FRONT;
 
 /// One input.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -99,8 +100,10 @@ pub fn spare(page: &Path, paths: &[PathBuf], sources: &mut Vec<Source>) -> Resul
         Source::File(path, _) => path.metadata().is_ok_and(|input| is_same(&there, &input)),
         Source::Stdin => Path::new("/dev/stdin").metadata().is_ok_and(|input| is_same(&there, &input)),
     };
-    // The page of the last run, in a directory of captures, is none of them.
-    sources.retain(|source| !matches!(source, Source::File(path, _) if !paths.contains(path) && is_page(source)));
+    // The page of the last run, in a directory of captures, is none of them; a capture of that name is.
+    if holds_page(page) {
+        sources.retain(|source| !matches!(source, Source::File(path, _) if !paths.contains(path) && is_page(source)));
+    }
     if there.is_file() && sources.iter().any(is_page) {
         return Err(Error::usage(format!(
             "`{}` is one of the captures, and the page would replace it",
@@ -109,6 +112,12 @@ pub fn spare(page: &Path, paths: &[PathBuf], sources: &mut Vec<Source>) -> Resul
         .hint("name another file for the page"));
     }
     Ok(())
+}
+
+/// Whether the file begins as a page does, and as no capture can.
+fn holds_page(path: &Path) -> bool {
+    let mut front = [0; PAGE_FRONT.len()];
+    File::open(path).and_then(|mut file| file.read_exact(&mut front)).is_ok() && front == *PAGE_FRONT.as_bytes()
 }
 
 fn unreadable(path: &Path, error: io::Error) -> Error {

@@ -29,10 +29,13 @@ td.number,th.number{text-align:right;font-variant-numeric:tabular-nums}
 .key .in{background:var(--in)}.key .out{background:var(--out)}.key .bad{background:var(--bad)}.key .other{background:var(--other)}
 ";
 
+/// How every page begins.
+pub const FRONT: &str = "<!doctype html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n";
+
 /// Makes the page.
 pub fn render(report: &Report) -> String {
     let mut page = String::with_capacity(64 * 1024);
-    page.push_str("<!doctype html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n");
+    page.push_str(FRONT);
     page.push_str(
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n",
     );
