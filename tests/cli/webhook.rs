@@ -367,6 +367,10 @@ fn a_directory_with_what_cannot_be_read() {
         "a pipe in a directory holds nothing up: {}",
         run.stderr
     );
+    std::os::unix::fs::symlink(machine.path().join("gone"), folder.join("link")).unwrap();
+    let run = machine.run(["webhook-decode", "-o", "ndjson", folder.to_str().unwrap()]);
+    assert_eq!((run.code, run.stdout.lines().count()), (2, 1), "what cannot be read is told: {}", run.stderr);
+    assert!(run.stderr.contains("link` could not be read"), "{}", run.stderr);
 }
 
 #[test]

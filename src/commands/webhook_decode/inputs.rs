@@ -131,14 +131,17 @@ fn below(folder: &Path, found: &mut Found) -> Result<()> {
     let mut entries = list().map_err(|error| unreadable(folder, error))?;
     entries.sort();
     for path in entries {
-        let Ok(what) = path.symlink_metadata() else { continue };
-        if what.is_dir() {
-            if let Err(error) = below(&path, found) {
-                found.failed.push(error.message());
+        // A link to a directory could lead in circles; a pipe or a socket gives nothing.
+        let is_link = path.is_symlink();
+        match path.metadata() {
+            Ok(what) if what.is_dir() && !is_link => {
+                if let Err(error) = below(&path, found) {
+                    found.failed.push(error.message());
+                }
             }
-        } else if what.is_file() || what.is_symlink() && path.is_file() {
-            // A link to a directory could lead in circles; a pipe or a socket gives nothing.
-            found.sources.push(Source::file(&path));
+            Ok(what) if what.is_file() => found.sources.push(Source::file(&path)),
+            Ok(_) => {}
+            Err(error) => found.failed.push(unreadable(&path, error).message()),
         }
     }
     Ok(())
