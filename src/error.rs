@@ -33,8 +33,12 @@ pub enum Kind {
     Partial,
     /// A wait ran out of time.
     Timeout,
-    /// Another process runs this job.
+    /// Another process runs this job, or holds this capture directory.
     Locked,
+    /// This machine failed: disk full, state or output that cannot be written, no threads or descriptors left.
+    Io,
+    /// The condition of `--fail-if` holds.
+    Condition,
     /// Interrupted by SIGINT.
     Interrupted,
     /// Ended by SIGTERM.
@@ -56,6 +60,8 @@ impl Kind {
             Self::Partial => "partial",
             Self::Timeout => "timeout",
             Self::Locked => "locked",
+            Self::Io => "io",
+            Self::Condition => "condition",
             Self::Interrupted => "interrupted",
             Self::Terminated => "terminated",
             Self::Internal => "internal",
@@ -73,6 +79,8 @@ impl Kind {
             Self::Partial => Exit::Partial,
             Self::Timeout => Exit::Timeout,
             Self::Locked => Exit::Locked,
+            Self::Io => Exit::Machine,
+            Self::Condition => Exit::Condition,
             Self::Interrupted => Exit::Interrupted,
             Self::Terminated => Exit::Terminated,
             Self::Internal => Exit::Internal,
@@ -137,7 +145,17 @@ impl Error {
         Self::new(Kind::Config, message)
     }
 
-    /// A bug, or the machine under us failed (exit 1).
+    /// This machine failed: what it is asked to write cannot be written, or it has nothing left to give (exit 10).
+    pub fn io(message: impl Into<String>) -> Self {
+        Self::new(Kind::Io, message)
+    }
+
+    /// The condition of `--fail-if` holds (exit 11).
+    pub fn condition(message: impl Into<String>) -> Self {
+        Self::new(Kind::Condition, message)
+    }
+
+    /// A bug (exit 1); what the machine under us cannot do is [`Error::io`].
     pub fn internal(message: impl Into<String>) -> Self {
         Self::new(Kind::Internal, message)
     }

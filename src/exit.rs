@@ -24,8 +24,12 @@ pub enum Exit {
     Unknown = 7,
     /// A wait ran out of time.
     Timeout = 8,
-    /// Another process is running this job.
+    /// Another process is running this job, or holds this capture directory.
     Locked = 9,
+    /// This machine failed: disk full, state or output that cannot be written, nothing left of what it gives.
+    Machine = 10,
+    /// The condition of `--fail-if` holds.
+    Condition = 11,
     /// Interrupted (SIGINT).
     Interrupted = 130,
     /// Terminated (SIGTERM).
@@ -34,7 +38,7 @@ pub enum Exit {
 
 impl Exit {
     /// Every code, in numeric order.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 14] = [
         Self::Done,
         Self::Internal,
         Self::Usage,
@@ -45,6 +49,8 @@ impl Exit {
         Self::Unknown,
         Self::Timeout,
         Self::Locked,
+        Self::Machine,
+        Self::Condition,
         Self::Interrupted,
         Self::Terminated,
     ];
@@ -58,7 +64,7 @@ impl Exit {
     pub fn meaning(self) -> &'static str {
         match self {
             Self::Done => "done",
-            Self::Internal => "internal error: a bug in msgops, or the machine under it failed",
+            Self::Internal => "internal error: a bug in msgops",
             Self::Usage => "the command line or the input data is wrong; nothing was sent",
             Self::Config => "profile or credentials missing, unreadable, unsafe or contradictory",
             Self::Refused => "the vendor refused; its code and our explanation are shown",
@@ -70,29 +76,35 @@ impl Exit {
             }
             Self::Unknown => "outcome unknown: the request may have been accepted; it is never repeated by itself",
             Self::Timeout => "a wait (`--wait`) ran out of time",
-            Self::Locked => "another process is running this job",
+            Self::Locked => "another process is running this job, or holds this capture directory",
+            Self::Machine => {
+                "this machine failed: disk full, state or output that cannot be written, no descriptors or threads left; an input that cannot be opened is 2"
+            }
+            Self::Condition => "the condition of `--fail-if` holds",
             Self::Interrupted => "interrupted (Ctrl-C); requests in flight were awaited and recorded first",
             Self::Terminated => "terminated (SIGTERM); requests in flight were awaited and recorded first",
         }
     }
 
-    /// The one that is told when both hold: 1, then 130/143, 7, 6, 5, then the rest, 0 last.
+    /// The one that is told when both hold: 1, then 10, 130/143, 7, 6, 5, then the rest, 11 and 0 last.
     pub fn worse(self, other: Self) -> Self {
         if self.weight() >= other.weight() { self } else { other }
     }
 
     fn weight(self) -> u8 {
         match self {
-            Self::Internal => 11,
-            Self::Interrupted | Self::Terminated => 10,
-            Self::Unknown => 9,
-            Self::Partial => 8,
-            Self::Unreachable => 7,
-            Self::Refused => 6,
-            Self::Locked => 5,
-            Self::Timeout => 4,
-            Self::Config => 3,
+            Self::Internal => 13,
+            Self::Machine => 12,
+            Self::Interrupted | Self::Terminated => 11,
+            Self::Unknown => 10,
+            Self::Partial => 9,
+            Self::Unreachable => 8,
+            Self::Refused => 7,
+            Self::Locked => 6,
+            Self::Timeout => 5,
+            Self::Config => 4,
             Self::Usage => 2,
+            Self::Condition => 1,
             Self::Done => 0,
         }
     }
@@ -103,8 +115,17 @@ mod tests {
     use super::*;
 
     #[test]
-    fn precedence_is_internal_signal_unknown_partial_unreachable_done() {
-        let order = [Exit::Internal, Exit::Interrupted, Exit::Unknown, Exit::Partial, Exit::Unreachable, Exit::Done];
+    fn precedence_is_internal_machine_signal_unknown_partial_unreachable_condition_done() {
+        let order = [
+            Exit::Internal,
+            Exit::Machine,
+            Exit::Interrupted,
+            Exit::Unknown,
+            Exit::Partial,
+            Exit::Unreachable,
+            Exit::Condition,
+            Exit::Done,
+        ];
         for pair in order.windows(2) {
             assert_eq!(pair[0].worse(pair[1]), pair[0]);
             assert_eq!(pair[1].worse(pair[0]), pair[0]);
