@@ -1,6 +1,7 @@
 //! `msgops topics`: what people subscribe to, and who has subscribed.
 
 mod delete;
+mod file;
 
 use clap::{Args, Subcommand, ValueEnum};
 use serde_json::{Map, Value};
@@ -59,6 +60,26 @@ enum Verb {
   msgops topics delete 10d7de1db4884c43b4b88e3fcbbf47d2
   msgops topics delete --yes 10d7de1db4884c43b4b88e3fcbbf47d2 482716046a4242e7a5fa42e18d943ae0")]
     Delete(delete::DeleteArgs),
+    /// The topics as a TOML file
+    #[command(after_help = "Examples:
+  msgops topics export > topics.toml
+  msgops topics export --page 106474898833640 > topics.toml")]
+    Export(file::ExportArgs),
+    /// What `apply` would do to make the topics those of a file; changes nothing
+    ///
+    /// A topic is known by its page and title. What the file leaves out stays as it is.
+    #[command(after_help = "Examples:
+  msgops topics plan topics.toml
+  msgops topics plan topics.toml --prune -o json --jq 'length'")]
+    Plan(file::PlanArgs),
+    /// Make the topics those of a file
+    ///
+    /// New topics first, then changes, then (with --prune alone) deletions. Where an answer is lost the list
+    /// is read again: nothing is repeated that was done. Run again it changes nothing.
+    #[command(after_help = "Examples:
+  msgops topics apply topics.toml
+  msgops topics apply topics.toml --prune --yes")]
+    Apply(file::ApplyArgs),
     /// Who has subscribed to a topic, with the token that marketing messages go to
     #[command(after_help = "Examples:
   msgops topics subscribers 'Weekly news' --status subscribed --count
@@ -258,6 +279,9 @@ pub fn run(context: &Context, args: TopicsArgs) -> Result<Exit> {
         Verb::Create(args) => create(context, args),
         Verb::Update(args) => update(context, args),
         Verb::Delete(args) => delete::run(context, args),
+        Verb::Export(args) => file::export(context, args),
+        Verb::Plan(args) => file::plan(context, args),
+        Verb::Apply(args) => file::apply(context, args),
         Verb::Subscribers(args) => subscribers(context, args),
     }
 }

@@ -10,6 +10,8 @@ pub mod row;
 pub mod task;
 pub mod token;
 pub mod topic;
+pub mod topic_file;
+pub mod topic_plan;
 pub mod upload;
 
 pub use client::{Call, CallError, Called, Client};

@@ -54,7 +54,7 @@ pub enum ImageRatio {
 
 impl ImageRatio {
     /// The vendor's word.
-    pub fn word(self) -> &'static str {
+    pub const fn word(self) -> &'static str {
         match self {
             Self::Square => "SQUARE",
             Self::Horizontal => "HORIZONTAL",
@@ -79,7 +79,7 @@ pub enum ButtonType {
 
 impl ButtonType {
     /// The vendor's word.
-    pub fn word(self) -> &'static str {
+    pub const fn word(self) -> &'static str {
         match self {
             Self::Allow => "ALLOW",
             Self::Get => "GET",

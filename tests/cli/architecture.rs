@@ -42,7 +42,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("rusqlite", &["bulk/journal", "sandbox/"]),
     ("rustix", &["output/"]),
     ("rustls", &["http/"]),
-    ("toml", &["profile/"]),
+    ("toml", &["profile/", "sobot/topic_file"]),
     ("toml_edit", &["profile/"]),
     ("zstd", &["webhook/capture/"]),
 ];

@@ -2,7 +2,7 @@
 //! server that answers with bytes pinned by the test.
 
 use std::ffi::OsStr;
-use std::io::{Read, Write};
+use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
@@ -150,6 +150,45 @@ pub fn finish(child: Child) -> Run {
         stdout: String::from_utf8_lossy(&output.stdout).into_owned(),
         stderr: String::from_utf8_lossy(&output.stderr).into_owned(),
         code: output.status.code().unwrap_or_else(|| 128 + signal.unwrap_or(0)),
+    }
+}
+
+/// The emulator in a process of its own, with faults.
+pub struct Served {
+    child: Child,
+    /// Has the environment that points at it.
+    pub machine: Machine,
+    /// Holds the emulator's store.
+    _home: Machine,
+}
+
+impl Served {
+    pub fn new(faults: &[&str]) -> Self {
+        let server = Machine::new();
+        let mut arguments = vec!["sandbox", "serve", "-o", "ndjson"];
+        for fault in faults {
+            arguments.extend(["--fault", fault]);
+        }
+        let mut child = server.command(arguments).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+        let mut line = String::new();
+        BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
+        let told: serde_json::Value = serde_json::from_str(&line).unwrap_or_else(|error| panic!("{error}: {line}"));
+        let mut machine = Machine::new();
+        for (name, value) in told["environment"].as_object().unwrap() {
+            machine = machine.env(name, value.as_str().unwrap());
+        }
+        Self { child, machine, _home: server }
+    }
+
+    pub fn run(&self, arguments: &[&str]) -> Run {
+        self.machine.run(arguments)
+    }
+}
+
+impl Drop for Served {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
     }
 }
 

@@ -1,12 +1,10 @@
 //! `msgops topics`, `tasks` and `records` against the emulator with its faults, and against pinned replies.
 
 use std::collections::BTreeSet;
-use std::io::{BufRead, BufReader};
-use std::process::{Child, Stdio};
 
 use serde_json::{Value, json};
 
-use crate::harness::{Machine, RawServer, Run};
+use crate::harness::{Machine, RawServer, Run, Served};
 
 const CONFIG_ID: &str = "10d7de1db4884c43b4b88e3fcbbf47d2";
 
@@ -21,44 +19,6 @@ fn pinned(replies: Vec<Vec<u8>>) -> (RawServer, Machine) {
 
 fn body(request: &str) -> Value {
     serde_json::from_str(request.split("\r\n\r\n").nth(1).unwrap()).unwrap()
-}
-
-/// The emulator in a process of its own, with faults.
-struct Served {
-    child: Child,
-    machine: Machine,
-    /// Holds the emulator's store.
-    _home: Machine,
-}
-
-impl Served {
-    fn new(faults: &[&str]) -> Self {
-        let server = Machine::new();
-        let mut arguments = vec!["sandbox", "serve", "-o", "ndjson"];
-        for fault in faults {
-            arguments.extend(["--fault", fault]);
-        }
-        let mut child = server.command(arguments).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
-        let mut line = String::new();
-        BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
-        let told: Value = serde_json::from_str(&line).unwrap_or_else(|error| panic!("{error}: {line}"));
-        let mut machine = Machine::new();
-        for (name, value) in told["environment"].as_object().unwrap() {
-            machine = machine.env(name, value.as_str().unwrap());
-        }
-        Self { child, machine, _home: server }
-    }
-
-    fn run(&self, arguments: &[&str]) -> Run {
-        self.machine.run(arguments)
-    }
-}
-
-impl Drop for Served {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
 }
 
 /// The message or recipient of every record, in order.

@@ -17,4 +17,5 @@ mod profile;
 mod readme;
 mod sandbox;
 mod super_message;
+mod topics_file;
 mod webhook;

@@ -1,11 +1,14 @@
 //! `msgops topics delete`: one call a topic, each with an outcome of its own.
 
+use std::io::IsTerminal;
+
 use clap::Args;
 use serde_json::{Map, Value};
 
 use super::add_answer;
+use super::file::present;
 use crate::commands::confirm::confirm;
-use crate::commands::session::Session;
+use crate::commands::session::{Session, SobotLink};
 use crate::commands::tally::Tally;
 use crate::context::Context;
 use crate::error::{Error, Platform, Result};
@@ -14,6 +17,7 @@ use crate::http::Verdict;
 use crate::interrupt::Interrupt;
 use crate::output::{Column, Show};
 use crate::sobot::row::Row;
+use crate::sobot::topic::TopicQuery;
 use crate::sobot::{Called, Client, topic};
 
 #[derive(Args, Debug)]
@@ -58,14 +62,29 @@ pub(super) fn run(context: &Context, args: DeleteArgs) -> Result<Exit> {
         return Ok(Exit::Done);
     }
     context.output.before_work(DELETED_COLUMNS)?;
-    let many = if ids.len() == 1 { "topic".to_owned() } else { format!("{} topics", ids.len()) };
-    confirm(context, &format!("delete {many} {} (profile {})", ids.join(", "), session.profile.name), args.yes)?;
+    if !args.yes {
+        let many = if ids.len() == 1 { "topic".to_owned() } else { format!("{} topics", ids.len()) };
+        let named = named(context, &link, &ids);
+        confirm(context, &format!("delete {many} {} (profile {})", named.join(", "), session.profile.name), false)?;
+    }
     let tokens = link.tokens()?;
     context.block_on(async {
         let interrupt = Interrupt::listen()?;
         let client = link.client(&*tokens).halted_by(&interrupt);
         delete_all(context, &client, &ids, &interrupt).await
     })
+}
+
+/// The topics as a person knows them: with their titles, where somebody can be asked and the list can be read.
+fn named(context: &Context, link: &SobotLink<'_>, ids: &[String]) -> Vec<String> {
+    let somebody = std::io::stdin().is_terminal() && context.output.settings().stderr_terminal;
+    let present =
+        if somebody { present(context, link, &TopicQuery::default()).unwrap_or_default() } else { Vec::new() };
+    let name = |id: &String| {
+        let title = present.iter().find(|one| one.config_id == *id).and_then(|one| one.topic.title.as_deref());
+        title.map_or_else(|| id.clone(), |title| format!("{id} `{title}`"))
+    };
+    ids.iter().map(name).collect()
 }
 
 async fn delete_all(context: &Context, client: &Client<'_>, ids: &[String], interrupt: &Interrupt) -> Result<Exit> {
