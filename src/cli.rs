@@ -151,7 +151,7 @@ fn run(arguments: Vec<OsString>, env: Env) -> Exit {
             timeout: cli.globals.timeout.unwrap_or(DEFAULT_TIMEOUT),
         },
         output: Output::new(settings, Box::new(io::stdout()), Box::new(io::stderr())),
-        clock: Clock::System,
+        clock: Clock,
         env,
     };
     let checked = context.output.check();

@@ -24,6 +24,7 @@ impl Env {
     }
 
     /// An environment for tests.
+    #[cfg(test)]
     pub fn from_pairs<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
         Self(pairs.into_iter().map(|(name, value)| (name.into(), value.into())).collect())
     }
@@ -45,22 +46,14 @@ impl Env {
     }
 }
 
-/// Where time comes from.
+/// Where time comes from: the machine's clock.
 #[derive(Clone, Copy, Debug)]
-pub enum Clock {
-    /// The machine's clock.
-    System,
-    /// A fixed instant, for tests.
-    Fixed(jiff::Timestamp),
-}
+pub struct Clock;
 
 impl Clock {
     /// Now.
     pub fn now(self) -> jiff::Timestamp {
-        match self {
-            Self::System => jiff::Timestamp::now(),
-            Self::Fixed(instant) => instant,
-        }
+        jiff::Timestamp::now()
     }
 }
 
@@ -126,7 +119,7 @@ impl Context {
         let runtime = tokio::runtime::Builder::new_current_thread()
             .enable_all()
             .build()
-            .map_err(|error| Error::internal("the asynchronous runtime could not be started").source(error))?;
+            .map_err(|error| Error::io("the asynchronous runtime could not be started").source(error))?;
         let local = tokio::task::LocalSet::new();
         local.block_on(&runtime, future)
     }

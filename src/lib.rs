@@ -5,21 +5,31 @@
 //! `webhook`, `sandbox`, `output` and `profile` side by side, then `sobot`, `nxcloud` and `codes`,
 //! then `http`. `docs/architecture.md` says which room owns what.
 
-pub mod bulk;
+mod bulk;
 pub mod cli;
-pub mod codes;
-pub mod commands;
-pub mod context;
-pub mod error;
-pub mod exit;
-pub mod http;
-pub mod interrupt;
-pub mod nxcloud;
-pub mod output;
-pub mod payload;
-pub mod profile;
-pub mod rate;
-pub mod sandbox;
-pub mod sobot;
-pub mod time;
-pub mod webhook;
+mod codes;
+mod commands;
+mod context;
+mod error;
+mod exit;
+mod http;
+mod interrupt;
+mod nxcloud;
+mod output;
+mod payload;
+mod profile;
+mod rate;
+mod sandbox;
+mod sobot;
+mod time;
+mod webhook;
+
+/// What this repository's fuzz targets and end-to-end tests call; nothing here is for users.
+#[doc(hidden)]
+pub mod workbench {
+    pub use crate::commands::reference::markdown as command_reference;
+    pub use crate::sandbox::{
+        ACCESS_KEY, ACCESS_SECRET, APP_KEY, APPID, APPKEY, Clock, Options, PAGE, Running, start, start_in_memory,
+    };
+    pub use crate::webhook::fuzzing::{containers, events, signatures};
+}

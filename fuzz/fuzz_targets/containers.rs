@@ -1,3 +1,3 @@
 #![no_main]
 
-libfuzzer_sys::fuzz_target!(|data: &[u8]| msgops::webhook::fuzzing::containers(data));
+libfuzzer_sys::fuzz_target!(|data: &[u8]| msgops::workbench::containers(data));

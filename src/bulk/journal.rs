@@ -19,7 +19,7 @@ use rusqlite::{Connection, OpenFlags, OptionalExtension, params};
 
 pub use feed::{FedRow, Feed};
 pub use lock::{JobLock, LockError, Owner, is_running};
-pub use read::{CodeCount, Counts, FullRow, RowAnswer, RowKey};
+pub use read::{CodeCount, Counts, FullRow, RowKey};
 pub use spool::{NewRow, Spool};
 pub use writer::{Booked, Claim, Ledger, Resolved, Transaction};
 

@@ -42,11 +42,6 @@ pub struct PagingArgs {
 }
 
 impl PagingArgs {
-    /// Everything, in the largest pages.
-    pub fn everything() -> Self {
-        Self { all: true, ..Self::default() }
-    }
-
     /// How many rows the reader takes.
     fn wanted(&self) -> u64 {
         if self.all || self.count { u64::MAX } else { self.limit.unwrap_or(DEFAULT_LIMIT) }

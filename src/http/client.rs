@@ -81,11 +81,6 @@ impl<'a> Client<'a> {
         Ok(Self { inner, trace, timeout: settings.timeout })
     }
 
-    /// The time limit of one try.
-    pub fn timeout(&self) -> Duration {
-        self.timeout
-    }
-
     /// Sends once and reads the whole reply.
     pub async fn send(&self, request: &Request) -> Result<Reply, Failure> {
         self.exchange(request).await.map(|(reply, _)| reply)

@@ -9,7 +9,9 @@ pub mod trace;
 
 pub use client::{Client, ClientError, Settings, is_loopback};
 pub use outcome::{
-    Answer, Cause, ChannelAnswer, Failure, Judged, NotSent, Platform, Reply, Stage, Unknown, Verdict, dooms, judge,
+    Answer, Cause, ChannelAnswer, Judged, NotSent, Platform, Reply, Unknown, Verdict, dooms, judge,
 };
 pub use request::{Header, MASK, Method, Request, join};
-pub use trace::{Silent, Trace};
+pub use trace::Trace;
+#[cfg(test)]
+pub use {outcome::Failure, trace::Silent};

@@ -165,8 +165,6 @@ pub enum Unknown {
     HttpStatus,
     /// The vendor's own code says that it does not know.
     VendorCode,
-    /// The process ended while the request was in flight.
-    Crashed,
 }
 
 impl Unknown {
@@ -178,7 +176,6 @@ impl Unknown {
             Self::UnreadableReply => "unreadable_reply",
             Self::HttpStatus => "http_status",
             Self::VendorCode => "vendor_code",
-            Self::Crashed => "crashed",
         }
     }
 }

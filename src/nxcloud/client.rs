@@ -102,8 +102,6 @@ pub struct Called {
     pub raw: Bytes,
     /// Tries, this one included.
     pub attempts: u32,
-    /// How many seconds this machine's clock is ahead of the vendor's `Date`, when it sent one.
-    pub ahead: Option<i64>,
 }
 
 impl Called {
@@ -153,7 +151,7 @@ impl<'a> Client<'a> {
         }
         let book = judged.code.as_deref().and_then(|code| codes::find(Book::Nxcloud, code)).map(|entry| entry.book);
         let raw = exchange.map(|reply| reply.body).unwrap_or_default();
-        Called { judged, book, reply, raw, attempts: 1, ahead }
+        Called { judged, book, reply, raw, attempts: 1 }
     }
 
     /// A send: tried again only when the last try was certainly not accepted, at most

@@ -12,9 +12,8 @@ pub mod request;
 pub mod segments;
 pub mod signature;
 
-pub use answer::Reply;
 pub use channel::{Channel, Priority};
 pub use client::{Account, Called, Client};
-pub use message::{Choice, Message, MessageError};
+pub use message::{Choice, Message};
 pub use request::Delivery;
 pub use signature::Algorithm;

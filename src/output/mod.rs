@@ -362,7 +362,7 @@ impl Output {
 }
 
 fn unwritable(error: &io::Error) -> Error {
-    Error::new(Kind::Internal, "stdout could not be written")
+    Error::io("stdout could not be written")
         .source(io::Error::new(error.kind(), error.to_string()))
         .hint("a full disk or a broken device takes no more output; what was done before stays done")
 }

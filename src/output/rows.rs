@@ -49,15 +49,10 @@ impl<'a> Rows<'a> {
         Ok(Self { output, shape, count: 0 })
     }
 
-    /// How many rows came.
-    pub fn count(&self) -> u64 {
-        self.count
-    }
-
     /// One row.
     ///
     /// # Errors
-    /// A `--jq` filter that fails on the row (exit 2), or an stdout that cannot be written (exit 1).
+    /// A `--jq` filter that fails on the row (exit 2), or an stdout that cannot be written (exit 10).
     pub fn push(&mut self, row: &Value) -> Result<Flow> {
         self.count += 1;
         let output = self.output;

@@ -228,7 +228,7 @@ fn what_stdout_meets_never_stops_the_work() {
     assert_eq!(rows.push(&json!({"id": "1"})).unwrap(), Flow::Closed);
     assert_eq!(rows.push(&json!({"id": "2"})).unwrap(), Flow::Closed);
     rows.finish().unwrap();
-    assert_eq!(output.settle().unwrap_err().exit(), crate::exit::Exit::Internal, "told once the work is over");
+    assert_eq!(output.settle().unwrap_err().exit(), crate::exit::Exit::Machine, "told once the work is over");
 
     let (stdout, stderr) = with(Settings { jq: Some(".id.x".into()), ..format(Format::Ndjson) }, |output| {
         output.before_work(COLUMNS).unwrap();

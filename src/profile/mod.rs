@@ -20,11 +20,11 @@ mod token_store;
 
 pub use edit::{Assignment, Change, Editor};
 pub use file::{FileLocation, ProfileFile};
-pub use origin::{Origin, Sourced};
+pub use origin::Origin;
 pub use problem::Problem;
-pub use resolve::{Contradictions, ENVIRONMENT, Line, Resolved, SANDBOX, inspect, resolve};
-pub use schema::{Setting, Shape};
+pub use resolve::{Resolved, SANDBOX, inspect, resolve};
+pub use schema::Shape;
 pub use secret::{Secret, SecretSource};
-pub use settings::{NxcloudAuth, NxcloudSettings, Profile, SandboxEndpoints, SobotAuth, SobotSettings};
+pub use settings::{NxcloudSettings, Profile, SandboxEndpoints, SobotAuth, SobotSettings};
 pub use shared_token::{Keys, OutsideToken, SharedToken};
 pub use token_store::{CachedToken, TokenLock, TokenStore};

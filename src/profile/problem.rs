@@ -9,7 +9,6 @@ use crate::error::Error;
 
 /// A profile, credential or state problem; [`Error`] is made of it at the command edge.
 #[derive(Debug, thiserror::Error)]
-#[expect(missing_docs, reason = "the message of each variant says what it is and what its fields are")]
 pub enum Problem {
     #[error("no profile is chosen, and no credentials are in the environment")]
     NoProfile { path: PathBuf, names: Vec<String> },

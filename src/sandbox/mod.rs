@@ -25,7 +25,6 @@ mod testing;
 
 pub use clock::Clock;
 pub use credentials::{ACCESS_KEY, ACCESS_SECRET, APP_KEY, APPID, APPKEY, PAGE};
-pub use endpoint::{Endpoint, Vendor};
-pub use fault::{Fault, FaultError};
+pub use fault::Fault;
 pub use server::{Error, Options, Running, start, start_in_memory};
-pub use store::{Accepted, State, Store, StoreError, store_path};
+pub use store::{Store, StoreError, store_path};

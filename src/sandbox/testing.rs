@@ -8,7 +8,8 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use md5::{Digest, Md5};
 use serde_json::{Value, json};
 
-use super::{ACCESS_KEY, ACCESS_SECRET, APP_KEY, APPID, APPKEY, Clock, Endpoint, Fault, Options, PAGE, Running};
+use super::endpoint::Endpoint;
+use super::{ACCESS_KEY, ACCESS_SECRET, APP_KEY, APPID, APPKEY, Clock, Fault, Options, PAGE, Running};
 
 /// The instant at which every test begins.
 pub(super) const NOW: i64 = 1_774_000_000_000;

@@ -7,7 +7,7 @@ mod wire;
 
 use crate::payload::map_strings;
 
-pub use limits::{BUTTON_TEXT_LIMIT, BUTTONS, ELEMENT_LIMIT, PAYLOAD_KINDS, TOPIC_LIMIT, at_most, web_url};
+pub use limits::{PAYLOAD_KINDS, TOPIC_LIMIT, at_most, web_url};
 pub use wire::body;
 
 /// Path of an ordinary message.

@@ -16,5 +16,4 @@ pub mod upload;
 
 pub use client::{Call, CallError, Called, Client};
 pub use message::{Envelope, Message, MessagingType, Recipient, Tag};
-pub use reply::{Page, Reply};
-pub use token::{Fresh, TokenError, Tokens};
+pub use token::{TokenError, Tokens};

@@ -166,7 +166,7 @@ mod tests {
     use serde_json::json;
 
     use super::*;
-    use crate::sobot::Reply;
+    use crate::sobot::reply::Reply;
 
     fn rows(query: &RecordQuery) -> Vec<Row> {
         let reply = Reply::read(include_bytes!("../../tests/fixtures/corpus/api/095-send-record-list-request.json"));

@@ -140,11 +140,6 @@ impl Totals {
         }
     }
 
-    /// How many tasks were counted.
-    pub fn tasks(&self) -> u64 {
-        self.tasks
-    }
-
     /// The sums under the names of a task's own numbers, with the rates of the sums.
     pub fn row(&self) -> Row {
         let mut row = Row::new();
@@ -162,7 +157,7 @@ mod tests {
     use serde_json::json;
 
     use super::*;
-    use crate::sobot::Reply;
+    use crate::sobot::reply::Reply;
 
     #[test]
     fn the_document_s_request() {

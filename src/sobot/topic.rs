@@ -264,7 +264,7 @@ mod tests {
     use serde_json::json;
 
     use super::*;
-    use crate::sobot::Reply;
+    use crate::sobot::reply::Reply;
 
     fn body(call: &Call) -> Value {
         serde_json::from_slice(call.body.as_ref().unwrap()).unwrap()

@@ -136,13 +136,6 @@ impl<'p> Decoder<'p> {
         Self { plan, parser: Parser::default(), lines }
     }
 
-    /// The header of the output, if it has one.
-    pub fn header(&self, out: &mut Vec<u8>) {
-        if matches!(self.plan.want, Want::Csv(..)) {
-            self.lines.header(out);
-        }
-    }
-
     /// Decodes a line that is a callback of a known form; false (and nothing done) when it is anything else.
     pub fn plain_line(&mut self, line: &str, source: Source<'_>, batch: &mut Batch) -> bool {
         // A `"$` may be MongoDB's extended JSON, which the readers of containers make plain.

@@ -82,11 +82,6 @@ impl Decimal {
         Self { units, scale }
     }
 
-    /// Whether it is nothing.
-    pub fn is_zero(self) -> bool {
-        self.units == 0
-    }
-
     /// A share of `whole` between 0 and 1, for a bar in a picture and for nothing else.
     pub fn share(self, whole: Self) -> f64 {
         let scale = self.scale.max(whole.scale);

@@ -4,13 +4,14 @@ use jiff::tz::TimeZone;
 
 use crate::webhook::event::Event;
 use crate::webhook::json::Value;
-use crate::webhook::shape::{self, Shape};
+use crate::webhook::shape::Shape;
 use crate::webhook::{messenger, nx_messenger, whatsapp};
 
 /// Gives every event of a body to `sink`, in order; a body that is no callback is one `unknown` event.
 /// `zone` is assumed for times without one.
+#[cfg(test)]
 pub fn decode<'a>(body: Value<'a>, zone: &TimeZone, sink: &mut dyn FnMut(Event<'a>)) {
-    match shape::of(body) {
+    match crate::webhook::shape::of(body) {
         Some(shape) => decode_as(shape, body, zone, sink),
         None => sink(Event::unknown(body)),
     }

@@ -86,10 +86,6 @@ impl Followed {
         Ok(Some(clone))
     }
 
-    /// Nothing more will come.
-    pub fn finish(&mut self, sink: &mut dyn BodySink) -> ControlFlow<()> {
-        self.capture.finish(sink)
-    }
 }
 
 /// Whether the two are one file.

@@ -35,7 +35,6 @@ pub struct Origin<'a> {
 
 /// A key of the event, in the order of the contract.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[expect(missing_docs, reason = "each is the key of the contract of the same name")]
 pub enum Field {
     Platform,
     Event,

@@ -1,9 +1,8 @@
 //! Containers and signatures through the command: what `webhook-decode` makes of files that people have.
 
-use msgops::nxcloud::signature::{Algorithm, Fields, sign};
 use serde_json::{Value, json};
 
-use crate::harness::{Machine, Run};
+use crate::harness::{Machine, Run, Signed};
 
 const BODY: &str = r#"{"statuses":[{"id":"wamid.1","status":"delivered","timestamp":"1660019986","recipient_id":"8617"}],"business_phone":"85"}"#;
 
@@ -21,8 +20,8 @@ fn signer() -> Machine {
 }
 
 fn signature() -> String {
-    let fields = Fields { access_key: "fme2na3kdi3ki", action: "send", biz_type: "1", ts: "1655710885431" };
-    sign(Algorithm::Md5, fields, BODY.as_bytes(), "abciiiko2k3")
+    Signed { access_key: "fme2na3kdi3ki", action: "send", biz_type: "1", ts: "1655710885431", body: BODY }
+        .sign("md5", "abciiiko2k3")
 }
 
 fn headers(changes: Value) -> Value {

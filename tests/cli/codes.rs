@@ -85,8 +85,11 @@ fn words_are_searched_in_one_book_or_in_all() {
 fn without_a_code_a_whole_book_is_listed_in_the_documents_order() {
     let rows = found(&codes(&["--book", "nxcloud.whatsapp"]).exits(0));
     assert_eq!(rows, pairs(&["9001", "10000", "10001", "10002"].map(|code| ("nxcloud.whatsapp", code))));
-    let all: usize = msgops::codes::Book::ALL.map(|book| book.entries().len()).iter().sum();
-    assert_eq!(found(&codes(&[]).exits(0)).len(), all);
+    let all = found(&codes(&[]).exits(0));
+    let mut books: Vec<&str> = all.iter().map(|(book, _)| book.as_str()).collect();
+    books.dedup();
+    let each: usize = books.iter().map(|book| found(&codes(&["--book", book]).exits(0)).len()).sum();
+    assert_eq!(all.len(), each);
     let run = codes(&["--book", "facebook"]).exits(2);
     assert!(run.stderr.contains("sobot.record"), "{}", run.stderr);
 }

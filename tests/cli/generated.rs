@@ -63,7 +63,7 @@ fn generated_man_pages_are_current() {
 
 #[test]
 fn generated_command_reference_is_current() {
-    committed(&repository("docs/commands.md"), &msgops::commands::reference::markdown());
+    committed(&repository("docs/commands.md"), &msgops::workbench::command_reference());
 }
 
 fn files(directory: &Path) -> BTreeMap<String, String> {

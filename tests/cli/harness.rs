@@ -261,3 +261,30 @@ fn read_request(stream: &mut TcpStream) -> Option<String> {
         }
     }
 }
+
+/// What NXCloud signs, put together with this file's own eyes (the vendor's "API calling convention").
+pub struct Signed<'a> {
+    pub access_key: &'a str,
+    pub action: &'a str,
+    pub biz_type: &'a str,
+    pub ts: &'a str,
+    pub body: &'a str,
+}
+
+impl Signed<'_> {
+    /// The signature in lowercase hex; `algorithm` is `md5` or `sha256`.
+    pub fn sign(&self, algorithm: &str, secret: &str) -> String {
+        use md5::Digest;
+        let Self { access_key, action, biz_type, ts, body } = self;
+        let body = if body.is_empty() { String::new() } else { format!("&body={body}") };
+        let text = format!(
+            "accessKey={access_key}&action={action}&bizType={biz_type}&ts={ts}{body}&accessSecret={secret}"
+        );
+        let bytes = match algorithm {
+            "md5" => md5::Md5::digest(text).to_vec(),
+            "sha256" => sha2::Sha256::digest(text).to_vec(),
+            other => panic!("no algorithm `{other}`"),
+        };
+        bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+}

@@ -143,7 +143,7 @@ fn a_full_disk_is_no_silence() {
             .unwrap();
         let mut stderr = String::new();
         child.stderr.take().unwrap().read_to_string(&mut stderr).unwrap();
-        assert_eq!(child.wait().unwrap().code(), Some(1), "{stderr}");
+        assert_eq!(child.wait().unwrap().code(), Some(10), "{stderr}");
         assert!(stderr.contains("stdout could not be written"), "{stderr}");
     }
 }

@@ -5,7 +5,7 @@ use std::process::{Child, Stdio};
 use std::sync::Arc;
 use std::sync::atomic::AtomicI64;
 
-use msgops::sandbox::{self, Clock, Options};
+use msgops::workbench::{self as sandbox, Clock, Options};
 use serde_json::Value;
 
 use crate::harness::{Machine, Run, finish};

@@ -31,6 +31,7 @@ pub struct Feed {
 
 enum Way {
     /// On the caller's thread, so that tests own time.
+    #[cfg(test)]
     Here(Box<Reader>),
     Thread {
         sender: mpsc::Sender<Asked>,
@@ -60,6 +61,7 @@ impl Feed {
     }
 
     /// Reads where it is called.
+    #[cfg(test)]
     pub fn here(path: &Path) -> Result<Self, JournalError> {
         Ok(Self { way: Way::Here(Box::new(Reader::open(path)?)) })
     }
@@ -68,6 +70,7 @@ impl Feed {
     pub fn next(&mut self, limit: usize) -> oneshot::Receiver<Result<Vec<FedRow>, JournalError>> {
         let (answer, receiver) = oneshot::channel();
         match &mut self.way {
+            #[cfg(test)]
             Way::Here(reader) => {
                 let _ = answer.send(reader.next(limit));
             }

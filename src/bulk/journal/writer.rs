@@ -94,6 +94,7 @@ pub struct Ledger {
 
 enum Way {
     /// On the caller's thread, so that tests own time.
+    #[cfg(test)]
     Here(Box<Journal>),
     Thread(Option<(mpsc::Sender<Job>, JoinHandle<Journal>)>),
 }
@@ -120,6 +121,7 @@ impl Ledger {
     }
 
     /// Writes where it is called.
+    #[cfg(test)]
     pub fn here(journal: Journal) -> Result<Self, JournalError> {
         Ok(Self { next_request: journal.next_request()?, way: Way::Here(Box::new(journal)) })
     }
@@ -135,6 +137,7 @@ impl Ledger {
     pub fn commit(&mut self, transaction: Arc<Transaction>) -> oneshot::Receiver<Result<(), JournalError>> {
         let (sender, receiver) = oneshot::channel();
         match &self.way {
+            #[cfg(test)]
             Way::Here(journal) => {
                 let _ = sender.send(journal.write(&transaction));
             }
@@ -149,6 +152,7 @@ impl Ledger {
     /// Waits until everything is written and gives the journal back.
     pub fn finish(mut self) -> Result<Journal, JournalError> {
         match std::mem::replace(&mut self.way, Way::Thread(None)) {
+            #[cfg(test)]
             Way::Here(journal) => Ok(*journal),
             Way::Thread(Some((sender, writer))) => {
                 drop(sender);

@@ -51,7 +51,7 @@ impl Home {
                 timeout: Duration::from_secs(1),
             },
             output: Output::new(Settings::plain(), Box::new(std::io::sink()), Box::new(std::io::sink())),
-            clock: Clock::System,
+            clock: Clock,
         }
     }
 }

@@ -5,7 +5,8 @@ mod trouble;
 
 use std::time::Duration;
 
-pub use grammar::FaultError;
+#[cfg(test)]
+use grammar::FaultError;
 pub(super) use trouble::Trouble;
 
 use super::endpoint::{Endpoint, Vendor};

@@ -5,7 +5,8 @@ use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
 use crate::sandbox::testing::{Bench, NOW, common_headers, md5, signed_text};
-use crate::sandbox::{ACCESS_SECRET, APPKEY, Endpoint, Options};
+use crate::sandbox::endpoint::Endpoint;
+use crate::sandbox::{ACCESS_SECRET, APPKEY, Options};
 
 fn message(message: Value) -> Value {
     json!({"appkey": APPKEY, "phones": ["85291234567"], "message": message})

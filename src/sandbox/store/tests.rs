@@ -1,5 +1,5 @@
 use super::{Store, StoreError, TokenState, schema, store_path};
-use crate::sandbox::Endpoint;
+use crate::sandbox::endpoint::Endpoint;
 
 const NOW: i64 = 1_774_000_000_000;
 

@@ -253,20 +253,10 @@ pub struct Sorted<R> {
 }
 
 impl<R: Record> Sorted<R> {
-    /// Nothing.
-    pub fn empty() -> Self {
-        Self { memory: Memory::List(Vec::new()), runs: Vec::new(), joined: false, spilled: 0 }
-    }
-
     /// The records of one key are one record.
     pub fn joined(mut self) -> Self {
         self.joined = true;
         self
-    }
-
-    /// Whether there is nothing.
-    pub fn is_empty(&self) -> bool {
-        self.memory.get(0).is_none() && self.runs.is_empty()
     }
 
     /// How many bytes went to disk.
