@@ -8,9 +8,7 @@ pub mod retry;
 pub mod trace;
 
 pub use client::{Client, ClientError, Settings, is_loopback};
-pub use outcome::{
-    Answer, Cause, ChannelAnswer, Judged, NotSent, Platform, Reply, Unknown, Verdict, dooms, judge,
-};
+pub use outcome::{Answer, Cause, ChannelAnswer, Judged, NotSent, Platform, Reply, Unknown, Verdict, dooms, judge};
 pub use request::{Header, MASK, Method, Request, join};
 pub use trace::Trace;
 #[cfg(test)]

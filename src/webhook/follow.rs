@@ -85,7 +85,6 @@ impl Followed {
         self.file = Some(file);
         Ok(Some(clone))
     }
-
 }
 
 /// Whether the two are one file.

@@ -277,9 +277,8 @@ impl Signed<'_> {
         use md5::Digest;
         let Self { access_key, action, biz_type, ts, body } = self;
         let body = if body.is_empty() { String::new() } else { format!("&body={body}") };
-        let text = format!(
-            "accessKey={access_key}&action={action}&bizType={biz_type}&ts={ts}{body}&accessSecret={secret}"
-        );
+        let text =
+            format!("accessKey={access_key}&action={action}&bizType={biz_type}&ts={ts}{body}&accessSecret={secret}");
         let bytes = match algorithm {
             "md5" => md5::Md5::digest(text).to_vec(),
             "sha256" => sha2::Sha256::digest(text).to_vec(),

@@ -119,12 +119,7 @@ fn every_code_of_the_book_leads_to_its_exit_code_and_advice() {
         assert_eq!(row["code"], code);
         assert_eq!(row["explanation"], entry["explanation"]);
         let tries = if code == "9010" { 4 } else { 1 };
-        assert_eq!(
-            (row["attempts"].as_u64(), server.requests().len()),
-            (Some(tries), tries as usize),
-            "{}",
-            code
-        );
+        assert_eq!((row["attempts"].as_u64(), server.requests().len()), (Some(tries), tries as usize), "{}", code);
         if exit != 0 {
             let error = run.error();
             assert_eq!(error["code"], code);

@@ -1,8 +1,8 @@
 use serde_json::json;
 
 use super::{Fault, FaultError};
-use crate::sandbox::testing::{Bench, Heard};
 use crate::sandbox::endpoint::Endpoint;
+use crate::sandbox::testing::{Bench, Heard};
 use crate::sandbox::{APP_KEY, APPID};
 
 /// Sends texts to `count` people and tells the outcome of each: a code, a status, or `lost`.

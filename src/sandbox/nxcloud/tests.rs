@@ -4,8 +4,8 @@ use std::net::TcpListener;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
-use crate::sandbox::testing::{Bench, NOW, common_headers, md5, signed_text};
 use crate::sandbox::endpoint::Endpoint;
+use crate::sandbox::testing::{Bench, NOW, common_headers, md5, signed_text};
 use crate::sandbox::{ACCESS_SECRET, APPKEY, Options};
 
 fn message(message: Value) -> Value {

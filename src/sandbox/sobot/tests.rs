@@ -1,8 +1,8 @@
 use serde_json::{Value, json};
 
 use super::WRONG_FIELD;
-use crate::sandbox::testing::{Bench, NOW};
 use crate::sandbox::endpoint::Endpoint;
+use crate::sandbox::testing::{Bench, NOW};
 use crate::sandbox::{APP_KEY, APPID, PAGE};
 
 const OTHER_PAGE: &str = "110661988252225";
