@@ -12,6 +12,7 @@ use crate::codes::{self, Book};
 use crate::exit::Exit;
 pub use crate::http::Platform;
 use crate::http::{ClientError, Judged, Verdict};
+use crate::output_file::OutputFileError;
 use crate::sobot::{CallError, TokenError};
 
 /// What went wrong, in the words of the contract's error object.
@@ -159,6 +160,15 @@ impl Error {
     /// A bug (exit 1); what the machine under us cannot do is [`Error::io`].
     pub fn internal(message: impl Into<String>) -> Self {
         Self::new(Kind::Internal, message)
+    }
+
+    /// What is wrong with an output file before the work begins (exit 2).
+    pub fn unfit(error: OutputFileError) -> Self {
+        let made = Self::usage(error.to_string());
+        match error {
+            OutputFileError::Io { source, .. } => made.source(source),
+            _ => made.hint("name another file"),
+        }
     }
 
     /// A signal ended the command (exit 130 or 143); `became` is what became of its work.
@@ -367,6 +377,16 @@ impl From<ClientError> for Error {
             ClientError::Build(_) => "check HTTPS_PROXY and NO_PROXY",
         };
         Self::config("no HTTP client could be made").source(error).hint(hint)
+    }
+}
+
+impl From<OutputFileError> for Error {
+    fn from(error: OutputFileError) -> Self {
+        let made = Self::io(error.to_string());
+        match error {
+            OutputFileError::Io { source, .. } => made.source(source),
+            _ => made,
+        }
     }
 }
 

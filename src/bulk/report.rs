@@ -1,6 +1,6 @@
 //! Rows of a job as people get them back: their own cells unchanged, then what became of them.
 
-use std::io::{self, BufReader, BufWriter, Read, Write};
+use std::io::{self, BufReader, Cursor, Read, Write};
 use std::path::{Path, PathBuf};
 
 use serde::de::{DeserializeSeed, Deserializer, SeqAccess, Visitor};
@@ -8,8 +8,9 @@ use serde_json::{Map, Value};
 
 use super::compare::reason;
 use super::journal::{CodeCount, FullRow, Journal, JournalError, State};
-use super::rows::{PREFIX, REPORT_COLUMNS, Reader, Record, RowsError, added_name, cell_of};
+use super::rows::{PREFIX, REPORT_COLUMNS, Reader, Record, RowsError, added_name, cell_of, own_columns};
 use crate::codes::{self, Book};
+use crate::output_file::{OutputFile, OutputFileError};
 
 /// Why a report cannot be written or read.
 #[derive(Debug, thiserror::Error)]
@@ -17,11 +18,12 @@ pub enum ReportError {
     /// The ending of the name says no format.
     #[error("the report `{}` must end in .csv, .ndjson or .json", .0.display())]
     Ending(PathBuf),
-    /// A file operation failed.
-    #[error("the report `{}` could not be {action}", path.display())]
+    /// It could not be written.
+    #[error(transparent)]
+    File(#[from] OutputFileError),
+    /// It could not be read.
+    #[error("the report `{}` could not be read", path.display())]
     Io {
-        /// `read` or `written`.
-        action: &'static str,
         /// The file.
         path: PathBuf,
         /// Why not.
@@ -191,25 +193,39 @@ fn explain_reason(word: &str) -> String {
     text.to_owned()
 }
 
-/// Writes every row of a job; the file is replaced only when it is whole.
-pub fn write(journal: &Journal, path: &Path) -> Result<(), ReportError> {
-    let form = Form::of(path)?;
+/// Writes every row of a job.
+pub fn write(journal: &Journal, file: &OutputFile) -> Result<(), ReportError> {
+    let form = Form::of(file.path())?;
     let shape = Shape::new(journal)?;
-    let failed = |source| ReportError::Io { action: "written", path: path.to_owned(), source };
-    let dir = path.parent().filter(|dir| !dir.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut file = tempfile::Builder::new().prefix(".report-").tempfile_in(dir).map_err(failed)?;
-    {
-        let mut writer = Writer { out: BufWriter::with_capacity(64 * 1024, file.as_file_mut()), form, count: 0 };
+    let failed = |source| ReportError::File(file.failed(source));
+    file.write(|out| {
+        let mut writer = Writer { out, form, count: 0 };
         writer.begin(&shape).map_err(failed)?;
         journal.each_row::<ReportError>(None, &mut |row| {
             writer.row(&shape, &row).map_err(failed)?;
             Ok(true)
         })?;
-        writer.end().map_err(failed)?;
+        writer.end().map_err(failed)
+    })
+}
+
+/// Whether a file that begins so is a report, of any form: what a new one may take the place of.
+pub fn recognise(head: &[u8]) -> bool {
+    let is_row = |object: Map<String, Value>| own_columns(object.keys().map(String::as_str)) < object.len();
+    let text = head.trim_ascii_start();
+    match text.first() {
+        Some(b'[') => {
+            let mut rows = serde_json::Deserializer::from_slice(&text[1..]).into_iter::<Map<String, Value>>();
+            text[1..].trim_ascii() == b"]" || rows.next().is_some_and(|row| row.is_ok_and(is_row))
+        }
+        Some(b'{') => {
+            let line = text.split(|byte| *byte == b'\n').next().unwrap_or_default();
+            serde_json::from_slice(line).is_ok_and(is_row)
+        }
+        _ => Reader::new(Box::new(Cursor::new(head.to_vec()))).is_ok_and(|reader| {
+            matches!((reader.columns(), reader.all_columns()), (Some(own), Some(all)) if own.len() < all.len())
+        }),
     }
-    file.as_file().sync_all().map_err(failed)?;
-    file.persist(path).map_err(|error| failed(error.error))?;
-    Ok(())
 }
 
 struct Writer<W: Write> {
@@ -273,7 +289,7 @@ pub type EachSent<'a, E> = dyn FnMut(&str, &Record, Option<&[String]>) -> Result
 
 /// Gives the recipient cell of every row that a report says was accepted or may have been, with the row itself.
 pub fn each_sent<E: From<ReportError>>(path: &Path, column: &str, each: &mut EachSent<'_, E>) -> Result<(), E> {
-    let failed = |source| ReportError::Io { action: "read", path: path.to_owned(), source };
+    let failed = |source| ReportError::Io { path: path.to_owned(), source };
     let mut file = std::fs::File::open(path).map_err(failed)?;
     if first_byte(&mut file).map_err(failed)? == Some(b'[') {
         return each_of_array(file, column, each);
@@ -399,5 +415,28 @@ impl<'de, E: From<ReportError>> Visitor<'de> for Rows<'_, E> {
             }
         }
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_report_is_recognised_in_every_form_and_nothing_else_is() {
+        let names = REPORT_COLUMNS.join(",");
+        let object = format!("{{\"to\":\"1\",{}}}", REPORT_COLUMNS.map(|name| format!("\"{name}\":null")).join(","));
+        for ours in [
+            format!("to,{names}\n1,accepted\n"),
+            format!("to,outcome,{}\n", names.replacen("outcome", "msgops_outcome", 1)),
+            format!("{object}\n{object}\n"),
+            format!("[\n{object}\n,"),
+            "[\n]\n".to_owned(),
+        ] {
+            assert!(recognise(ours.as_bytes()), "{ours}");
+        }
+        for other in ["to,name\n1,Ann\n", "to\n", "{\"to\":1}\n", "[{\"to\":1}]", "[1]", "text", "\0\u{1}"] {
+            assert!(!recognise(other.as_bytes()), "{other}");
+        }
     }
 }

@@ -38,7 +38,7 @@ pub fn added_name(column: &str, has: impl Fn(&str) -> bool) -> String {
 }
 
 /// How many of the columns are the row's own, before those that a report added.
-fn own_columns<'c>(columns: impl DoubleEndedIterator<Item = &'c str> + ExactSizeIterator) -> usize {
+pub(super) fn own_columns<'c>(columns: impl DoubleEndedIterator<Item = &'c str> + ExactSizeIterator) -> usize {
     let count = columns.len();
     let added = REPORT_COLUMNS.len();
     let mut tail = columns.rev().zip(REPORT_COLUMNS.iter().rev());

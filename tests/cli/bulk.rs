@@ -11,13 +11,13 @@ use serde_json::Value;
 use crate::harness::{Machine, Run, finish};
 
 /// The emulator in a process of its own, so that a killed client cannot take it along.
-struct Sandbox {
+pub struct Sandbox {
     process: Child,
-    machine: Machine,
+    pub machine: Machine,
 }
 
 impl Sandbox {
-    fn start(faults: &[&str]) -> Self {
+    pub fn start(faults: &[&str]) -> Self {
         let machine = Machine::new();
         let mut command = machine.command(["sandbox", "serve", "-o", "ndjson"]);
         for fault in faults {
@@ -35,16 +35,16 @@ impl Sandbox {
         Self { process, machine }
     }
 
-    fn run(&self, arguments: &[&str]) -> Run {
+    pub fn run(&self, arguments: &[&str]) -> Run {
         self.machine.run(arguments)
     }
 
-    fn json(&self, arguments: &[&str]) -> Value {
+    pub fn json(&self, arguments: &[&str]) -> Value {
         self.run(&[arguments, &["-o", "json"]].concat()).json()
     }
 
     /// How often each recipient was accepted at the server.
-    fn accepted(&self) -> BTreeMap<String, u64> {
+    pub fn accepted(&self) -> BTreeMap<String, u64> {
         let rows = self.json(&["sandbox", "state", "--accepted"]);
         let mut accepted = BTreeMap::new();
         for row in rows.as_array().unwrap() {
@@ -54,13 +54,13 @@ impl Sandbox {
         accepted
     }
 
-    fn once(&self) -> BTreeSet<String> {
+    pub fn once(&self) -> BTreeSet<String> {
         let accepted = self.accepted();
         assert!(accepted.values().all(|count| *count == 1), "{accepted:?}");
         accepted.into_keys().collect()
     }
 
-    fn list(&self, name: &str, content: &str) -> PathBuf {
+    pub fn list(&self, name: &str, content: &str) -> PathBuf {
         self.machine.file(name, content)
     }
 }
@@ -78,17 +78,17 @@ fn send(more: &[&str]) -> Vec<String> {
     SEND.iter().chain(more).map(|word| (*word).to_owned()).collect()
 }
 
-fn people(range: std::ops::Range<u64>) -> String {
+pub fn people(range: std::ops::Range<u64>) -> String {
     let mut list = "to,name\n".to_owned();
     range.for_each(|id| list.push_str(&format!("{},P{id}\n", 10_000_000_000_000_000 + id)));
     list
 }
 
-fn person(id: u64) -> String {
+pub fn person(id: u64) -> String {
     (10_000_000_000_000_000 + id).to_string()
 }
 
-fn figures(result: &Value) -> [u64; 6] {
+pub fn figures(result: &Value) -> [u64; 6] {
     ["total", "accepted", "refused", "unknown", "skipped", "pending"].map(|key| result[key].as_u64().unwrap())
 }
 

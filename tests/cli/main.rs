@@ -10,6 +10,7 @@ mod docs;
 mod doctor;
 mod generated;
 mod harness;
+mod jobs;
 mod listings;
 mod messenger;
 mod output;

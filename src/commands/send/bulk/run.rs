@@ -20,6 +20,7 @@ use crate::error::{Error, Kind, Result};
 use crate::exit::Exit;
 use crate::interrupt::Interrupt;
 use crate::output::{Figures, Outcomes};
+use crate::output_file::OutputFile;
 use crate::profile::state;
 
 /// Requests in flight when `--concurrency` is absent.
@@ -40,7 +41,7 @@ const SHOWN: usize = 3;
 /// Runs `--recipients`: reads and checks every row, asks, sends, and tells the state of the whole job.
 pub fn run(context: &Context, plan: Plan<'_>, args: BulkArgs, batch: BatchArgs) -> Result<Exit> {
     context.output.check()?;
-    check_arguments(&args)?;
+    let report = check_arguments(&args)?;
     let dry = context.options.dry_run.is_some();
     let jobs = Jobs::new(context.state_dir()?.join("jobs"));
     if !dry {
@@ -48,7 +49,7 @@ pub fn run(context: &Context, plan: Plan<'_>, args: BulkArgs, batch: BatchArgs) 
     }
     let scratch = if dry { Some(tempfile::tempdir().map_err(no_scratch)?) } else { None };
     let dir: PathBuf = scratch.as_ref().map_or_else(|| jobs.dir().to_owned(), |scratch| scratch.path().to_owned());
-    let send = Send { context, plan, args, batch, jobs, dir };
+    let send = Send { context, plan, args, batch, report, jobs, dir };
     let mut list = send.read_list()?;
     let name = send.name(&list)?;
     if dry {
@@ -78,6 +79,7 @@ struct Send<'a> {
     plan: Plan<'a>,
     args: BulkArgs,
     batch: BatchArgs,
+    report: Option<OutputFile>,
     jobs: Jobs,
     dir: PathBuf,
 }
@@ -449,9 +451,9 @@ impl Send<'_> {
             }
         }
         told.print(self.context, &journal)?;
-        if let Some(path) = &self.args.report {
-            report::write(&journal, path).map_err(|error| {
-                Error::internal("the job is recorded, but its report is not written")
+        if let Some(file) = &self.report {
+            report::write(&journal, file).map_err(|error| {
+                Error::io("the job is recorded, but its report is not written")
                     .source(error)
                     .hint(format!("`msgops jobs rows {name} -o csv` prints the same rows"))
             })?;
@@ -496,19 +498,14 @@ impl Send<'_> {
 /// Said in the question, in a dry run and behind a run that halved.
 const BAD_NUMBER_NOTE: &str = "on code 9002 (bad number) a batch is halved and its halves are sent again; the vendor nowhere says that 9002 refused the whole request (`--on-bad-number stop` stops instead)";
 
-fn check_arguments(args: &BulkArgs) -> Result<()> {
+fn check_arguments(args: &BulkArgs) -> Result<Option<OutputFile>> {
     if let Some(name) = &args.job {
         check_name(name).map_err(Error::usage)?;
     }
-    if let Some(report) = &args.report {
-        Form::of(report).map_err(|error| Error::usage(error.to_string()))?;
-        // Found now, not after everything is sent.
-        let dir = report.parent().filter(|dir| !dir.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        tempfile::tempfile_in(dir).map_err(|error| {
-            Error::usage(format!("the report `{}` could not be written", report.display())).source(error)
-        })?;
-    }
-    Ok(())
+    let Some(report) = &args.report else { return Ok(None) };
+    Form::of(report).map_err(|error| Error::usage(error.to_string()))?;
+    let inputs: Vec<&Path> = args.recipients.iter().chain(&args.resume_from).map(PathBuf::as_path).collect();
+    OutputFile::check(report, "report", &inputs, report::recognise).map(Some).map_err(Error::unfit)
 }
 
 fn figures(before: &Counts, tally: Tally) -> Figures {
