@@ -16,6 +16,7 @@ mod http;
 mod interrupt;
 mod nxcloud;
 mod output;
+mod output_file;
 mod payload;
 mod profile;
 mod rate;
@@ -33,20 +34,3 @@ pub mod workbench {
     };
     pub use crate::webhook::fuzzing::{containers, events, signatures};
 }
-pub mod codes;
-pub mod commands;
-pub mod context;
-pub mod error;
-pub mod exit;
-pub mod http;
-pub mod interrupt;
-pub mod nxcloud;
-pub mod output;
-pub mod output_file;
-pub mod payload;
-pub mod profile;
-pub mod rate;
-pub mod sandbox;
-pub mod sobot;
-pub mod time;
-pub mod webhook;
