@@ -9,7 +9,9 @@ use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::exit::Exit;
 use crate::output::{Column, Figures, Flow, NamedColumn, grouped};
-use crate::sobot::pages::{Ask, LARGEST_PAGE, List, Pages};
+use crate::sobot::pages::{Ask, LARGEST_PAGE, List, Pages, Step};
+use crate::sobot::record::RecordQuery;
+use crate::sobot::records::MergedRecords;
 use crate::sobot::row::Row;
 use crate::sobot::{CallError, Client};
 use crate::time::TimeArg;
@@ -148,17 +150,138 @@ impl<L: List> Listing<'_, L> {
     }
 
     async fn rows(self, context: &Context, client: &Client<'_>) -> Result<Exit> {
+        let (size, fetched) = sizes(self.paging, self.keep.is_some());
+        let source = Source::One(Pages::of(client, &self.list, size, fetched));
+        Shown { what: L::WHAT, wanted: self.paging.wanted(), columns: self.columns, keep: self.keep }
+            .print(context, source)
+            .await
+    }
+
+    async fn count(self, context: &Context, client: &Client<'_>) -> Result<Exit> {
+        let total = match &self.keep {
+            None => total(context, client, &self.list).await?,
+            Some(_) => None,
+        };
+        let count = match total {
+            Some(total) => total,
+            // Somebody has to count: the vendor does not tell, or cannot filter.
+            None => {
+                let mut count = 0;
+                let kept = |row: &Row| self.keep.as_ref().is_none_or(|keep| (keep.test)(row));
+                each(context, client, &self.list, self.paging.page_size, |row| {
+                    count += u64::from(kept(&row));
+                    true
+                })
+                .await?;
+                count
+            }
+        };
+        if !context.options.raw || total.is_none() {
+            context.output.value(&Value::from(count))?;
+        }
+        Ok(Exit::Done)
+    }
+}
+
+/// Size of a page, and how many rows to fetch ahead. A filter of ours needs rows beyond the wanted ones; how
+/// many, nobody knows.
+fn sizes(paging: &PagingArgs, filtered: bool) -> (u64, u64) {
+    if filtered { (paging.page_size.unwrap_or(LARGEST_PAGE), u64::MAX) } else { (paging.size(), paging.wanted()) }
+}
+
+/// Where rows come from.
+enum Source<'a> {
+    One(Pages<'a>),
+    Merged(MergedRecords<'a>),
+}
+
+impl Source<'_> {
+    async fn next(&mut self) -> Result<Option<Step>, CallError> {
+        match self {
+            Self::One(pages) => pages.next().await,
+            Self::Merged(lists) => lists.next().await,
+        }
+    }
+
+    fn missing(&self) -> u64 {
+        match self {
+            Self::One(pages) => pages.missing(),
+            Self::Merged(lists) => lists.missing(),
+        }
+    }
+}
+
+/// Records of several statuses, each row with its own.
+pub struct MergedListing<'a> {
+    /// One query a status.
+    pub queries: &'a [RecordQuery],
+    /// How much of them.
+    pub paging: &'a PagingArgs,
+    /// Columns.
+    pub columns: Vec<NamedColumn>,
+    /// Rows to keep.
+    pub keep: Option<Keep<'a>>,
+}
+
+impl MergedListing<'_> {
+    /// Asks for the lists and prints them as one.
+    pub fn run(self, context: &Context, session: &Session<'_>) -> Result<Exit> {
+        let link = session.sobot(CONNECTIONS * self.queries.len())?;
+        if context.options.dry_run.is_some() {
+            let size = if self.paging.count { 1 } else { self.paging.size() };
+            for query in self.queries {
+                super::dry_run(context, &Client::request(link.base_url(), &query.call(Ask { number: 1, size }), ""))?;
+            }
+            return Ok(Exit::Done);
+        }
+        let tokens = link.tokens()?;
+        let client = link.client(&*tokens);
+        context.block_on(async {
+            let counts = self.paging.count;
+            let (size, fetched) = sizes(self.paging, self.keep.is_some());
+            if counts && self.keep.is_none() {
+                let mut sum = 0;
+                for query in self.queries {
+                    sum += total(context, &client, query).await?.unwrap_or(0);
+                }
+                if !context.options.raw {
+                    context.output.value(&Value::from(sum))?;
+                }
+                return Ok(Exit::Done);
+            }
+            let mut lists = MergedRecords::of(&client, self.queries, size, fetched);
+            if counts {
+                let mut count: u64 = 0;
+                while let Some(step) = raw_on_refusal(context, lists.next().await)? {
+                    let kept = |row: &&Row| self.keep.as_ref().is_none_or(|keep| (keep.test)(row));
+                    count += step.rows.iter().filter(kept).count() as u64;
+                }
+                context.output.value(&Value::from(count))?;
+                return Ok(Exit::Done);
+            }
+            Shown { what: "records", wanted: self.paging.wanted(), columns: self.columns, keep: self.keep }
+                .print(context, Source::Merged(lists))
+                .await
+        })
+    }
+}
+
+/// How rows are shown.
+struct Shown<'a> {
+    what: &'static str,
+    wanted: u64,
+    columns: Vec<NamedColumn>,
+    keep: Option<Keep<'a>>,
+}
+
+impl Shown<'_> {
+    /// Prints the rows as they come.
+    async fn print(self, context: &Context, mut pages: Source<'_>) -> Result<Exit> {
         let output = &context.output;
-        let wanted = self.paging.wanted();
+        let wanted = self.wanted;
         let raw = context.options.raw;
         let mut rows = if raw { None } else { Some(output.rows_named(self.columns)?) };
-        let progress = output.progress(L::WHAT);
-        // A filter of ours needs rows beyond the wanted ones; how many, nobody knows.
-        let (size, fetched) = match &self.keep {
-            Some(_) => (self.paging.page_size.unwrap_or(LARGEST_PAGE), u64::MAX),
-            None => (self.paging.size(), wanted),
-        };
-        let mut pages = Pages::of(client, &self.list, size, fetched);
+        let progress = output.progress(self.what);
         let mut shown = 0;
         let mut total = None;
         let mut more = false;
@@ -199,32 +322,7 @@ impl<L: List> Listing<'_, L> {
                 (None, None) => format!("the first {}; --all", group(shown)),
             });
         } else if wanted == u64::MAX {
-            warn_of_missing(context, &pages, L::WHAT);
-        }
-        Ok(Exit::Done)
-    }
-
-    async fn count(self, context: &Context, client: &Client<'_>) -> Result<Exit> {
-        let total = match &self.keep {
-            None => total(context, client, &self.list).await?,
-            Some(_) => None,
-        };
-        let count = match total {
-            Some(total) => total,
-            // Somebody has to count: the vendor does not tell, or cannot filter.
-            None => {
-                let mut count = 0;
-                let kept = |row: &Row| self.keep.as_ref().is_none_or(|keep| (keep.test)(row));
-                each(context, client, &self.list, self.paging.page_size, |row| {
-                    count += u64::from(kept(&row));
-                    true
-                })
-                .await?;
-                count
-            }
-        };
-        if !context.options.raw || total.is_none() {
-            context.output.value(&Value::from(count))?;
+            warn_of_missing(context, pages.missing(), self.what);
         }
         Ok(Exit::Done)
     }
@@ -263,16 +361,16 @@ pub async fn each<L: List>(
         }
         progress.update(|| Figures { done: read, total: step.total, outcomes: None });
     }
-    warn_of_missing(context, &pages, L::WHAT);
+    warn_of_missing(context, pages.missing(), L::WHAT);
     Ok(read)
 }
 
 /// Tells when a list that was read to its end was shorter than announced.
-fn warn_of_missing(context: &Context, pages: &Pages<'_>, what: &str) {
-    if pages.missing() > 0 {
+fn warn_of_missing(context: &Context, missing: u64, what: &str) {
+    if missing > 0 {
         context.output.warn(&format!(
             "the vendor announced {} more {what} than it gave; the list may have changed while it was read",
-            group(pages.missing())
+            group(missing)
         ));
     }
 }

@@ -1,17 +1,18 @@
 //! `msgops records`: what became of single messages in the vendor's books.
 
 use clap::{Args, Subcommand, ValueEnum};
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
-use super::listing::{self, CONNECTIONS, Listing, PagingArgs, Period, PeriodArgs};
+use super::listing::{self, CONNECTIONS, Keep, Listing, MergedListing, PagingArgs, Period, PeriodArgs};
 use super::session::Session;
 use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::exit::Exit;
-use crate::output::{Bar, Column, Ink, Show};
+use crate::output::{Bar, Column, Format, Ink, Show};
 use crate::sobot::Client;
 use crate::sobot::pages::{Ask, List};
 use crate::sobot::record::{ByCode, RecordQuery, Status};
+use crate::sobot::row::Row;
 
 /// What the vendor keeps by itself when no time is asked for, and so what we ask for.
 const DEFAULT_DAYS: i64 = 30;
@@ -19,8 +20,8 @@ const DAY: i64 = 24 * 60 * 60 * 1000;
 
 /// Look up sent messages: whom they went to, what became of them
 ///
-/// A record itself carries no status; `--status` asks for those with one. Without times the last 30
-/// days are asked for.
+/// A record itself carries no status: `--status` asks for those with one, `--with-status` for all four in turn.
+/// Without times the last 30 days are asked for.
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:
   msgops records list --since 7d --status failed
@@ -35,10 +36,14 @@ enum Verb {
     /// The records that match, as they come
     #[command(after_help = "Examples:
   msgops records list --recipient 7608034689289950 --since 2026-11-01
+  msgops records list --with-status --since 1d --all -o csv > records.csv
   msgops records list --status failed --all -o ndjson --jq .recipient_id")]
     List {
         #[command(flatten)]
         filters: FilterArgs,
+        /// The lists of all four statuses as one, newest first, each record once and with its status
+        #[arg(long)]
+        with_status: bool,
         #[command(flatten)]
         paging: PagingArgs,
     },
@@ -63,9 +68,12 @@ struct FilterArgs {
     /// A message id (`m_…`)
     #[arg(long, value_name = "ID")]
     message: Option<String>,
-    /// What became of it
+    /// What became of it; again for more
     #[arg(long, value_name = "STATUS")]
-    status: Option<StatusArg>,
+    status: Vec<StatusArg>,
+    /// The code it ended with; again for more. The vendor cannot be asked for it, so it is looked for here
+    #[arg(long, value_name = "CODE")]
+    code: Vec<String>,
     /// A task's id
     #[arg(long, value_name = "ID")]
     task: Option<String>,
@@ -86,7 +94,7 @@ struct FilterArgs {
     topic_or_tag: Option<String>,
 }
 
-#[derive(Clone, Copy, Debug, ValueEnum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum StatusArg {
     Sent,
     Delivered,
@@ -124,6 +132,14 @@ const COLUMNS: &[Column] = &[
 const STATS_COLUMNS: &[Column] =
     &[Column::new("total", Show::Number), Column::new("by_status", Show::Json), Column::new("by_code", Show::Json)];
 
+/// The same as csv.
+const FIGURE_COLUMNS: &[Column] = &[
+    Column::new("figure", Show::Text),
+    Column::new("name", Show::Text),
+    Column::new("count", Show::Number),
+    Column::new("explanation", Show::Text),
+];
+
 /// By code, in a table of its own.
 pub(super) const CODE_COLUMNS: &[Column] = &[
     Column::new("code", Show::Code),
@@ -135,21 +151,53 @@ pub(super) const CODE_COLUMNS: &[Column] = &[
 /// Runs the command.
 pub fn run(context: &Context, args: RecordsArgs) -> Result<Exit> {
     match args.verb {
-        Verb::List { filters, paging } => {
-            let query = filters.query(context)?;
-            let session = Session::open(context)?;
-            let mut columns = listing::columns(COLUMNS);
-            // Where a status was asked for it stands in the table.
-            for column in columns.iter_mut().filter(|column| column.key == "status") {
-                column.default = query.status.is_some();
-            }
-            Listing { list: query, paging: &paging, columns, keep: None }.run(context, &session)
-        }
-        Verb::Stats { filters } => stats(context, filters.query(context)?),
+        Verb::List { filters, with_status, paging } => list(context, filters, with_status, &paging),
+        Verb::Stats { filters } => stats(context, filters),
     }
 }
 
+fn list(context: &Context, filters: FilterArgs, with_status: bool, paging: &PagingArgs) -> Result<Exit> {
+    let mut statuses = filters.statuses();
+    if with_status && statuses.is_empty() {
+        statuses = Status::ALL.to_vec();
+    }
+    let codes = filters.code.clone();
+    let query = filters.query(context)?;
+    let session = Session::open(context)?;
+    let mut columns = listing::columns(COLUMNS);
+    // Where a status was asked for it stands in the table.
+    for column in columns.iter_mut().filter(|column| column.key == "status") {
+        column.default = !statuses.is_empty();
+    }
+    let test = |row: &Row| has_code(row, &codes);
+    let keep = (!codes.is_empty()).then_some(Keep { word: "with such a code", test: &test });
+    let mut queries = statuses.into_iter().map(|status| RecordQuery { status: Some(status), ..query.clone() });
+    match queries.len() {
+        0 => Listing { list: query, paging, columns, keep }.run(context, &session),
+        1 => {
+            let list = queries.next().unwrap_or(query);
+            Listing { list, paging, columns, keep }.run(context, &session)
+        }
+        _ => {
+            let queries: Vec<RecordQuery> = queries.collect();
+            MergedListing { queries: &queries, paging, columns, keep }.run(context, &session)
+        }
+    }
+}
+
+fn has_code(record: &Row, codes: &[String]) -> bool {
+    let code = record.get("error_code").and_then(Value::as_str).unwrap_or_default();
+    codes.iter().any(|asked| asked == code)
+}
+
 impl FilterArgs {
+    /// The statuses asked for, each once.
+    fn statuses(&self) -> Vec<Status> {
+        let asked = |status: &Status| self.status.iter().any(|one| Status::from(*one) == *status);
+        Status::ALL.into_iter().filter(asked).collect()
+    }
+
+    /// The query without a status.
     fn query(self, context: &Context) -> Result<RecordQuery> {
         let period = self.period.resolve(context)?;
         if period == Period::default() {
@@ -161,7 +209,7 @@ impl FilterArgs {
             since: period.since,
             until: period.until,
             message: self.message,
-            status: self.status.map(Status::from),
+            status: None,
             task: self.task,
             task_name: self.task_name,
             agent: self.agent,
@@ -186,14 +234,17 @@ fn bounded(period: Period, now: i64) -> Result<Period> {
     Ok(Period { since: Some(since), until: Some(until) })
 }
 
-fn stats(context: &Context, query: RecordQuery) -> Result<Exit> {
+fn stats(context: &Context, filters: FilterArgs) -> Result<Exit> {
+    let asked = filters.statuses();
+    let statuses = if asked.is_empty() { Status::ALL.to_vec() } else { asked.clone() };
+    let codes = filters.code.clone();
+    let query = filters.query(context)?;
     let session = Session::open(context)?;
     let link = session.sobot(CONNECTIONS)?;
-    let statuses: Vec<Status> = query.status.map_or_else(|| Status::ALL.to_vec(), |status| vec![status]);
+    let of_status = |status: Status| RecordQuery { status: Some(status), ..query.clone() };
     if context.options.dry_run.is_some() {
         for status in statuses {
-            let asked = RecordQuery { status: Some(status), ..query.clone() };
-            let call = asked.call(Ask { number: 1, size: 1 });
+            let call = of_status(status).call(Ask { number: 1, size: 1 });
             super::dry_run(context, &Client::request(link.base_url(), &call, ""))?;
         }
         return Ok(Exit::Done);
@@ -201,17 +252,35 @@ fn stats(context: &Context, query: RecordQuery) -> Result<Exit> {
     let tokens = link.tokens()?;
     let client = link.client(&*tokens);
     let (by_status, by_code) = context.block_on(async {
+        let mut by_code = ByCode::default();
         let mut by_status = Vec::with_capacity(statuses.len());
         for status in statuses {
-            let asked = RecordQuery { status: Some(status), ..query.clone() };
-            by_status.push((status, listing::total(context, &client, &asked).await?));
+            // The vendor counts by status, but not by code; then every record is read.
+            let reads = !codes.is_empty() || !asked.is_empty();
+            let mut counted: u64 = 0;
+            if reads {
+                listing::each(context, &client, &of_status(status), None, |record| {
+                    if codes.is_empty() || has_code(&record, &codes) {
+                        counted += 1;
+                        by_code.add(&record);
+                    }
+                    true
+                })
+                .await?;
+            }
+            let count = match codes.is_empty() {
+                true => listing::total(context, &client, &of_status(status)).await?,
+                false => Some(counted),
+            };
+            by_status.push((status, count));
         }
-        let mut by_code = ByCode::default();
-        listing::each(context, &client, &query, None, |record| {
-            by_code.add(&record);
-            true
-        })
-        .await?;
+        if asked.is_empty() && codes.is_empty() {
+            listing::each(context, &client, &query, None, |record| {
+                by_code.add(&record);
+                true
+            })
+            .await?;
+        }
         Ok((by_status, by_code))
     })?;
     if !context.options.raw {
@@ -236,6 +305,9 @@ fn print_stats(context: &Context, by_status: &[(Status, Option<u64>)], by_code: 
         rows.finish()?;
         return Ok(());
     }
+    if output.settings().format == Format::Csv {
+        return print_figures(context, by_status, by_code);
+    }
     let counts: Map<String, Value> = by_status
         .iter()
         .map(|(status, count)| (status.word().to_owned(), count.map_or(Value::Null, Value::from)))
@@ -245,6 +317,20 @@ fn print_stats(context: &Context, by_status: &[(Status, Option<u64>)], by_code: 
     object.insert("by_status".into(), Value::Object(counts));
     object.insert("by_code".into(), Value::Array(by_code.rows()));
     output.object(STATS_COLUMNS, &Value::Object(object))?;
+    Ok(())
+}
+
+/// One figure a row, for spreadsheets.
+fn print_figures(context: &Context, by_status: &[(Status, Option<u64>)], by_code: &ByCode) -> Result<()> {
+    let mut rows = context.output.rows(FIGURE_COLUMNS)?;
+    for (status, count) in by_status {
+        rows.push(&json!({"figure": "status", "name": status.word(), "count": count}))?;
+    }
+    for row in by_code.rows() {
+        let (name, count, explanation) = (&row["code"], &row["count"], &row["explanation"]);
+        rows.push(&json!({"figure": "code", "name": name, "count": count, "explanation": explanation}))?;
+    }
+    rows.finish()?;
     Ok(())
 }
 

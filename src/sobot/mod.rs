@@ -5,6 +5,7 @@ pub mod codes;
 pub mod message;
 pub mod pages;
 pub mod record;
+pub mod records;
 pub mod reply;
 pub mod row;
 pub mod task;

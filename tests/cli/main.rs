@@ -16,6 +16,7 @@ mod messenger;
 mod output;
 mod profile;
 mod readme;
+mod records;
 mod sandbox;
 mod super_message;
 mod topics_file;
