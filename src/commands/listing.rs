@@ -151,7 +151,7 @@ impl<L: List> Listing<'_, L> {
 
     async fn rows(self, context: &Context, client: &Client<'_>) -> Result<Exit> {
         let (size, fetched) = sizes(self.paging, self.keep.is_some());
-        let source = Source::One(Pages::of(client, &self.list, size, fetched));
+        let source = Source::One(Box::new(Pages::of(client, &self.list, size, fetched)));
         Shown { what: L::WHAT, wanted: self.paging.wanted(), columns: self.columns, keep: self.keep }
             .print(context, source)
             .await
@@ -191,7 +191,7 @@ fn sizes(paging: &PagingArgs, filtered: bool) -> (u64, u64) {
 
 /// Where rows come from.
 enum Source<'a> {
-    One(Pages<'a>),
+    One(Box<Pages<'a>>),
     Merged(MergedRecords<'a>),
 }
 
