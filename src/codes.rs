@@ -25,14 +25,23 @@ pub enum Book {
     NxcloudWhatsapp,
     /// The receipt codes of NXCloud's Messenger webhook.
     NxcloudMessenger,
+    /// The receipt codes of NXCloud Super Message.
+    NxcloudSuper,
     /// Meta's codes of WhatsApp messages.
     Meta,
 }
 
 impl Book {
     /// Every book.
-    pub const ALL: [Self; 6] =
-        [Self::Sobot, Self::SobotRecord, Self::Nxcloud, Self::NxcloudWhatsapp, Self::NxcloudMessenger, Self::Meta];
+    pub const ALL: [Self; 7] = [
+        Self::Sobot,
+        Self::SobotRecord,
+        Self::Nxcloud,
+        Self::NxcloudWhatsapp,
+        Self::NxcloudMessenger,
+        Self::NxcloudSuper,
+        Self::Meta,
+    ];
 
     /// The name in results and on the command line.
     pub fn word(self) -> &'static str {
@@ -42,6 +51,7 @@ impl Book {
             Self::Nxcloud => "nxcloud",
             Self::NxcloudWhatsapp => "nxcloud.whatsapp",
             Self::NxcloudMessenger => "nxcloud.messenger",
+            Self::NxcloudSuper => "nxcloud.super",
             Self::Meta => "meta",
         }
     }
@@ -54,6 +64,7 @@ impl Book {
             Self::Nxcloud => nxcloud::NXCLOUD,
             Self::NxcloudWhatsapp => nxcloud::WHATSAPP,
             Self::NxcloudMessenger => nxcloud::MESSENGER,
+            Self::NxcloudSuper => nxcloud::SUPER,
             Self::Meta => nxcloud::META,
         }
     }
@@ -66,6 +77,7 @@ impl Book {
             Self::Nxcloud => &NXCLOUD_ORDER,
             Self::NxcloudWhatsapp => &WHATSAPP_ORDER,
             Self::NxcloudMessenger => &MESSENGER_ORDER,
+            Self::NxcloudSuper => &SUPER_ORDER,
             Self::Meta => &META_ORDER,
         }
     }
@@ -211,7 +223,7 @@ pub fn dooms_every_row(book: Book, code: &str) -> bool {
     match book {
         Book::Sobot | Book::SobotRecord => http::dooms(Platform::Sobot, code),
         Book::Nxcloud => http::dooms(Platform::Nxcloud, code),
-        Book::NxcloudWhatsapp | Book::NxcloudMessenger | Book::Meta => false,
+        Book::NxcloudWhatsapp | Book::NxcloudMessenger | Book::NxcloudSuper | Book::Meta => false,
     }
 }
 
@@ -241,6 +253,7 @@ static RECORD_ORDER: [u8; sobot::RECORD.len()] = order(sobot::RECORD);
 static NXCLOUD_ORDER: [u8; nxcloud::NXCLOUD.len()] = order(nxcloud::NXCLOUD);
 static WHATSAPP_ORDER: [u8; nxcloud::WHATSAPP.len()] = order(nxcloud::WHATSAPP);
 static MESSENGER_ORDER: [u8; nxcloud::MESSENGER.len()] = order(nxcloud::MESSENGER);
+static SUPER_ORDER: [u8; nxcloud::SUPER.len()] = order(nxcloud::SUPER);
 static META_ORDER: [u8; nxcloud::META.len()] = order(nxcloud::META);
 
 /// The positions of `entries`, sorted. A code that stands twice does not compile.

@@ -2,7 +2,7 @@ use super::*;
 use crate::http::{self, Answer, ChannelAnswer, Failure, NotSent, Platform, Reply, Verdict};
 
 /// Every code that the vendors' documents print, book by book: written down from the documents, not from the tables.
-const DOCUMENTED: [(Book, &str); 6] = [
+const DOCUMENTED: [(Book, &str); 7] = [
     (
         Book::Sobot,
         "000000 900001 900002 900003 900004 999999 210001 210002 210003 210004 210005 210006 210007 210008 210009
@@ -20,6 +20,7 @@ const DOCUMENTED: [(Book, &str); 6] = [
     (Book::Nxcloud, "0 -1 1000 1001 1002 1003 1004 1005 1100 1102 9000 9002 9003 9010 9999 14001 14002 14003"),
     (Book::NxcloudWhatsapp, "9001 10000 10001 10002"),
     (Book::NxcloudMessenger, "0 16000 16001 16002"),
+    (Book::NxcloudSuper, "14003 14004 14005 14006"),
     (
         Book::Meta,
         "10 100 130429 130472 131000 131008 131009 131026 131031 131047 131048 131049 131051 131052 131053 131056
@@ -69,6 +70,7 @@ fn one_number_means_different_things_in_different_books() {
     assert_eq!(books("999999"), [Book::Sobot, Book::SobotRecord]);
     assert_eq!(books("10"), [Book::SobotRecord, Book::Meta]);
     assert_eq!(books("0"), [Book::Nxcloud, Book::NxcloudMessenger]);
+    assert_eq!(books("14003"), [Book::Nxcloud, Book::NxcloudSuper]);
     assert_eq!(books("31337"), []);
     let send = [Book::Sobot, Book::SobotRecord];
     assert_eq!(find_in(&send, "999999").map(|entry| entry.retry), Some(Retry::LookFirst));
@@ -89,7 +91,7 @@ fn texts_are_short_fragments_in_english() {
             assert!(name || !first.starts_with(|first: char| first.is_uppercase()), "{book} {code}: {text}");
             assert_eq!(text.matches('`').count() % 2, 0, "{book} {code}: {text}");
         }
-        assert_eq!(entry.retry == Retry::NotNeeded, matches!(*code, "000000" | "0" | "16001" | "16002"));
+        assert_eq!(entry.retry == Retry::NotNeeded, matches!(*code, "000000" | "0" | "14004" | "16001" | "16002"));
         let fixable = matches!(entry.retry, Retry::AfterFix | Retry::LookFirst | Retry::Later);
         assert!(!fixable || !advice.is_empty(), "{book} {code} says that a retry can help but not what to do");
     }
@@ -115,7 +117,7 @@ fn retry_advice_agrees_with_what_an_answer_means() {
             Book::SobotRecord if find(Book::Sobot, entry.code).is_some() => continue,
             Book::SobotRecord => (Platform::Sobot, judge(Platform::Sobot, entry.code)),
             Book::Nxcloud => (Platform::Nxcloud, judge(Platform::Nxcloud, entry.code)),
-            Book::NxcloudWhatsapp | Book::NxcloudMessenger | Book::Meta => continue,
+            Book::NxcloudWhatsapp | Book::NxcloudMessenger | Book::NxcloudSuper | Book::Meta => continue,
         };
         let allowed: &[Retry] = match verdict {
             Verdict::Accepted => &[Retry::NotNeeded],

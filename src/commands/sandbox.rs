@@ -39,7 +39,7 @@ enum Verb {
 ///
 /// A recipient `99…000CODE` (at least three zeros) is refused with CODE, `98…000CODE` is accepted and
 /// fails later; a phone `15550CCCCCC` gets CCCCCC (`15550000001`: -1), `15551…` on viber only,
-/// `15552…` on sms only.
+/// `15552…` on sms only; `15553…` is accepted, and its receipts say CCCCCC, `15554…` those of viber.
 ///
 /// A fault is EFFECT[=VALUE][:KEY=VALUE]…
 ///
@@ -69,8 +69,7 @@ struct ServeArgs {
     /// What to do wrong; may be given again
     #[arg(long, value_name = "SPEC")]
     fault: Vec<Fault>,
-    /// Send receipts of Super Messages to their `webhook`, on this machine only. A guess: the vendor
-    /// documents no receipts for this call
+    /// Send receipts of Super Messages to their `webhook`, on this machine only
     #[arg(long)]
     receipts: bool,
 }
@@ -92,7 +91,7 @@ struct StateArgs {
     /// Every recipient and message that was accepted, with how often
     #[arg(long)]
     accepted: bool,
-    /// The callbacks that Sobot would have forwarded by now, as captured: one JSON body a line, at most 10,000
+    /// The callbacks that both vendors would have sent by now, as captured: one JSON body a line, at most 10,000
     #[arg(long, conflicts_with = "accepted")]
     webhooks: bool,
 }
@@ -137,6 +136,13 @@ const CALLBACKS: &[Column] = &[
     Column::new("entry", Show::Json),
     Column::new("track_id", Show::Id),
     Column::new("attachment_id", Show::Id),
+    Column::extra("requestId", Show::Id),
+    Column::extra("phone", Show::Id),
+    Column::extra("channel", Show::Id),
+    Column::extra("code", Show::Code),
+    Column::extra("message", Show::Text),
+    Column::extra("sendTime", Show::Text),
+    Column::extra("cost", Show::Json),
 ];
 
 /// Runs the command.

@@ -7,7 +7,8 @@ mod summary;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 
-use clap::{Args, ValueEnum};
+use clap::Args;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use jiff::tz::TimeZone;
 
 use crate::commands::session;
@@ -38,8 +39,8 @@ pub struct WebhookDecodeArgs {
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
     /// Only events of this platform
-    #[arg(long, value_name = "PLATFORM")]
-    platform: Vec<PlatformArg>,
+    #[arg(long, value_name = "PLATFORM", value_parser = platforms())]
+    platform: Vec<Platform>,
     /// Only events of this name; `*` stands for any text, as in `status.*`
     #[arg(long, value_name = "GLOB")]
     event: Vec<Glob>,
@@ -72,21 +73,9 @@ pub struct WebhookDecodeArgs {
     follow: bool,
 }
 
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum PlatformArg {
-    Whatsapp,
-    Messenger,
-    NxMessenger,
-}
-
-impl From<PlatformArg> for Platform {
-    fn from(platform: PlatformArg) -> Self {
-        match platform {
-            PlatformArg::Whatsapp => Self::Whatsapp,
-            PlatformArg::Messenger => Self::Messenger,
-            PlatformArg::NxMessenger => Self::NxMessenger,
-        }
-    }
+/// Reads a platform by its word.
+fn platforms() -> impl TypedValueParser<Value = Platform> {
+    PossibleValuesParser::new(Platform::ALL.map(Platform::word)).try_map(|word| word.parse::<Platform>())
 }
 
 const EXAMPLES: &str = "\
@@ -159,7 +148,7 @@ fn plan(context: &Context, args: &WebhookDecodeArgs, want: Want) -> Result<Plan>
     let zone = context.output.zone();
     let wrong = |message: String| Error::usage(message);
     let filter = Filter {
-        platforms: args.platform.iter().map(|platform| Platform::from(*platform)).collect(),
+        platforms: args.platform.clone(),
         events: args.event.clone(),
         contacts: args.contact.clone(),
         since: args.since.map(|time| time.since(now, &zone)).transpose().map_err(wrong)?,

@@ -64,6 +64,17 @@ pub const MESSENGER: &[Entry] = book! { NxcloudMessenger:
     "16002" Nobody NotNeeded "the person has seen the message";
 };
 
+/// The codes of a Super Message's receipts, one for each phone and channel (vendor page "Super Message API webhook").
+pub const SUPER: &[Entry] = book! { NxcloudSuper:
+    "14003" Vendor Later "the message could not be sent on this channel"
+        "see whether another channel delivered it, else send again later; report it with the request id";
+    "14004" Nobody NotNeeded "the message has reached the phone";
+    "14005" Recipient No "the message did not reach the phone on this channel"
+        "see whether another channel delivered it, else check that the number is in use";
+    "14006" Recipient Later "the message was given up: the phone was not reached in time"
+        "send again when it still matters; the phone may be switched off or without network";
+};
+
 /// Meta's codes of WhatsApp messages: those of the vendor's document, then others of Meta's reference that failures bring
 /// (<https://developers.facebook.com/docs/whatsapp/cloud-api/support/error-codes>).
 pub const META: &[Entry] = book! { Meta:

@@ -22,7 +22,7 @@ pub(super) async fn accepted(Shared(sandbox): Shared<Arc<Sandbox>>, uri: Uri) ->
     shown(&sandbox.store().accepted(least))
 }
 
-/// `GET /_sandbox/webhooks[?since=MILLISECONDS]`: the callbacks that Sobot would have forwarded by
+/// `GET /_sandbox/webhooks[?since=MILLISECONDS]`: the callbacks that both vendors would have sent by
 /// now, one a line.
 pub(super) async fn webhooks(Shared(sandbox): Shared<Arc<Sandbox>>, uri: Uri) -> Response<Body> {
     let since = number(&uri, "since").unwrap_or(0);

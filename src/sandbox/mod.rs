@@ -15,6 +15,7 @@ mod fields;
 mod introspection;
 mod nxcloud;
 mod random;
+mod receipt;
 mod receipts;
 mod reply;
 mod server;

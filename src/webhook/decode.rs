@@ -5,7 +5,7 @@ use jiff::tz::TimeZone;
 use crate::webhook::event::Event;
 use crate::webhook::json::Value;
 use crate::webhook::shape::Shape;
-use crate::webhook::{messenger, nx_messenger, whatsapp};
+use crate::webhook::{messenger, nx_messenger, super_receipt, whatsapp};
 
 /// Gives every event of a body to `sink`, in order; a body that is no callback is one `unknown` event.
 /// `zone` is assumed for times without one.
@@ -32,6 +32,7 @@ pub fn decode_as<'a>(shape: Shape, body: Value<'a>, zone: &TimeZone, sink: &mut 
         Shape::Change => whatsapp::change(body, Vec::new(), zone, &mut counted),
         Shape::NxMessage => nx_messenger::message(body, zone, &mut counted),
         Shape::NxStatus => nx_messenger::status(body, zone, &mut counted),
+        Shape::SuperReceipt => super_receipt::receipt(body, zone, &mut counted),
     }
     if !any {
         let mut event = Event::unknown(body);
@@ -41,4 +42,4 @@ pub fn decode_as<'a>(shape: Shape, body: Value<'a>, zone: &TimeZone, sink: &mut 
 }
 
 #[cfg(test)]
-mod tests;
+pub(in crate::webhook) mod tests;

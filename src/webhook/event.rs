@@ -9,7 +9,7 @@ use jiff::tz::TimeZone;
 
 use crate::codes::{self, Book, Entry};
 use crate::webhook::capture::secrets;
-use crate::webhook::json::{Text, Value};
+use crate::webhook::json::{Kind, Text, Value};
 use crate::webhook::moment::Moment;
 use crate::webhook::shape::Platform;
 use crate::webhook::text::{write_string, write_value};
@@ -86,6 +86,7 @@ impl<'a> Failure<'a> {
         let books: &[Book] = match platform {
             Platform::Whatsapp => &[Book::NxcloudWhatsapp, Book::Meta],
             Platform::NxMessenger => &[Book::NxcloudMessenger, Book::SobotRecord],
+            Platform::Super => &[Book::NxcloudSuper, Book::Nxcloud],
             Platform::Messenger => &[Book::SobotRecord, Book::Meta],
         };
         let find = |books: &[Book], code: Option<Text<'_>>| codes::find_in(books, &code?.decoded());
@@ -96,6 +97,21 @@ impl<'a> Failure<'a> {
     pub fn is_empty(&self) -> bool {
         self.code.is_none() && self.meta_code.is_none() && self.title.is_none() && self.more.is_empty()
     }
+}
+
+/// The digits of a price: a number, or a text that is one with nothing but white space around it.
+pub fn price_digits(value: Value<'_>) -> Option<&str> {
+    match value.kind() {
+        Kind::Number => Some(value.raw()),
+        // An escape is never part of a number.
+        Kind::String => Some(value.raw().trim()).filter(|digits| is_number(digits)),
+        _ => None,
+    }
+}
+
+/// Whether a text is a number as JSON writes it.
+fn is_number(text: &str) -> bool {
+    serde_json::from_str::<serde_json::Number>(text).is_ok()
 }
 
 /// One cost. `price` is CNY whatever `currency` says; `currency` belongs to `foreign_price`.
@@ -212,6 +228,8 @@ pub struct Event<'a> {
     pub contact: Option<Text<'a>>,
     /// The person's name.
     pub contact_name: Option<Text<'a>>,
+    /// Super Message: the way it took, such as `sms` or `viber`; letters, digits and `_` only.
+    pub channel: Option<Cow<'static, str>>,
     /// The vendor's `id`, `mid` or `requestId`.
     pub message_id: Option<Text<'a>>,
     /// The message that this one answers or reacts to.

@@ -10,7 +10,7 @@ use crate::webhook::body::{Body, BodySink, Headers, LineEnd, MAX_BODY, Problem, 
 use crate::webhook::capture::{self, Capture};
 use crate::webhook::filter::Filter;
 use crate::webhook::stats::Keys;
-use crate::webhook::verify::{self, Credentials, Refusal};
+use crate::webhook::verify::{self, Credentials, Proof, Refusal};
 
 /// Containers: the first byte says in how large pieces the rest is read. Whole and in pieces, the same comes out, and of the
 /// first line alone the same as from the reader of files; every body is JSON and within the limit.
@@ -93,7 +93,8 @@ pub fn signatures(data: &[u8]) {
     let fields = Fields { access_key: &access_key, action: &action, biz_type: &biz_type, ts: &ts };
     let named = value("algorithm").is_some_and(|name| name.eq_ignore_ascii_case("sha256"));
     let (right, other) = if named { (Algorithm::Sha256, Algorithm::Md5) } else { (Algorithm::Md5, Algorithm::Sha256) };
-    for (algorithm, expected) in [(right, Ok(())), (other, Err(Refusal::OtherAlgorithmMatches))] {
+    let proof = if value("algorithm").is_some() { Proof::Named } else { Proof::Assumed };
+    for (algorithm, expected) in [(right, Ok(proof)), (other, Err(Refusal::OtherAlgorithmMatches))] {
         let signature = sign(algorithm, fields, body, "secret").to_uppercase();
         headers.0.retain(|(name, _)| !name.eq_ignore_ascii_case("sign"));
         headers.0.push(("SIGN".to_owned(), signature));

@@ -18,6 +18,7 @@ mod nx_messenger;
 pub mod pipeline;
 pub mod shape;
 pub mod stats;
+mod super_receipt;
 pub mod text;
 pub mod trouble;
 pub mod verify;

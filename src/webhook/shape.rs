@@ -14,11 +14,13 @@ pub enum Platform {
     Messenger,
     /// NXCloud's Messenger callbacks.
     NxMessenger,
+    /// Receipts of NXCloud's Super Message.
+    Super,
 }
 
 impl Platform {
     /// Every platform.
-    pub const ALL: [Self; 3] = [Self::Whatsapp, Self::Messenger, Self::NxMessenger];
+    pub const ALL: [Self; 4] = [Self::Whatsapp, Self::Messenger, Self::NxMessenger, Self::Super];
 
     /// The word in results.
     pub fn word(self) -> &'static str {
@@ -26,7 +28,21 @@ impl Platform {
             Self::Whatsapp => "whatsapp",
             Self::Messenger => "messenger",
             Self::NxMessenger => "nx-messenger",
+            Self::Super => "super",
         }
+    }
+}
+
+/// A word that names no platform.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("no such platform")]
+pub struct UnknownPlatform;
+
+impl std::str::FromStr for Platform {
+    type Err = UnknownPlatform;
+
+    fn from_str(word: &str) -> Result<Self, Self::Err> {
+        Self::ALL.into_iter().find(|platform| platform.word() == word).ok_or(UnknownPlatform)
     }
 }
 
@@ -47,6 +63,8 @@ pub enum Shape {
     NxMessage,
     /// NXCloud Messenger, a receipt.
     NxStatus,
+    /// Super Message, the receipt of one phone and channel.
+    SuperReceipt,
 }
 
 impl Shape {
@@ -56,6 +74,7 @@ impl Shape {
             Self::Page | Self::Upload => Platform::Messenger,
             Self::MetaEnvelope | Self::Flat | Self::Change => Platform::Whatsapp,
             Self::NxMessage | Self::NxStatus => Platform::NxMessenger,
+            Self::SuperReceipt => Platform::Super,
         }
     }
 }
@@ -80,6 +99,7 @@ pub fn of(body: Value<'_>) -> Option<Shape> {
             "field" if is_change(body, value) => Shape::Change,
             "sendTime" | "appkey" if is_nx_message(body) => Shape::NxMessage,
             "requestId" if is_nx_status(body, value) => Shape::NxStatus,
+            "requestId" if is_super_receipt(body, value) => Shape::SuperReceipt,
             "track_id" if is_upload(body, value) => Shape::Upload,
             _ => continue,
         };
@@ -214,6 +234,22 @@ fn is_nx_status(body: Value<'_>, id: Value<'_>) -> bool {
     id.scalar().is_some()
         && status.zip(code).is_some_and(|(status, code)| is_ours(status, code))
         && body.get("sendTime").is_some()
+}
+
+/// One phone on one channel, and a code that only these receipts have; a code that is not documented counts on a
+/// channel of the vendor's, with its time or price.
+fn is_super_receipt(body: Value<'_>, id: Value<'_>) -> bool {
+    const CODES: [&str; 4] = ["14003", "14004", "14005", "14006"];
+    const CHANNELS: [&str; 2] = ["sms", "viber"];
+    let has = |key: &str| body.get(key).and_then(Value::scalar).is_some();
+    let Some(code) = body.get("code").and_then(Value::scalar) else { return false };
+    let channel = body.get("channel").and_then(Value::string);
+    let is_channel = || channel.is_some_and(|word| CHANNELS.iter().any(|own| word.raw.eq_ignore_ascii_case(own)));
+    let is_known = CODES.iter().any(|own| code.is(own));
+    id.scalar().is_some()
+        && has("phone")
+        && body.get("channel").is_some()
+        && (is_known || is_channel() && (has("sendTime") || body.get("cost").is_some_and(Value::is_object)))
 }
 
 /// The answer to an upload request has `item` and `ret_code` in place of these.

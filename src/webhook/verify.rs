@@ -43,8 +43,18 @@ impl Refusal {
     }
 }
 
+/// How a signature was found to be right.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Proof {
+    /// By the algorithm that the callback names.
+    Named,
+    /// By MD5: the callback names none. The vendor's page of 2026-04 refuses such a callback, and its signed example of
+    /// 2023 is one.
+    Assumed,
+}
+
 /// Checks the signature over the body as it was received.
-pub fn check(headers: Option<&Headers>, raw: Option<&[u8]>, credentials: Credentials<'_>) -> Result<(), Refusal> {
+pub fn check(headers: Option<&Headers>, raw: Option<&[u8]>, credentials: Credentials<'_>) -> Result<Proof, Refusal> {
     let header = |name| headers.and_then(|headers| headers.get(name)).map(str::trim).filter(|value| !value.is_empty());
     let needed = |name| header(name).ok_or(Refusal::MissingHeader);
     let given = needed("sign")?;
@@ -59,12 +69,13 @@ pub fn check(headers: Option<&Headers>, raw: Option<&[u8]>, credentials: Credent
     }
     let raw = raw.ok_or(Refusal::NoRawBody)?;
     let matches = |algorithm| same(given, &sign(algorithm, signed, raw, credentials.access_secret));
-    let (named, other) = match header("algorithm") {
+    let algorithm = header("algorithm");
+    let (named, other) = match algorithm {
         Some(name) if name.eq_ignore_ascii_case("sha256") => (Algorithm::Sha256, Algorithm::Md5),
         _ => (Algorithm::Md5, Algorithm::Sha256),
     };
     match (matches(named), matches(other)) {
-        (true, _) => Ok(()),
+        (true, _) => Ok(if algorithm.is_some() { Proof::Named } else { Proof::Assumed }),
         (false, true) => Err(Refusal::OtherAlgorithmMatches),
         (false, false) => Err(Refusal::Mismatch),
     }
@@ -119,20 +130,21 @@ mod tests {
 
     #[test]
     fn the_vendors_vectors() {
-        assert_eq!(check(Some(&headers(&[])), Some(BODY), OWN), Ok(()));
+        assert_eq!(check(Some(&headers(&[])), Some(BODY), OWN), Ok(Proof::Assumed));
+        assert_eq!(check(Some(&headers(&[("algorithm", "md5")])), Some(BODY), OWN), Ok(Proof::Named));
         let other = "{\"id\":10001,\"name\":\"牛小信\"}".as_bytes();
         let sign = headers(&[("sign", "7750759da06333f20d0640be09355e34")]);
-        assert_eq!(check(Some(&sign), Some(other), OWN), Ok(()));
+        assert_eq!(check(Some(&sign), Some(other), OWN), Ok(Proof::Assumed));
         assert_eq!(check(Some(&sign), Some(BODY), OWN), Err(Refusal::Mismatch));
     }
 
     #[test]
     fn case_of_names_algorithm_and_signature_does_not_matter() {
         let upper = MD5.to_uppercase();
-        assert_eq!(check(Some(&headers(&[("SIGN", &upper)])), Some(BODY), OWN), Ok(()));
-        assert_eq!(check(Some(&headers(&[("algorithm", "SHA256"), ("sign", &sha256())])), Some(BODY), OWN), Ok(()));
-        for md5 in ["md5", "MD5", "whatever", ""] {
-            assert_eq!(check(Some(&headers(&[("algorithm", md5)])), Some(BODY), OWN), Ok(()), "{md5}");
+        assert_eq!(check(Some(&headers(&[("SIGN", &upper)])), Some(BODY), OWN), Ok(Proof::Assumed));
+        assert_eq!(check(Some(&headers(&[("algorithm", "SHA256"), ("sign", &sha256())])), Some(BODY), OWN), Ok(Proof::Named));
+        for md5 in ["md5", "MD5", "whatever"] {
+            assert_eq!(check(Some(&headers(&[("algorithm", md5)])), Some(BODY), OWN), Ok(Proof::Named), "{md5}");
         }
     }
 
@@ -140,7 +152,7 @@ mod tests {
     fn an_empty_body_is_no_missing_body() {
         let fields = Fields { access_key: "fme2na3kdi3ki", action: "send", biz_type: "1", ts: "1655710885431" };
         let signed = headers(&[("sign", &sign(Algorithm::Md5, fields, b"", "abciiiko2k3"))]);
-        assert_eq!(check(Some(&signed), Some(b""), OWN), Ok(()));
+        assert_eq!(check(Some(&signed), Some(b""), OWN), Ok(Proof::Assumed));
     }
 
     #[test]

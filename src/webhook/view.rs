@@ -4,8 +4,8 @@
 use jiff::Timestamp;
 
 use crate::webhook::body::Source;
-use crate::webhook::event::{Conversation, Cost, Event, Failure, Media, Part};
-use crate::webhook::json::{Kind, Text, Value};
+use crate::webhook::event::{Conversation, Cost, Event, Failure, Media, Part, price_digits};
+use crate::webhook::json::{Text, Value};
 use crate::webhook::moment::{self, Moment};
 use crate::webhook::text::{write_integer, write_quoted, write_string, write_value};
 
@@ -14,6 +14,8 @@ use crate::webhook::text::{write_integer, write_quoted, write_string, write_valu
 pub enum Verified {
     /// It was.
     Yes,
+    /// It was, by MD5, which the callback does not name.
+    Assumed,
     /// It was not, and this is why.
     No(&'static str),
 }
@@ -44,6 +46,7 @@ pub enum Field {
     Business,
     Contact,
     ContactName,
+    Channel,
     MessageId,
     ReplyTo,
     Text,
@@ -54,13 +57,14 @@ pub enum Field {
     Detail,
     Verified,
     VerifyError,
+    AlgorithmAssumed,
     Repaired,
     Source,
 }
 
 impl Field {
     /// Every key, in order.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 22] = [
         Self::Platform,
         Self::Event,
         Self::Time,
@@ -69,6 +73,7 @@ impl Field {
         Self::Business,
         Self::Contact,
         Self::ContactName,
+        Self::Channel,
         Self::MessageId,
         Self::ReplyTo,
         Self::Text,
@@ -79,6 +84,7 @@ impl Field {
         Self::Detail,
         Self::Verified,
         Self::VerifyError,
+        Self::AlgorithmAssumed,
         Self::Repaired,
         Self::Source,
     ];
@@ -94,6 +100,7 @@ impl Field {
             Self::Business => "business",
             Self::Contact => "contact",
             Self::ContactName => "contact_name",
+            Self::Channel => "channel",
             Self::MessageId => "message_id",
             Self::ReplyTo => "reply_to",
             Self::Text => "text",
@@ -104,6 +111,7 @@ impl Field {
             Self::Detail => "detail",
             Self::Verified => "verified",
             Self::VerifyError => "verify_error",
+            Self::AlgorithmAssumed => "algorithm_assumed",
             Self::Repaired => "repaired",
             Self::Source => "source",
         }
@@ -145,6 +153,10 @@ impl<'a> View<'_, 'a> {
         let event = self.event;
         match field {
             Field::Event => write_quoted(out, &event.name),
+            Field::Channel => match &event.channel {
+                Some(channel) => write_quoted(out, channel),
+                None => return false,
+            },
             Field::Time => match event.time {
                 Some(time) => write_time(out, time.millis),
                 None => return false,
@@ -163,10 +175,11 @@ impl<'a> View<'_, 'a> {
             Field::Detail => return write_detail(out, &event.detail),
             Field::Verified => match self.origin.verified {
                 Some(verified) => {
-                    out.extend_from_slice(if verified == Verified::Yes { b"true" } else { b"false" });
+                    out.extend_from_slice(if matches!(verified, Verified::No(_)) { b"false" } else { b"true" });
                 }
                 None => return false,
             },
+            Field::AlgorithmAssumed => return write_true(out, self.origin.verified == Some(Verified::Assumed)),
             Field::Repaired => return write_true(out, self.origin.repaired),
             Field::Source => write_source(out, self.origin),
             _ => match self.text(field) {
@@ -253,11 +266,9 @@ fn write_true(out: &mut Vec<u8>, is_true: bool) -> bool {
 
 /// A price: a number also when the vendor wrote it as text, digit for digit.
 fn write_number(out: &mut Vec<u8>, value: Value<'_>) {
-    let raw = value.raw();
-    if value.kind() == Kind::String && serde_json::from_str::<serde_json::Number>(raw).is_ok() {
-        out.extend_from_slice(raw.as_bytes());
-    } else {
-        write_value(out, value);
+    match price_digits(value) {
+        Some(digits) => out.extend_from_slice(digits.as_bytes()),
+        None => write_value(out, value),
     }
 }
 

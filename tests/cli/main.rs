@@ -8,6 +8,7 @@ mod capture;
 mod codes;
 mod docs;
 mod doctor;
+mod events;
 mod generated;
 mod harness;
 mod jobs;

@@ -25,6 +25,7 @@ const COLUMNS: &[output::Column] = &[
     output::Column::extra("time_assumed", Show::Text),
     output::Column::extra("direction", Show::Text),
     output::Column::extra("business", Show::Id),
+    output::Column::extra("channel", Show::Id),
     output::Column::extra("message_id", Show::Id),
     output::Column::extra("reply_to", Show::Id),
     output::Column::extra("text", Show::Text),
@@ -35,6 +36,7 @@ const COLUMNS: &[output::Column] = &[
     output::Column::extra("detail", Show::Json),
     output::Column::extra("verified", Show::Text),
     output::Column::extra("verify_error", Show::Text),
+    output::Column::extra("algorithm_assumed", Show::Text),
     output::Column::extra("repaired", Show::Text),
     output::Column::extra("source", Show::Json),
 ];

@@ -173,7 +173,7 @@ fn costs(output: &Output, report: &Report) -> Result<()> {
     let row = |category: &CategoryCost| {
         json!({
             "category": category.category,
-            "cdr_type": category.cdr_type,
+            "cdr_type": Some(&category.cdr_type).filter(|word| !word.is_empty()),
             "direction": category.direction.map(crate::webhook::event::Direction::word),
             "count": category.count,
             "cny": category.cny.to_string(),

@@ -235,6 +235,19 @@ fn receipts(asked: bool) -> Vec<Value> {
 fn receipts_come_only_when_they_are_asked_for() {
     assert_eq!(receipts(false).len(), 0);
     let heard = receipts(true);
-    assert_eq!((&heard[0]["channel"], &heard[1]["channel"]), (&json!("sms"), &json!("viber")));
-    assert_eq!(heard[0]["phone"], "85291234567");
+    assert_eq!((&heard[0]["channel"], &heard[1]["channel"]), (&json!("SMS"), &json!("VIBER")));
+    assert_eq!((&heard[0]["phone"], &heard[0]["code"]), (&json!("85291234567"), &json!(14_004)));
+}
+
+#[test]
+fn the_capture_has_a_receipt_of_every_phone_and_channel() {
+    let bench = Bench::new();
+    assert_eq!(code(&bench, &Bench::push_to(&["85291234567", "15553014006"])), 0);
+    assert_eq!(bench.running.webhooks(0).unwrap().len(), 0, "they take their time");
+    bench.pass(4000);
+    let heard = bench.running.webhooks(0).unwrap();
+    let seen: Vec<_> = heard.iter().map(|one| format!("{} {}", one["channel"], one["code"])).collect();
+    assert_eq!(seen, ["\"VIBER\" 14004", "\"VIBER\" 14006", "\"SMS\" 14004", "\"SMS\" 14006"]);
+    let known = |one: &Value| crate::webhook::shape::platform(one.to_string().as_bytes());
+    assert!(heard.iter().all(|one| known(one) == Some(crate::webhook::shape::Platform::Super)));
 }

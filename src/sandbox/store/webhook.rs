@@ -1,15 +1,16 @@
-//! The callbacks that Sobot would have forwarded by now, in the shapes of its document.
+//! The callbacks that both vendors would have sent by now, in the shapes of their documents.
 
 use serde_json::{Value, json};
 
 use super::{Db, Store, StoreError};
+use crate::sandbox::receipt::Receipt;
 
 /// The most callbacks of one look.
 pub(super) const MOST: i64 = 10_000;
 
 impl Store {
-    /// Uploads completed, messages delivered and read after `since` and until `now`, oldest first,
-    /// at most 10,000.
+    /// Uploads completed, messages delivered and read, and what became of Super Messages, after `since` and until `now`,
+    /// oldest first, at most 10,000.
     pub fn webhooks(&mut self, since: i64, now: i64) -> Result<Vec<Value>, StoreError> {
         self.flush()?;
         self.read(|db| db.webhooks(since, now))
@@ -26,6 +27,10 @@ impl Db<'_> {
                          WHERE message IS NOT NULL AND delivered_at IS NOT NULL
                      UNION ALL SELECT read_at, 'read', page, recipient, message_id, send_time FROM record
                          WHERE message IS NOT NULL AND read_at IS NOT NULL
+                     UNION ALL SELECT sent_at + 2000, 'viber', '', phone, request_id, 0 FROM push
+                         WHERE instr(channels, 'viber')
+                     UNION ALL SELECT sent_at + 4000, 'sms', '', phone, request_id, 0 FROM push
+                         WHERE instr(channels, 'sms')
                  ) WHERE at > ?1 AND at <= ?2 ORDER BY at LIMIT ?3",
             )?
             .query_map((since, now, MOST), |row| {
@@ -37,7 +42,8 @@ impl Db<'_> {
                     "delivery" => {
                         page_event(&page, &who, at, ("delivery", json!({ "mids": [id], "watermark": watermark })))
                     }
-                    _ => page_event(&page, &who, at, ("read", json!({ "watermark": watermark }))),
+                    "read" => page_event(&page, &who, at, ("read", json!({ "watermark": watermark }))),
+                    channel => Receipt { request_id: &id, phone: &who, channel, time: at }.body(),
                 })
             })?
             .collect()

@@ -9,7 +9,7 @@ use crate::webhook::json::Parser;
 use crate::webhook::view::{Origin, View};
 
 /// The events of a body as their JSON.
-fn events(body: &str) -> Vec<Json> {
+pub fn events(body: &str) -> Vec<Json> {
     let origin =
         Origin { source: Source { file: "f", line: 1 }, received: None, repaired: false, verified: None, age: None };
     let zone = crate::time::zone("+08:00").unwrap();
@@ -25,7 +25,7 @@ fn events(body: &str) -> Vec<Json> {
     events
 }
 
-fn one(body: &str) -> Json {
+pub fn one(body: &str) -> Json {
     let mut events = events(body);
     assert_eq!(events.len(), 1, "{events:?}");
     events.remove(0)

@@ -6,8 +6,9 @@ use std::collections::HashMap;
 
 use crate::codes::{Book, Entry};
 use crate::webhook::decimal::Decimal;
-use crate::webhook::event::{Direction, Event, UNKNOWN};
-use crate::webhook::json::{Kind, Text, Value};
+use crate::webhook::event::{Cost, Direction, Event, UNKNOWN};
+use crate::webhook::event::price_digits;
+use crate::webhook::json::{Text, Value};
 use crate::webhook::shape::Platform;
 use crate::webhook::stats::key::Keys;
 use crate::webhook::stats::message::{Message, Step};
@@ -114,8 +115,10 @@ pub struct CostFact {
     pub foreign: Option<Decimal>,
     /// One of the two is there and no number.
     pub unreadable: bool,
-    /// A place in the batch's words.
-    pub cdr_type: u16,
+    /// A place in the batch's words: the vendor's number for the category, or a channel.
+    pub category: u16,
+    /// Whether it is a channel: of a Super Message.
+    pub by_channel: bool,
     /// A place in the batch's words.
     pub currency: u16,
     /// Which way.
@@ -138,7 +141,7 @@ pub struct MarkFact {
 /// What a batch says.
 #[derive(Debug, Default)]
 pub struct Facts {
-    pub(super) names: [Counts<String>; 4],
+    pub(super) names: [Counts<String>; PLACES],
     pub(super) codes: Vec<CodeCount>,
     pub(super) timeline: Timeline,
     pub(super) messages: Vec<(u128, Message)>,
@@ -189,34 +192,32 @@ impl Facts {
             self.message(event, contact, keys);
         }
         for cost in &event.costs {
-            let id = cost.message_id.or(event.message_id);
-            let cdr_type = cost.cdr_type.map_or("", |text| text.raw);
-            let direction = match cost.direction {
-                None => 0,
-                Some(Direction::Outbound) => 1,
-                Some(Direction::Inbound) => 2,
-            };
-            // Category and direction distinguish the key; a cdr_type that is no short number is taken whole.
-            let space = match cdr_type.as_bytes() {
-                [digit @ b'0'..=b'9'] => digit - b'0',
-                _ => 10,
-            };
-            let key = id.map(|id| {
-                let of_id = keys.key(64 + 16 * direction + space, id.decoded().as_bytes());
-                if space == 10 { of_id ^ keys.key(3, cdr_type.as_bytes()) } else { of_id }
-            });
-            let (price, foreign) = (amount(cost.price), amount(cost.foreign_price));
-            let fact = CostFact {
-                key,
-                price,
-                foreign,
-                unreadable: cost.price.is_some() && price.is_none()
-                    || cost.foreign_price.is_some() && foreign.is_none(),
-                cdr_type: self.word(cdr_type),
-                currency: self.word(&cost.currency.map(Text::decoded).unwrap_or_default()),
-                direction: cost.direction,
-            };
+            let fact = self.cost(event, cost, contact, keys);
             self.costs.push(fact);
+        }
+    }
+
+    fn cost(&mut self, event: &Event<'_>, cost: &Cost<'_>, contact: u128, keys: &Keys) -> CostFact {
+        let id = cost.message_id.or(event.message_id);
+        let is_super = event.platform == Some(Platform::Super);
+        let (key, category) = if is_super {
+            let channel = event.channel.as_deref().unwrap_or_default();
+            let of_phone = |id: Text<'_>| keys.key(4, id.decoded().as_bytes()) ^ contact;
+            (id.map(|id| of_phone(id) ^ keys.key(5, channel.as_bytes())), channel)
+        } else {
+            let cdr_type = cost.cdr_type.map_or("", |text| text.raw);
+            (id.map(|id| of_category(keys, id, cdr_type, cost.direction)), cdr_type)
+        };
+        let (price, foreign) = (amount(cost.price), amount(cost.foreign_price));
+        CostFact {
+            key,
+            price,
+            foreign,
+            unreadable: cost.price.is_some() && price.is_none() || cost.foreign_price.is_some() && foreign.is_none(),
+            category: self.word(category),
+            by_channel: is_super,
+            currency: self.word(&cost.currency.map(Text::decoded).unwrap_or_default()),
+            direction: cost.direction,
         }
     }
 
@@ -236,6 +237,7 @@ impl Facts {
             "status.delivered" => Some(Step::Delivered),
             "status.read" => Some(Step::Read),
             "status.failed" => Some(Step::Failed),
+            "status.expired" if platform == Platform::Super => Some(Step::Failed),
             name if name.starts_with("status.") => None,
             _ => return,
         };
@@ -247,7 +249,11 @@ impl Facts {
         let time = event.time.map(|time| time.millis);
         match (event.message_id, event.watermark, step) {
             (Some(id), watermark, _) => {
-                let own = keys.key(0, id.decoded().as_bytes());
+                // One request goes to many phones: a Super Message is a request id and a phone.
+                let mut own = keys.key(0, id.decoded().as_bytes());
+                if platform == Platform::Super {
+                    own ^= contact;
+                }
                 let key = match event.meta_message_id.filter(|meta| meta.raw != id.raw) {
                     Some(meta) => {
                         let meta = keys.key(0, meta.decoded().as_bytes());
@@ -314,9 +320,25 @@ pub(super) fn place_of(words: &mut Vec<String>, word: &str, most: usize) -> usiz
     })
 }
 
+/// The key under which a cost counts once: message, category and direction.
+fn of_category(keys: &Keys, id: Text<'_>, cdr_type: &str, direction: Option<Direction>) -> u128 {
+    let way = match direction {
+        None => 0,
+        Some(Direction::Outbound) => 1,
+        Some(Direction::Inbound) => 2,
+    };
+    // Category and direction distinguish the key; a cdr_type that is no short number is taken whole.
+    let space = match cdr_type.as_bytes() {
+        [digit @ b'0'..=b'9'] => digit - b'0',
+        _ => 10,
+    };
+    let of_id = keys.key(64 + 16 * way + space, id.decoded().as_bytes());
+    if space == 10 { of_id ^ keys.key(3, cdr_type.as_bytes()) } else { of_id }
+}
+
 /// What kind of bar an event belongs to.
 fn lane(event: &Event<'_>) -> usize {
-    if event.name == "status.failed" {
+    if matches!(&*event.name, "status.failed" | "status.expired") {
         return 2;
     }
     match event.direction {
@@ -327,9 +349,11 @@ fn lane(event: &Event<'_>) -> usize {
 }
 
 fn amount(value: Option<Value<'_>>) -> Option<Decimal> {
-    let value = value?;
-    matches!(value.kind(), Kind::Number | Kind::String).then(|| Decimal::parse(value.raw()))?
+    Decimal::parse(price_digits(value?)?)
 }
+
+/// How many places there are: one for each platform, and one for what nobody knows.
+pub(super) const PLACES: usize = Platform::ALL.len() + 1;
 
 /// Where a platform stands in lists of counts; what nobody knows stands last.
 pub(super) fn platform_index(platform: Option<Platform>) -> usize {
@@ -337,7 +361,8 @@ pub(super) fn platform_index(platform: Option<Platform>) -> usize {
         Some(Platform::Whatsapp) => 0,
         Some(Platform::Messenger) => 1,
         Some(Platform::NxMessenger) => 2,
-        None => 3,
+        Some(Platform::Super) => 3,
+        None => PLACES - 1,
     }
 }
 

@@ -94,7 +94,7 @@ fn of_category(category: &CategoryCost) -> Vec<Figure> {
     let name = category_name(category);
     let figure = |figure: &str, value: String| Figure {
         part: "costs",
-        platform: Some(Platform::Whatsapp),
+        platform: Some(category.platform),
         name: name.clone(),
         figure: figure.to_owned(),
         value,
@@ -112,7 +112,11 @@ fn foreign(amount: &Amount) -> String {
 
 /// `marketing, outbound`; a number that is not documented stays one.
 pub fn category_name(category: &CategoryCost) -> String {
-    let word = category.category.map_or_else(|| format!("cdr_type {}", category.cdr_type), str::to_owned);
+    let word = match &category.category {
+        Some(word) => word.clone(),
+        None if category.cdr_type.is_empty() => "no category".to_owned(),
+        None => format!("cdr_type {}", category.cdr_type),
+    };
     match category.direction {
         Some(direction) => format!("{word}, {}", Direction::word(direction)),
         None => word,

@@ -4,7 +4,8 @@ use crate::webhook::shape::Platform;
 use crate::webhook::stats::facts::{platform_at, platform_index};
 use crate::webhook::stats::spill::Record;
 
-/// How far a message came; a status never takes it back. Failed is final.
+/// How far a message came; a status never takes it back. Failed is final, but for a Super Message that another channel
+/// delivered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Step {
     /// The vendor took it.
@@ -70,7 +71,13 @@ impl Message {
 
     /// How far it came.
     pub fn step(&self) -> Step {
-        [Step::Failed, Step::Read, Step::Delivered, Step::Sent]
+        // A Super Message that one channel could not deliver may have come by another.
+        let order = if self.platform() == Some(Platform::Super) {
+            [Step::Read, Step::Delivered, Step::Failed, Step::Sent]
+        } else {
+            [Step::Failed, Step::Read, Step::Delivered, Step::Sent]
+        };
+        order
             .into_iter()
             .find(|step| self.steps & (1 << *step as u8) != 0)
             .unwrap_or(Step::Accepted)

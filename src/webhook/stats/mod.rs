@@ -142,7 +142,7 @@ impl Record for Times {
 pub struct Stats {
     limits: Limits,
     tally: Tally,
-    names: [Counts<String>; 4],
+    names: [Counts<String>; facts::PLACES],
     codes: Vec<CodeCount>,
     code_places: HashMap<CodeName, usize>,
     timeline: Timeline,

@@ -9,6 +9,7 @@ use std::io;
 
 use crate::webhook::decimal::Decimal;
 use crate::webhook::event::Direction;
+use crate::webhook::shape::Platform;
 use crate::webhook::stats::facts::{CostFact, MAX_NAMES, place_of};
 use crate::webhook::stats::report::{Amount, CategoryCost, Report};
 use crate::webhook::stats::spill::{Halves, Passed, Record, Sorter};
@@ -18,14 +19,16 @@ use crate::webhook::stats::spill::{Halves, Passed, Record, Sorter};
 struct Cost {
     price: Packed,
     foreign: Packed,
-    cdr_type: u16,
+    category: u16,
     currency: u16,
-    /// 0 where none was told; the highest bit: one of the prices is no number.
+    /// 0 where none was told; and the two highest bits.
     direction: u8,
 }
 
-/// The bit of [`Cost::direction`].
+/// The bit of [`Cost::direction`]: one of the prices is no number.
 const UNREADABLE: u8 = 0x80;
+/// Another: the category is a channel.
+const BY_CHANNEL: u8 = 0x40;
 
 /// An amount in 18 bytes; the last tells whether there is one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -53,7 +56,7 @@ impl Record for Cost {
     fn put(&self, bytes: &mut [u8]) {
         bytes[..18].copy_from_slice(&self.price.0);
         bytes[18..36].copy_from_slice(&self.foreign.0);
-        bytes[36..38].copy_from_slice(&self.cdr_type.to_le_bytes());
+        bytes[36..38].copy_from_slice(&self.category.to_le_bytes());
         bytes[38..40].copy_from_slice(&self.currency.to_le_bytes());
         bytes[40] = self.direction;
     }
@@ -63,7 +66,7 @@ impl Record for Cost {
         Self {
             price: packed(0),
             foreign: packed(18),
-            cdr_type: u16::from_le_bytes([bytes[36], bytes[37]]),
+            category: u16::from_le_bytes([bytes[36], bytes[37]]),
             currency: u16::from_le_bytes([bytes[38], bytes[39]]),
             direction: bytes[40],
         }
@@ -123,10 +126,11 @@ impl Money {
             let cost = Cost {
                 price: Packed::of(fact.price),
                 foreign: Packed::of(fact.foreign),
-                cdr_type: places[usize::from(fact.cdr_type)],
+                category: places[usize::from(fact.category)],
                 currency: places[usize::from(fact.currency)],
                 direction: fact.direction.map_or(0, |direction| 1 + direction as u8)
-                    | if fact.unreadable { UNREADABLE } else { 0 },
+                    | if fact.unreadable { UNREADABLE } else { 0 }
+                    | if fact.by_channel { BY_CHANNEL } else { 0 },
             };
             let Some(key) = fact.key else {
                 self.sums.add(&cost, 1);
@@ -191,18 +195,28 @@ impl Money {
         })?;
         report.spilled += sorted.spilled();
         report.costs.seen = seen;
-        for ((cdr_type, direction), sum) in sums.groups {
+        for ((category, direction), sum) in sums.groups {
             let word = |place: u16| words.get(usize::from(place)).cloned().unwrap_or_default();
             let foreign =
                 sum.foreign.into_iter().map(|(currency, amount)| Amount { currency: word(currency), amount }).collect();
-            let direction = match direction {
+            let by_channel = direction & BY_CHANNEL != 0;
+            let direction = match direction & !BY_CHANNEL {
                 1 => Some(Direction::Inbound),
                 2 => Some(Direction::Outbound),
                 _ => None,
             };
             report.costs.counted += sum.count;
             report.costs.unreadable += sum.unreadable;
-            report.costs.categories.push(CategoryCost::new(word(cdr_type), direction, sum.count, sum.cny, foreign));
+            let cost = CategoryCost {
+                platform: Platform::Whatsapp,
+                category: None,
+                cdr_type: String::new(),
+                direction,
+                count: sum.count,
+                cny: sum.cny,
+                foreign,
+            };
+            report.costs.categories.push(cost.named(word(category), by_channel));
         }
         Ok(())
     }
@@ -227,7 +241,7 @@ impl Sums {
         if count == 0 {
             return;
         }
-        let sum = self.groups.entry((cost.cdr_type, cost.direction & !UNREADABLE)).or_default();
+        let sum = self.groups.entry((cost.category, cost.direction & !UNREADABLE)).or_default();
         sum.count += count;
         let mut unreadable = cost.direction & UNREADABLE != 0;
         let mut put = |total: &mut Decimal, amount: Decimal| match amount

@@ -10,7 +10,7 @@ use crate::webhook::decimal::Decimal;
 use crate::webhook::event::{Cost, Direction};
 use crate::webhook::json::Text;
 use crate::webhook::shape::Platform;
-use crate::webhook::stats::facts::{ADDRESSED, CodeCount, Counts, WROTE, platform_at, platform_index};
+use crate::webhook::stats::facts::{ADDRESSED, CodeCount, Counts, PLACES, WROTE, platform_at, platform_index};
 use crate::webhook::stats::message::{Message, Step};
 use crate::webhook::stats::timeline::LANES;
 use crate::webhook::stats::{Latencies, Times, spill};
@@ -64,9 +64,11 @@ pub struct Amount {
 /// The costs of one category.
 #[derive(Clone, Debug)]
 pub struct CategoryCost {
-    /// Our word for it; none for a number that the vendor does not document.
-    pub category: Option<&'static str>,
-    /// The vendor's number.
+    /// The platform that told them.
+    pub platform: Platform,
+    /// Our word for it, or the channel; none for a number that the vendor does not document.
+    pub category: Option<String>,
+    /// The vendor's number; empty where there are channels.
     pub cdr_type: String,
     /// Which way the messages went.
     pub direction: Option<Direction>,
@@ -79,10 +81,17 @@ pub struct CategoryCost {
 }
 
 impl CategoryCost {
-    /// Names the category after the vendor's number.
-    pub fn new(cdr_type: String, direction: Option<Direction>, count: u64, cny: Decimal, foreign: Vec<Amount>) -> Self {
-        let named = Cost { cdr_type: Some(Text::plain(&cdr_type)), ..Cost::default() }.category();
-        Self { category: named, cdr_type, direction, count, cny, foreign }
+    /// Names the category after the vendor's number, or the channel.
+    pub fn named(mut self, word: String, by_channel: bool) -> Self {
+        if by_channel {
+            self.platform = Platform::Super;
+            self.category = Some(word).filter(|word| !word.is_empty());
+        } else {
+            let cost = Cost { cdr_type: Some(Text::plain(&word)), ..Cost::default() };
+            self.category = cost.category().map(str::to_owned);
+            self.cdr_type = word;
+        }
+        self
     }
 }
 
@@ -114,7 +123,7 @@ pub struct People {
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Contacts {
     /// In the order of the platforms, those of unknown events last.
-    pub platforms: [People; 4],
+    pub platforms: [People; PLACES],
 }
 
 impl Contacts {
@@ -184,7 +193,7 @@ pub struct Report {
     /// Whom it concerned.
     pub contacts: Contacts,
     /// How far messages came, by platform.
-    pub funnels: [Funnel; 3],
+    pub funnels: [Funnel; Platform::ALL.len()],
     /// How long that took.
     pub latencies: Vec<Latency>,
     /// Messages whose later step has the earlier time; they are in no percentile.
@@ -201,7 +210,7 @@ impl Report {
     pub(super) fn new(
         tally: Tally,
         unknown: u64,
-        names: &[Counts<String>; 4],
+        names: &[Counts<String>; PLACES],
         codes: Vec<CodeCount>,
         (bar_width, timeline): (i64, Vec<(i64, [u64; LANES])>),
     ) -> Self {
@@ -227,7 +236,7 @@ impl Report {
             errors: errors.collect(),
             costs: Costs::default(),
             contacts: Contacts::default(),
-            funnels: [Funnel::default(); 3],
+            funnels: [Funnel::default(); Platform::ALL.len()],
             latencies: Vec::new(),
             reversed: 0,
             bar_width,
@@ -255,7 +264,7 @@ impl Report {
         self.reversed = latencies.reversed;
         let mut times = latencies.table.finish()?;
         self.spilled += times.spilled();
-        let mut totals = [0_u64; 3 * PAIRS.len()];
+        let mut totals = [0_u64; Platform::ALL.len() * PAIRS.len()];
         times.each(|key, count| {
             totals[(key >> 64) as usize] += count.0;
             Ok(())
@@ -458,8 +467,9 @@ fn amount_json(amount: &Amount) -> Value {
 
 fn category_json(category: &CategoryCost) -> Value {
     json!({
+        "platform": category.platform.word(),
         "category": category.category,
-        "cdr_type": category.cdr_type,
+        "cdr_type": Some(&category.cdr_type).filter(|word| !word.is_empty()),
         "direction": category.direction.map(Direction::word),
         "count": category.count,
         "cny": number(category.cny),
