@@ -147,10 +147,9 @@ mod tests {
 
     #[test]
     fn what_else_stands_in_a_receipt_is_kept() {
-        let event = one(&DELIVERED.replace("\"SMS\"", "\"RCS Business\"").replace(
-            "\"originalPrice\":0.33",
-            "\"originalPrice\":\"0.330\",\"unitPrice\":1",
-        ));
+        let event = one(&DELIVERED
+            .replace("\"SMS\"", "\"RCS Business\"")
+            .replace("\"originalPrice\":0.33", "\"originalPrice\":\"0.330\",\"unitPrice\":1"));
         assert_eq!(event["channel"], "rcs_business");
         assert_eq!(event["costs"][0]["foreign_price"].to_string(), "0.330");
         assert_eq!(event["detail"]["cost"]["unitPrice"], 1);

@@ -142,7 +142,10 @@ mod tests {
     fn case_of_names_algorithm_and_signature_does_not_matter() {
         let upper = MD5.to_uppercase();
         assert_eq!(check(Some(&headers(&[("SIGN", &upper)])), Some(BODY), OWN), Ok(Proof::Assumed));
-        assert_eq!(check(Some(&headers(&[("algorithm", "SHA256"), ("sign", &sha256())])), Some(BODY), OWN), Ok(Proof::Named));
+        assert_eq!(
+            check(Some(&headers(&[("algorithm", "SHA256"), ("sign", &sha256())])), Some(BODY), OWN),
+            Ok(Proof::Named)
+        );
         for md5 in ["md5", "MD5", "whatever"] {
             assert_eq!(check(Some(&headers(&[("algorithm", md5)])), Some(BODY), OWN), Ok(Proof::Named), "{md5}");
         }

@@ -53,14 +53,14 @@ fn a_phone_that_any_channel_reached_is_delivered_and_a_cost_counts_once_by_phone
     let run = machine.run(["webhook-decode", &fixture("receipts/super.ndjson"), "--stats", "-o", "json"]).exits(0);
     let stats = run.json();
     let funnel = &stats["funnel"]["by_platform"][0];
-    assert_eq!(
-        funnel,
-        &json!({"platform": "super", "accepted": 3, "sent": 2, "delivered": 2, "read": 0, "failed": 1})
-    );
+    assert_eq!(funnel, &json!({"platform": "super", "accepted": 3, "sent": 2, "delivered": 2, "read": 0, "failed": 1}));
     let costs = &stats["costs"];
     assert_eq!((&costs["seen"], &costs["counted"]), (&json!(6), &json!(5)));
     assert_eq!((costs["cny"].to_string(), costs["foreign"][0]["amount"].to_string()), ("0.9".into(), "0.125".into()));
-    assert_eq!((&costs["by_category"][0]["category"], &costs["by_category"][0]["platform"]), (&json!("sms"), &json!("super")));
+    assert_eq!(
+        (&costs["by_category"][0]["category"], &costs["by_category"][0]["platform"]),
+        (&json!("sms"), &json!("super"))
+    );
     assert_eq!(costs["unreadable"], 0);
     assert_eq!(stats["errors"][0]["book"], "nxcloud.super");
     assert_eq!(stats["contacts"]["by_platform"][0]["addressed"], 3);

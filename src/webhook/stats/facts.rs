@@ -6,8 +6,8 @@ use std::collections::HashMap;
 
 use crate::codes::{Book, Entry};
 use crate::webhook::decimal::Decimal;
-use crate::webhook::event::{Cost, Direction, Event, UNKNOWN};
 use crate::webhook::event::price_digits;
+use crate::webhook::event::{Cost, Direction, Event, UNKNOWN};
 use crate::webhook::json::{Text, Value};
 use crate::webhook::shape::Platform;
 use crate::webhook::stats::key::Keys;

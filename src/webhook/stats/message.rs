@@ -77,10 +77,7 @@ impl Message {
         } else {
             [Step::Failed, Step::Read, Step::Delivered, Step::Sent]
         };
-        order
-            .into_iter()
-            .find(|step| self.steps & (1 << *step as u8) != 0)
-            .unwrap_or(Step::Accepted)
+        order.into_iter().find(|step| self.steps & (1 << *step as u8) != 0).unwrap_or(Step::Accepted)
     }
 
     /// The times between two steps, in milliseconds; none when one of them has no time.
