@@ -57,13 +57,44 @@ pub struct Body<'a> {
     pub received: Option<Timestamp>,
     /// The text was not JSON as captured and was mended in the only way it can have been meant.
     pub repaired: bool,
+    /// What the listener that wrote the capture found of the signature; none when it looked at none.
+    pub verified: Option<bool>,
 }
 
 impl<'a> Body<'a> {
     /// A body with nothing around it.
     pub fn plain(bytes: &'a [u8], source: Source<'a>) -> Self {
-        Self { bytes, source, headers: None, raw: Some(bytes), received: None, repaired: false }
+        Self { bytes, source, headers: None, raw: Some(bytes), received: None, repaired: false, verified: None }
     }
+}
+
+/// One captured request whose bytes the container kept: what `replay` and a forwarder send on.
+#[derive(Clone, Copy, Debug)]
+pub struct Request<'a> {
+    /// The method, where the container tells it; a bare body has none.
+    pub method: Option<&'a str>,
+    /// Path and query as they came, in some containers with scheme and host before them.
+    pub target: Option<&'a str>,
+    /// In order, names as captured, a header that came twice stands twice. Those of the connection
+    /// (`transfer-encoding`, `content-length`) are still among them.
+    pub headers: &'a Headers,
+    /// The body to the byte: still compressed when `content-encoding` says so, chunks put together.
+    pub body: &'a [u8],
+    /// When the container says that it was received.
+    pub received: Option<Timestamp>,
+    /// Where it stands.
+    pub source: Source<'a>,
+    /// What the listener that wrote the capture found of the signature.
+    pub verified: Option<bool>,
+}
+
+/// Takes whole requests, in input order; `Break` ends the reading.
+pub trait RequestSink {
+    /// One request.
+    fn request(&mut self, request: Request<'_>) -> ControlFlow<()>;
+
+    /// Something that is none, or one of which the container did not keep the bytes.
+    fn problem(&mut self, problem: Problem<'_>) -> ControlFlow<()>;
 }
 
 /// What kind of trouble it was.
@@ -97,6 +128,11 @@ pub trait BodySink {
 
     /// Something that is no body.
     fn problem(&mut self, problem: Problem<'_>) -> ControlFlow<()>;
+
+    /// A whole request, for who wants those: its body is then not opened. None: it is.
+    fn request(&mut self, _: Request<'_>) -> Option<ControlFlow<()>> {
+        None
+    }
 }
 
 /// What a single line turned out to be, for the reader of plain NDJSON that met a line which is

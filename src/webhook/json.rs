@@ -414,6 +414,18 @@ impl<'a> Value<'a> {
         Elements { value: self, at: self.at + 1, end }
     }
 
+    /// The members of those names, all found in one pass; the last one of each.
+    pub fn pick<const N: usize>(self, keys: [&str; N]) -> [Option<Value<'a>>; N] {
+        let mut found = [None; N];
+        for (name, value) in self.members() {
+            let name = name.decoded();
+            if let Some(place) = keys.iter().position(|key| name == *key) {
+                found[place] = Some(value);
+            }
+        }
+        found
+    }
+
     /// The member of that name; the last one when it stands there twice.
     pub fn get(self, key: &str) -> Option<Value<'a>> {
         self.members().filter(|(name, _)| name.is(key)).last().map(|(_, value)| value)
@@ -491,6 +503,14 @@ mod tests {
     fn a_key_that_stands_there_twice_counts_the_last_time() {
         let mut parser = Parser::default();
         assert_eq!(parser.parse(r#"{"a":1,"a":2}"#).unwrap().get("a").unwrap().raw(), "2");
+    }
+
+    #[test]
+    fn members_are_picked_in_one_pass() {
+        let mut parser = Parser::default();
+        let value = parser.parse(r#"{"a":1,"\u0062":2,"a":3,"c":4}"#).unwrap();
+        let [a, b, d] = value.pick(["a", "b", "d"]);
+        assert_eq!((a.unwrap().raw(), b.unwrap().raw(), d.is_none()), ("3", "2", true));
     }
 
     #[test]

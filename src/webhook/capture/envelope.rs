@@ -8,7 +8,7 @@ use std::hash::{BuildHasher, RandomState};
 use super::headers;
 use super::json::{self, Member};
 use super::open::{self, base64};
-use super::outlet::{Around, Flow, ON, Outlet, is_known};
+use super::outlet::{Around, Flow, ON, Outlet, RequestLine, is_known};
 use super::{encoding, http_text};
 use crate::webhook::body::{Headers, MAX_BODY};
 
@@ -131,6 +131,22 @@ impl<'a> Parts<'a> {
             .max_by_key(|headers| headers.0.len())
     }
 
+    /// Method and target, from whichever names the container has for them.
+    fn request_line(&self) -> (Option<Cow<'a, str>>, Option<Cow<'a, str>>) {
+        let first = |keys: &[&str]| {
+            keys.iter().filter_map(|key| self.string(key)).map(|member| json::unescape(member.value)).next()
+        };
+        let http = self.object("requestContext").and_then(|context| json::member(context.value, "http"));
+        let method = first(&["method", "Method", "httpMethod"])
+            .or_else(|| http.and_then(|http| json::member(http, "method")).map(json::unescape));
+        let target = match (first(&["rawPath"]), first(&["rawQueryString"]).filter(|query| !query.is_empty())) {
+            (Some(path), Some(query)) => Some(Cow::Owned(format!("{path}?{query}"))),
+            (Some(path), None) => Some(path),
+            (None, _) => first(&["url", "URL", "uri", "URI", "path"]),
+        };
+        (method, target)
+    }
+
     fn received(&self) -> Option<jiff::Timestamp> {
         self.members
             .iter()
@@ -144,11 +160,40 @@ pub fn open(out: &mut Outlet<'_>, object: &[u8], around: Around<'_>) -> Option<F
     let parts = Parts::of(object)?;
     let received = parts.received().or(around.received);
     let around = Around { received, ..around };
-    lists(out, &parts, around)
+    listener(out, &parts, around)
+        .or_else(|| lists(out, &parts, around))
         .or_else(|| exchange(out, &parts, around))
         .or_else(|| logs(out, &parts, around))
         .or_else(|| n8n(out, &parts, around))
         .or_else(|| envelope(out, &parts, around))
+}
+
+/// A line of our own listener: the body to the byte, as a text or, where it is none, in base64.
+fn listener(out: &mut Outlet<'_>, parts: &Parts<'_>, around: Around<'_>) -> Option<Flow> {
+    parts
+        .string("received")
+        .filter(|_| parts.has("method") && parts.has("path") && parts.object("headers").is_some())?;
+    let (body, is_base64) = match (parts.string("body"), parts.string("body_base64")) {
+        (Some(body), None) => (body, false),
+        (None, Some(body)) => (body, true),
+        _ => return None,
+    };
+    let text = json::unescape(body.value);
+    let bytes = if is_base64 { base64(text.as_bytes()).unwrap_or_default() } else { text.into_owned().into_bytes() };
+    let own = parts.headers();
+    let (method, target) = (parts.text("method"), parts.text("path"));
+    let around = Around {
+        headers: own.as_ref(),
+        request: Some(RequestLine { method: Some(&method), target: Some(&target) }),
+        verified: parts.get("verified").and_then(|mark| match mark.value {
+            b"true" => Some(true),
+            b"false" => Some(false),
+            _ => None,
+        }),
+        raw: None,
+        ..around.inside(body.line)
+    };
+    Some(http_text::body(out, &bytes, around))
 }
 
 /// Envelopes that are lists of others.
@@ -235,7 +280,9 @@ fn exchange(out: &mut Outlet<'_>, parts: &Parts<'_>, around: Around<'_>) -> Opti
 
 fn http_request(out: &mut Outlet<'_>, request: &Parts<'_>, around: Around<'_>) -> Flow {
     let own = request.headers();
-    let around = Around { headers: own.as_ref().or(around.headers), ..around };
+    let (method, target) = request.request_line();
+    let line = RequestLine { method: method.as_deref(), target: target.as_deref() };
+    let around = Around { headers: own.as_ref().or(around.headers), request: Some(line), ..around };
     if let Some(raw) = request.string("raw") {
         let text = json::unescape(raw.value);
         let bytes = base64(text.as_bytes()).map_or(Cow::Borrowed(text.as_bytes()), Cow::Owned);
@@ -438,7 +485,10 @@ fn envelope(out: &mut Outlet<'_>, parts: &Parts<'_>, around: Around<'_>) -> Opti
     let context = parts.object("requestContext").and_then(|context| Parts::of(context.value));
     let received = context.and_then(|context| context.received()).or(around.received);
     let own = parts.headers();
-    let around = Around { headers: own.as_ref().or(around.headers), received, raw: None, ..around };
+    let (method, target) = parts.request_line();
+    let line = RequestLine { method: method.as_deref(), target: target.as_deref() };
+    let headers = own.as_ref().or(around.headers);
+    let around = Around { headers, received, raw: None, request: Some(line), ..around };
     held_body(out, parts, around).or_else(|| {
         let has_place = BODIES[..9].iter().any(|name| parts.has(name)) || parts.has("requestContext");
         (has_place || is_verification(parts)).then(|| no_body(out, parts, around))
@@ -516,6 +566,9 @@ fn looks_like_base64(text: &str) -> bool {
 
 /// Bytes of a body, which may be compressed.
 fn encoded(out: &mut Outlet<'_>, bytes: &[u8], around: Around<'_>) -> Flow {
+    if let Some(flow) = out.request(bytes, around) {
+        return flow;
+    }
     if !matches!(bytes, [0x1f, 0x8b, ..] | [0x28, 0xb5, 0x2f, 0xfd, ..]) {
         return open::received(out, bytes, around);
     }

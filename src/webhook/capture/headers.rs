@@ -17,8 +17,13 @@ pub fn from_json(value: &[u8]) -> Option<Headers> {
     match value.first()? {
         b'{' => {
             for member in json::members(value).take(MAX_HEADERS) {
-                let first = json::elements(member.value).next().map_or(member.value, |(first, _)| first);
-                found.push((member.key.into_owned(), scalar(first)));
+                let name = member.key.into_owned();
+                let mut values = json::elements(member.value).map(|(value, _)| scalar(value)).peekable();
+                if values.peek().is_none() {
+                    found.push((name, scalar(member.value)));
+                } else {
+                    found.extend(values.take(MAX_HEADERS).map(|value| (name.clone(), value)));
+                }
             }
         }
         // Node's list of names and values in turn.

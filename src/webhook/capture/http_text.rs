@@ -1,7 +1,7 @@
 //! HTTP messages as text: several in a file, CRLF or LF, with a length, chunked, compressed, or simply pasted. A reply is
 //! told and passed over, a GET has no body.
 
-use super::outlet::{Around, Flow, Outlet};
+use super::outlet::{Around, Flow, Outlet, RequestLine};
 use super::scan::{Scan, Scanner};
 use super::stream::{LIMIT, State, Step, Stream};
 use super::{encoding, headers, json, open};
@@ -20,6 +20,8 @@ const MAX_HEADERS: usize = 256;
 /// A message that is being read.
 pub struct Message {
     line: u64,
+    method: String,
+    target: String,
     reply: bool,
     get: bool,
     verification: bool,
@@ -45,8 +47,12 @@ impl Message {
     /// A message whose first line this is.
     pub fn begin(line: &[u8], number: u64) -> Option<Self> {
         let first = first_line(line)?;
+        let mut words = line.split(|&byte| byte == b' ').filter(|word| !word.is_empty());
+        let mut word = || String::from_utf8_lossy(words.next().unwrap_or_default()).into_owned();
         Some(Self {
             line: number,
+            method: word(),
+            target: word(),
             reply: first.reply,
             get: first.get,
             verification: first.verification,
@@ -382,10 +388,16 @@ fn deliver(stream: &Stream, message: &Message, out: &mut Outlet<'_>, outer: Arou
         return out.too_large(line);
     }
     let headers = Some(&message.headers).filter(|headers| !headers.0.is_empty()).or(outer.headers);
-    let around = Around { line, headers, raw: None, ..outer.inside(0) };
+    let request = RequestLine { method: Some(&message.method), target: Some(&message.target) };
+    let around = Around { line, headers, raw: None, request: Some(request), ..outer.inside(0) };
     // Without a length, the line ends before the next message are the file's.
     let body = if matches!(message.part, Part::Lines) { message.body.trim_ascii_end() } else { &message.body };
     if body.is_empty() {
+        if !message.get
+            && let Some(flow) = out.request(body, around)
+        {
+            return flow;
+        }
         let what = match (message.verification, message.get) {
             (true, _) => VERIFICATION,
             (_, true) => "a GET request, which has no body",
@@ -393,14 +405,22 @@ fn deliver(stream: &Stream, message: &Message, out: &mut Outlet<'_>, outer: Arou
         };
         return out.skipped(line, what);
     }
-    if message.is_encoded() {
-        let name = message.headers.get("content-encoding").unwrap_or_default();
+    self::body(out, body, around)
+}
+
+/// The body of a request whose headers are known, as it came over the wire.
+pub fn body(out: &mut Outlet<'_>, body: &[u8], around: Around<'_>) -> Flow {
+    if let Some(flow) = out.request(body, around) {
+        return flow;
+    }
+    let encoding = around.headers.and_then(|headers| headers.get("content-encoding"));
+    if let Some(name) = encoding.filter(|name| !name.eq_ignore_ascii_case("identity")) {
         return match encoding::content(body, name, MAX_BODY) {
-            Ok(plain) if plain.len() > MAX_BODY => out.too_large(line),
+            Ok(plain) if plain.len() > MAX_BODY => out.too_large(around.line),
             Ok(plain) => open::received(out, &plain, around),
             // A proxy that shows the body decoded keeps the header.
             Err(_) if json::first_end(body.trim_ascii()).is_some() => open::received(out, body, around),
-            Err(error) => out.unreadable(line, None, error.to_string()),
+            Err(error) => out.unreadable(around.line, None, error.to_string()),
         };
     }
     if let Some(json) = form_value(body) {

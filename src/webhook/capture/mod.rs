@@ -25,6 +25,7 @@ mod open;
 mod outlet;
 mod oversize;
 mod recovery;
+mod requests;
 mod scan;
 pub mod secrets;
 mod sections;
@@ -42,6 +43,7 @@ use encoding::Decoder;
 pub use encoding::{Decoder as Text, Undecodable, text_from};
 pub use line::{is_separate, line};
 use outlet::{Around, Notes, Outlet};
+pub use requests::{own_line, requests};
 use stream::Stream;
 
 /// Finds the bodies in a file that is fed in pieces.

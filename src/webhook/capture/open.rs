@@ -91,6 +91,9 @@ fn text_value(out: &mut Outlet<'_>, text: &[u8], around: Around<'_>) -> Flow {
 
 /// The body of a request as it was received.
 pub fn received(out: &mut Outlet<'_>, bytes: &[u8], around: Around<'_>) -> Flow {
+    if let Some(flow) = out.request(bytes, around) {
+        return flow;
+    }
     let around = Around { raw: Some(bytes), ..around };
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let text = bytes.trim_ascii();

@@ -9,7 +9,7 @@ use memchr::memmem;
 
 use super::json;
 use super::secrets;
-use crate::webhook::body::{Body, BodySink, Headers, MAX_BODY, Problem, ProblemKind, Source};
+use crate::webhook::body::{Body, BodySink, Headers, MAX_BODY, Problem, ProblemKind, Request, Source};
 use crate::webhook::shape;
 
 /// Whether to go on.
@@ -36,12 +36,34 @@ pub struct Around<'a> {
     pub repaired: bool,
     /// How many containers are around it.
     pub layers: u8,
+    /// Method and target of its request.
+    pub request: Option<RequestLine<'a>>,
+    /// What the listener found of its signature.
+    pub verified: Option<bool>,
+}
+
+/// The first line of a request, as far as it is known.
+#[derive(Clone, Copy, Debug)]
+pub struct RequestLine<'a> {
+    /// `POST`.
+    pub method: Option<&'a str>,
+    /// Path and query, or a URL.
+    pub target: Option<&'a str>,
 }
 
 impl Around<'_> {
     /// Nothing around it.
     pub fn line(line: u64) -> Self {
-        Self { line, headers: None, raw: None, received: None, repaired: false, layers: 0 }
+        Self {
+            line,
+            headers: None,
+            raw: None,
+            received: None,
+            repaired: false,
+            layers: 0,
+            request: None,
+            verified: None,
+        }
     }
 
     /// So many lines further down, one container further in.
@@ -129,7 +151,28 @@ impl Outlet<'_> {
             raw: around.raw,
             received: around.received,
             repaired,
+            verified: around.verified,
         })
+    }
+
+    /// Gives a request with this body to a sink that wants whole ones; none when its body is to be opened.
+    pub fn request(&mut self, body: &[u8], around: Around<'_>) -> Option<Flow> {
+        if around.request.is_none() && around.headers.is_none() {
+            return None;
+        }
+        let none = Headers::default();
+        let flow = self.sink.request(Request {
+            method: around.request.and_then(|line| line.method),
+            target: around.request.and_then(|line| line.target),
+            headers: around.headers.unwrap_or(&none),
+            body,
+            received: around.received,
+            source: Source { file: self.file, line: around.line },
+            verified: around.verified,
+        })?;
+        self.known += 1;
+        self.notes.handed += 1;
+        Some(flow)
     }
 
     /// Tells that something may have been lost.

@@ -1,0 +1,74 @@
+//! Whole requests in place of bodies: for who sends captured callbacks on, byte for byte.
+
+use std::io::{self, Read};
+use std::ops::ControlFlow;
+
+use crate::webhook::body::{Body, BodySink, Headers, Problem, ProblemKind, Request, RequestSink, Source};
+
+/// Reads everything from here to the end of the input, in any container. A body that stands there without a request around it is
+/// a request without method, target and headers; one of which only the parsed form was kept is told as a problem.
+///
+/// # Errors
+/// When the input cannot be read.
+pub fn requests(input: impl Read, start: Source<'_>, sink: &mut dyn RequestSink) -> io::Result<ControlFlow<()>> {
+    super::read(input, start, &mut Whole { sink, shared: None })
+}
+
+/// Reads one line of a capture that `listen` wrote (or any other request that stands on a line of its own).
+pub fn own_line(line: &[u8], source: Source<'_>, sink: &mut dyn RequestSink) -> ControlFlow<()> {
+    match super::line(line, source, &mut Whole { sink, shared: None }) {
+        crate::webhook::body::LineEnd::Done(flow) => flow,
+        crate::webhook::body::LineEnd::Spans => sink.problem(Problem {
+            source,
+            column: None,
+            kind: ProblemKind::Unreadable,
+            message: "the line is no whole request".into(),
+            count: 1,
+        }),
+    }
+}
+
+/// Takes requests whole.
+struct Whole<'s> {
+    sink: &'s mut dyn RequestSink,
+    /// The array of bodies that was handed on last, by its address and line: its other elements are in it.
+    shared: Option<(*const u8, usize, u64)>,
+}
+
+impl BodySink for Whole<'_> {
+    fn body(&mut self, body: Body<'_>) -> ControlFlow<()> {
+        let Some(raw) = body.raw else {
+            return self.sink.problem(Problem {
+                source: body.source,
+                column: None,
+                kind: ProblemKind::Unreadable,
+                message: "the capture holds this body parsed, not the bytes that came".into(),
+                count: 1,
+            });
+        };
+        let place = (raw.as_ptr(), raw.len(), body.source.line);
+        let is_array = raw.len() > body.bytes.len() && raw.trim_ascii_start().first() == Some(&b'[');
+        if is_array && self.shared == Some(place) {
+            return ControlFlow::Continue(());
+        }
+        self.shared = is_array.then_some(place);
+        let none = Headers::default();
+        self.sink.request(Request {
+            method: None,
+            target: None,
+            headers: body.headers.unwrap_or(&none),
+            body: raw,
+            received: body.received,
+            source: body.source,
+            verified: body.verified,
+        })
+    }
+
+    fn problem(&mut self, problem: Problem<'_>) -> ControlFlow<()> {
+        self.sink.problem(problem)
+    }
+
+    fn request(&mut self, request: Request<'_>) -> Option<ControlFlow<()>> {
+        Some(self.sink.request(request))
+    }
+}
