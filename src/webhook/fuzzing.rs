@@ -6,7 +6,7 @@ use jiff::tz::TimeZone;
 
 use crate::nxcloud::signature::{Algorithm, Fields, sign};
 use crate::webhook::batch::{Batch, Decoder, Plan, Want};
-use crate::webhook::body::{Body, BodySink, Headers, LineEnd, MAX_BODY, Problem, Source};
+use crate::webhook::body::{Body, BodySink, Headers, LineEnd, MAX_BODY, Problem, Request, RequestSink, Source};
 use crate::webhook::capture::{self, Capture};
 use crate::webhook::filter::Filter;
 use crate::webhook::stats::Keys;
@@ -46,6 +46,11 @@ pub fn containers(data: &[u8]) {
         assert!(reader.finish(&mut slowly).is_continue());
     }
     assert_eq!(line, slowly);
+    let mut requests = Requests::default();
+    let read = capture::requests(file, Source { file: "f", line: 1 }, &mut requests);
+    assert!(read.is_ok_and(|flow| flow.is_continue()));
+    assert!(whole.bodies.is_empty() || requests.requests + requests.problems > 0, "a request was dropped");
+    let _ = capture::own_line(first, Source { file: "f", line: 1 }, &mut requests);
 }
 
 /// Events: the bytes as one body; every event is one line of JSON.
@@ -105,8 +110,32 @@ pub fn signatures(data: &[u8]) {
     }
 }
 
-/// A body's bytes, line, whether it was mended, and its raw bytes.
-type Kept = (Vec<u8>, u64, bool, Option<Vec<u8>>);
+/// Counts whole requests.
+#[derive(Debug, Default)]
+struct Requests {
+    requests: u64,
+    problems: u64,
+}
+
+impl RequestSink for Requests {
+    fn request(&mut self, request: Request<'_>) -> ControlFlow<()> {
+        let Request { method, target, headers, body, received, source, verified } = request;
+        assert!(source.line > 0 && body.len() <= 2 * MAX_BODY);
+        // Nothing of a request without a first line was guessed.
+        assert!(method.is_some() || verified.is_none());
+        let _ = (target, headers, received);
+        self.requests += 1;
+        ControlFlow::Continue(())
+    }
+
+    fn problem(&mut self, _: Problem<'_>) -> ControlFlow<()> {
+        self.problems += 1;
+        ControlFlow::Continue(())
+    }
+}
+
+/// A body's bytes, line, whether it was mended, its raw bytes, and the listener's verdict.
+type Kept = (Vec<u8>, u64, bool, Option<Vec<u8>>, Option<bool>);
 
 /// What came out of a reader.
 #[derive(Debug, Default, PartialEq)]
@@ -121,7 +150,8 @@ impl BodySink for Seen {
         let text = std::str::from_utf8(body.bytes);
         let parsed = text.map(serde_json::from_str::<serde::de::IgnoredAny>);
         assert!(matches!(parsed, Ok(Ok(_))), "{parsed:?}: {}", String::from_utf8_lossy(body.bytes));
-        self.bodies.push((body.bytes.to_vec(), body.source.line, body.repaired, body.raw.map(<[u8]>::to_vec)));
+        let raw = body.raw.map(<[u8]>::to_vec);
+        self.bodies.push((body.bytes.to_vec(), body.source.line, body.repaired, raw, body.verified));
         ControlFlow::Continue(())
     }
 
