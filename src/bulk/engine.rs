@@ -20,7 +20,7 @@ use futures_util::stream::FuturesUnordered;
 use tokio::sync::oneshot;
 use tokio::time::Instant;
 
-use super::journal::{Claim, FedRow, Feed, Journal, JournalError, Ledger, Resolved, State, Transaction};
+use super::journal::{Claim, Claims, Feed, Journal, JournalError, Ledger, PendingRow, Resolved, State, Transaction};
 use super::pace::Pace;
 use super::sender::{Local, RecipientKind, Sender, Sent};
 use crate::error::Error;
@@ -113,7 +113,7 @@ pub struct Outside<'a> {
 /// Rows that share a request.
 #[derive(Clone, Debug)]
 struct Task {
-    rows: Vec<FedRow>,
+    rows: Vec<PendingRow>,
     message: Rc<str>,
     attempts: u32,
     /// Not before.
@@ -129,7 +129,7 @@ struct Landing {
     result: Result<Sent, Error>,
 }
 
-type Commit = (oneshot::Receiver<Result<(), JournalError>>, Arc<Transaction>, Vec<(i64, Task)>);
+type Commit = (oneshot::Receiver<Result<Claims, JournalError>>, Arc<Transaction>, Vec<(i64, Task)>);
 
 /// A job being run.
 pub struct Engine<'a> {
@@ -138,8 +138,8 @@ pub struct Engine<'a> {
     message: Option<Rc<str>>,
     ledger: Ledger,
     feed: Feed,
-    asked: Option<oneshot::Receiver<Result<Vec<FedRow>, JournalError>>>,
-    buffer: VecDeque<FedRow>,
+    asked: Option<oneshot::Receiver<Result<Vec<PendingRow>, JournalError>>>,
+    buffer: VecDeque<PendingRow>,
     exhausted: bool,
     retries: Vec<Task>,
     flights: FuturesUnordered<Local<'a, Landing>>,
@@ -252,7 +252,7 @@ impl<'a> Engine<'a> {
         }
     }
 
-    fn take_in(&mut self, rows: Result<Vec<FedRow>, JournalError>) {
+    fn take_in(&mut self, rows: Result<Vec<PendingRow>, JournalError>) {
         match rows {
             Ok(rows) => {
                 self.exhausted = rows.is_empty();
@@ -267,7 +267,7 @@ impl<'a> Engine<'a> {
 
     /// Starts to write what finished and what leaves next.
     fn begin_commit(&mut self, now: Instant) {
-        let mut transaction = Transaction { resolved: std::mem::take(&mut self.finished), claims: Vec::new() };
+        let mut transaction = Transaction { resolved: std::mem::take(&mut self.finished), ..Transaction::default() };
         let mut claimed = Vec::new();
         if self.stop.is_none() && self.renewal.is_none() {
             let limit = self.weather.concurrency();
@@ -291,15 +291,34 @@ impl<'a> Engine<'a> {
         }
     }
 
-    fn end_commit(&mut self, written: Result<(), JournalError>) {
-        let Some((_, transaction, claimed)) = self.commit.take() else { return };
+    fn end_commit(&mut self, written: Result<Claims, JournalError>) {
+        let Some((_, transaction, mut claimed)) = self.commit.take() else { return };
+        match &written {
+            Ok(Claims::Entered { taken }) if !taken.is_empty() => {
+                for (_, task) in &mut claimed {
+                    task.rows.retain(|row| !taken.contains(&row.id));
+                }
+                claimed.retain(|(_, task)| !task.rows.is_empty());
+            }
+            Ok(Claims::Later) => {
+                for (_, mut task) in std::mem::take(&mut claimed) {
+                    task.attempts -= 1;
+                    self.retries.push(task);
+                }
+            }
+            Ok(Claims::Ousted) => {
+                claimed.clear();
+                self.stop_with(Stop::OtherRunner);
+            }
+            _ => {}
+        }
         match written {
-            Ok(()) if self.stop.is_none() => {
+            Ok(_) if self.stop.is_none() => {
                 for (request, task) in claimed {
                     self.depart(request, task);
                 }
             }
-            Ok(()) => {
+            Ok(_) => {
                 // Stopped between the intent and the request: it does not leave after all.
                 let at = (self.outside.clock)();
                 self.finished.extend(claimed.into_iter().map(|(request, task)| Resolved {
@@ -351,7 +370,7 @@ impl<'a> Engine<'a> {
         if together == self.buffer.len() && together < most && !self.exhausted {
             return None;
         }
-        let mut rows: Vec<FedRow> = self.buffer.drain(..together).collect();
+        let mut rows: Vec<PendingRow> = self.buffer.drain(..together).collect();
         if let Some(left) = &mut self.canary_left {
             *left -= rows.len() as u64;
         }
@@ -396,8 +415,8 @@ impl<'a> Engine<'a> {
                 break;
             }
             let resolved = std::mem::take(&mut self.finished);
-            let transaction = Arc::new(Transaction { resolved, claims: Vec::new() });
-            if !matches!(self.ledger.commit(Arc::clone(&transaction)).await, Ok(Ok(()))) {
+            let transaction = Arc::new(Transaction { resolved, ..Transaction::default() });
+            if !matches!(self.ledger.commit(Arc::clone(&transaction)).await, Ok(Ok(_))) {
                 self.finished = transaction.resolved.clone();
             }
         }
@@ -414,7 +433,7 @@ impl<'a> Engine<'a> {
     }
 }
 
-async fn written(commit: &mut Option<Commit>) -> Result<(), JournalError> {
+async fn written(commit: &mut Option<Commit>) -> Result<Claims, JournalError> {
     match commit {
         Some((receiver, _, _)) => receiver.await.unwrap_or(Err(JournalError::WriterGone)),
         None => std::future::pending().await,
@@ -422,8 +441,8 @@ async fn written(commit: &mut Option<Commit>) -> Result<(), JournalError> {
 }
 
 async fn fed(
-    asked: &mut Option<oneshot::Receiver<Result<Vec<FedRow>, JournalError>>>,
-) -> Result<Vec<FedRow>, JournalError> {
+    asked: &mut Option<oneshot::Receiver<Result<Vec<PendingRow>, JournalError>>>,
+) -> Result<Vec<PendingRow>, JournalError> {
     let Some(receiver) = asked else { return std::future::pending().await };
     let rows = receiver.await.unwrap_or(Err(JournalError::WriterGone));
     *asked = None;

@@ -8,23 +8,26 @@
 mod feed;
 mod lock;
 mod read;
+mod runs;
 mod spool;
+#[cfg(test)]
+pub(super) mod testing;
+mod version;
 mod writer;
 
 use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use rusqlite::{Connection, OpenFlags, OptionalExtension, params};
+use rusqlite::{Connection, OpenFlags, params};
 
-pub use feed::{FedRow, Feed};
+pub use feed::{CanaryRows, Feed, PendingRow};
 pub use lock::{JobLock, LockError, Owner, is_running};
 pub use read::{CodeCount, Counts, FullRow, RowKey};
+pub use runs::Hold;
 pub use spool::{NewRow, Spool};
-pub use writer::{Booked, Claim, Ledger, Resolved, Transaction};
-
-/// What this version writes; a file that says more is refused.
-const SCHEMA_VERSION: i32 = 1;
+use version::SCHEMA_VERSION;
+pub use writer::{Answer, Claim, Claims, Ledger, Resolved, Transaction};
 
 /// Marks the file as one of ours ("msgo").
 const APPLICATION_ID: i32 = 0x6d73_676f;
@@ -36,7 +39,7 @@ const SCHEMA: &str = "
 CREATE TABLE job (
     name TEXT NOT NULL, profile TEXT NOT NULL, platform TEXT NOT NULL, account TEXT NOT NULL, command TEXT NOT NULL,
     kind TEXT NOT NULL, source TEXT NOT NULL, message TEXT, recipient_column TEXT NOT NULL, by_message INTEGER NOT NULL,
-    created_at INTEGER NOT NULL);
+    created_at INTEGER NOT NULL, hold TEXT);
 -- The columns of the list the rows came from; NDJSON rows carry their own keys.
 CREATE TABLE layouts (id INTEGER PRIMARY KEY, columns TEXT NOT NULL);
 -- Never changed once written. person and pair are hashes of the recipient, and of recipient and message.
@@ -99,6 +102,12 @@ pub enum JournalError {
     /// The thread that writes is gone.
     #[error("the journal's writer has ended")]
     WriterGone,
+    /// Another process runs the job, though its lock could be had.
+    #[error("another process is running this job")]
+    Running {
+        /// Who.
+        owner: Owner,
+    },
 }
 
 /// The state of a row.
@@ -274,6 +283,10 @@ pub struct Journal {
     connection: Connection,
     path: PathBuf,
     header: Header,
+    /// The layout's version in the file.
+    version: i32,
+    /// The run that was begun here.
+    run: Option<i64>,
 }
 
 impl std::fmt::Debug for Journal {
@@ -308,13 +321,16 @@ impl Journal {
         if found > SCHEMA_VERSION {
             return Err(JournalError::Newer { path: path.to_owned(), found });
         }
-        if write {
+        let version = if write {
             writer::make_durable(&connection).map_err(failed)?;
+            version::upgrade(&connection, found).map_err(failed)?;
+            SCHEMA_VERSION
         } else {
             connection.execute_batch("PRAGMA query_only=ON; PRAGMA cache_size=-2048").map_err(failed)?;
-        }
+            found
+        };
         let header = read::header(&connection).map_err(failed)?;
-        Ok(Self { connection, path: path.to_owned(), header })
+        Ok(Self { connection, path: path.to_owned(), header, version, run: None })
     }
 
     /// What the job is.
@@ -333,47 +349,6 @@ impl Journal {
 
     fn writing(&self) -> impl Fn(rusqlite::Error) -> JournalError + '_ {
         |source| JournalError::Sqlite { action: "written", path: self.path.clone(), source }
-    }
-
-    /// Enters what a crashed run left in flight as unknown, and gives the number of rows.
-    pub fn recover(&mut self) -> Result<u64, JournalError> {
-        let path = self.path.clone();
-        let failed = |source| JournalError::Sqlite { action: "written", path: path.clone(), source };
-        let transaction = self.connection.transaction().map_err(failed)?;
-        let count = transaction
-            .execute(
-                "INSERT OR REPLACE INTO outcomes (row, state, at, attempts, request, reason)
-                 SELECT row, 3, at, attempts, request, 'crashed' FROM sending",
-                [],
-            )
-            .map_err(failed)?;
-        transaction.execute("DELETE FROM sending", []).map_err(failed)?;
-        transaction
-            .execute("UPDATE runs SET ending = 'crashed' WHERE ended_at IS NULL AND ending IS NULL", [])
-            .map_err(failed)?;
-        transaction.commit().map_err(failed)?;
-        Ok(count as u64)
-    }
-
-    /// Enters a run as open.
-    pub fn begin_run(&self, owner: &Owner, at: i64) -> Result<(), JournalError> {
-        self.connection
-            .execute("INSERT INTO runs (started_at, pid, host) VALUES (?1, ?2, ?3)", params![at, owner.pid, owner.host])
-            .map_err(self.writing())?;
-        Ok(())
-    }
-
-    /// Closes the open run.
-    pub fn end_run(&self, at: i64, ending: &str, detail: Option<&str>) -> Result<(), JournalError> {
-        self.connection
-            .execute(
-                "UPDATE runs SET ended_at = ?1, ending = ?2, detail = ?3 WHERE id = (SELECT max(id) FROM runs)",
-                params![at, ending, detail],
-            )
-            .map_err(self.writing())?;
-        // Best effort: a smaller file for readers; the outcome is on disk either way.
-        let _ = self.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
-        Ok(())
     }
 
     /// Puts rows back to pending, their outcome kept as past; `rows` come in any order.
@@ -452,16 +427,6 @@ impl Journal {
         let value = work(&transaction).map_err(failed)?;
         transaction.commit().map_err(failed)?;
         Ok(value)
-    }
-
-    /// The last run.
-    pub fn last_run(&self) -> Result<Option<Run>, JournalError> {
-        self.connection
-            .query_row("SELECT started_at, ended_at, ending, detail FROM runs ORDER BY id DESC LIMIT 1", [], |row| {
-                Ok(Run { started_at: row.get(0)?, ended_at: row.get(1)?, ending: row.get(2)?, detail: row.get(3)? })
-            })
-            .optional()
-            .map_err(self.reading())
     }
 }
 

@@ -74,7 +74,7 @@ impl Drop for Sandbox {
 
 const SEND: [&str; 7] = ["send", "messenger", "text", "--recipients", "list.csv", "--yes", "Hi {{ name }}"];
 
-fn send(more: &[&str]) -> Vec<String> {
+pub fn send(more: &[&str]) -> Vec<String> {
     SEND.iter().chain(more).map(|word| (*word).to_owned()).collect()
 }
 
@@ -635,18 +635,18 @@ impl Random {
     }
 }
 
-fn spawn(sandbox: &Sandbox, more: &[&str]) -> Child {
+pub fn spawn(sandbox: &Sandbox, more: &[&str]) -> Child {
     let mut command = sandbox.machine.command(send(more));
     command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap()
 }
 
-fn signal(process: &Child, name: &str) {
+pub fn signal(process: &Child, name: &str) {
     let sent =
         std::process::Command::new("kill").args([&format!("-{name}"), &process.id().to_string()]).status().unwrap();
     assert!(sent.success());
 }
 
-fn wait_until(mut holds: impl FnMut() -> bool) {
+pub fn wait_until(mut holds: impl FnMut() -> bool) {
     let start = Instant::now();
     while !holds() {
         assert!(start.elapsed() < Duration::from_secs(30), "it never came to be");

@@ -4,6 +4,7 @@
 
 mod architecture;
 mod bulk;
+mod bulk_engine;
 mod capture;
 mod codes;
 mod docs;

@@ -6,7 +6,7 @@ use tokio::time::Instant;
 
 use super::weather::{Lull, Trouble};
 use super::{Engine, Landing, MaxFailures, Stop, Task};
-use crate::bulk::journal::{Booked, Resolved, State};
+use crate::bulk::journal::{Answer, Resolved, State};
 use crate::bulk::pace::backoff;
 use crate::bulk::sender::Sent;
 use crate::codes::{self, Book};
@@ -47,13 +47,13 @@ impl<'a> Engine<'a> {
                 let end = self.judge(&sent, &task, departed, generation, now);
                 (end, booked(sent))
             }
-            Err(error) => (self.unmade(error, &task, departed, now), Booked::default()),
+            Err(error) => (self.unmade(error, &task, departed, now), Answer::default()),
         };
         self.book(request, task, end, booked);
         self.check_failures();
     }
 
-    fn book(&mut self, request: i64, task: Task, end: End, booked: Booked) {
+    fn book(&mut self, request: i64, task: Task, end: End, booked: Answer) {
         let (state, reason) = match &end {
             End::State(state, reason) => (*state, *reason),
             End::Again(reason, _) | End::Aside(reason) => (State::Pending, Some(*reason)),
@@ -237,7 +237,7 @@ pub(super) fn doom(platform: Platform, sent: &Sent) -> Option<(String, Book)> {
     })
 }
 
-fn booked(sent: Sent) -> Booked {
+fn booked(sent: Sent) -> Answer {
     let channels = (!sent.channels.is_empty()).then(|| {
         let channels: Vec<serde_json::Value> = sent
             .channels
@@ -248,7 +248,7 @@ fn booked(sent: Sent) -> Booked {
             .collect();
         serde_json::Value::from(channels).to_string()
     });
-    Booked {
+    Answer {
         code: sent.judged.code,
         book: sent.book.map(|book| book.word().to_owned()),
         message: sent.judged.message,

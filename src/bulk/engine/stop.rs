@@ -47,6 +47,8 @@ pub enum Stop {
     TokensDie,
     /// The request could not be made.
     Sender(Error),
+    /// An older runner has this job.
+    OtherRunner,
     /// The journal could not be written or read: nothing may leave.
     Journal(JournalError),
 }

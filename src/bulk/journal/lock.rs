@@ -131,7 +131,8 @@ fn read_owner(path: &Path) -> Option<Owner> {
     Some(Owner { pid, host: word("host")?, since: word("since")? })
 }
 
-fn host() -> String {
+/// The name of this machine.
+pub(super) fn host() -> String {
     let read = |path: &str| std::fs::read_to_string(path).ok().map(|name| name.trim().to_owned());
     read("/proc/sys/kernel/hostname")
         .or_else(|| read("/etc/hostname"))

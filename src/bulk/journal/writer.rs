@@ -1,13 +1,15 @@
 //! Writing while a job runs: finished outcomes and next intents in one transaction, on a thread of its own.
 
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, mpsc};
 use std::thread::JoinHandle;
 
 use rusqlite::{Connection, params};
 use tokio::sync::oneshot;
 
-use super::{Journal, JournalError, State};
+use super::runs::{self, Standing};
+use super::{Hold, Journal, JournalError, State};
 
 /// Rows about to leave in one request.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,7 +26,7 @@ pub struct Claim {
 
 /// What the vendor said to a request.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Booked {
+pub struct Answer {
     /// The vendor's code.
     pub code: Option<String>,
     /// The book it was found in.
@@ -59,7 +61,7 @@ pub struct Resolved {
     /// Epoch milliseconds.
     pub at: i64,
     /// What was said; none when the request did not leave after all, and nothing changed for its rows.
-    pub answer: Option<Booked>,
+    pub answer: Option<Answer>,
 }
 
 /// What one commit writes.
@@ -69,13 +71,29 @@ pub struct Transaction {
     pub resolved: Vec<Resolved>,
     /// Requests that will leave once this is on disk.
     pub claims: Vec<Claim>,
+    /// What the job waits for from now on; `Some(None)` lets it go on.
+    pub hold: Option<Option<Hold>>,
 }
 
 impl Transaction {
     /// Whether there is nothing to write.
     pub fn is_empty(&self) -> bool {
-        self.resolved.is_empty() && self.claims.is_empty()
+        self.resolved.is_empty() && self.claims.is_empty() && self.hold.is_none()
     }
+}
+
+/// What became of a transaction's claims.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Claims {
+    /// They are on disk, but for these rows, which were no longer free.
+    Entered {
+        /// Rows that somebody else has in flight or has resolved.
+        taken: Vec<i64>,
+    },
+    /// None was entered: another runner was there, and is turned away now. They may be made again, with new numbers.
+    Later,
+    /// None was entered: an older runner has this job.
+    Ousted,
 }
 
 /// WAL with a sync at every commit.
@@ -89,7 +107,8 @@ pub(super) fn make_durable(connection: &Connection) -> rusqlite::Result<()> {
 /// Where the engine writes; the answer comes when it is on disk.
 pub struct Ledger {
     way: Way,
-    next_request: i64,
+    numbers: Arc<AtomicI64>,
+    hold: Option<Hold>,
 }
 
 enum Way {
@@ -99,47 +118,54 @@ enum Way {
     Thread(Option<(mpsc::Sender<Job>, JoinHandle<Journal>)>),
 }
 
-type Job = (Arc<Transaction>, oneshot::Sender<Result<(), JournalError>>);
+type Written = Result<Claims, JournalError>;
+
+type Job = (Arc<Transaction>, oneshot::Sender<Written>);
 
 impl Ledger {
     /// Writes on a thread of its own.
     pub fn start(journal: Journal) -> Result<Self, JournalError> {
-        let next_request = journal.next_request()?;
+        let (numbers, hold) = (Arc::new(AtomicI64::new(journal.next_request()?)), journal.hold()?);
         let (sender, receiver) = mpsc::channel::<Job>();
         let path: PathBuf = journal.path().to_owned();
+        let counter = Arc::clone(&numbers);
         let writer = std::thread::Builder::new()
             .name("journal".to_owned())
             .spawn(move || {
                 while let Ok((transaction, answer)) = receiver.recv() {
                     // Nobody may be left to hear it; what is written is written.
-                    let _ = answer.send(journal.write(&transaction));
+                    let _ = answer.send(journal.commit(&transaction, &counter));
                 }
                 journal
             })
             .map_err(|source| JournalError::Io { action: "written", path, source })?;
-        Ok(Self { way: Way::Thread(Some((sender, writer))), next_request })
+        Ok(Self { way: Way::Thread(Some((sender, writer))), numbers, hold })
     }
 
     /// Writes where it is called.
     #[cfg(test)]
     pub fn here(journal: Journal) -> Result<Self, JournalError> {
-        Ok(Self { next_request: journal.next_request()?, way: Way::Here(Box::new(journal)) })
+        let (numbers, hold) = (Arc::new(AtomicI64::new(journal.next_request()?)), journal.hold()?);
+        Ok(Self { way: Way::Here(Box::new(journal)), numbers, hold })
     }
 
-    /// The number of the next request.
+    /// What the job waited for when this was started.
+    pub fn hold(&self) -> Option<Hold> {
+        self.hold
+    }
+
+    /// The number of the next request; none is ever given twice in the life of a journal.
     pub fn number(&mut self) -> i64 {
-        let number = self.next_request;
-        self.next_request += 1;
-        number
+        self.numbers.fetch_add(1, Ordering::Relaxed)
     }
 
     /// Writes; the receiver hears when it is on disk. A receiver that is closed means that the writer is gone.
-    pub fn commit(&mut self, transaction: Arc<Transaction>) -> oneshot::Receiver<Result<(), JournalError>> {
+    pub fn commit(&mut self, transaction: Arc<Transaction>) -> oneshot::Receiver<Written> {
         let (sender, receiver) = oneshot::channel();
         match &self.way {
             #[cfg(test)]
             Way::Here(journal) => {
-                let _ = sender.send(journal.write(&transaction));
+                let _ = sender.send(journal.commit(&transaction, &self.numbers));
             }
             Way::Thread(Some((writer, _))) => {
                 let _ = writer.send((transaction, sender));
@@ -164,19 +190,29 @@ impl Ledger {
 }
 
 impl Journal {
+    /// One more than every number that a request of this journal ever had, whatever became of it.
     fn next_request(&self) -> Result<i64, JournalError> {
         self.connection
             .query_row(
                 "SELECT 1 + max((SELECT coalesce(max(id), 0) FROM requests), (SELECT coalesce(max(request), 0) FROM sending),
-                                (SELECT coalesce(max(request), 0) FROM outcomes WHERE reason = 'crashed'))",
+                                (SELECT coalesce(max(request), 0) FROM outcomes), (SELECT coalesce(max(request), 0) FROM past))",
                 [],
                 |row| row.get(0),
             )
             .map_err(self.reading())
     }
 
+    fn commit(&self, transaction: &Transaction, numbers: &AtomicI64) -> Written {
+        let claims = self.write(transaction)?;
+        if claims == Claims::Later {
+            // The other runner has given numbers too.
+            numbers.fetch_max(self.next_request()?, Ordering::Relaxed);
+        }
+        Ok(claims)
+    }
+
     /// One transaction; returns when it is synced.
-    pub fn write(&self, transaction: &Transaction) -> Result<(), JournalError> {
+    pub fn write(&self, transaction: &Transaction) -> Written {
         let written = self.write_inside(transaction);
         if written.is_err() && !self.connection.is_autocommit() {
             let _ = self.connection.execute_batch("ROLLBACK");
@@ -184,28 +220,49 @@ impl Journal {
         written.map_err(self.writing())
     }
 
-    fn write_inside(&self, transaction: &Transaction) -> rusqlite::Result<()> {
+    fn write_inside(&self, transaction: &Transaction) -> rusqlite::Result<Claims> {
         let connection = &self.connection;
         connection.prepare_cached("BEGIN IMMEDIATE")?.execute([])?;
         if !transaction.resolved.is_empty() {
             self.write_outcomes(&transaction.resolved)?;
         }
-        if !transaction.claims.is_empty() {
-            let mut claim = connection
-                .prepare_cached("INSERT INTO sending (row, request, at, attempts) VALUES (?1, ?2, ?3, ?4)")?;
-            for intent in &transaction.claims {
-                for row in &intent.rows {
-                    claim.execute(params![row, intent.request, intent.at, intent.attempts])?;
+        let claims = self.write_claims(&transaction.claims)?;
+        if let Some(hold) = transaction.hold {
+            connection.execute("UPDATE job SET hold = ?1", [hold.map(Hold::word)])?;
+        }
+        connection.prepare_cached("COMMIT")?.execute([])?;
+        Ok(claims)
+    }
+
+    /// Enters intents, but only for rows that nobody has in flight or has resolved.
+    fn write_claims(&self, claims: &[Claim]) -> rusqlite::Result<Claims> {
+        let connection = &self.connection;
+        let mut taken = Vec::new();
+        if claims.is_empty() {
+            return Ok(Claims::Entered { taken });
+        }
+        match self.run.map_or(Ok(Standing::Alone), |run| runs::stand(connection, run))? {
+            Standing::Alone => {}
+            Standing::Contested => return Ok(Claims::Later),
+            Standing::Ousted => return Ok(Claims::Ousted),
+        }
+        let mut claim = connection.prepare_cached(
+            "INSERT INTO sending (row, request, at, attempts) SELECT ?1, ?2, ?3, ?4
+             WHERE NOT EXISTS (SELECT 1 FROM sending WHERE row = ?1) AND NOT EXISTS (SELECT 1 FROM outcomes WHERE row = ?1 AND state <> 0)",
+        )?;
+        for intent in claims {
+            for row in &intent.rows {
+                if claim.execute(params![row, intent.request, intent.at, intent.attempts])? == 0 {
+                    taken.push(*row);
                 }
             }
         }
-        connection.prepare_cached("COMMIT")?.execute([])?;
-        Ok(())
+        Ok(Claims::Entered { taken })
     }
 
     fn write_outcomes(&self, resolved: &[Resolved]) -> rusqlite::Result<()> {
         let connection = &self.connection;
-        let mut landed = connection.prepare_cached("DELETE FROM sending WHERE row = ?1")?;
+        let mut landed = connection.prepare_cached("DELETE FROM sending WHERE row = ?1 AND request = ?2")?;
         let mut outcome = connection.prepare_cached(
             "INSERT OR REPLACE INTO outcomes (row, state, at, attempts, request, reason) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
         )?;
@@ -215,8 +272,12 @@ impl Journal {
         )?;
         for end in resolved {
             let Some(answer) = &end.answer else {
+                // Where another runner took this one for crashed, it has entered the row as unknown.
+                let mut undo = connection
+                    .prepare_cached("DELETE FROM outcomes WHERE row = ?1 AND request = ?2 AND reason = 'crashed'")?;
                 for row in &end.rows {
-                    landed.execute([row])?;
+                    landed.execute([*row, end.request])?;
+                    undo.execute([*row, end.request])?;
                 }
                 continue;
             };
@@ -233,7 +294,7 @@ impl Journal {
                 answer.channels
             ])?;
             for row in &end.rows {
-                landed.execute([row])?;
+                landed.execute([*row, end.request])?;
                 outcome.execute(params![row, end.state.number(), end.at, end.attempts, end.request, end.reason])?;
             }
         }

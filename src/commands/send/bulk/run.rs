@@ -332,7 +332,7 @@ impl Send<'_> {
             Some(journal) if to_send == 0 => journal.last_run().map_err(journal_error)?.and_then(|run| run.ended_at),
             _ => None,
         };
-        let journal = self.enter(name, list, journal, &compared).map_err(journal_error)?;
+        let mut journal = self.enter(name, list, journal, &compared).map_err(journal_error)?;
         let ended = if to_send == 0 {
             None
         } else {
@@ -593,6 +593,10 @@ pub(crate) fn journal_error(error: JournalError) -> Error {
             Error::config("this job cannot be used").source(error).hint("run it with the newer msgops")
         }
         JournalError::Foreign { .. } => Error::config("this job cannot be used").source(error),
+        JournalError::Running { owner } => Error::new(
+            Kind::Locked,
+            format!("this job is running: process {} on `{}` since {}", owner.pid, owner.host, owner.since),
+        ),
         _ => Error::internal("the journal of the job failed").source(error),
     }
 }

@@ -167,6 +167,7 @@ impl Told<'_> {
             }
             Some(Stop::Signal(signal)) => exit.worse(*signal),
             Some(Stop::Journal(_)) => exit.worse(Exit::Internal),
+            Some(Stop::OtherRunner) => Exit::Locked,
             _ => exit,
         }
     }
@@ -180,6 +181,7 @@ impl Told<'_> {
             Exit::Terminated => Kind::Terminated,
             Exit::Config => Kind::Config,
             Exit::Internal => Kind::Internal,
+            Exit::Locked => Kind::Locked,
             _ => Kind::Unreachable,
         };
         let mut parts = Vec::new();
@@ -261,6 +263,7 @@ fn reason(stop: &Stop) -> String {
         Stop::TokensDie => {
             "stopped, for three fresh tokens died within a minute: another client is renewing the token".to_owned()
         }
+        Stop::OtherRunner => "stopped, for another process is running this job".to_owned(),
         Stop::Sender(error) => format!("stopped: {}", error.message()),
         Stop::Journal(error) => {
             let cause = std::error::Error::source(error).map_or_else(String::new, |cause| format!(": {cause}"));
