@@ -7,7 +7,7 @@ use std::thread::JoinHandle;
 use rusqlite::{Connection, params};
 use tokio::sync::oneshot;
 
-use super::{Journal, JournalError, State};
+use super::{Journal, JournalError};
 
 /// A pending row.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,21 +22,7 @@ pub struct PendingRow {
     pub attempts: u32,
 }
 
-/// The first rows of the list.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct CanaryRows {
-    /// Those still to be sent.
-    pub pending: Vec<PendingRow>,
-    /// Of the others: refused.
-    pub refused: u64,
-    /// Of the others: unknown.
-    pub unknown: u64,
-}
-
-enum Asked {
-    Rows(usize, oneshot::Sender<Result<Vec<PendingRow>, JournalError>>),
-    Canary(u64, oneshot::Sender<Result<CanaryRows, JournalError>>),
-}
+type Asked = (usize, oneshot::Sender<Result<Vec<PendingRow>, JournalError>>);
 
 /// The rows still to be sent. It only goes forward: what goes back to pending meanwhile is not seen again.
 pub struct Feed {
@@ -66,12 +52,8 @@ impl Feed {
         let thread = std::thread::Builder::new()
             .name("rows".to_owned())
             .spawn(move || {
-                while let Ok(asked) = receiver.recv() {
-                    // Nobody may be left to hear it.
-                    match asked {
-                        Asked::Rows(limit, answer) => drop(answer.send(reader.next(limit))),
-                        Asked::Canary(count, answer) => drop(answer.send(reader.canary(count))),
-                    }
+                while let Ok((limit, answer)) = receiver.recv() {
+                    let _ = answer.send(reader.next(limit));
                 }
             })
             .map_err(|source| JournalError::Io { action: "read", path: path.to_owned(), source })?;
@@ -93,22 +75,7 @@ impl Feed {
                 let _ = answer.send(reader.next(limit));
             }
             Way::Thread { sender, .. } => {
-                let _ = sender.send(Asked::Rows(limit, answer));
-            }
-        }
-        receiver
-    }
-
-    /// The first `count` rows of the list, skipped ones not counted, whatever order the others are sent in.
-    /// Those that are pending come again among the [`next`](Self::next) ones unless they were resolved meanwhile.
-    pub fn canary(&mut self, count: u64) -> oneshot::Receiver<Result<CanaryRows, JournalError>> {
-        let (answer, receiver) = oneshot::channel();
-        match &mut self.way {
-            Way::Here(reader) => {
-                let _ = answer.send(reader.canary(count));
-            }
-            Way::Thread { sender, .. } => {
-                let _ = sender.send(Asked::Canary(count, answer));
+                let _ = sender.send((limit, answer));
             }
         }
         receiver
@@ -130,30 +97,6 @@ impl Reader {
             self.after = (*said, row.id);
         }
         Ok(rows.into_iter().map(|(row, _)| row).collect())
-    }
-
-    fn canary(&self, count: u64) -> Result<CanaryRows, JournalError> {
-        let read = || -> rusqlite::Result<CanaryRows> {
-            let mut statement = self.journal.connection.prepare(
-                "SELECT r.id, r.recipient, r.message, coalesce(o.attempts, 0), coalesce(o.state, 0) FROM rows r
-                 LEFT JOIN outcomes o ON o.row = r.id WHERE coalesce(o.state, 0) <> 4 ORDER BY r.id LIMIT ?1",
-            )?;
-            let mut rows = statement.query([i64::try_from(count).unwrap_or(i64::MAX)])?;
-            let mut canary = CanaryRows::default();
-            while let Some(row) = rows.next()? {
-                let (row, state) = fed(row)?;
-                match State::from_number(state) {
-                    State::Pending => canary.pending.push(row),
-                    State::Refused => canary.refused += 1,
-                    State::Accepted => {}
-                    State::Unknown | State::Skipped | State::Sending => canary.unknown += 1,
-                }
-            }
-            // Rows of the same message share requests.
-            canary.pending.sort_by(|one, other| one.message.cmp(&other.message));
-            Ok(canary)
-        };
-        read().map_err(self.journal.reading())
     }
 
     fn in_order(connection: &Connection, after: i64, limit: usize) -> rusqlite::Result<Vec<(PendingRow, i64)>> {

@@ -105,6 +105,7 @@ impl Journal {
             .map_err(self.reading())
     }
 
+    #[cfg_attr(not(test), expect(dead_code, reason = "the engine takes it up next"))]
     /// What the job waits for a person's word for, if it does.
     pub fn hold(&self) -> Result<Option<Hold>, JournalError> {
         if self.version < 2 {

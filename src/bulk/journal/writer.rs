@@ -108,7 +108,6 @@ pub(super) fn make_durable(connection: &Connection) -> rusqlite::Result<()> {
 pub struct Ledger {
     way: Way,
     numbers: Arc<AtomicI64>,
-    hold: Option<Hold>,
 }
 
 enum Way {
@@ -125,7 +124,7 @@ type Job = (Arc<Transaction>, oneshot::Sender<Written>);
 impl Ledger {
     /// Writes on a thread of its own.
     pub fn start(journal: Journal) -> Result<Self, JournalError> {
-        let (numbers, hold) = (Arc::new(AtomicI64::new(journal.next_request()?)), journal.hold()?);
+        let numbers = Arc::new(AtomicI64::new(journal.next_request()?));
         let (sender, receiver) = mpsc::channel::<Job>();
         let path: PathBuf = journal.path().to_owned();
         let counter = Arc::clone(&numbers);
@@ -139,19 +138,14 @@ impl Ledger {
                 journal
             })
             .map_err(|source| JournalError::Io { action: "written", path, source })?;
-        Ok(Self { way: Way::Thread(Some((sender, writer))), numbers, hold })
+        Ok(Self { way: Way::Thread(Some((sender, writer))), numbers })
     }
 
     /// Writes where it is called.
     #[cfg(test)]
     pub fn here(journal: Journal) -> Result<Self, JournalError> {
-        let (numbers, hold) = (Arc::new(AtomicI64::new(journal.next_request()?)), journal.hold()?);
-        Ok(Self { way: Way::Here(Box::new(journal)), numbers, hold })
-    }
-
-    /// What the job waited for when this was started.
-    pub fn hold(&self) -> Option<Hold> {
-        self.hold
+        let numbers = Arc::new(AtomicI64::new(journal.next_request()?));
+        Ok(Self { way: Way::Here(Box::new(journal)), numbers })
     }
 
     /// The number of the next request; none is ever given twice in the life of a journal.
