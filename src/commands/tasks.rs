@@ -1,5 +1,7 @@
 //! `msgops tasks`: broadcast tasks of the vendor's console, with rates and funnels.
 
+use std::time::Duration;
+
 use clap::{Args, Subcommand, ValueEnum};
 use serde_json::Value;
 
@@ -9,16 +11,25 @@ use super::session::Session;
 use crate::context::Context;
 use crate::error::{Error, Kind, Platform, Result};
 use crate::exit::Exit;
+use crate::http;
+use crate::interrupt::Interrupt;
 use crate::output::{Bar, Column, Ink, Output, Show, grouped};
 use crate::sobot::Client;
 use crate::sobot::pages::{Ask, LARGEST_PAGE, List};
 use crate::sobot::record::{ByCode, RecordQuery, Status};
 use crate::sobot::row::{Row, count};
-use crate::sobot::task::{MessageType, TaskQuery, Totals};
+use crate::sobot::task::{MessageType, TaskQuery, Totals, has_ended, numbers};
 
 /// Records of a task are looked for from so long before its start: clocks differ, and a task's zone
 /// can be wrong.
 const BEFORE_START: i64 = 24 * 60 * 60 * 1000;
+
+/// How long `--wait` waits when nothing is said.
+const WAIT: Duration = Duration::from_secs(60 * 60);
+/// Between two looks at a task that moves.
+const FIRST_LOOK: Duration = Duration::from_secs(2);
+/// Between two looks at one that does not.
+const SLOWEST_LOOK: Duration = Duration::from_secs(60);
 
 /// Look at broadcast tasks: what was sent, delivered, read and answered
 #[derive(Args, Debug)]
@@ -56,6 +67,7 @@ enum Verb {
     /// the task is found; `--since`, `--until` and `--name` make that quicker.
     #[command(after_help = "Examples:
   msgops tasks show 91f9dba1879c4a5ebc778c03665a7a47
+  msgops tasks show 91f9dba1879c4a5ebc778c03665a7a47 --wait --wait-timeout 30m
   msgops tasks show 91f9dba1879c4a5ebc778c03665a7a47 --since 30d -o json --jq '.failures[0]'")]
     Show {
         /// The task's id
@@ -66,6 +78,12 @@ enum Verb {
         /// The task's name
         #[arg(long, value_name = "NAME")]
         name: Option<String>,
+        /// Ask again until the task has ended and its numbers stand still
+        #[arg(long)]
+        wait: bool,
+        /// How long to wait; then it is shown as it is, with exit 8 [default: 1h]
+        #[arg(long, value_name = "DURATION", value_parser = crate::cli::duration, requires = "wait")]
+        wait_timeout: Option<Duration>,
     },
 }
 
@@ -159,10 +177,14 @@ pub fn run(context: &Context, args: TasksArgs) -> Result<Exit> {
             Listing { list: query, paging: &paging, columns, keep: None }.run(context, &session)
         }
         Verb::Stats { filters } => stats(context, &filters.query(context)?),
-        Verb::Show { task, period, name } => {
+        Verb::Show { task, period, name, wait, wait_timeout } => {
+            if wait && context.options.raw {
+                return Err(Error::usage("`--raw` shows replies as they come and `--wait` asks over and over")
+                    .hint("leave one of the two out"));
+            }
             let period = period.resolve(context)?;
             let query = TaskQuery { since: period.since, until: period.until, name, ..TaskQuery::default() };
-            show(context, &task, &query)
+            show(context, &task, query, wait.then(|| wait_timeout.unwrap_or(WAIT)))
         }
     }
 }
@@ -217,18 +239,21 @@ fn stats(context: &Context, query: &TaskQuery) -> Result<Exit> {
     Ok(Exit::Done)
 }
 
-fn show(context: &Context, id: &str, query: &TaskQuery) -> Result<Exit> {
+fn show(context: &Context, id: &str, query: TaskQuery, wait: Option<Duration>) -> Result<Exit> {
     let session = Session::open(context)?;
     if context.options.dry_run.is_some() {
-        return first_page(context, &session, query);
+        return first_page(context, &session, &query);
     }
     let link = session.sobot(CONNECTIONS)?;
     let tokens = link.tokens()?;
-    let client = link.client(&*tokens);
-    let (mut task, failures) = context.block_on(async {
-        let task = find(context, &client, id, query).await?;
+    let (mut task, failures, waited) = context.block_on(async {
+        let client = link.client(&*tokens);
+        let (task, waited) = match wait {
+            None => (find(context, &client, id, &query).await?, Waited::Settled),
+            Some(limit) => settled(context, &client, id, query, limit, &Interrupt::listen()?).await?,
+        };
         let failures = failures(context, &client, id, &task).await?;
-        Ok((task, failures))
+        Ok((task, failures, waited))
     })?;
     if context.options.raw {
         return Ok(Exit::Done);
@@ -248,7 +273,62 @@ fn show(context: &Context, id: &str, query: &TaskQuery) -> Result<Exit> {
             rows.finish()?;
         }
     }
-    Ok(Exit::Done)
+    match waited {
+        Waited::Settled => Ok(Exit::Done),
+        Waited::TooLong(limit) => {
+            let message = format!("the task had not come to rest within {:.0} s", limit.as_secs_f64());
+            Err(Error::new(Kind::Timeout, message).hint("`--wait-timeout` waits longer"))
+        }
+        Waited::Signal(signal) => Err(Error::signalled(signal, "the wait for the task was ended")),
+    }
+}
+
+/// How a wait ended.
+enum Waited {
+    Settled,
+    TooLong(Duration),
+    Signal(Exit),
+}
+
+/// Asks until the task has ended and two looks in a row show the same numbers.
+async fn settled(
+    context: &Context,
+    client: &Client<'_>,
+    id: &str,
+    mut query: TaskQuery,
+    limit: Duration,
+    interrupt: &Interrupt,
+) -> Result<(Row, Waited)> {
+    let started = tokio::time::Instant::now();
+    let mut pause = FIRST_LOOK;
+    let mut task = find(context, client, id, &query).await?;
+    // From now on only tasks of its name are searched.
+    query.name = query.name.or_else(|| task.get("task_name").and_then(Value::as_str).map(str::to_owned));
+    loop {
+        let left = limit.saturating_sub(started.elapsed());
+        if left.is_zero() {
+            return Ok((task, Waited::TooLong(limit)));
+        }
+        let sent = |name| count(&task, name).map_or_else(|| "?".to_owned(), |count| grouped(&count.to_string()));
+        context.output.note(&format!(
+            "sent {} of {}, {} failed; looking again in {:.0} s",
+            sent("send_success_num"),
+            sent("estimate_send_num"),
+            sent("send_error_num"),
+            pause.min(left).as_secs_f64()
+        ));
+        if !http::retry::pause(pause.min(left), Some(interrupt)).await {
+            let signal = interrupt.wait().await;
+            return Ok((task, Waited::Signal(signal)));
+        }
+        let next = find(context, client, id, &query).await?;
+        let still = numbers(&next) == numbers(&task);
+        if still && has_ended(&next, context.clock.now()) {
+            return Ok((next, Waited::Settled));
+        }
+        task = next;
+        pause = if still { (pause * 2).min(SLOWEST_LOOK) } else { FIRST_LOOK };
+    }
 }
 
 /// Looks for a task in the list, which the vendor gives newest first.

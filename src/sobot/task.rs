@@ -124,6 +124,17 @@ fn rate(part: Option<i64>, base: Option<i64>) -> Value {
     }
 }
 
+/// The numbers of a task, in the order of [`NUMBERS`].
+pub fn numbers(task: &Row) -> [Option<i64>; NUMBERS.len()] {
+    NUMBERS.map(|name| count(task, name))
+}
+
+/// Whether the vendor says that the task's sending is over: it has an end, and that is past.
+pub fn has_ended(task: &Row, now: jiff::Timestamp) -> bool {
+    let end = task.get("task_end_time").and_then(Value::as_str).and_then(|time| time.parse::<jiff::Timestamp>().ok());
+    end.is_some_and(|end| end <= now)
+}
+
 /// The sums of many tasks.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Totals {
@@ -209,6 +220,20 @@ mod tests {
         add_rates(&mut row);
         assert_eq!((&row["delivery_rate"], &row["read_rate"]), (&json!(1.5), &json!(2.0)));
         assert_eq!((&row["reply_rate"], &row["failure_rate"]), (&Value::Null, &Value::Null));
+    }
+
+    #[test]
+    fn a_task_has_ended_when_its_end_is_past() {
+        let now = "2024-07-18T12:03:10Z".parse().unwrap();
+        for (end, ended) in [
+            (json!("2024-07-18T12:03:10Z"), true),
+            (json!("2024-07-18T12:03:11Z"), false),
+            (json!(""), false),
+            (Value::Null, false),
+        ] {
+            let task = json!({"task_end_time": end});
+            assert_eq!(has_ended(task.as_object().unwrap(), now), ended, "{task}");
+        }
     }
 
     #[test]

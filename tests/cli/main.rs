@@ -21,5 +21,6 @@ mod readme;
 mod records;
 mod sandbox;
 mod super_message;
+mod task_wait;
 mod topics_file;
 mod webhook;
