@@ -13,6 +13,7 @@ use crate::exit::Exit;
 pub use crate::http::Platform;
 use crate::http::{ClientError, Judged, Verdict};
 use crate::output_file::OutputFileError;
+use crate::private::PrivateError;
 use crate::sobot::{CallError, TokenError};
 
 /// What went wrong, in the words of the contract's error object.
@@ -366,6 +367,18 @@ impl fmt::Debug for Error {
 impl StdError for Error {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
         self.0.source.as_ref().map(|source| &**source as &(dyn StdError + 'static))
+    }
+}
+
+impl From<PrivateError> for Error {
+    fn from(error: PrivateError) -> Self {
+        let hint = error.hint();
+        let made = match &error {
+            // The cause is named once, at the end of the sentence.
+            PrivateError::Io { source, .. } => Self::io(format!("{error}: {source}")),
+            _ => Self::config(error.to_string()),
+        };
+        hint.into_iter().fold(made, Self::hint)
     }
 }
 

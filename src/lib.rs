@@ -18,6 +18,7 @@ mod nxcloud;
 mod output;
 mod output_file;
 mod payload;
+mod private;
 mod profile;
 mod rate;
 mod sandbox;

@@ -12,7 +12,7 @@ use super::problem::Problem;
 use super::resolve::SANDBOX;
 use super::schema::{self, SETTINGS, Setting, Shape};
 use super::secret::Secret;
-use super::state;
+use crate::private::{self, PrivateError};
 
 /// One `KEY=VALUE` of `profile set`, understood but not yet written.
 #[derive(Clone, Debug)]
@@ -108,13 +108,13 @@ impl Editor {
     pub fn open(location: &FileLocation) -> Result<Self, Problem> {
         let path = std::fs::canonicalize(&location.path).unwrap_or_else(|_| location.path.clone());
         let directory = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        state::make_directory(directory)?;
+        private::make_directory(directory)?;
         let mut lock_name = std::ffi::OsString::from(".");
         lock_name.push(path.file_name().unwrap_or_default());
         lock_name.push(".lock");
         let lock_path = directory.join(lock_name);
-        let lock = state::open(&lock_path)?;
-        lock.lock().map_err(|source| Problem::State { action: "locked", path: lock_path, source })?;
+        let lock = private::open(&lock_path)?;
+        lock.lock().map_err(|source| PrivateError::Io { action: "locked", path: lock_path, source })?;
         let document = read_document(&path)?;
         Ok(Self { path, document, _lock: lock })
     }
@@ -199,7 +199,7 @@ impl Editor {
     /// What is still wrong in the file, or that it cannot be written.
     pub fn save(&self) -> Result<(), Problem> {
         let text = self.check()?;
-        state::replace(&self.path, text.as_bytes())
+        Ok(private::replace(&self.path, text.as_bytes())?)
     }
 
     /// The text that [`Editor::save`] would write, read back as a check.

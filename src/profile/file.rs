@@ -13,8 +13,8 @@ use super::problem::Problem;
 use super::resolve::SANDBOX;
 use super::schema::{self, SECTIONS, Setting};
 use super::secret::Secret;
-use super::state;
 use crate::context::Context;
+use crate::private;
 
 /// More than any list of profiles: what is longer is another file.
 const LIMIT: u64 = 1024 * 1024;
@@ -145,7 +145,7 @@ pub(super) fn read_text(path: &Path) -> Result<Option<String>, Problem> {
     if metadata.is_dir() {
         return Err(failed(io::ErrorKind::IsADirectory.into()));
     }
-    if let Some(mode) = state::wider_than_owner(&metadata) {
+    if let Some(mode) = private::wider_than_owner(&metadata) {
         return Err(Problem::Wide { path: path.to_owned(), mode });
     }
     let mut bytes = Vec::new();

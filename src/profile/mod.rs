@@ -2,8 +2,7 @@
 //!
 //! [`resolve`] gives a [`Profile`] whose every value knows its origin; nothing here talks to a
 //! vendor. Secrets are fetched only when they are asked for. [`TokenStore`] is the token cache that
-//! all processes share; [`state`] makes private directories and files for every layer that keeps
-//! something.
+//! all processes share.
 
 mod edit;
 mod file;
@@ -15,7 +14,6 @@ mod schema;
 mod secret;
 mod settings;
 mod shared_token;
-pub mod state;
 mod token_store;
 
 pub use edit::{Assignment, Change, Editor};

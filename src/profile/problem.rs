@@ -4,8 +4,8 @@ use std::io;
 use std::path::PathBuf;
 
 use super::origin::Origin;
-use super::state;
 use crate::error::Error;
+use crate::private::{PrivateError, shell_path, shell_word};
 
 /// A profile, credential or state problem; [`Error`] is made of it at the command edge.
 #[derive(Debug, thiserror::Error)]
@@ -58,15 +58,8 @@ pub enum Problem {
     Missing { whose: String, keys: String, hint: String },
     #[error("{whose} is read-only ({origin}): {what} is refused")]
     ReadOnly { whose: String, origin: Origin, what: String, hint: String },
-    #[error("`{}` cannot be {action}", path.display())]
-    State {
-        action: &'static str,
-        path: PathBuf,
-        #[source]
-        source: io::Error,
-    },
-    #[error("the directory `{}` can be written by others (mode {mode:04o})", path.display())]
-    OpenDirectory { path: PathBuf, mode: u32 },
+    #[error(transparent)]
+    Private(#[from] PrivateError),
     #[error("no home directory is known")]
     NoHome,
 }
@@ -111,10 +104,7 @@ impl Problem {
             Self::NamedFileMissing { .. } => {
                 vec!["`msgops profile path` shows which file is used without `--config`".into()]
             }
-            Self::Wide { path, .. } | Self::OpenDirectory { path, .. } => {
-                let mode = if matches!(self, Self::Wide { .. }) { "600" } else { "700" };
-                vec![format!("run `chmod {mode} {}`", state::shell_path(path))]
-            }
+            Self::Wide { path, .. } => vec![format!("run `chmod 600 {}`", shell_path(path))],
             Self::Reserved { .. } => {
                 vec!["rename the section, or take it out with `msgops profile remove sandbox`".into()]
             }
@@ -130,16 +120,6 @@ impl Problem {
     }
 }
 
-/// The word as a shell takes it.
-pub(super) fn shell_word(word: &str) -> String {
-    let plain = |character: char| character.is_alphanumeric() || "-_./:@%+=,".contains(character);
-    if !word.is_empty() && word.chars().all(plain) {
-        word.to_owned()
-    } else {
-        format!("'{}'", word.replace('\'', r"'\''"))
-    }
-}
-
 fn list(names: &[String]) -> String {
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
     super::schema::quoted(&names, ", ")
@@ -148,6 +128,10 @@ fn list(names: &[String]) -> String {
 impl From<Problem> for Error {
     fn from(problem: Problem) -> Self {
         use std::error::Error as _;
+        let problem = match problem {
+            Problem::Private(error) => return error.into(),
+            problem => problem,
+        };
         let hints = problem.hints();
         // The io error is named once, as the cause at the end of the sentence.
         let cause = problem.source().map(ToString::to_string);

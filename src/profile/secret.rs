@@ -12,6 +12,7 @@ use super::problem::Problem;
 use super::resolve::Line;
 use crate::error::Result;
 use crate::output::Output;
+use crate::private;
 
 /// More than any key: what is longer is the wrong file.
 const LIMIT: u64 = 64 * 1024;
@@ -168,12 +169,12 @@ impl SecretSource {
         if metadata.is_dir() {
             return Err(unreadable(std::io::ErrorKind::IsADirectory.into()));
         }
-        if let Some(mode) = super::state::open_to_others(&metadata) {
+        if let Some(mode) = private::open_to_others(&metadata) {
             output.warn(&format!(
-                "the secret file `{}` of `{}` can be read by others (mode {mode:04o}); `{}` mends it",
+                "the secret file `{}` of `{}` can be read by others (mode {mode:04o}); `chmod 600 {}` mends it",
                 path.display(),
                 self.key,
-                super::state::chmod(path)
+                private::shell_path(path)
             ));
         }
         let mut bytes = Vec::new();

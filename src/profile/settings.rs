@@ -3,12 +3,13 @@
 use std::fmt;
 
 use super::origin::{Origin, Sourced};
-use super::problem::{Problem, shell_word};
+use super::problem::Problem;
 use super::resolve::{ENVIRONMENT, Resolved, SANDBOX};
 use super::schema::{self, TOKEN};
 use super::secret::{Secret, SecretSource};
 use crate::error::{Error, Result};
 use crate::nxcloud::{Algorithm, Priority};
+use crate::private::shell_word;
 use crate::rate::Rate;
 
 /// The profile a command works with.

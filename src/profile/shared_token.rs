@@ -9,10 +9,11 @@ use jiff::{SignedDuration, Timestamp};
 use tokio::sync::Mutex;
 use url::Url;
 
-use super::{CachedToken, Problem, Secret, SecretSource, TokenStore};
+use super::{CachedToken, Secret, SecretSource, TokenStore};
 use crate::error::Error;
 use crate::http;
 use crate::output::Output;
+use crate::private::PrivateError;
 use crate::sobot::token::{self, Fresh, Local, TokenError, Tokens};
 
 /// How often a process that waits for another one's lock looks again.
@@ -104,7 +105,7 @@ impl<'a> SharedToken<'a> {
     }
 
     /// Forgets the cached token; whether there was one.
-    pub fn clear(&self) -> Result<bool, Problem> {
+    pub fn clear(&self) -> Result<bool, PrivateError> {
         self.store.lock()?.clear()
     }
 
@@ -212,7 +213,7 @@ fn local(error: Error) -> TokenError {
     TokenError::Local { message: error.to_string(), hint }
 }
 
-fn problem(problem: Problem) -> TokenError {
+fn problem(problem: PrivateError) -> TokenError {
     local(problem.into())
 }
 

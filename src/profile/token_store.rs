@@ -5,16 +5,14 @@
 //! file of its own: the cache file is replaced, and a lock on a replaced file guards nothing.
 
 use std::fs::{File, TryLockError};
-use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use super::problem::Problem;
 use super::secret::Secret;
-use super::state;
+use crate::private::{self, PrivateError};
 
 /// Clocks of processes that share the cache differ by less; a token from later than that is from a clock that has since
 /// been set back, and its age is not known.
@@ -94,43 +92,45 @@ impl TokenStore {
     /// The cached token; none when there is none, it cannot be read or understood, or `now` contradicts it.
     /// It may be due or over: see [`CachedToken::is_due`].
     pub fn read(&self, now: Timestamp) -> Option<CachedToken> {
-        let mut text = String::new();
-        File::open(self.path()).ok()?.take(LIMIT).read_to_string(&mut text).ok()?;
-        let stored: Stored = serde_json::from_str(&text).ok()?;
+        let text = private::read(&self.path(), LIMIT).ok()??;
+        let stored: Stored = serde_json::from_slice(&text).ok()?;
         let cached = CachedToken {
             token: Secret::new(stored.token),
             fetched_at: stored.fetched_at,
             expires_at: stored.expires_at,
         };
-        (!cached.token.expose().is_empty() && cached.is_plausible(now)).then_some(cached)
+        // What no header can carry was written by no process of ours: it heals with the next fetch.
+        let usable =
+            !cached.token.expose().is_empty() && cached.token.expose().bytes().all(|byte| byte.is_ascii_graphic());
+        (usable && cached.is_plausible(now)).then_some(cached)
     }
 
     /// Waits for the lock; blocks the thread.
     ///
     /// # Errors
-    /// [`Problem::State`] when the state directory cannot be used.
-    pub fn lock(&self) -> Result<TokenLock<'_>, Problem> {
+    /// [`PrivateError`] when the state directory cannot be used.
+    pub fn lock(&self) -> Result<TokenLock<'_>, PrivateError> {
         let (file, path) = self.lock_file()?;
-        file.lock().map_err(|source| Problem::State { action: "locked", path, source })?;
+        file.lock().map_err(|source| PrivateError::Io { action: "locked", path, source })?;
         Ok(TokenLock { store: self, _file: file })
     }
 
     /// The lock when nobody has it; none when somebody has.
     ///
     /// # Errors
-    /// [`Problem::State`] when the state directory cannot be used.
-    pub fn try_lock(&self) -> Result<Option<TokenLock<'_>>, Problem> {
+    /// [`PrivateError`] when the state directory cannot be used.
+    pub fn try_lock(&self) -> Result<Option<TokenLock<'_>>, PrivateError> {
         let (file, path) = self.lock_file()?;
         match file.try_lock() {
             Ok(()) => Ok(Some(TokenLock { store: self, _file: file })),
             Err(TryLockError::WouldBlock) => Ok(None),
-            Err(TryLockError::Error(source)) => Err(Problem::State { action: "locked", path, source }),
+            Err(TryLockError::Error(source)) => Err(PrivateError::Io { action: "locked", path, source }),
         }
     }
 
-    fn lock_file(&self) -> Result<(File, PathBuf), Problem> {
-        let path = state::directory(&self.root, "tokens")?.join(format!("{}.lock", self.name));
-        Ok((state::open(&path)?, path))
+    fn lock_file(&self) -> Result<(File, PathBuf), PrivateError> {
+        let path = private::directory(&self.root, "tokens")?.join(format!("{}.lock", self.name));
+        Ok((private::open(&path)?, path))
     }
 }
 
@@ -150,33 +150,28 @@ impl TokenLock<'_> {
     /// Replaces the cached token.
     ///
     /// # Errors
-    /// [`Problem::State`]; the cache is then as it was.
-    pub fn write(&self, cached: &CachedToken) -> Result<(), Problem> {
+    /// [`PrivateError`]; the cache is then as it was.
+    pub fn write(&self, cached: &CachedToken) -> Result<(), PrivateError> {
         let stored = Stored {
             token: cached.token.expose().to_owned(),
             fetched_at: cached.fetched_at,
             expires_at: cached.expires_at,
         };
         let path = self.store.path();
-        let text = serde_json::to_vec(&stored).map_err(|error| Problem::State {
+        let text = serde_json::to_vec(&stored).map_err(|error| PrivateError::Io {
             action: "written",
             path: path.clone(),
             source: error.into(),
         })?;
-        state::replace(&path, &text)
+        private::replace(&path, &text)
     }
 
     /// Takes the cached token away; whether there was one.
     ///
     /// # Errors
-    /// [`Problem::State`].
-    pub fn clear(&self) -> Result<bool, Problem> {
-        let path = self.store.path();
-        match std::fs::remove_file(&path) {
-            Ok(()) => Ok(true),
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(false),
-            Err(source) => Err(Problem::State { action: "removed", path, source }),
-        }
+    /// [`PrivateError`].
+    pub fn clear(&self) -> Result<bool, PrivateError> {
+        private::remove(&self.store.path())
     }
 }
 
@@ -252,6 +247,7 @@ mod tests {
         for text in [
             "[]",
             "\u{0}\u{0}",
+            "{\"token\":\"a\\nb\",\"fetched_at\":\"2026-11-23T10:00:00Z\",\"expires_at\":\"2026-11-24T10:00:00Z\"}",
             "{\"token\":\"\",\"fetched_at\":\"2026-11-23T10:00:00Z\",\"expires_at\":\"2026-11-24T10:00:00Z\"}",
         ] {
             std::fs::write(store.path(), text).unwrap();

@@ -4,6 +4,7 @@ pub mod client;
 pub mod codes;
 pub mod message;
 pub mod pages;
+pub mod recipient;
 pub mod record;
 pub mod records;
 pub mod reply;

@@ -89,7 +89,7 @@ fn a_state_directory_that_is_none_fails_and_the_vendor_is_asked_all_the_same() {
     let machine = nxcloud(&server.url());
     let file = machine.file("a-file", "");
     let machine = machine.env("MSGOPS_STATE_DIR", file.to_str().expect("a path"));
-    let rows = doctor(&machine).exits(3).json();
+    let rows = doctor(&machine).exits(10).json();
     assert_eq!(check(&rows, None, "state").0, "fail");
     assert_eq!(check(&rows, Some("nxcloud"), "credentials").0, "ok");
 }

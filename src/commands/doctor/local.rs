@@ -8,7 +8,8 @@ use super::Check;
 use crate::commands::session::{Session, parse_base_url};
 use crate::context::Context;
 use crate::error::{Error, Kind, Platform, Result};
-use crate::profile::{self, FileLocation, ProfileFile, state};
+use crate::private;
+use crate::profile::{self, FileLocation, ProfileFile};
 
 /// The profile file's mode.
 pub fn permissions(context: &Context) -> Check {
@@ -49,7 +50,7 @@ pub fn state_directory(context: &Context) -> Check {
 
 /// Makes a file where jobs would stand, and takes it away again.
 fn try_write(root: &Path) -> Result<()> {
-    let jobs = state::directory(root, "jobs")?;
+    let jobs = private::directory(root, "jobs")?;
     tempfile::Builder::new()
         .prefix(".doctor")
         .tempfile_in(&jobs)

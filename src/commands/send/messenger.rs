@@ -282,11 +282,10 @@ pub fn run(context: &Context, args: MessengerArgs) -> Result<Exit> {
 fn send_one_off(context: &Context, asked: Asked) -> Result<Exit> {
     asked.message.check().map_err(Error::usage)?;
     let target = asked.target;
-    let recipients = match target.recipient_token {
-        Some(token) => Target::Token(token),
-        None => Target::Ids(one_off::distinct(target.to, &context.output)),
+    let recipients = match &target.recipient_token {
+        Some(token) => Target::token(token)?,
+        None => Target::ids(&target.to, &context.output)?,
     };
-    recipients.check()?;
     let session = Session::open(context)?;
     let link = session.sobot(1)?;
     let page = link.page(target.page.as_deref())?;

@@ -10,7 +10,7 @@ use crate::bulk::{MessageTemplate, Recipient, RecipientKind, Rendered, Sender, S
 use crate::error::{Error, Platform, Result};
 use crate::http::{NotSent, Request, Verdict};
 use crate::sobot::token::{self, TokenError, Tokens};
-use crate::sobot::{self, Call, Client, Envelope, Message};
+use crate::sobot::{self, Call, Client, Envelope, Message, recipient};
 
 /// A message whose strings are templates.
 pub struct MessengerTemplate {
@@ -52,20 +52,9 @@ impl MessageTemplate for MessengerTemplate {
         if kind == RecipientKind::Phone {
             return Err("Messenger sends to PSIDs and tokens, not to phones".to_owned());
         }
-        check_recipient(cell)?;
-        Ok(Recipient { value: cell.to_owned(), doubt: None })
+        let value = recipient::checked(cell).map_err(|error| error.to_string())?;
+        Ok(Recipient { value: value.to_owned(), doubt: None })
     }
-}
-
-/// Refuses what cannot be a PSID or token; what can is never touched.
-pub fn check_recipient(cell: &str) -> Result<(), String> {
-    if cell.is_empty() {
-        return Err("the recipient is empty".to_owned());
-    }
-    if cell.chars().any(|character| character.is_whitespace() || character.is_control()) {
-        return Err(format!("the recipient `{cell}` has a blank or control character in it"));
-    }
-    Ok(())
 }
 
 /// Sends one message to one recipient a request.

@@ -3,7 +3,6 @@
 
 use serde_json::{Map, Value};
 
-use super::messenger_bulk::check_recipient;
 use crate::commands::session::SobotLink;
 use crate::commands::tally::Tally;
 use crate::context::Context;
@@ -13,7 +12,7 @@ use crate::http::{NotSent, Verdict, dooms};
 use crate::interrupt::Interrupt;
 use crate::output::{Column, Output, Show};
 use crate::sobot::token::TokenError;
-use crate::sobot::{self, Call, Called, Client};
+use crate::sobot::{self, Call, Called, Client, recipient};
 
 /// Whom a one-off goes to.
 pub enum Target {
@@ -38,9 +37,40 @@ impl Target {
         }
     }
 
-    /// Refuses recipients that cannot be any (exit 2).
-    pub fn check(&self) -> Result<()> {
-        self.all().iter().try_for_each(|recipient| check_recipient(recipient).map_err(Error::usage))
+    /// The people of `--to`, each once, in order; a repeated one is told, and so is how many are no PSIDs.
+    ///
+    /// # Errors
+    /// Exit 2 for what can be no recipient.
+    pub fn ids(typed: &[String], output: &Output) -> Result<Self> {
+        let mut ids: Vec<String> = Vec::with_capacity(typed.len());
+        for recipient in typed {
+            let id = checked(recipient)?;
+            if ids.iter().any(|known| known == id) {
+                output.warn(&format!("`--to {id}` is given twice; it is sent once"));
+            } else {
+                ids.push(id.to_owned());
+            }
+        }
+        let odd: Vec<&String> = ids.iter().filter(|id| !recipient::is_psid(id)).collect();
+        match odd.as_slice() {
+            [] => {}
+            [one] => output.warn(&format!("`{one}` is not a PSID, which has digits only")),
+            [first, ..] => {
+                output.warn(&format!(
+                    "{} recipients are not PSIDs, which have digits only; the first is `{first}`",
+                    odd.len()
+                ));
+            }
+        }
+        Ok(Self::Ids(ids))
+    }
+
+    /// The token of `--recipient-token`.
+    ///
+    /// # Errors
+    /// Exit 2 for what can be no token.
+    pub fn token(typed: &str) -> Result<Self> {
+        Ok(Self::Token(checked(typed)?.to_owned()))
     }
 }
 
@@ -70,17 +100,8 @@ pub const COLUMNS: &[Column] = &[
     Column::extra("attempts", Show::Number),
 ];
 
-/// Each recipient once, in order; a repeated one is told.
-pub fn distinct(recipients: Vec<String>, output: &Output) -> Vec<String> {
-    let mut kept: Vec<String> = Vec::with_capacity(recipients.len());
-    for recipient in recipients {
-        if kept.contains(&recipient) {
-            output.warn(&format!("`--to {recipient}` is given twice; it is sent once"));
-        } else {
-            kept.push(recipient);
-        }
-    }
-    kept
+fn checked(typed: &str) -> Result<&str> {
+    recipient::checked(typed).map_err(|error| Error::usage(error.to_string()).hint(error.hint()))
 }
 
 /// Sends, prints a row for every recipient, and tells the worst outcome.

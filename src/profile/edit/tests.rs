@@ -5,7 +5,7 @@ struct Home(tempfile::TempDir);
 impl Home {
     fn new(text: &str) -> Self {
         let home = Self(tempfile::TempDir::new().unwrap());
-        state::replace(&home.location().path, text.as_bytes()).unwrap();
+        private::replace(&home.location().path, text.as_bytes()).unwrap();
         home
     }
 

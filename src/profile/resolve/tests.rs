@@ -57,7 +57,7 @@ impl Home {
 }
 
 fn state_file(path: &Path, text: &str) {
-    crate::profile::state::replace(path, text.as_bytes()).unwrap();
+    crate::private::replace(path, text.as_bytes()).unwrap();
 }
 
 fn by_flag(name: &str) -> Option<(&str, ProfileOrigin)> {

@@ -21,7 +21,7 @@ use crate::exit::Exit;
 use crate::interrupt::Interrupt;
 use crate::output::{Figures, Outcomes};
 use crate::output_file::OutputFile;
-use crate::profile::state;
+use crate::private;
 
 /// Requests in flight when `--concurrency` is absent.
 const CONCURRENCY: usize = 16;
@@ -45,7 +45,7 @@ pub fn run(context: &Context, plan: Plan<'_>, args: BulkArgs, batch: BatchArgs) 
     let dry = context.options.dry_run.is_some();
     let jobs = Jobs::new(context.state_dir()?.join("jobs"));
     if !dry {
-        state::directory(&context.state_dir()?, "jobs").map_err(Error::from)?;
+        private::directory(&context.state_dir()?, "jobs").map_err(Error::from)?;
     }
     let scratch = if dry { Some(tempfile::tempdir().map_err(no_scratch)?) } else { None };
     let dir: PathBuf = scratch.as_ref().map_or_else(|| jobs.dir().to_owned(), |scratch| scratch.path().to_owned());
