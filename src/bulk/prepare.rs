@@ -11,6 +11,7 @@ use super::journal::{JournalError, NewRow, Spool};
 use super::rows::{BadRow, Column, ColumnError, Reader, Record, RowsError, cell_of, column};
 use super::template::{TemplateError, Templates};
 use super::{MessageTemplate, RecipientKind};
+use crate::csv::undefused;
 
 pub use problems::BadRows;
 
@@ -268,7 +269,7 @@ impl Source<'_> {
             },
             None => record.value(*place).unwrap_or_default().into(),
         };
-        let cell = super::rows::unprotected(&cell);
+        let cell = undefused(&cell);
         if cell.is_empty() {
             return Err(bad(format!("the recipient (column `{}`) is empty", column.name.trim())));
         }

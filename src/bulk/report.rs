@@ -1,5 +1,6 @@
 //! Rows of a job as people get them back: their own cells unchanged, then what became of them.
 
+use std::borrow::Cow;
 use std::io::{self, BufReader, Cursor, Read, Write};
 use std::path::{Path, PathBuf};
 
@@ -10,6 +11,7 @@ use super::compare::reason;
 use super::journal::{CodeCount, FullRow, Journal, JournalError, State};
 use super::rows::{PREFIX, REPORT_COLUMNS, Reader, Record, RowsError, added_name, cell_of, own_columns};
 use crate::codes::{self, Book};
+use crate::csv::{defused, undefused, write_row};
 use crate::output_file::{OutputFile, OutputFileError};
 
 /// Why a report cannot be written or read.
@@ -199,7 +201,7 @@ pub fn write(journal: &Journal, file: &OutputFile) -> Result<(), ReportError> {
     let shape = Shape::new(journal)?;
     let failed = |source| ReportError::File(file.failed(source));
     file.write(|out| {
-        let mut writer = Writer { out, form, count: 0 };
+        let mut writer = Writer { out, form, count: 0, line: Vec::new() };
         writer.begin(&shape).map_err(failed)?;
         journal.each_row::<ReportError>(None, &mut |row| {
             writer.row(&shape, &row).map_err(failed)?;
@@ -232,14 +234,15 @@ struct Writer<W: Write> {
     out: W,
     form: Form,
     count: u64,
+    line: Vec<u8>,
 }
 
 impl<W: Write> Writer<W> {
     fn begin(&mut self, shape: &Shape) -> io::Result<()> {
         match self.form {
             Form::Csv => {
-                let names = shape.own.iter().chain(&shape.added).map(String::as_str);
-                write_csv(&mut self.out, names)
+                let own = shape.own.iter().map(|name| Cow::Borrowed(name.as_str()));
+                self.csv(own.chain(shape.added.iter().map(|name| defused(name))))
             }
             Form::Json => self.out.write_all(b"["),
             Form::Ndjson => Ok(()),
@@ -251,14 +254,24 @@ impl<W: Write> Writer<W> {
         let object = shape.object(row);
         match self.form {
             Form::Csv => {
-                let cells =
-                    shape.own.iter().chain(&shape.added).map(|name| object.get(name).map(cell_of).unwrap_or_default());
-                let cells: Vec<_> = cells.collect();
-                write_csv(&mut self.out, cells.iter().map(|cell| &**cell))
+                let cell = |name: &String| object.get(name).map(cell_of).unwrap_or_default();
+                let own = shape.own.iter().map(cell);
+                // A vendor's words are a stranger's; the row's own cells go back as they came.
+                let added = shape.added.iter().map(|name| match cell(name) {
+                    Cow::Borrowed(text) => defused(text),
+                    Cow::Owned(text) => Cow::Owned(defused(&text).into_owned()),
+                });
+                self.csv(own.chain(added))
             }
             Form::Json => write!(self.out, "{}\n{object}", if self.count > 1 { "," } else { "" }),
             Form::Ndjson => writeln!(self.out, "{object}"),
         }
+    }
+
+    fn csv<'c>(&mut self, cells: impl Iterator<Item = Cow<'c, str>>) -> io::Result<()> {
+        self.line.clear();
+        write_row(&mut self.line, cells);
+        self.out.write_all(&self.line)
     }
 
     fn end(&mut self) -> io::Result<()> {
@@ -267,21 +280,6 @@ impl<W: Write> Writer<W> {
         }
         self.out.flush()
     }
-}
-
-/// A line of CSV: a cell is quoted when it has to be, and never changed.
-fn write_csv<'a>(out: &mut impl Write, cells: impl Iterator<Item = &'a str>) -> io::Result<()> {
-    for (index, cell) in cells.enumerate() {
-        if index > 0 {
-            out.write_all(b",")?;
-        }
-        let quoted = cell.contains(['"', ',', '\n', '\r']) || cell.trim() != cell || (index == 0 && cell.is_empty());
-        match quoted {
-            true => write!(out, "\"{}\"", cell.replace('"', "\"\""))?,
-            false => out.write_all(cell.as_bytes())?,
-        }
-    }
-    out.write_all(b"\n")
 }
 
 /// Is given the recipient cell of a row, the row, and the columns of a CSV report.
@@ -335,7 +333,7 @@ fn each_object<E: From<ReportError>>(record: &Record, column: &str, each: &mut E
     let outcome = last("outcome").ok_or(ReportError::NoOutcome)?;
     if was_sent(outcome.unwrap_or_default(), last("reason").flatten().unwrap_or_default()) {
         let recipient = object.get(column).ok_or_else(|| ReportError::NoRecipient(column.to_owned()))?;
-        each(super::rows::unprotected(&cell_of(recipient)), record, None)?;
+        each(undefused(&cell_of(recipient)), record, None)?;
     }
     Ok(())
 }

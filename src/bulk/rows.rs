@@ -4,13 +4,14 @@
 //! ([`MessageTemplate::recipient`](super::MessageTemplate::recipient)).
 
 mod column;
-mod csv;
 
 use std::borrow::Cow;
 use std::io::{self, Read};
 
 use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
+
+use crate::csv::{self, Cells, undefused};
 
 pub use column::{Column, ColumnError, column};
 
@@ -104,8 +105,9 @@ pub struct BadRow {
 pub struct Record {
     /// The line the row starts in, from 1.
     pub line: u64,
+    cells: Cells,
+    /// The line of an NDJSON row.
     text: String,
-    spans: Vec<(usize, usize)>,
     object: Option<Map<String, Value>>,
 }
 
@@ -115,15 +117,9 @@ impl Record {
         Self { object: Some(object), ..Self::default() }
     }
 
-    /// A CSV cell as it stands in the file.
-    fn cell(&self, index: usize) -> Option<&str> {
-        let (start, end) = *self.spans.get(index)?;
-        self.text.get(start..end)
-    }
-
-    /// The cell as it is used: one leading `'` before `= + - @` is taken off.
+    /// The cell as it is used: without the one `'` that keeps a spreadsheet from running it.
     pub fn value(&self, index: usize) -> Option<&str> {
-        self.cell(index).map(unprotected)
+        self.cells.get(index).map(undefused)
     }
 
     /// The object of an NDJSON row.
@@ -145,21 +141,13 @@ impl Record {
             return;
         }
         out.push('[');
-        for index in 0..self.spans.len().min(own) {
+        for (index, cell) in self.cells.iter().take(own).enumerate() {
             if index > 0 {
                 out.push(',');
             }
-            write_json(out, self.cell(index).unwrap_or_default());
+            write_json(out, cell);
         }
         out.push(']');
-    }
-}
-
-/// What a spreadsheet-proof cell stands for.
-pub fn unprotected(cell: &str) -> &str {
-    match cell.strip_prefix('\'') {
-        Some(rest) if rest.starts_with(['=', '+', '-', '@']) => rest,
-        _ => cell,
     }
 }
 
@@ -260,11 +248,11 @@ impl Reader {
     fn next_csv(&mut self, record: &mut Record, delimiter: u8) -> Result<Option<Result<(), BadRow>>, RowsError> {
         let Some((line, length)) = self.take_csv(delimiter)? else { return Ok(None) };
         let bytes = &self.buffer[self.start..self.start + length];
-        let outcome = csv::split(trim_end(bytes), delimiter, line, record);
+        let outcome = split(trim_end(bytes), delimiter, line, record);
         self.start += length;
         let expected = self.columns.len();
         Ok(Some(outcome.and_then(|()| {
-            let found = record.spans.len();
+            let found = record.cells.len();
             if found == expected {
                 return check_mangled(record, &self.columns);
             }
@@ -403,11 +391,10 @@ impl Reader {
         let delimiter = csv::delimiter(&self.buffer[self.start..self.start + length]);
         let Some((line, length)) = self.take_csv(delimiter)? else { return Err(RowsError::Empty) };
         let mut record = Record::default();
-        csv::split(trim_end(&self.buffer[self.start..self.start + length]), delimiter, line, &mut record)
+        split(trim_end(&self.buffer[self.start..self.start + length]), delimiter, line, &mut record)
             .map_err(|bad| RowsError::Encoding { line: bad.line, problem: bad.problem })?;
         self.start += length;
-        let columns: Vec<String> =
-            (0..record.spans.len()).map(|index| record.cell(index).unwrap_or_default().to_owned()).collect();
+        let columns: Vec<String> = record.cells.iter().map(str::to_owned).collect();
         for (index, name) in columns.iter().enumerate() {
             let name = name.trim();
             if !name.is_empty() && columns[..index].iter().any(|other| other.trim() == name) {
@@ -419,6 +406,16 @@ impl Reader {
         self.columns = columns;
         Ok(())
     }
+}
+
+/// Splits a row into the record.
+fn split(row: &[u8], delimiter: u8, line: u64, record: &mut Record) -> Result<(), BadRow> {
+    record.line = line;
+    record.object = None;
+    record.text.clear();
+    record.cells.clear();
+    csv::split(utf8(row, line)?, delimiter, &mut record.cells)
+        .map_err(|broken| BadRow { line, problem: broken.to_string() })
 }
 
 fn trim_end(line: &[u8]) -> &[u8] {
@@ -437,7 +434,7 @@ fn utf8(bytes: &[u8], line: u64) -> Result<&str, BadRow> {
 }
 
 fn check_mangled(record: &Record, columns: &[String]) -> Result<(), BadRow> {
-    if memchr::memchr(b'+', record.text.as_bytes()).is_none() {
+    if memchr::memchr(b'+', record.cells.text().as_bytes()).is_none() {
         return Ok(());
     }
     for (index, column) in columns.iter().enumerate() {
@@ -455,12 +452,13 @@ fn mangled(column: &str, cell: &str) -> String {
 }
 
 fn read_object(bytes: &[u8], line: u64, record: &mut Record) -> Result<(), BadRow> {
-    let text = utf8(bytes, line)?;
+    // Before anything can fail: a row that is left out must not keep the cells of the row before it.
     record.line = line;
-    record.spans.clear();
+    record.cells.clear();
     record.text.clear();
-    record.text.push_str(text);
     record.object = None;
+    let text = utf8(bytes, line)?;
+    record.text.push_str(text);
     let value: Value = serde_json::from_str(text).map_err(|error| BadRow {
         line,
         problem: format!("not a JSON object: {}", error.to_string().replace("line 1 column", "column")),

@@ -8,7 +8,8 @@ use std::collections::BTreeMap;
 use minijinja::syntax::SyntaxConfig;
 use minijinja::{AutoEscape, Environment, ErrorKind, UndefinedBehavior, Value};
 
-use super::rows::{Record, unprotected};
+use super::rows::Record;
+use crate::csv::undefused;
 
 /// A template that does not compile.
 #[derive(Debug, thiserror::Error)]
@@ -103,7 +104,7 @@ impl<'s> Templates<'s> {
             match object.get(name) {
                 None => return Err(undefined(name, object.keys().map(String::as_str))),
                 Some(serde_json::Value::Null) => return Err(format!("the column `{name}` is null")),
-                Some(serde_json::Value::String(text)) => out.push_str(unprotected(text)),
+                Some(serde_json::Value::String(text)) => out.push_str(undefused(text)),
                 Some(other) => out.push_str(&other.to_string()),
             }
             return Ok(());
@@ -269,7 +270,7 @@ fn json_value(value: &serde_json::Value) -> Value {
     match value {
         Json::Null => Value::from(()),
         Json::Bool(truth) => Value::from(*truth),
-        Json::String(text) => Value::from(unprotected(text)),
+        Json::String(text) => Value::from(undefused(text)),
         Json::Number(number) => {
             let digits = number.to_string();
             if let Some(whole) = number.as_i64().filter(|whole| whole.to_string() == digits) {

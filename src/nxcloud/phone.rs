@@ -8,6 +8,8 @@ use std::sync::LazyLock;
 
 use rlibphonenumber::{PHONE_NUMBER_UTIL, PhoneNumber, ValidationError};
 
+use crate::excerpt::excerpt;
+
 /// The fewest digits an international number has (E.164 has some of seven).
 const FEWEST_DIGITS: usize = 7;
 
@@ -47,6 +49,18 @@ pub enum PhoneError {
         /// As given.
         text: String,
     },
+    /// A number with decimals: a spreadsheet's, or a program's float. Its digits would be another number.
+    #[error("the phone `{text}` has decimals, as a spreadsheet or a program writes a number; export the column as text")]
+    Decimals {
+        /// As given.
+        text: String,
+    },
+    /// A zero in brackets behind the country code, which is dialled only inside the country.
+    #[error("the phone `{text}` has a 0 in brackets, which is dialled only inside its country; write it without")]
+    TrunkZero {
+        /// As given.
+        text: String,
+    },
     /// A `+` behind the first digit: two numbers in one, perhaps.
     #[error("the phone `{text}` has a `+` that is not at its start")]
     LatePlus {
@@ -79,6 +93,10 @@ pub enum PhoneError {
 
 /// The phone in the form that is sent and compared: `+`, a leading `00`, spaces, dashes, dots and
 /// brackets taken off.
+///
+/// # Errors
+/// What is certainly no phone with country code, and what would become another number by losing its marks: decimals
+/// (`628….0`) and a trunk zero (`+44 (0)20 …`).
 pub fn normalise(text: &str) -> Result<String, PhoneError> {
     let mut digits = String::with_capacity(MOST_DIGITS);
     let mut plus = false;
@@ -93,7 +111,13 @@ pub fn normalise(text: &str) -> Result<String, PhoneError> {
     if !plus && digits.starts_with("00") {
         digits.drain(..2);
     }
-    let text = || text.to_owned();
+    if has_decimals(text) {
+        return Err(PhoneError::Decimals { text: shown(text) });
+    }
+    if has_trunk_zero(text, &digits) {
+        return Err(PhoneError::TrunkZero { text: shown(text) });
+    }
+    let text = || shown(text);
     match digits.len() {
         0 => Err(PhoneError::NoDigits { text: text() }),
         _ if digits.starts_with('0') => Err(PhoneError::NationalZero { text: text() }),
@@ -109,9 +133,38 @@ fn is_separator(character: char) -> bool {
         || character.is_whitespace()
 }
 
+/// The text as a message repeats it.
+fn shown(text: &str) -> String {
+    excerpt(text).into_owned()
+}
+
+/// Whether the last separator is the only dot, and what follows is the fraction of a number: zeros, or one or two
+/// digits. Nobody writes the end of a phone like that (`+33 1 23 45 67 89` has its pairs behind many dots, or none).
+fn has_decimals(text: &str) -> bool {
+    let text = text.trim_end();
+    let Some((whole, fraction)) = text.rsplit_once('.') else { return false };
+    !fraction.is_empty()
+        && fraction.bytes().all(|byte| byte.is_ascii_digit())
+        && whole.bytes().any(|byte| byte.is_ascii_digit())
+        && !whole.contains('.')
+        && (fraction.len() <= 2 || fraction.bytes().all(|byte| byte == b'0'))
+}
+
+/// Whether a bracket behind the first digits opens with a zero, as `+44 (0)20 …` and `+44 (020) …` do. Where such a
+/// zero is part of the number (Italy's `+39 (06) …`) the plans know the number with it; `(0)` alone never is.
+fn has_trunk_zero(text: &str, digits: &str) -> bool {
+    let Some(open) = text.find(['(', '[']) else { return false };
+    let (before, inside) = text.split_at(open);
+    let inside = &inside[1..];
+    let inside = &inside[..inside.find([')', ']']).unwrap_or(inside.len())];
+    let is_behind = before.bytes().any(|byte| byte.is_ascii_digit());
+    let mut zero = inside.chars().filter(|character| !is_separator(*character));
+    is_behind && zero.next() == Some('0') && (zero.next().is_none() || doubt(digits).is_some())
+}
+
 /// Names a character that is no part of a phone.
 fn stranger(text: &str, character: char) -> PhoneError {
-    let owned = text.to_owned();
+    let owned = shown(text);
     if character == '+' {
         return PhoneError::LatePlus { text: owned };
     }
@@ -253,6 +306,29 @@ mod tests {
         assert!(message("\u{202a}85290001234").contains("U+202A"));
         assert!(message("852/90001234").contains("`/`"));
         assert!(message("85290001234,85290001235").contains("`,`"));
+    }
+
+    #[test]
+    fn decimals_and_trunk_zeros_turn_into_nobody_elses_number() {
+        for text in ["628123456789.0", "628123456789.00", "+628123456789.0 ", "628123456789.5", "6281234567.000", "62 812 3456789.0"] {
+            assert!(matches!(normalise(text), Err(PhoneError::Decimals { .. })), "{text}");
+        }
+        for text in ["+44 (0)20 7946 0958", "+44(0)2079460958", "0044 [0] 20 7946 0958", "+44 (020) 7946 0958", "+44 ( 0 ) 20 7946 0958"] {
+            assert!(matches!(normalise(text), Err(PhoneError::TrunkZero { .. })), "{text}");
+        }
+        for (text, digits) in [
+            ("852.9000.1234", "85290001234"),
+            ("+33.1.23.45.67.89", "33123456789"),
+            ("8529000.1234", "85290001234"),
+            ("+39 (06) 1234 5678", "390612345678"),
+            ("+1 (202) 555 0123", "12025550123"),
+            ("(00852) 90001234", "85290001234"),
+        ] {
+            assert_eq!(normalise(text).as_deref(), Ok(digits), "{text}");
+        }
+        assert!(matches!(normalise("6.28123456789e11"), Err(PhoneError::Exponent { .. })));
+        assert!(normalise("628123456789,0").is_err());
+        assert!(normalise(&"8".repeat(1 << 24)).unwrap_err().to_string().len() < 300);
     }
 
     #[test]

@@ -26,7 +26,6 @@ use serde_json::Value;
 
 pub use bars::{Bar, chart};
 pub use column::{Column, NamedColumn, Show, grouped};
-pub use csv::defused;
 pub use paint::Ink;
 pub use progress::{Figures, Outcomes, Progress};
 pub use rows::Rows;
@@ -139,8 +138,8 @@ impl Output {
             Format::Ndjson => self.write(format!("{}\n", self.safe_json(&json::compact(value)?)).as_bytes())?,
             Format::Csv => {
                 let mut lines = csv::Lines::new(named.unwrap_or(known));
-                self.write_text(lines.header()?)?;
-                self.write_text(lines.row(value)?)?
+                self.write_text(lines.header())?;
+                self.write_text(lines.row(value))?
             }
             Format::Table => {
                 let columns = named.unwrap_or_else(|| known.into_iter().filter(|column| column.default).collect());

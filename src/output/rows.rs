@@ -89,9 +89,9 @@ impl<'a> Rows<'a> {
             }
             Shape::Csv { lines, begun } => {
                 if !std::mem::replace(begun, true) {
-                    output.write_text(lines.header()?)?;
+                    output.write_text(lines.header())?;
                 }
-                output.write_text(lines.row(row)?)?;
+                output.write_text(lines.row(row))?;
             }
         }
         output.end_row()
@@ -122,7 +122,7 @@ impl<'a> Rows<'a> {
             }
             Shape::Csv { lines, begun } => {
                 if !std::mem::replace(begun, true) {
-                    output.write_text(lines.header()?)?;
+                    output.write_text(lines.header())?;
                 }
             }
         }

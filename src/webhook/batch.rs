@@ -7,7 +7,7 @@ use std::ops::ControlFlow;
 use jiff::tz::TimeZone;
 
 use crate::webhook::body::{Body, BodySink, MAX_BODY, Problem, ProblemKind, Source};
-use crate::webhook::columns::{Column, Defuse, Lines};
+use crate::webhook::columns::{Column, Lines};
 use crate::webhook::decode;
 use crate::webhook::event::Event;
 use crate::webhook::filter::{Admission, Filter};
@@ -27,7 +27,7 @@ pub enum Want {
     /// A line of JSON with what people need beside it: `said`, `code`, `explanation`.
     People,
     /// A line of csv with these columns.
-    Csv(Vec<(String, Column)>, Defuse),
+    Csv(Vec<(String, Column)>),
     /// Facts for the statistics.
     Facts,
 }
@@ -130,8 +130,8 @@ impl<'p> Decoder<'p> {
     /// A decoder for the plan.
     pub fn new(plan: &'p Plan) -> Self {
         let lines = match &plan.want {
-            Want::Csv(columns, defuse) => Lines::new(columns.clone(), *defuse),
-            _ => Lines::new(Vec::new(), |text| text.into()),
+            Want::Csv(columns) => Lines::new(columns.clone()),
+            _ => Lines::new(Vec::new()),
         };
         Self { plan, parser: Parser::default(), lines }
     }

@@ -3,8 +3,7 @@
 //! Besides the event's own keys there are three that only people need: `said` (the text, caption or
 //! file name), `code` and `explanation` (of the first error that counts).
 
-use std::borrow::Cow;
-
+use crate::csv::{defused, is_plain, write_cell};
 use crate::webhook::json::{Kind, Parser, Text, Value};
 use crate::webhook::text;
 use crate::webhook::view::{Field, View};
@@ -41,23 +40,18 @@ impl Column {
     }
 }
 
-/// Makes a cell of a stranger's text that no spreadsheet runs; the rule belongs to whoever writes csv elsewhere, and is
-/// given.
-pub type Defuse = fn(&str) -> Cow<'_, str>;
-
 /// Writes lines of csv: quoted where it must be, and with no cell that a spreadsheet would run.
 #[derive(Debug)]
 pub struct Lines {
     columns: Vec<(String, Column)>,
-    defuse: Defuse,
     parser: Parser,
     scratch: Vec<u8>,
 }
 
 impl Lines {
     /// Lines of these columns, each under its name.
-    pub fn new(columns: Vec<(String, Column)>, defuse: Defuse) -> Self {
-        Self { columns, defuse, parser: Parser::default(), scratch: Vec::new() }
+    pub fn new(columns: Vec<(String, Column)>) -> Self {
+        Self { columns, parser: Parser::default(), scratch: Vec::new() }
     }
 
     /// The header.
@@ -66,7 +60,7 @@ impl Lines {
             if index > 0 {
                 out.push(b',');
             }
-            write_quoted_if_needed(out, (self.defuse)(name).as_bytes());
+            write_cell(out, defused(name).as_bytes());
         }
         out.push(b'\n');
     }
@@ -74,18 +68,17 @@ impl Lines {
     /// The line of one event.
     pub fn row(&mut self, view: View<'_, '_>, out: &mut Vec<u8>) {
         let start = out.len();
-        let Self { columns, defuse, parser, scratch } = self;
-        let write_text = |out: &mut Vec<u8>, text| write_text(out, text, *defuse);
+        let Self { columns, parser, scratch } = self;
         for (index, (_, column)) in columns.iter().enumerate() {
             if index > 0 {
                 out.push(b',');
             }
             match column {
-                Column::Field(field) => write_field(view, *field, scratch, *defuse, out),
+                Column::Field(field) => write_field(view, *field, scratch, out),
                 Column::Inside(field, path) => {
                     scratch.clear();
                     if view.write(*field, scratch) {
-                        write_inside(parser, scratch, path, *defuse, out);
+                        write_inside(parser, scratch, path, out);
                     }
                 }
                 Column::Said => write_text(out, view.event.said()),
@@ -103,9 +96,9 @@ impl Lines {
     }
 }
 
-fn write_field(view: View<'_, '_>, field: Field, scratch: &mut Vec<u8>, defuse: Defuse, out: &mut Vec<u8>) {
+fn write_field(view: View<'_, '_>, field: Field, scratch: &mut Vec<u8>, out: &mut Vec<u8>) {
     if let Some(text) = view.text(field) {
-        return write_text(out, Some(text), defuse);
+        return write_text(out, Some(text));
     }
     scratch.clear();
     if !view.write(field, scratch) {
@@ -114,22 +107,22 @@ fn write_field(view: View<'_, '_>, field: Field, scratch: &mut Vec<u8>, defuse: 
     match field {
         // Names and times of ours: nothing in them needs a quote.
         Field::Event | Field::Time | Field::Channel => out.extend_from_slice(&scratch[1..scratch.len() - 1]),
-        _ => write_quoted_if_needed(out, scratch),
+        _ => write_cell(out, scratch),
     }
 }
 
 /// What a path leads to: a text as it is, anything else as compact JSON.
-fn write_inside(parser: &mut Parser, json: &[u8], path: &str, defuse: Defuse, out: &mut Vec<u8>) {
+fn write_inside(parser: &mut Parser, json: &[u8], path: &str, out: &mut Vec<u8>) {
     let Some(found) = std::str::from_utf8(json).ok().and_then(|json| walk(parser.parse(json).ok()?, path)) else {
         return;
     };
     match found.kind() {
         Kind::Null => {}
-        Kind::String => write_text(out, found.string(), defuse),
+        Kind::String => write_text(out, found.string()),
         _ => {
             let mut json = Vec::new();
             text::write_value(&mut json, found);
-            write_quoted_if_needed(out, &json);
+            write_cell(out, &json);
         }
     }
 }
@@ -146,45 +139,24 @@ fn walk<'a>(value: Value<'a>, path: &str) -> Option<Value<'a>> {
     })
 }
 
-fn write_text(out: &mut Vec<u8>, text: Option<Text<'_>>, defuse: Defuse) {
+fn write_text(out: &mut Vec<u8>, text: Option<Text<'_>>) {
     let Some(text) = text else { return };
-    if !text.escaped && is_harmless(text.raw.as_bytes()) {
+    if !text.escaped && is_plain(text.raw.as_bytes()) {
         return out.extend_from_slice(text.raw.as_bytes());
     }
-    write_quoted_if_needed(out, defuse(&text.decoded()).as_bytes());
-}
-
-/// Whether a text without escapes (so without quotes and control characters) is a cell as it stands.
-fn is_harmless(raw: &[u8]) -> bool {
-    !matches!(raw.first(), Some(b'=' | b'+' | b'-' | b'@')) && memchr::memchr(b',', raw).is_none()
-}
-
-fn write_quoted_if_needed(out: &mut Vec<u8>, cell: &[u8]) {
-    if !cell.iter().any(|byte| matches!(byte, b',' | b'"' | b'\n' | b'\r')) {
-        return out.extend_from_slice(cell);
-    }
-    out.push(b'"');
-    let mut rest = cell;
-    while let Some(quote) = memchr::memchr(b'"', rest) {
-        out.extend_from_slice(&rest[..=quote]);
-        out.push(b'"');
-        rest = &rest[quote + 1..];
-    }
-    out.extend_from_slice(rest);
-    out.push(b'"');
+    write_cell(out, defused(&text.decoded()).as_bytes());
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::output::defused;
     use crate::webhook::body::Source;
     use crate::webhook::decode::decode;
     use crate::webhook::view::Origin;
 
     fn row(body: &str, names: &[&str]) -> String {
         let columns = names.iter().map(|name| ((*name).to_owned(), Column::named(name).unwrap())).collect();
-        let mut lines = Lines::new(columns, defused);
+        let mut lines = Lines::new(columns);
         let origin = Origin {
             source: Source { file: "f", line: 3 },
             received: None,
@@ -233,7 +205,7 @@ mod tests {
                 r#"{{"sender":{{"id":"1"}},"recipient":{{"id":"2"}},"sendTime":1,"message":{{"text":"{said}"}}}}"#
             );
             let line = row(&body, &["contact", "text"]);
-            let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(line.as_bytes());
+            let mut reader = ::csv::ReaderBuilder::new().has_headers(false).from_reader(line.as_bytes());
             let record = reader.records().next().unwrap().unwrap();
             let meant: String = serde_json::from_str(&format!("\"{said}\"")).unwrap();
             assert_eq!(&record[1], defused(&meant), "{said}");

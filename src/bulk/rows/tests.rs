@@ -14,7 +14,7 @@ fn read(bytes: &[u8]) -> Result<(Vec<Row>, Vec<BadRow>), RowsError> {
             Ok(()) => {
                 let cells = match record.object() {
                     Some(object) => object.values().map(|value| cell_of(value).into_owned()).collect(),
-                    None => (0..record.spans.len()).map(|index| record.value(index).unwrap().to_owned()).collect(),
+                    None => (0..record.cells.len()).map(|index| record.value(index).unwrap().to_owned()).collect(),
                 };
                 good.push((record.line, cells));
             }

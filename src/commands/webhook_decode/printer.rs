@@ -88,7 +88,7 @@ impl<'o> Printer<'o> {
     pub fn want(&self) -> Want {
         match &self.shape {
             Shape::Rows(_) if self.output.is_table() => Want::People,
-            Shape::Csv { columns, .. } => Want::Csv(columns.clone(), output::defused),
+            Shape::Csv { columns, .. } => Want::Csv(columns.clone()),
             _ => Want::Json,
         }
     }
@@ -176,7 +176,7 @@ fn columns(asked: Option<&[String]>) -> Result<Vec<(String, Column)>> {
 
 fn header(columns: &[(String, Column)]) -> Vec<u8> {
     let mut line = Vec::new();
-    crate::webhook::columns::Lines::new(columns.to_vec(), output::defused).header(&mut line);
+    crate::webhook::columns::Lines::new(columns.to_vec()).header(&mut line);
     line
 }
 

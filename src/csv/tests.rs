@@ -1,0 +1,146 @@
+use proptest::prelude::*;
+
+use super::*;
+
+/// Texts made of what spreadsheets, readers and writers trip over.
+fn cell() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        Just("=".to_owned()),
+        Just("+".to_owned()),
+        Just("-".to_owned()),
+        Just("@".to_owned()),
+        Just("\t".to_owned()),
+        Just("\r".to_owned()),
+        Just("\n".to_owned()),
+        Just("'".to_owned()),
+        Just("\"".to_owned()),
+        Just(",".to_owned()),
+        Just(";".to_owned()),
+        Just("1".to_owned()),
+        Just(".".to_owned()),
+        Just("e9".to_owned()),
+        Just(" ".to_owned()),
+        "[a-z你😀]{0,3}",
+    ];
+    prop::collection::vec(piece, 0..6).prop_map(|pieces| pieces.concat())
+}
+
+/// The rows of a file, found and split as a reader does.
+fn read(text: &[u8]) -> Vec<Vec<String>> {
+    let (mut rows, mut quotes, mut start) = (Vec::new(), Quotes::default(), 0);
+    let mut from = 0;
+    for end in memchr::memchr_iter(b'\n', text) {
+        quotes.scan(&text[from..=end], b',');
+        from = end + 1;
+        if !quotes.open() {
+            let mut cells = Cells::default();
+            split(std::str::from_utf8(&text[start..end]).unwrap(), b',', &mut cells).unwrap();
+            rows.push(cells.iter().map(str::to_owned).collect());
+            (start, quotes) = (from, Quotes::default());
+        }
+    }
+    assert_eq!(start, text.len(), "a row is left open");
+    rows
+}
+
+proptest! {
+    #[test]
+    fn what_is_put_in_front_is_what_is_taken_off(text in cell()) {
+        let defused = defused(&text);
+        prop_assert_eq!(undefused(&defused), &text);
+    }
+
+    #[test]
+    fn no_spreadsheet_runs_a_defused_cell(text in cell()) {
+        let defused = defused(&text);
+        if defused.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+            prop_assert!(defused.parse::<f64>().is_ok(), "{:?}", defused);
+        }
+    }
+
+    #[test]
+    fn a_plain_cell_is_written_as_it_is(text in cell()) {
+        if is_plain(text.as_bytes()) {
+            let mut out = Vec::new();
+            write_cell(&mut out, defused(&text).as_bytes());
+            prop_assert_eq!(out, text.into_bytes());
+        }
+    }
+
+    #[test]
+    fn rows_are_read_back_as_they_were_written(rows in prop::collection::vec(prop::collection::vec(cell(), 1..5), 0..5)) {
+        let mut text = Vec::new();
+        for row in &rows {
+            write_row(&mut text, row);
+        }
+        prop_assert_eq!(&read(&text), &rows);
+        let mut other = ::csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_slice());
+        let others: Vec<Vec<String>> =
+            other.records().map(|row| row.unwrap().iter().map(str::to_owned).collect()).collect();
+        prop_assert_eq!(&others, &rows);
+    }
+}
+
+#[test]
+fn hostile_cells_are_defused_and_numbers_stay() {
+    for (text, cell) in [
+        ("=1+1", "'=1+1"),
+        ("=cmd|' /C calc'!A0", "'=cmd|' /C calc'!A0"),
+        ("+SUM(A1)", "'+SUM(A1)"),
+        ("-2+3", "'-2+3"),
+        ("@import", "'@import"),
+        ("\t=1", "'\t=1"),
+        ("\r=1", "'\r=1"),
+        ("-", "'-"),
+        ("'=1", "''=1"),
+        ("''=1", "'''=1"),
+        ("'plain'", "'plain'"),
+        ("-1", "-1"),
+        ("+85212345678", "+85212345678"),
+        ("'+85212345678", "''+85212345678"),
+        ("-0.5", "-0.5"),
+        ("-1e-9", "-1e-9"),
+        ("-1.", "'-1."),
+        ("-1e", "'-1e"),
+        ("-1\n", "'-1\n"),
+        ("plain", "plain"),
+        ("", ""),
+    ] {
+        assert_eq!(defused(text), cell, "{text:?}");
+    }
+}
+
+#[test]
+fn one_quote_in_front_is_taken_off_and_no_more() {
+    for (cell, text) in [
+        ("'=A1", "=A1"),
+        ("'+85291234567", "+85291234567"),
+        ("'-5", "-5"),
+        ("'\tx", "\tx"),
+        ("'\rx", "\rx"),
+        ("''=A1", "'=A1"),
+        ("'quoted'", "'quoted'"),
+        ("'", "'"),
+        ("=A1", "=A1"),
+    ] {
+        assert_eq!(undefused(cell), text, "{cell:?}");
+    }
+}
+
+#[test]
+fn the_delimiter_of_a_header() {
+    for (header, expected) in
+        [("to,name", b','), ("to;name", b';'), ("to\tname", b'\t'), ("a|b|c,d", b'|'), ("\"a;b;c\",d", b','), ("to", b',')]
+    {
+        assert_eq!(delimiter(header.as_bytes()), expected, "{header}");
+    }
+}
+
+#[test]
+fn quotes_that_do_not_come_in_pairs() {
+    let mut cells = Cells::default();
+    assert_eq!(split("a,\"b", b',', &mut cells), Err(BrokenRow::Open));
+    assert_eq!(split("\"a\"b,c", b',', &mut cells), Err(BrokenRow::TextBehindQuote));
+    split("5\" pipe,x", b',', &mut cells).unwrap();
+    assert_eq!(cells.iter().collect::<Vec<_>>(), ["5\" pipe", "x"]);
+}
