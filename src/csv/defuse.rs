@@ -10,7 +10,8 @@ const RUNS: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
 /// One that would be run but for the `'` it has already gets another, so that [`undefused`] gives back exactly what
 /// was there.
 pub fn defused(text: &str) -> Cow<'_, str> {
-    let runs = if text.starts_with('\'') { runs_behind_quotes(text) } else { text.starts_with(RUNS) && !is_number(text) };
+    let runs =
+        if text.starts_with('\'') { runs_behind_quotes(text) } else { text.starts_with(RUNS) && !is_number(text) };
     if runs { Cow::Owned(format!("'{text}")) } else { Cow::Borrowed(text) }
 }
 

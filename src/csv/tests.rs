@@ -129,9 +129,14 @@ fn one_quote_in_front_is_taken_off_and_no_more() {
 
 #[test]
 fn the_delimiter_of_a_header() {
-    for (header, expected) in
-        [("to,name", b','), ("to;name", b';'), ("to\tname", b'\t'), ("a|b|c,d", b'|'), ("\"a;b;c\",d", b','), ("to", b',')]
-    {
+    for (header, expected) in [
+        ("to,name", b','),
+        ("to;name", b';'),
+        ("to\tname", b'\t'),
+        ("a|b|c,d", b'|'),
+        ("\"a;b;c\",d", b','),
+        ("to", b','),
+    ] {
         assert_eq!(delimiter(header.as_bytes()), expected, "{header}");
     }
 }

@@ -50,7 +50,9 @@ pub enum PhoneError {
         text: String,
     },
     /// A number with decimals: a spreadsheet's, or a program's float. Its digits would be another number.
-    #[error("the phone `{text}` has decimals, as a spreadsheet or a program writes a number; export the column as text")]
+    #[error(
+        "the phone `{text}` has decimals, as a spreadsheet or a program writes a number; export the column as text"
+    )]
     Decimals {
         /// As given.
         text: String,
@@ -310,10 +312,23 @@ mod tests {
 
     #[test]
     fn decimals_and_trunk_zeros_turn_into_nobody_elses_number() {
-        for text in ["628123456789.0", "628123456789.00", "+628123456789.0 ", "628123456789.5", "6281234567.000", "62 812 3456789.0"] {
+        for text in [
+            "628123456789.0",
+            "628123456789.00",
+            "+628123456789.0 ",
+            "628123456789.5",
+            "6281234567.000",
+            "62 812 3456789.0",
+        ] {
             assert!(matches!(normalise(text), Err(PhoneError::Decimals { .. })), "{text}");
         }
-        for text in ["+44 (0)20 7946 0958", "+44(0)2079460958", "0044 [0] 20 7946 0958", "+44 (020) 7946 0958", "+44 ( 0 ) 20 7946 0958"] {
+        for text in [
+            "+44 (0)20 7946 0958",
+            "+44(0)2079460958",
+            "0044 [0] 20 7946 0958",
+            "+44 (020) 7946 0958",
+            "+44 ( 0 ) 20 7946 0958",
+        ] {
             assert!(matches!(normalise(text), Err(PhoneError::TrunkZero { .. })), "{text}");
         }
         for (text, digits) in [
