@@ -74,11 +74,6 @@ impl Cells {
         self.ends.len()
     }
 
-    /// Whether there is none.
-    pub fn is_empty(&self) -> bool {
-        self.ends.is_empty()
-    }
-
     /// A cell as it stands in the file.
     pub fn get(&self, index: usize) -> Option<&str> {
         let end = *self.ends.get(index)?;

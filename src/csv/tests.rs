@@ -1,5 +1,6 @@
 use proptest::prelude::*;
 
+use super::read::BrokenRow;
 use super::*;
 
 /// Texts made of what spreadsheets, readers and writers trip over.
