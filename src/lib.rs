@@ -24,6 +24,7 @@ mod private;
 mod profile;
 mod rate;
 mod sandbox;
+mod secret_names;
 mod sobot;
 mod time;
 mod webhook;

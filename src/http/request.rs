@@ -5,6 +5,9 @@ use std::fmt::Write as _;
 use bytes::Bytes;
 use url::Url;
 
+pub use crate::secret_names::MASK;
+use crate::secret_names::is_secret;
+
 /// HTTP method; the vendors use no others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Method {
@@ -61,14 +64,8 @@ impl Header {
     }
 }
 
-/// What stands where a secret was.
-pub const MASK: &str = "***";
-
 /// A shorter value is looked for in no reply: it would be found in words that have nothing to do with it.
 const SHORTEST_SECRET: usize = 6;
-
-/// Query parameters that are masked wherever a URL is shown.
-const SECRET_QUERY: [&str; 3] = ["sign", "token", "access_token"];
 
 /// One request, ready to leave.
 #[derive(Clone)]
@@ -156,13 +153,13 @@ pub fn masked(url: &Url) -> String {
     if shown.password().is_some() {
         let _ = shown.set_password(Some(MASK));
     }
-    if url.query_pairs().any(|(name, _)| SECRET_QUERY.contains(&&*name)) {
+    if url.query_pairs().any(|(name, _)| is_secret(&name)) {
         let query: Vec<String> = url
             .query()
             .unwrap_or_default()
             .split('&')
             .map(|pair| match pair.split_once('=') {
-                Some((name, _)) if SECRET_QUERY.contains(&name) => format!("{name}={MASK}"),
+                Some((name, _)) if is_secret(name) => format!("{name}={MASK}"),
                 _ => pair.to_owned(),
             })
             .collect();

@@ -8,6 +8,7 @@ use std::borrow::Cow;
 use jiff::tz::TimeZone;
 
 use crate::codes::{self, Book, Entry};
+use crate::secret_names::is_secret;
 use crate::webhook::capture::secrets;
 use crate::webhook::json::{Kind, Text, Value};
 use crate::webhook::moment::Moment;
@@ -189,19 +190,7 @@ impl<'a> Part<'a> {
                 write_value(&mut text, value);
                 secrets::mask(&text)
             }
-            "authorization"
-            | "Authorization"
-            | "x-hub-signature-256"
-            | "X-Hub-Signature-256"
-            | "hub.verify_token"
-            | "hub_verify_token"
-            | "accesskey"
-            | "accessKey"
-            | "access_token"
-            | "token"
-            | "sign"
-            | "cookie"
-            | "Cookie" => Some(b"\"***\"".to_vec()),
+            name if is_secret(name) => Some(b"\"***\"".to_vec()),
             _ => None,
         };
         match masked.and_then(|text| String::from_utf8(text).ok()) {

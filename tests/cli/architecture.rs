@@ -6,13 +6,14 @@ use std::path::Path;
 /// Each room, and the rooms whose names it may use. `time`, `rate` and `payload` know
 /// nobody; `error` and `exit` are words for all above the vendors.
 const ROOMS: &[(&str, &[&str])] = &[
-    ("http", &[]),
+    ("http", &["secret_names"]),
     ("csv", &[]),
     ("excerpt", &[]),
     ("output_file", &[]),
     ("payload", &[]),
     ("private", &[]),
     ("rate", &[]),
+    ("secret_names", &[]),
     ("codes", &["http", "sobot", "nxcloud"]),
     ("sobot", &["codes", "http", "payload", "time"]),
     ("nxcloud", &["codes", "excerpt", "http", "payload", "time"]),
@@ -39,7 +40,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "time",
         ],
     ),
-    ("webhook", &["codes", "csv", "error", "nxcloud", "time"]),
+    ("webhook", &["codes", "csv", "error", "nxcloud", "secret_names", "time"]),
     ("sandbox", &["codes", "error", "time"]),
     ("context", &["error", "http", "output"]),
 ];

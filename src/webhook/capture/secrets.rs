@@ -2,75 +2,13 @@
 //! token's reply.
 
 use super::json;
-
-/// Names whose values are never shown, without what joins their words.
-const NAMES: [&str; 24] = [
-    "authorization",
-    "proxyauthorization",
-    "token",
-    "accesstoken",
-    "refreshtoken",
-    "idtoken",
-    "xhubsignature",
-    "xhubsignature256",
-    "hubverifytoken",
-    "verifytoken",
-    "accesskey",
-    "accesssecret",
-    "appsecret",
-    "clientsecret",
-    "secret",
-    "sign",
-    "signature",
-    "cookie",
-    "setcookie",
-    "xapikey",
-    "apikey",
-    "password",
-    "xsignature",
-    "xauthtoken",
-];
-
-/// Those of them that are nothing but a secret's name, also where they stand as a value: in lists of headers.
-const HEADERS: [&str; 10] = [
-    "authorization",
-    "proxyauthorization",
-    "xhubsignature",
-    "xhubsignature256",
-    "hubverifytoken",
-    "accesskey",
-    "cookie",
-    "setcookie",
-    "xapikey",
-    "xauthtoken",
-];
-
-/// Query parameters that are masked inside of texts.
-const PARAMETERS: [&str; 7] =
-    ["hub.verify_token=", "hub_verify_token=", "access_token=", "token=", "sign=", "accesskey=", "accessKey="];
+use super::open::base64;
+use crate::secret_names::{self, is_secret, is_secret_header};
 
 const MASK: &[u8] = b"\"***\"";
 
 /// How often a text may hold JSON that holds a text.
 const MAX_DEPTH: u8 = 4;
-
-/// A name as the lists have it: `HTTP_X_HUB_SIGNATURE_256` of CGI, `x-hub-signature-256` and `hub_verify_token` of PHP are
-/// those that they stand for.
-fn squeezed(name: &str) -> String {
-    let mut plain: String = name.chars().filter(char::is_ascii_alphanumeric).collect();
-    plain.make_ascii_lowercase();
-    match plain.strip_prefix("http") {
-        Some(rest) if !rest.is_empty() => rest.to_owned(),
-        _ => plain,
-    }
-}
-
-/// Whether the value under this name is never shown. An `appkey` names an app and is no secret, an `app_key` is Sobot's.
-pub fn is_secret(name: &str) -> bool {
-    name.len() <= 64
-        && (NAMES.contains(&squeezed(name).as_str())
-            || ["app_key", "app-key"].iter().any(|own| name.eq_ignore_ascii_case(own)))
-}
 
 /// The text with the values of secret names masked; none when there are none.
 pub fn mask(text: &[u8]) -> Option<Vec<u8>> {
@@ -110,8 +48,8 @@ fn masked(text: &[u8], depth: u8) -> Option<Vec<u8>> {
         }
         let clean =
             if std::mem::take(&mut named) { Some(MASK.to_vec()) } else { without_secrets(&text[start..end], depth) };
-        let names = if start < headers { &NAMES[..] } else { &HEADERS[..] };
-        named = clean.is_none() && names.contains(&squeezed(&json::unescape(&text[start..end])).as_str());
+        let name = if start < headers { is_secret } else { is_secret_header };
+        named = clean.is_none() && name(&json::unescape(&text[start..end]));
         if let Some(clean) = clean {
             masked.extend_from_slice(&text[copied..start]);
             masked.extend_from_slice(&clean);
@@ -125,70 +63,46 @@ fn masked(text: &[u8], depth: u8) -> Option<Vec<u8>> {
     Some(masked)
 }
 
-/// A JSON string with the secrets in it masked: those of JSON that it holds, of a query, and of headers as lines.
+/// A JSON string with the secrets in it masked: those of JSON that it holds, of base64 over a text with some, of a query, and
+/// of headers as lines.
 fn without_secrets(text: &[u8], depth: u8) -> Option<Vec<u8>> {
-    if depth < MAX_DEPTH && memchr::memmem::find(text, b"\\\"").is_some() {
-        let inner = json::unescape(text);
-        if let Some(clean) = masked(inner.as_bytes(), depth + 1) {
-            return Some(json::quote(&String::from_utf8_lossy(&clean)).into_bytes());
-        }
+    let inner = json::unescape(text);
+    let nested = if depth < MAX_DEPTH && memchr::memchr(b'"', inner.as_bytes()).is_some() {
+        masked(inner.as_bytes(), depth + 1).map(|clean| String::from_utf8_lossy(&clean).into_owned())
+    } else {
+        None
+    };
+    let outer = secret_names::masked(nested.as_deref().unwrap_or(&inner));
+    if let Some(clean) = outer.or(nested) {
+        return Some(json::quote(&clean).into_bytes());
     }
-    without_parameters(text)
+    (depth < MAX_DEPTH && is_secret_in_base64(&inner, depth)).then(|| MASK.to_vec())
 }
 
-/// A text with the secrets of a query masked. Headers as `Name: value` lines lose the values of secret names.
-fn without_parameters(text: &[u8]) -> Option<Vec<u8>> {
-    let has = |name: &str| memchr::memmem::find(text, name.as_bytes()).is_some();
-    if let Some((from, to)) = password(text) {
-        return Some([&text[..from], b"***", &text[to..]].concat());
+/// Whether the text is base64 of a text that holds secrets, such as a whole request.
+fn is_secret_in_base64(text: &str, depth: u8) -> bool {
+    /// So much tells whether it is a text.
+    const FRONT: usize = 4096;
+    let is_part =
+        |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/' | b'-' | b'_' | b'=' | b'\r' | b'\n');
+    if text.len() < 16 || !text.bytes().all(is_part) {
+        return false;
     }
-    if PARAMETERS.iter().any(|name| has(name)) {
-        let mut clean = text.to_vec();
-        for name in PARAMETERS {
-            clean = cut(&clean, name.as_bytes(), |byte| matches!(byte, b'&' | b'"' | b'\\' | b' ' | b'#'));
-        }
-        return Some(clean);
+    let is_text = |bytes: &[u8]| bytes.iter().all(|&byte| byte >= 0x20 || matches!(byte, b'\t' | b'\r' | b'\n'));
+    let front = text.get(..FRONT).unwrap_or(text);
+    if !base64(front.as_bytes()).is_some_and(|bytes| is_text(&bytes)) {
+        return false;
     }
-    has(": ").then(|| json::unescape(text)).filter(|lines| has_secret_line(lines)).map(|_| MASK.to_vec())
-}
-
-/// Where a password stands in an address: `https://user:password@host`.
-fn password(text: &[u8]) -> Option<(usize, usize)> {
-    let host = memchr::memmem::find(text, b"://")? + 3;
-    let end =
-        host + text[host..].iter().position(|byte| matches!(byte, b'/' | b' ' | b'"' | b'?' | b'\\')).unwrap_or(0);
-    let at = host + memchr::memrchr(b'@', text.get(host..end)?)?;
-    let colon = host + memchr::memchr(b':', &text[host..at])?;
-    (&text[colon + 1..at] != b"***").then_some((colon + 1, at))
-}
-
-/// Whether one of the lines is a header with a secret's name.
-fn has_secret_line(lines: &str) -> bool {
-    let name =
-        |line: &str| line.split_once(": ").is_some_and(|(name, _)| is_secret(name.trim().trim_matches(['"', '\''])));
-    lines.split(['\n', '\r', ',']).any(name)
-}
-
-/// Replaces what follows the name, up to a byte that ends it.
-fn cut(text: &[u8], name: &[u8], ends: impl Fn(u8) -> bool) -> Vec<u8> {
-    let mut out = Vec::with_capacity(text.len());
-    let mut from = 0;
-    for at in memchr::memmem::find_iter(text, name) {
-        let value = at + name.len();
-        if value < from {
-            continue;
-        }
-        let length = text[value..].iter().position(|&byte| ends(byte)).unwrap_or(text.len() - value);
-        out.extend_from_slice(&text[from..value]);
-        out.extend_from_slice(b"***");
-        from = value + length;
-    }
-    out.extend_from_slice(&text[from..]);
-    out
+    base64(text.as_bytes()).is_some_and(|bytes| {
+        let plain = String::from_utf8_lossy(&bytes);
+        secret_names::masked(&plain).is_some() || masked(plain.as_bytes(), depth + 1).is_some()
+    })
 }
 
 #[cfg(test)]
 mod tests {
+    use base64::Engine as _;
+
     use super::*;
 
     #[test]
@@ -219,7 +133,25 @@ mod tests {
             assert!(!masked.contains("abc"), "{masked}");
             assert!(serde_json::from_str::<serde::de::IgnoredAny>(&masked).is_ok(), "{masked}");
         }
-        assert!(!is_secret("appkey") && is_secret("app_key") && !is_secret("text"));
+    }
+
+    /// A29: a text that also had a masked parameter, base64 of a request under any key, headers on no list.
+    #[test]
+    fn secrets_beside_a_masked_one_and_under_names_on_no_list_are_masked() {
+        let encoded = |text: &str| base64::engine::general_purpose::STANDARD.encode(text);
+        for text in [
+            r#"{"dump":"POST /h?token=abc HTTP/1.1\r\nAuthorization: Bearer abcabcabc"}"#.to_owned(),
+            r#"{"dump":"https://u:abc@h/?token=abc Cookie: abc"}"#.to_owned(),
+            r#"{"dump":"{\"token\":\"abc\"} POST /?access_token=abc"}"#.to_owned(),
+            format!(r#"{{"blob":"{}"}}"#, encoded("POST /h HTTP/1.1\r\nX-Vault-Token: abc\r\n\r\n{}")),
+            format!(r#"{{"blob":["{}"]}}"#, encoded(r#"{"headers":{"Authorization":"abc"}}"#)),
+            r#"{"x-amz-security-token":"abc","X-Gitlab-Token":"abc","stripe-signature":"abc","x-csrf-token":"abc","x-vault-token":["abc"]}"#.to_owned(),
+            r#"{"headers":[{"name":"X-Gitlab-Token","value":"abc"},{"name":"token","value":"abc"}],"list":["x-vault-token","abc"]}"#.to_owned(),
+        ] {
+            let masked = String::from_utf8(mask(text.as_bytes()).expect(&text)).unwrap();
+            assert!(!masked.contains("abc") && !masked.contains(&encoded("POST /h HTTP/1.1\r\nX-Vault")[..16]), "{masked}");
+            assert!(serde_json::from_str::<serde::de::IgnoredAny>(&masked).is_ok(), "{masked}");
+        }
     }
 
     #[test]
