@@ -2,10 +2,11 @@
 
 use std::io::{self, Read};
 
-use crate::webhook::body::MAX_BODY;
-
 /// How much of the input a worker takes at a time.
 pub(super) const CHUNK: usize = 512 * 1024;
+
+/// A longer line is left to the reader that holds only one: as many as there are workers would take too much memory.
+const LONG: usize = 2 * CHUNK;
 
 /// A piece of the input that ends with a line, or with the input.
 #[derive(Default)]
@@ -16,7 +17,7 @@ pub(super) struct Chunk {
     /// The line that it starts with.
     pub(super) line: u64,
     pub(super) seq: u64,
-    /// A line longer than any body: no worker can take it.
+    /// It holds the beginning of a line that is too long for a worker.
     pub(super) too_long: bool,
 }
 
@@ -85,11 +86,11 @@ impl<'i> Chunks<'i> {
         let mut end = memchr::memrchr(b'\n', &chunk.buffer[..searched]).map(|newline| newline + 1);
         while !self.ended && (end.is_none() || !self.slow && chunk.filled < chunk.buffer.len()) {
             if chunk.filled == chunk.buffer.len() {
-                if chunk.filled > MAX_BODY {
+                if chunk.filled > LONG {
                     chunk.too_long = true;
                     return Ok(chunk.filled);
                 }
-                chunk.buffer.resize((chunk.buffer.len() * 2).min(MAX_BODY + CHUNK), 0);
+                chunk.buffer.resize(chunk.buffer.len() + CHUNK, 0);
             }
             match self.input.read(&mut chunk.buffer[chunk.filled..]) {
                 Ok(0) => self.ended = true,
@@ -103,5 +104,27 @@ impl<'i> Chunks<'i> {
             searched = chunk.filled;
         }
         Ok(if self.ended { chunk.filled } else { end.unwrap_or(chunk.filled) })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A32: a line over 16 MiB was held by a worker, and by the reader of the rest again.
+    #[test]
+    fn a_line_that_is_too_long_for_a_worker_is_not_held_by_one() {
+        let line = |length: usize| format!("{{\"a\":\"{}\"}}\n", "x".repeat(length)).into_bytes();
+        let file = [line(100), line(40 * 1024 * 1024), line(100), line(3 * CHUNK), line(100)].concat();
+        let mut chunks = Chunks::new(Box::new(&file[..]), false, Vec::new());
+        let mut chunk = Chunk::default();
+        let (mut read, mut most, mut long) = (0, 0, 0);
+        while chunks.fill(&mut chunk).unwrap() {
+            read += chunk.bytes().len();
+            most = most.max(chunk.buffer.capacity()).max(chunks.carry.capacity());
+            long += usize::from(chunk.too_long);
+        }
+        assert_eq!(read, file.len());
+        assert!(long > 0 && most <= 2 * (LONG + 2 * CHUNK), "{most}");
     }
 }
