@@ -2,6 +2,7 @@
 
 use jiff::tz::TimeZone;
 
+use crate::webhook::around::{Room, Scope};
 use crate::webhook::event::Event;
 use crate::webhook::json::Value;
 use crate::webhook::shape::Shape;
@@ -24,12 +25,14 @@ pub fn decode_as<'a>(shape: Shape, body: Value<'a>, zone: &TimeZone, sink: &mut 
         any = true;
         sink(event);
     };
+    let scope = Scope { zone, room: Room::of(body) };
     match shape {
-        Shape::Page => messenger::page(body, zone, &mut counted),
+        Shape::Page => messenger::page(body, &scope, &mut counted),
+        Shape::PageChange => messenger::bare_change(body, &scope, &mut counted),
         Shape::Upload => messenger::upload(body, &mut counted),
-        Shape::MetaEnvelope => whatsapp::envelope(body, zone, &mut counted),
-        Shape::Flat => whatsapp::flat(body, zone, &mut counted),
-        Shape::Change => whatsapp::change(body, Vec::new(), zone, &mut counted),
+        Shape::MetaEnvelope => whatsapp::envelope(body, &scope, &mut counted),
+        Shape::Flat => whatsapp::flat(body, &scope, &mut counted),
+        Shape::Change => whatsapp::change(body, &[], &scope, &mut counted),
         Shape::NxMessage => nx_messenger::message(body, zone, &mut counted),
         Shape::NxStatus => nx_messenger::status(body, zone, &mut counted),
         Shape::SuperReceipt => super_receipt::receipt(body, zone, &mut counted),

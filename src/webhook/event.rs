@@ -4,13 +4,15 @@
 //! `detail` under the vendor's name: [`Event::take`] and [`Event::keep`] see to it.
 
 use std::borrow::Cow;
+use std::iter::Peekable;
+use std::rc::Rc;
 
 use jiff::tz::TimeZone;
 
 use crate::codes::{self, Book, Entry};
 use crate::secret_names::is_secret;
 use crate::webhook::capture::secrets;
-use crate::webhook::json::{Kind, Text, Value};
+use crate::webhook::json::{Elements, Kind, Text, Value};
 use crate::webhook::moment::Moment;
 use crate::webhook::shape::Platform;
 use crate::webhook::text::{write_string, write_value};
@@ -166,6 +168,8 @@ pub enum Part<'a> {
     Value(Value<'a>),
     /// JSON text of ours.
     Made(String),
+    /// Some members of a vendor's object: those that tell of all its events.
+    Members(Rc<[(Text<'a>, Value<'a>)]>),
 }
 
 impl<'a> Part<'a> {
@@ -178,6 +182,15 @@ impl<'a> Part<'a> {
         write_value(&mut text, value);
         let masked = secrets::mask(&text).and_then(|text| String::from_utf8(text[front..].to_vec()).ok());
         masked.map_or(Self::Value(value), Self::Made)
+    }
+
+    /// About how long it is as JSON.
+    pub fn len(&self) -> usize {
+        match self {
+            Self::Value(value) => value.raw().len(),
+            Self::Made(json) => json.len(),
+            Self::Members(members) => members.iter().map(|(key, value)| key.raw.len() + value.raw().len() + 8).sum(),
+        }
     }
 
     /// A vendor's value. Headers that somebody put beside the vendor's own keys, and what is signed or verified with, do
@@ -293,22 +306,6 @@ impl<'a> Event<'a> {
         }
     }
 
-    /// Adds what a body says beside its events. A key that the event has already would stand twice in one object: those go
-    /// together under `callback`.
-    pub fn surround(&mut self, more: &[(Text<'a>, Part<'a>)]) {
-        let mut again = Vec::new();
-        for (key, part) in more {
-            if self.has(*key) {
-                again.push((*key, part.clone()));
-            } else {
-                self.detail.push((*key, part.clone()));
-            }
-        }
-        if !again.is_empty() {
-            self.detail.push((Text::plain("callback"), Part::Made(made_object(&again))));
-        }
-    }
-
     /// What was said, for people: the text, else a caption, a file's name or address, the name of a place or template; of a
     /// failure, what its code means.
     pub fn said(&self) -> Option<Text<'a>> {
@@ -334,6 +331,32 @@ fn named<'a>((key, part): &(Text<'a>, Part<'a>)) -> Option<Text<'a>> {
         _ => return None,
     };
     keys.iter().find_map(|key| value.get(key)?.scalar())
+}
+
+/// Things in a list that are no objects, or empty ones: those in a row are one event.
+pub fn strays<'a>(
+    platform: Platform,
+    list: Text<'a>,
+    first: Value<'a>,
+    rest: &mut Peekable<Elements<'a>>,
+) -> Event<'a> {
+    let mut event = Event::new(platform, UNKNOWN);
+    let is_stray = |element: &Value<'_>| !element.is_object() || element.is_empty();
+    let Some(second) = rest.next_if(is_stray) else {
+        event.detail.push((list, Part::Value(first)));
+        return event;
+    };
+    let mut json = vec![b'['];
+    write_value(&mut json, first);
+    let mut next = Some(second);
+    while let Some(element) = next {
+        json.push(b',');
+        write_value(&mut json, element);
+        next = rest.next_if(is_stray);
+    }
+    json.push(b']');
+    event.detail.push((list, Part::Made(String::from_utf8(json).unwrap_or_default())));
+    event
 }
 
 /// JSON text of an object with these members.

@@ -4,14 +4,14 @@
 //! Platform, and is named by Facebook's own word.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 
-use jiff::tz::TimeZone;
-
-use crate::webhook::event::{Direction, Event, Media, Part, UNKNOWN, name_of, snake_case};
+use crate::webhook::around::{Level, Scope};
+use crate::webhook::event::{Direction, Event, Media, Part, UNKNOWN, name_of, snake_case, strays};
 use crate::webhook::json::{Kind, Text, Value};
 use crate::webhook::moment::Moment;
-use crate::webhook::shape::Platform;
-use crate::webhook::whatsapp::{beside_entries, entry_part};
+use crate::webhook::shape::{Platform, is_messaging, is_page_item};
+use crate::webhook::whatsapp::{beside_entries, entry_level};
 
 const MESSAGES: &[&str] = &[
     "message.image",
@@ -36,51 +36,46 @@ pub fn upload<'a>(body: Value<'a>, sink: &mut dyn FnMut(Event<'a>)) {
 const LISTS: [&str; 3] = ["messaging", "standby", "changes"];
 
 /// A body of `entry[]`, each with `messaging[]`, `standby[]` or `changes[]`.
-pub fn page<'a>(body: Value<'a>, zone: &TimeZone, sink: &mut dyn FnMut(Event<'a>)) {
-    let around = beside_entries(body);
+pub fn page<'a>(body: Value<'a>, scope: &Scope<'_>, sink: &mut dyn FnMut(Event<'a>)) {
+    let forwarder = beside_entries(body);
     for entry in body.get("entry").into_iter().flat_map(Value::elements) {
+        let own = entry_level(entry, &LISTS);
+        let page = entry.get("id").and_then(Value::scalar);
         let mut any = false;
         for (key, list) in entry.members().filter(|(key, _)| LISTS.contains(&key.raw)) {
-            for item in list.elements() {
+            let mut elements = list.elements().peekable();
+            while let Some(item) = elements.next() {
                 any = true;
-                let mut take = |mut event: Event<'a>| {
-                    event.detail.push(entry_part(entry, &LISTS));
-                    event.surround(&around);
-                    sink(event);
-                };
+                let mut item_of = Item { page, around: &[&own, &forwarder], scope, sink: &mut *sink };
                 match key.raw {
-                    _ if !item.is_object() => {
-                        let mut event = Event::new(Platform::Messenger, UNKNOWN);
-                        event.detail.push((key, Part::Value(item)));
-                        take(event);
+                    _ if !item.is_object() || item.is_empty() => {
+                        item_of.give(strays(Platform::Messenger, key, item, &mut elements));
                     }
-                    "changes" => take(page_change(entry, item, zone)),
-                    list => messaging(entry, item, list == "standby", zone, &mut take),
+                    "changes" => item_of.change(item),
+                    list => item_of.messaging(item, list == "standby"),
                 }
             }
         }
         if !any {
             let mut event = Event { platform: Some(Platform::Messenger), ..Event::unknown(entry) };
-            event.surround(&around);
+            event.surround(std::iter::once(&forwarder), &scope.room);
             sink(event);
         }
     }
 }
 
-/// News about the page itself (`feed`, `mention`).
-fn page_change<'a>(entry: Value<'a>, change: Value<'a>, zone: &TimeZone) -> Event<'a> {
-    let field = change.get("field").and_then(Value::scalar);
-    let name = field.and_then(|field| name_of("change", field, &[])).unwrap_or(Cow::Borrowed("change"));
-    let mut event = Event::new(Platform::Messenger, name);
-    event.business = entry.get("id").and_then(Value::scalar);
-    for (key, value) in change.members() {
-        if key.raw == "value" {
-            let time = ["created_time", "timestamp"].iter().find_map(|key| value.get(key));
-            event.time = time.and_then(|time| Moment::read(time, zone));
-        }
-        event.keep(key, value);
-    }
-    event
+/// A change without an envelope, as the dashboard sends it to test.
+pub fn bare_change<'a>(body: Value<'a>, scope: &Scope<'_>, sink: &mut dyn FnMut(Event<'a>)) {
+    Item { page: None, around: &[], scope, sink }.change(body);
+}
+
+/// One item of an entry on its way to its events.
+struct Item<'p, 'a> {
+    /// The entry's id.
+    page: Option<Text<'a>>,
+    around: &'p [&'p Level<'a>],
+    scope: &'p Scope<'p>,
+    sink: &'p mut dyn FnMut(Event<'a>),
 }
 
 /// What can have happened, by Facebook's words, the telling ones first: a forwarder or Facebook itself puts more beside
@@ -106,55 +101,101 @@ const HAPPENED: [&str; 16] = [
 
 /// The member that tells what happened: a word of Facebook's, else the first object, else the first of all.
 fn happened<'a>(item: Value<'a>) -> Option<(Text<'a>, Value<'a>)> {
-    let others = || {
-        item.members()
-            .filter(|(key, value)| !matches!(key.raw, "sender" | "recipient" | "timestamp") && !value.is_empty())
-    };
-    let known = HAPPENED.iter().find_map(|word| others().find(|(key, value)| key.raw == *word && value.is_object()));
-    known.or_else(|| others().find(|(_, value)| value.is_object())).or_else(|| others().next())
+    let mut found: Option<(usize, (Text<'a>, Value<'a>))> = None;
+    for (key, value) in item.members() {
+        if matches!(key.raw, "sender" | "recipient" | "timestamp") || value.is_empty() {
+            continue;
+        }
+        let place = match value.is_object() {
+            true => HAPPENED.iter().position(|word| key.raw == *word).unwrap_or(HAPPENED.len()),
+            false => HAPPENED.len() + 1,
+        };
+        if found.is_none_or(|(best, _)| place < best) {
+            found = Some((place, (key, value)));
+        }
+    }
+    found.map(|(_, member)| member)
 }
 
-/// One item: who, when, and one thing that happened; a delivery is one event for each message.
-fn messaging<'a>(entry: Value<'a>, item: Value<'a>, standby: bool, zone: &TimeZone, sink: &mut dyn FnMut(Event<'a>)) {
-    let mut event = Event::new(Platform::Messenger, UNKNOWN);
-    let (mut sender, mut recipient) = (None, None);
-    let happened = happened(item);
-    for (key, value) in item.members() {
-        match key.raw {
-            "sender" => sender = party(&mut event, key, value),
-            "recipient" => recipient = party(&mut event, key, value).map(|id| (key, value, id)),
-            "timestamp" => event.take_time(key, value, zone),
-            own if happened.is_some_and(|(key, _)| key.raw == own) => {}
-            _ => event.keep(key, value),
+impl<'a> Item<'_, 'a> {
+    fn give(&mut self, mut event: Event<'a>) {
+        event.surround(self.around.iter().copied(), &self.scope.room);
+        (self.sink)(event);
+    }
+
+    /// News about the page itself (`feed`, `mention`); or an item of `messaging` under its field's name.
+    fn change(&mut self, change: Value<'a>) {
+        let [field, value] = change.pick(["field", "value"]);
+        let word = field.and_then(Value::scalar);
+        if let Some(value) = value.filter(|value| word.is_some_and(is_messaging) && is_page_item(*value)) {
+            let beside = Level::beside(change, |key, _| key.raw == "value");
+            let around: Vec<&Level<'a>> = std::iter::once(&beside).chain(self.around.iter().copied()).collect();
+            let standby = word.is_some_and(|word| word.is("standby"));
+            Item { page: self.page, around: &around, scope: self.scope, sink: &mut *self.sink }
+                .messaging(value, standby);
+            return;
         }
+        let name = word.and_then(|field| name_of("change", field, &[])).unwrap_or(Cow::Borrowed("change"));
+        let mut event = Event::new(Platform::Messenger, name);
+        event.business = self.page;
+        let time = value.and_then(|value| value.pick(["created_time", "timestamp"]).into_iter().flatten().next());
+        event.time = time.and_then(|time| Moment::read(time, self.scope.zone));
+        for (key, value) in change.members() {
+            event.keep(key, value);
+        }
+        self.give(event);
     }
-    let page = entry.get("id").and_then(Value::scalar);
-    let echo = happened.is_some_and(|(_, value)| value.get("is_echo").is_some_and(|echo| echo.kind() == Kind::True));
-    let to = recipient.map(|(.., id)| id);
-    let is_page = |id: Option<Text<'_>>| page.zip(id).is_some_and(|(page, id)| page.raw == id.raw);
-    let outbound = echo || is_page(sender) && !is_page(to) && to.is_some();
-    let (person, other) = if outbound { (to, sender) } else { (sender, to) };
-    event.contact = person;
-    event.business = page.or(other);
-    event.direction = Some(if outbound { Direction::Outbound } else { Direction::Inbound });
-    // A recipient that is neither the person nor the page stands nowhere else.
-    if let Some((key, value, id)) = recipient.filter(|_| !outbound && page.is_some())
-        && !is_page(Some(id))
-        && !event.has(key)
-    {
-        event.keep(key, value);
-    }
-    let mids = happened.and_then(|(key, value)| kind(&mut event, key, value, echo));
-    if standby {
-        event.detail.push((Text::plain("standby"), Part::Made("true".to_owned())));
-    }
-    match mids {
-        Some(mids) => {
-            for mid in mids.elements().filter_map(Value::scalar) {
-                sink(Event { message_id: Some(mid), ..event.clone() });
+
+    /// One item: who, when, and one thing that happened; a delivery is one event for each message.
+    fn messaging(&mut self, item: Value<'a>, standby: bool) {
+        let mut event = Event::new(Platform::Messenger, UNKNOWN);
+        let (mut sender, mut recipient) = (None, None);
+        let happened = happened(item);
+        for (key, value) in item.members() {
+            match key.raw {
+                "sender" => sender = party(&mut event, key, value),
+                "recipient" => recipient = party(&mut event, key, value).map(|id| (key, value, id)),
+                "timestamp" => event.take_time(key, value, self.scope.zone),
+                own if happened.is_some_and(|(key, _)| key.raw == own) => {}
+                _ => event.keep(key, value),
             }
         }
-        None => sink(event),
+        let page = self.page;
+        let echo =
+            happened.is_some_and(|(_, value)| value.get("is_echo").is_some_and(|echo| echo.kind() == Kind::True));
+        let to = recipient.map(|(.., id)| id);
+        let is_page = |id: Option<Text<'_>>| page.zip(id).is_some_and(|(page, id)| page.raw == id.raw);
+        let outbound = echo || is_page(sender) && !is_page(to) && to.is_some();
+        let (person, other) = if outbound { (to, sender) } else { (sender, to) };
+        event.contact = person;
+        event.business = page.or(other);
+        event.direction = Some(if outbound { Direction::Outbound } else { Direction::Inbound });
+        // A recipient that is neither the person nor the page stands nowhere else.
+        if let Some((key, value, id)) = recipient.filter(|_| !outbound && page.is_some())
+            && !is_page(Some(id))
+            && !event.has(key)
+        {
+            event.keep(key, value);
+        }
+        let mids = happened.and_then(|(key, value)| kind(&mut event, key, value, echo));
+        if standby {
+            event.detail.push((Text::plain("standby"), Part::Made("true".to_owned())));
+        }
+        match mids {
+            Some(mids) => self.delivered(event, mids),
+            None => self.give(event),
+        }
+    }
+
+    /// One event for each message of a delivery; what they have in common stands around them.
+    fn delivered(&mut self, mut event: Event<'a>, mids: Value<'a>) {
+        let common = Level::new(std::mem::take(&mut event.detail));
+        let around: Vec<&Level<'a>> = std::iter::once(&common).chain(self.around.iter().copied()).collect();
+        for mid in mids.elements().filter_map(Value::scalar) {
+            let mut event = Event { message_id: Some(mid), ..event.clone() };
+            event.surround(around.iter().copied(), &self.scope.room);
+            (self.sink)(event);
+        }
     }
 }
 
@@ -275,11 +316,22 @@ fn message<'a>(event: &mut Event<'a>, key: Text<'a>, message: Value<'a>, echo: b
     event.name = if echo { Cow::Borrowed("message.echo") } else { flags.name(event.text.is_some()) };
     let nameless = event.name == "message" && own.iter().all(|(_, value)| value.is_empty());
     // A key of the item that the message has too (`referral`): the message stays whole.
-    if nameless || own.iter().any(|(key, value)| !value.is_empty() && event.has(*key)) {
+    if nameless || has_any(event, &own) {
         event.keep(key, message);
     } else {
         own.into_iter().for_each(|(key, value)| event.keep(key, value));
     }
+}
+
+/// Whether the event has one of these keys already.
+fn has_any(event: &Event<'_>, own: &[(Text<'_>, Value<'_>)]) -> bool {
+    let mut filled = own.iter().filter(|(_, value)| !value.is_empty());
+    // Most have a handful; whoever sends thousands gets a set.
+    if own.len() < 64 || event.detail.len() < 64 {
+        return filled.any(|(key, _)| event.has(*key));
+    }
+    let keys: HashSet<&str> = event.detail.iter().map(|(key, _)| key.raw).collect();
+    filled.any(|(key, _)| keys.contains(key.raw))
 }
 
 /// What decides the name of a message.

@@ -1,5 +1,6 @@
 //! Captured callbacks in, normalised events out. Synchronous; knows no network and no terminal.
 
+mod around;
 pub mod batch;
 pub mod body;
 pub mod capture;

@@ -3,6 +3,8 @@
 //! Strict on purpose: an API reply, a request of ours, Stripe's `object` or another product's
 //! `messages` is none of these, and is never guessed to be one.
 
+use std::cell::OnceCell;
+
 use crate::webhook::json::{Kind, Parser, Text, Value};
 
 /// Where an event came from, in the words of the contract.
@@ -57,6 +59,8 @@ pub enum Shape {
     MetaEnvelope,
     /// `statuses` or `messages` at the top: NXCloud's WhatsApp callback.
     Flat,
+    /// `field` and an item of `messaging` as `value`: what a page's dashboard sends to test.
+    PageChange,
     /// `field` and `value`: news about templates and accounts, or one change of Meta's envelope.
     Change,
     /// NXCloud Messenger, a person's message.
@@ -71,7 +75,7 @@ impl Shape {
     /// The platform of the form.
     pub fn platform(self) -> Platform {
         match self {
-            Self::Page | Self::Upload => Platform::Messenger,
+            Self::Page | Self::PageChange | Self::Upload => Platform::Messenger,
             Self::MetaEnvelope | Self::Flat | Self::Change => Platform::Whatsapp,
             Self::NxMessage | Self::NxStatus => Platform::NxMessenger,
             Self::SuperReceipt => Platform::Super,
@@ -87,20 +91,27 @@ pub fn platform(json: &[u8]) -> Option<Platform> {
 
 /// The form of a body; none when it is no callback of these vendors.
 pub fn of(body: Value<'_>) -> Option<Shape> {
+    let beside = Beside::of(body);
     for (key, value) in body.members() {
         // The first key that only such a callback has decides which test is made.
         let shape = match key.raw {
-            "object" if value.is("page") && has_entries(body) => Shape::Page,
-            "object" if value.is("whatsapp_business_account") && has_entries(body) => Shape::MetaEnvelope,
+            "object" if value.is("page") && beside.has_entries() => Shape::Page,
+            "object" if value.is("whatsapp_business_account") && beside.has_entries() => Shape::MetaEnvelope,
             "object" => return None,
-            "statuses" if is_flat(body, value, is_status) => Shape::Flat,
-            "messages" if is_flat(body, value, is_message) => Shape::Flat,
-            "calls" if is_flat(body, value, is_call) => Shape::Flat,
-            "field" if is_change(body, value) => Shape::Change,
-            "sendTime" | "appkey" if is_nx_message(body) => Shape::NxMessage,
-            "requestId" if is_nx_status(body, value) => Shape::NxStatus,
-            "requestId" if is_super_receipt(body, value) => Shape::SuperReceipt,
-            "track_id" if is_upload(body, value) => Shape::Upload,
+            "statuses" if beside.is_flat(value, is_status) => Shape::Flat,
+            "messages" if beside.is_flat(value, is_message) => Shape::Flat,
+            "calls" if beside.is_flat(value, is_call) => Shape::Flat,
+            "history" | "message_echoes" | "state_sync" | "user_actions" | "user_preferences"
+                if beside.is_news(value) =>
+            {
+                Shape::Flat
+            }
+            "field" if beside.is_page_change(value) => Shape::PageChange,
+            "field" if beside.is_change(value) => Shape::Change,
+            "sendTime" | "appkey" if beside.is_nx_message() => Shape::NxMessage,
+            "requestId" if value.scalar().is_some() && beside.is_nx_status() => Shape::NxStatus,
+            "requestId" if value.scalar().is_some() && beside.is_super_receipt() => Shape::SuperReceipt,
+            "track_id" if value.scalar().is_some() && beside.is_upload() => Shape::Upload,
             _ => continue,
         };
         return Some(shape);
@@ -108,38 +119,188 @@ pub fn of(body: Value<'_>) -> Option<Shape> {
     None
 }
 
-fn has_entries(body: Value<'_>) -> bool {
-    body.get("entry").is_some_and(|entry| {
-        entry.kind() == Kind::Array && (entry.is_empty() || entry.elements().any(Value::is_object))
-    })
+/// What a body has beside the key that decides. Each answer is found once, however often such a key stands in the body.
+struct Beside<'a> {
+    body: Value<'a>,
+    product: OnceCell<Option<Value<'a>>>,
+    value: OnceCell<Option<Value<'a>>>,
+    entries: OnceCell<bool>,
+    business: OnceCell<bool>,
+    people: OnceCell<bool>,
+    nx_message: OnceCell<bool>,
+    nx_status: OnceCell<bool>,
+    super_receipt: OnceCell<bool>,
+    upload: OnceCell<bool>,
 }
 
-/// An array with an element of that kind. `statuses`, `messages` and `calls` are everybody's words: the body must name
-/// WhatsApp or the business, or the element must have what only WhatsApp's have.
-fn is_flat(body: Value<'_>, list: Value<'_>, test: fn(Value<'_>, bool) -> bool) -> bool {
-    let product = body.get("messaging_product");
-    if product.is_some_and(|product| !product.is("whatsapp")) {
-        return false;
+impl<'a> Beside<'a> {
+    fn of(body: Value<'a>) -> Self {
+        Self {
+            body,
+            product: OnceCell::new(),
+            value: OnceCell::new(),
+            entries: OnceCell::new(),
+            business: OnceCell::new(),
+            people: OnceCell::new(),
+            nx_message: OnceCell::new(),
+            nx_status: OnceCell::new(),
+            super_receipt: OnceCell::new(),
+            upload: OnceCell::new(),
+        }
     }
-    // Most elements tell by themselves; the body is only asked where they do not.
-    let any = |marked: bool| list.elements().any(|element| test(element, marked));
-    list.kind() == Kind::Array
-        && (any(product.is_some()) || product.is_none() && (names_business(body) || has_people(body)) && any(true))
+
+    fn has_entries(&self) -> bool {
+        *self.entries.get_or_init(|| {
+            self.body.get("entry").is_some_and(|entry| {
+                entry.kind() == Kind::Array && (entry.is_empty() || entry.elements().any(Value::is_object))
+            })
+        })
+    }
+
+    fn product(&self) -> Option<Value<'a>> {
+        *self.product.get_or_init(|| self.body.get("messaging_product"))
+    }
+
+    /// Whether it names the business, or lists WhatsApp's people.
+    fn is_marked(&self) -> bool {
+        *self.business.get_or_init(|| names_business(self.body))
+            || *self.people.get_or_init(|| has_people(self.body))
+    }
+
+    /// An array with an element of that kind. `statuses`, `messages` and `calls` are everybody's words: the body must name
+    /// WhatsApp or the business, or the element must have what only WhatsApp's have.
+    fn is_flat(&self, list: Value<'_>, test: fn(Value<'_>, bool) -> bool) -> bool {
+        let product = self.product();
+        if list.kind() != Kind::Array || product.is_some_and(|product| !product.is("whatsapp")) {
+            return false;
+        }
+        // Most elements tell by themselves; the body is only asked where they do not.
+        let any = |marked: bool| list.elements().any(|element| test(element, marked));
+        any(product.is_some()) || product.is_none() && !list.is_empty() && self.is_marked() && any(true)
+    }
+
+    /// A list of other news, whose words are everybody's too.
+    fn is_news(&self, list: Value<'_>) -> bool {
+        list.elements().any(Value::is_object) && self.product().is_some_and(|product| product.is("whatsapp"))
+    }
+
+    fn value(&self) -> Option<Value<'a>> {
+        *self.value.get_or_init(|| self.body.get("value").filter(|value| value.is_object()))
+    }
+
+    /// What a page's webhook sends from the dashboard: `field`, and an item of `messaging` as `value`.
+    fn is_page_change(&self, field: Value<'_>) -> bool {
+        field.string().is_some_and(is_messaging) && self.value().is_some_and(is_page_item)
+    }
+
+    /// `field` and `value` are common words: the field must be one of the vendor's, or the value name
+    /// the business.
+    fn is_change(&self, field: Value<'_>) -> bool {
+        const FIELDS: &[&str] = &[
+            "message_template_status_update",
+            "message_template_quality_update",
+            "message_template_components_update",
+            "template_category_update",
+            "template_correct_category_detection",
+            "account_update",
+            "account_review_update",
+            "account_alerts",
+            "account_settings_update",
+            "business_capability_update",
+            "phone_number_name_update",
+            "phone_number_quality_update",
+        ];
+        let Some(value) = self.value() else { return false };
+        let is = |word: &str| field.is(word);
+        FIELDS.iter().any(|known| is(known))
+            || field.scalar().is_some()
+                && (value.get("messaging_product").is_some_and(|product| product.is("whatsapp"))
+                    || names_business(value)
+                    || *self.business.get_or_init(|| names_business(self.body)))
+            || is("flows") && value.get("flow_id").is_some()
+            || is("security") && value.get("display_phone_number").is_some()
+    }
+
+    fn is_nx_message(&self) -> bool {
+        *self.nx_message.get_or_init(|| {
+            let [sender, recipient, message, time] = self.body.pick(["sender", "recipient", "message", "sendTime"]);
+            [sender, recipient].into_iter().all(|party| party.is_some_and(is_party))
+                && message.is_some_and(Value::is_object)
+                && time.is_some()
+        })
+    }
+
+    fn is_nx_status(&self) -> bool {
+        // Another product's receipt has the same keys, but neither these words nor these codes.
+        const WORDS: [&str; 4] = ["sent", "delivered", "read", "failed"];
+        const CODES: [&str; 3] = ["16000", "16001", "16002"];
+        let is_ours = |status: Text<'_>, code: Text<'_>| {
+            WORDS.iter().any(|word| status.decoded().eq_ignore_ascii_case(word)) || CODES.iter().any(|own| code.is(own))
+        };
+        *self.nx_status.get_or_init(|| {
+            let [status, code, time] = self.body.pick(["status", "code", "sendTime"]);
+            let status = status.and_then(Value::string).and_then(Text::filled);
+            status.zip(code.and_then(Value::scalar)).is_some_and(|(status, code)| is_ours(status, code))
+                && time.is_some()
+        })
+    }
+
+    /// One phone on one channel, and a code that only these receipts have; a code that is not documented counts on a
+    /// channel of the vendor's, with its time or price.
+    fn is_super_receipt(&self) -> bool {
+        const CODES: [&str; 4] = ["14003", "14004", "14005", "14006"];
+        const CHANNELS: [&str; 2] = ["sms", "viber"];
+        *self.super_receipt.get_or_init(|| {
+            let [phone, channel, code, time, cost] = self.body.pick(["phone", "channel", "code", "sendTime", "cost"]);
+            let Some(code) = code.and_then(Value::scalar) else { return false };
+            let word = channel.and_then(Value::string);
+            let is_channel = word.is_some_and(|word| CHANNELS.iter().any(|own| word.raw.eq_ignore_ascii_case(own)));
+            let tells_more = time.and_then(Value::scalar).is_some() || cost.is_some_and(Value::is_object);
+            phone.and_then(Value::scalar).is_some()
+                && channel.is_some()
+                && (CODES.iter().any(|own| code.is(own)) || is_channel && tells_more)
+        })
+    }
+
+    /// The answer to an upload request has `item` and `ret_code` in place of these.
+    fn is_upload(&self) -> bool {
+        *self.upload.get_or_init(|| {
+            let [id, error, code, errors] = self.body.pick(["attachment_id", "error", "error_code", "errors"]);
+            let failed = [error, code, errors].into_iter().flatten().any(|error| !error.is_empty());
+            id.and_then(Value::scalar).is_some_and(|id| id.raw != "0") && !failed
+        })
+    }
 }
 
 /// Whether it names the business as only these vendors do.
 fn names_business(value: Value<'_>) -> bool {
-    let filled = |key| value.get(key).is_some_and(|value| value.scalar().is_some());
-    let metadata = || value.get("metadata").filter(|metadata| metadata.is_object());
-    ["business_phone", "merchant_phone", "wabaId", "waba_id"].into_iter().any(filled)
-        || metadata()
-            .is_some_and(|own| ["display_phone_number", "phone_number_id"].iter().any(|key| own.get(key).is_some()))
+    let filled = |value: Option<Value<'_>>| value.is_some_and(|value| value.scalar().is_some());
+    let [phone, merchant, waba, account, metadata] =
+        value.pick(["business_phone", "merchant_phone", "wabaId", "waba_id", "metadata"]);
+    [phone, merchant, waba, account].into_iter().any(filled)
+        || metadata
+            .is_some_and(|own| own.pick(["display_phone_number", "phone_number_id"]).iter().any(Option::is_some))
 }
 
 /// Whether it lists WhatsApp's people: `contacts` with `wa_id` or `user_id` and a profile.
 fn has_people(body: Value<'_>) -> bool {
-    let is_person = |contact: Value<'_>| contact.get("wa_id").or(contact.get("user_id")).is_some();
+    let is_person = |contact: Value<'_>| contact.pick(["wa_id", "user_id"]).iter().any(Option::is_some);
     body.get("contacts").is_some_and(|contacts| contacts.elements().any(is_person))
+}
+
+/// Whether it is somebody with an id.
+fn is_party(party: Value<'_>) -> bool {
+    party.is_object() && party.get("id").is_some()
+}
+
+/// Whether a field of a page's webhook tells what happens in its messages.
+pub fn is_messaging(field: Text<'_>) -> bool {
+    field.raw.starts_with("messag") || field.raw == "standby"
+}
+
+/// Whether it is an item of `messaging`: from somebody to somebody.
+pub fn is_page_item(item: Value<'_>) -> bool {
+    item.pick(["sender", "recipient"]).into_iter().all(|party| party.is_some_and(is_party))
 }
 
 fn is_wamid(id: Value<'_>) -> bool {
@@ -147,20 +308,23 @@ fn is_wamid(id: Value<'_>) -> bool {
 }
 
 fn is_status(element: Value<'_>, marked: bool) -> bool {
-    let (mut id, mut own, mut status, mut whose, mut when) = (false, marked, false, false, false);
+    const WORDS: [&str; 4] = ["sent", "delivered", "read", "failed"];
+    let (mut id, mut wamid, mut whose, mut when) = (false, false, false, false);
+    let mut status = None;
     for (key, value) in element.members() {
         match key.raw {
             "id" => {
                 id = value.scalar().is_some();
-                own |= is_wamid(value);
+                wamid |= is_wamid(value);
             }
-            "status" => status = value.string().is_some(),
+            "status" => status = value.string(),
             "recipient_id" | "recipient_user_id" => whose |= value.scalar().is_some_and(|id| !id.raw.contains('@')),
             "timestamp" => when = value.scalar().is_some(),
             _ => {}
         }
     }
-    id && status && (whose || own && when)
+    let is_word = |status: Text<'_>| WORDS.iter().any(|word| status.is(word));
+    id && status.is_some_and(|status| whose || (marked || wamid) && when || wamid && is_word(status))
 }
 
 /// A person's message has a sender; the reply to a send (`{"messages":[{"id":…}]}`) has none.
@@ -175,89 +339,66 @@ fn is_message(element: Value<'_>, marked: bool) -> bool {
                 own |= is_wamid(value);
             }
             "timestamp" => named |= value.scalar().is_some(),
+            // The vendor's own category of a price.
+            "cost" => own |= value.get("cdr_type").is_some(),
             _ => {}
         }
     }
-    from && kind && named && own
+    from && kind && named && (own || speaks_whatsapp(element))
+}
+
+/// Whether a message can be nobody else's: from a number, its type names an object with WhatsApp's keys, and nothing
+/// stands beside that but what WhatsApp puts there.
+fn speaks_whatsapp(message: Value<'_>) -> bool {
+    const BESIDE: [&str; 10] = [
+        "from",
+        "from_user_id",
+        "id",
+        "timestamp",
+        "type",
+        "context",
+        "cost",
+        "errors",
+        "referral",
+        "meta_message_id",
+    ];
+    let [from, id, time, kind] = message.pick(["from", "id", "timestamp", "type"]);
+    let is_number = |text: Text<'_>| {
+        // The documents mask digits.
+        let digit = |byte: u8| byte.is_ascii_digit() || matches!(byte, b'x' | b'*');
+        text.raw.len() >= 5 && text.raw.starts_with(|first: char| first.is_ascii_digit()) && text.raw.bytes().all(digit)
+    };
+    let is_time = |text: Text<'_>| text.raw.bytes().all(|byte| byte.is_ascii_digit());
+    let Some(kind) = kind.and_then(Value::string).filter(|kind| !kind.escaped) else { return false };
+    from.and_then(Value::scalar).is_some_and(is_number)
+        && id.is_some_and(|id| id.scalar().is_some())
+        && time.and_then(Value::scalar).is_some_and(is_time)
+        && message.members().all(|(key, _)| key.raw == kind.raw || BESIDE.contains(&key.raw))
+        && message.get(kind.raw).is_some_and(|content| has_keys_of(kind.raw, content))
+}
+
+/// Whether the object of a message has the keys that WhatsApp's has.
+fn has_keys_of(kind: &str, content: Value<'_>) -> bool {
+    let has = |keys: &[&str]| keys.iter().all(|key| content.get(key).is_some());
+    match kind {
+        "text" => has(&["body"]),
+        "image" | "video" | "voice" | "audio" | "document" | "sticker" => has(&["id", "mime_type"]),
+        "location" => has(&["latitude", "longitude"]),
+        "order" => has(&["catalog_id", "product_items"]),
+        "reaction" => has(&["message_id"]),
+        "button" => has(&["payload", "text"]),
+        "interactive" => {
+            let reply = content.get("type").and_then(Value::string);
+            reply.is_some_and(|reply| content.get(reply.raw).is_some_and(Value::is_object))
+        }
+        _ => false,
+    }
 }
 
 fn is_call(element: Value<'_>, marked: bool) -> bool {
-    let has = |key| element.get(key).and_then(Value::scalar).is_some();
-    has("id") && has("event") && (has("from") || has("to")) && (marked || element.get("id").is_some_and(is_wamid))
-}
-
-/// `field` and `value` are common words: the field must be one of the vendor's, or the value name
-/// the business.
-fn is_change(body: Value<'_>, field: Value<'_>) -> bool {
-    const FIELDS: &[&str] = &[
-        "message_template_status_update",
-        "message_template_quality_update",
-        "message_template_components_update",
-        "template_category_update",
-        "template_correct_category_detection",
-        "account_update",
-        "account_review_update",
-        "account_alerts",
-        "account_settings_update",
-        "business_capability_update",
-        "phone_number_name_update",
-        "phone_number_quality_update",
-    ];
-    let Some(value) = body.get("value").filter(|value| value.is_object()) else { return false };
-    let is = |word: &str| field.is(word);
-    FIELDS.iter().any(|known| is(known))
-        || field.scalar().is_some()
-            && (value.get("messaging_product").is_some_and(|product| product.is("whatsapp"))
-                || names_business(value)
-                || names_business(body))
-        || is("flows") && value.get("flow_id").is_some()
-        || is("security") && value.get("display_phone_number").is_some()
-}
-
-fn is_nx_message(body: Value<'_>) -> bool {
-    let party = |key| body.get(key).is_some_and(|party| party.is_object() && party.get("id").is_some());
-    party("sender")
-        && party("recipient")
-        && body.get("message").is_some_and(Value::is_object)
-        && body.get("sendTime").is_some()
-}
-
-fn is_nx_status(body: Value<'_>, id: Value<'_>) -> bool {
-    // Another product's receipt has the same keys, but neither these words nor these codes.
-    const WORDS: [&str; 4] = ["sent", "delivered", "read", "failed"];
-    const CODES: [&str; 3] = ["16000", "16001", "16002"];
-    let status = body.get("status").and_then(Value::string).and_then(Text::filled);
-    let code = body.get("code").and_then(Value::scalar);
-    let is_ours = |status: Text<'_>, code: Text<'_>| {
-        WORDS.iter().any(|word| status.decoded().eq_ignore_ascii_case(word)) || CODES.iter().any(|own| code.is(own))
-    };
-    id.scalar().is_some()
-        && status.zip(code).is_some_and(|(status, code)| is_ours(status, code))
-        && body.get("sendTime").is_some()
-}
-
-/// One phone on one channel, and a code that only these receipts have; a code that is not documented counts on a
-/// channel of the vendor's, with its time or price.
-fn is_super_receipt(body: Value<'_>, id: Value<'_>) -> bool {
-    const CODES: [&str; 4] = ["14003", "14004", "14005", "14006"];
-    const CHANNELS: [&str; 2] = ["sms", "viber"];
-    let has = |key: &str| body.get(key).and_then(Value::scalar).is_some();
-    let Some(code) = body.get("code").and_then(Value::scalar) else { return false };
-    let channel = body.get("channel").and_then(Value::string);
-    let is_channel = || channel.is_some_and(|word| CHANNELS.iter().any(|own| word.raw.eq_ignore_ascii_case(own)));
-    let is_known = CODES.iter().any(|own| code.is(own));
-    id.scalar().is_some()
-        && has("phone")
-        && body.get("channel").is_some()
-        && (is_known || is_channel() && (has("sendTime") || body.get("cost").is_some_and(Value::is_object)))
-}
-
-/// The answer to an upload request has `item` and `ret_code` in place of these.
-fn is_upload(body: Value<'_>, track: Value<'_>) -> bool {
-    let done = body.get("attachment_id").and_then(Value::scalar).is_some_and(|id| id.raw != "0");
-    let failed =
-        ["error", "error_code", "errors"].iter().any(|key| body.get(key).is_some_and(|error| !error.is_empty()));
-    track.scalar().is_some() && done && !failed
+    let [id, event, from, to] = element.pick(["id", "event", "from", "to"]);
+    let has = |value: Option<Value<'_>>| value.is_some_and(|value| value.scalar().is_some());
+    has(id) && has(event) && (has(from) || has(to)) && (marked || id.is_some_and(is_wamid))
 }
 
 #[cfg(test)]
@@ -293,6 +434,13 @@ mod tests {
             r#"{"statuses":[],"messaging_product":"whatsapp"}"#,
             r#"[1,2]"#,
             r#""text""#,
+            r#"{"messages":[{"from":"Bob","id":"1","timestamp":"1700000000","type":"text","text":{"body":"x"}}]}"#,
+            r#"{"messages":[{"from":"85212345","id":"1","timestamp":"1700000000","type":"text","text":"x"}]}"#,
+            r#"{"statuses":[{"id":"x","status":"sent"}]}"#,
+            r#"{"statuses":[{"id":"wamid.x","status":"shipped"}]}"#,
+            r#"{"history":[{"threads":[]}]}"#,
+            r#"{"field":"messages","value":{"sender":"me","recipient":"you"}}"#,
+            r#"{"field":"email","value":{"sender":{"id":"1"},"recipient":{"id":"2"}}}"#,
         ] {
             assert_eq!(platform(body.as_bytes()), None, "{body}");
         }

@@ -346,6 +346,11 @@ pub fn write_members(out: &mut Vec<u8>, members: &[(Text<'_>, Part<'_>)]) {
         match part {
             Part::Value(value) => write_value(out, *value),
             Part::Made(json) => out.extend_from_slice(json.as_bytes()),
+            Part::Members(members) => {
+                let mut inner = Object::new(out);
+                members.iter().for_each(|(key, value)| write_value(inner.key(*key), *value));
+                inner.end();
+            }
         }
     }
     object.end();

@@ -5,62 +5,81 @@
 
 mod frame;
 mod message;
+mod news;
 mod part;
+mod people;
 
 use std::borrow::Cow;
 
 use jiff::tz::TimeZone;
 
-use crate::webhook::event::{Direction, Event, Part, UNKNOWN, made_object, name_of, snake_case};
+use crate::webhook::around::{Level, Scope};
+use crate::webhook::event::{Direction, Event, name_of, snake_case, strays};
 use crate::webhook::json::{Kind, Text, Value};
 use crate::webhook::moment::Moment;
 use crate::webhook::shape::Platform;
-use frame::{Frame, LISTS};
+use frame::Frame;
 use message::message;
+use news::Place;
 
-const STATUSES: &[&str] = &["status.sent", "status.delivered", "status.read", "status.failed"];
+const STATUSES: &[&str] =
+    &["status.sent", "status.delivered", "status.read", "status.failed", "status.played"];
 
-/// Lists of other news: each element is an event of the change that it came with.
-const NEWS: [&str; 3] = ["user_preferences", "message_echoes", "groups"];
+/// The lists of events, by their key.
+const LISTS: [&str; 3] = ["statuses", "messages", "calls"];
 
-/// Takes the events of a body with `statuses`, `messages` or `calls`.
-pub fn flat<'a>(body: Value<'a>, zone: &TimeZone, sink: &mut dyn FnMut(Event<'a>)) {
-    lists(body, Vec::new(), zone, sink);
+/// Takes the events of a body with `statuses`, `messages` or `calls`, or other news.
+pub fn flat<'a>(body: Value<'a>, scope: &Scope<'_>, sink: &mut dyn FnMut(Event<'a>)) {
+    lists(body, None, &[], scope, sink);
+}
+
+fn is_listed(key: Text<'_>, value: Value<'_>) -> bool {
+    LISTS.contains(&key.raw) || news::is_list(key, value)
 }
 
 /// Gives every listed event to `sink`; false when there was none.
 fn lists<'a>(
     body: Value<'a>,
-    more: Vec<(Text<'a>, Part<'a>)>,
-    zone: &TimeZone,
+    field: Option<Text<'a>>,
+    around: &[&Level<'a>],
+    scope: &Scope<'_>,
     sink: &mut dyn FnMut(Event<'a>),
 ) -> bool {
-    let listed = || body.members().filter(|(key, _)| LISTS.contains(&key.raw));
+    let listed = || body.members().filter(|(key, list)| is_listed(*key, *list));
     let count = listed().map(|(_, list)| list.elements().take(2).count()).sum::<usize>();
     if count == 0 {
         return false;
     }
-    let frame = Frame::of(body, more);
+    let frame = Frame::of(body, is_listed);
+    let prefix = if field.is_some_and(|field| field.is("history")) { "history" } else { "message" };
     for (key, list) in listed() {
-        for element in list.elements() {
+        if !LISTS.contains(&key.raw) {
+            let name = news_name(field, key, body);
+            let place = Place { frame: &frame, key, name: &name, alone: count == 1, around, scope };
+            list.elements().for_each(|element| place.element(element, sink));
+            continue;
+        }
+        let mut elements = list.elements().peekable();
+        while let Some(element) = elements.next() {
             let mut event = match key.raw {
-                _ if !element.is_object() => stray(key, element),
-                "statuses" => status(&frame, element, zone),
-                "messages" => message(&frame, element, zone),
-                _ => call(&frame, element, zone),
+                _ if !element.is_object() || element.is_empty() => {
+                    strays(Platform::Whatsapp, key, element, &mut elements)
+                }
+                "statuses" => status(&frame, element, scope.zone),
+                "messages" => message(&frame, element, prefix, scope.zone),
+                _ => call(&frame, element, scope.zone),
             };
-            frame.complete(&mut event, count == 1);
+            frame.complete(&mut event, count == 1, around, scope);
             sink(event);
         }
     }
     true
 }
 
-/// Something in a list that is no object.
-fn stray<'a>(list: Text<'a>, element: Value<'a>) -> Event<'a> {
-    let mut event = Event::new(Platform::Whatsapp, UNKNOWN);
-    event.detail.push((list, Part::Value(element)));
-    event
+/// Other news is named after its field, and after its list where the field is that of all messages.
+fn news_name<'a>(field: Option<Text<'a>>, key: Text<'a>, body: Value<'a>) -> Cow<'static, str> {
+    let field = field.filter(|field| !field.is("messages"));
+    change_name(Some(field.unwrap_or(key)), Some(body))
 }
 
 fn status<'a>(frame: &Frame<'a>, status: Value<'a>, zone: &TimeZone) -> Event<'a> {
@@ -116,41 +135,29 @@ fn call<'a>(frame: &Frame<'a>, call: Value<'a>, zone: &TimeZone) -> Event<'a> {
 }
 
 /// One change of Meta's envelope or of NXCloud's: `field` and `value`.
-pub fn change<'a>(
-    change: Value<'a>,
-    more: Vec<(Text<'a>, Part<'a>)>,
-    zone: &TimeZone,
-    sink: &mut dyn FnMut(Event<'a>),
-) {
+pub fn change<'a>(change: Value<'a>, outer: &[&Level<'a>], scope: &Scope<'_>, sink: &mut dyn FnMut(Event<'a>)) {
     if !change.is_object() {
         let mut event = Event { platform: Some(Platform::Whatsapp), ..Event::unknown(change) };
-        event.surround(&more);
+        event.surround(outer.iter().copied(), &scope.room);
         return sink(event);
     }
-    let (mut field, mut rest) = (None, Vec::new());
-    for (key, value) in change.members().filter(|(key, value)| key.raw != "value" && !value.is_empty()) {
-        match key.raw {
-            "field" => field = Some(value),
-            _ => rest.push((key, Part::of(key, value))),
-        }
-    }
+    let [field, body] = change.pick(["field", "value"]);
+    let field = field.filter(|field| !field.is_empty());
     let word = field.and_then(Value::scalar);
-    let body = change.get("value");
+    let rest = Level::beside(change, |key, _| matches!(key.raw, "field" | "value"));
     if let Some(value) = body {
-        let mut around = rest.clone();
         // The name of a message or call tells its field; that of what comes in a history does not.
-        if let Some(field) = field.filter(|field| !field.is("messages") && !field.is("calls")) {
-            around.push((Text::plain("field"), Part::Value(field)));
-        }
-        around.extend(more.iter().cloned());
-        if lists(value, around.clone(), zone, sink) || news(value, word, around, zone, sink) {
+        let named = field.filter(|field| !field.is("messages") && !field.is("calls"));
+        let named = named.map(|field| Level::one("field", field)).unwrap_or_default();
+        let around: Vec<&Level<'a>> = [&rest, &named].into_iter().chain(outer.iter().copied()).collect();
+        if lists(value, word, &around, scope, sink) {
             return;
         }
     }
     let mut event = Event::new(Platform::Whatsapp, change_name(word, body));
     if let Some(value) = body {
         event.business = business(value);
-        event.time = ["time", "timestamp"].iter().find_map(|key| Moment::read(value.get(key)?, zone));
+        event.time = ["time", "timestamp"].iter().find_map(|key| Moment::read(value.get(key)?, scope.zone));
         if let Some(list) = value.get("errors") {
             part::errors(&mut event, Text::plain("errors"), list);
         }
@@ -162,8 +169,7 @@ pub fn change<'a>(
     if let Some(value) = body {
         event.keep(Text::plain("value"), value);
     }
-    event.surround(&rest);
-    event.surround(&more);
+    event.surround(std::iter::once(&rest).chain(outer.iter().copied()), &scope.room);
     sink(event);
 }
 
@@ -175,55 +181,6 @@ fn business<'a>(value: Value<'a>) -> Option<Text<'a>> {
         .or_else(|| scalar("merchant_phone"))
         .or_else(display)
         .or_else(|| scalar("display_phone_number"))
-}
-
-/// Lists whose elements are events of their change: a person's choice about marketing, what the business wrote on its
-/// phone. False when there is none.
-fn news<'a>(
-    value: Value<'a>,
-    field: Option<Text<'a>>,
-    more: Vec<(Text<'a>, Part<'a>)>,
-    zone: &TimeZone,
-    sink: &mut dyn FnMut(Event<'a>),
-) -> bool {
-    let found = value.members().find(|(key, list)| {
-        NEWS.contains(&key.raw)
-            && !list.is_empty()
-            && list.elements().all(Value::is_object)
-            && list.kind() == Kind::Array
-    });
-    let Some((key, list)) = found else { return false };
-    let beside = Frame::of(value, Vec::new());
-    let others: Vec<_> = value.members().filter(|(own, _)| own.raw != key.raw).collect();
-    for element in list.elements() {
-        let scalar = |name: &str| element.get(name).and_then(Value::scalar);
-        let mut event = beside.event("change", None);
-        event.name = change_name(field, Some(value));
-        event.time = element.get("timestamp").and_then(|time| Moment::read(time, zone));
-        match key.raw {
-            "message_echoes" => {
-                event.direction = Some(Direction::Outbound);
-                event.message_id = scalar("id");
-                event.contact = scalar("to");
-                event.text = element.get("text").and_then(|text| text.get("body")?.scalar());
-            }
-            "user_preferences" => {
-                event.direction = Some(Direction::Inbound);
-                event.contact = scalar("wa_id").or_else(|| scalar("user_id"));
-            }
-            _ => {}
-        }
-        event.keep(key, element);
-        beside.name_person(&mut event, false);
-        for (own, value) in &others {
-            if own.raw != "messaging_product" {
-                event.keep(*own, *value);
-            }
-        }
-        event.surround(&more);
-        sink(event);
-    }
-    true
 }
 
 fn change_name(field: Option<Text<'_>>, value: Option<Value<'_>>) -> Cow<'static, str> {
@@ -245,37 +202,30 @@ fn change_name(field: Option<Text<'_>>, value: Option<Value<'_>>) -> Cow<'static
 }
 
 /// Meta's own envelope: `entry[].changes[]`.
-pub fn envelope<'a>(body: Value<'a>, zone: &TimeZone, sink: &mut dyn FnMut(Event<'a>)) {
-    let around = beside_entries(body);
+pub fn envelope<'a>(body: Value<'a>, scope: &Scope<'_>, sink: &mut dyn FnMut(Event<'a>)) {
+    let forwarder = beside_entries(body);
     for entry in body.get("entry").into_iter().flat_map(Value::elements) {
-        let more: Vec<_> = std::iter::once(entry_part(entry, &["changes"])).chain(around.iter().cloned()).collect();
-        let changes = entry.get("changes").into_iter().flat_map(Value::elements);
+        let own = entry_level(entry, &["changes"]);
+        let around = [&own, &forwarder];
         let mut any = false;
-        for one in changes {
+        for one in entry.get("changes").into_iter().flat_map(Value::elements) {
             any = true;
-            change(one, more.clone(), zone, sink);
+            change(one, &around, scope, sink);
         }
         if !any {
             let mut event = Event { platform: Some(Platform::Whatsapp), ..Event::unknown(entry) };
-            event.surround(&around);
+            event.surround(std::iter::once(&forwarder), &scope.room);
             sink(event);
         }
     }
 }
 
 /// What a forwarder put beside `object` and `entry`.
-pub fn beside_entries<'a>(body: Value<'a>) -> Vec<(Text<'a>, Part<'a>)> {
-    let others = body.members().filter(|(key, value)| !matches!(key.raw, "object" | "entry") && !value.is_empty());
-    others.map(|(key, value)| (key, Part::of(key, value))).collect()
+pub fn beside_entries(body: Value<'_>) -> Level<'_> {
+    Level::beside(body, |key, _| matches!(key.raw, "object" | "entry"))
 }
 
 /// An entry without its lists: its id and its own time, which is not the event's.
-pub fn entry_part<'a>(entry: Value<'a>, lists: &[&str]) -> (Text<'a>, Part<'a>) {
-    let is_list = |key: Text<'_>, value: Value<'_>| lists.contains(&key.raw) && value.kind() == Kind::Array;
-    let rest: Vec<_> = entry
-        .members()
-        .filter(|(key, value)| !is_list(*key, *value))
-        .map(|(key, value)| (key, Part::Value(value)))
-        .collect();
-    (Text::plain("entry"), Part::Made(made_object(&rest)))
+pub fn entry_level<'a>(entry: Value<'a>, lists: &[&str]) -> Level<'a> {
+    Level::object("entry", entry, |key, value| lists.contains(&key.raw) && value.kind() == Kind::Array)
 }

@@ -553,12 +553,157 @@ fn choices_about_marketing_and_echoes_name_the_person_and_the_time() {
 }
 
 #[test]
+fn what_came_since_the_documents() {
+    let status = |more: &str| {
+        one(&format!(
+            r#"{{"statuses":[{{"id":"wamid.1","timestamp":"1731705721",{more}}}],"messaging_product":"whatsapp","metadata":{{"display_phone_number":"1555","phone_number_id":"9"}}}}"#
+        ))
+    };
+    let event = status(
+        r#""status":"sent","recipient_id":"8525","pricing":{"billable":true,"pricing_model":"PMP","type":"regular","category":"authentication-international"}"#,
+    );
+    assert_eq!(event["detail"]["pricing"]["category"], "authentication-international");
+    let event = status(r#""status":"played","recipient_user_id":"US.1","recipient_parent_user_id":"US.0""#);
+    assert_eq!((&event["event"], &event["contact"]), (&json!("status.played"), &json!("US.1")));
+    assert_eq!(event["detail"]["recipient_parent_user_id"], "US.0");
+    let event = one(
+        r#"{"messaging_product":"whatsapp","contacts":[{"profile":{"username":"@jay"},"user_id":"US.2","parent_user_id":"US.0"}],"messages":[{"from_user_id":"US.2","id":"wamid.2","timestamp":"1731705721","type":"text","text":{"body":"hi"}}]}"#,
+    );
+    assert_eq!((&event["contact"], &event["contact_name"]), (&json!("US.2"), &json!("@jay")));
+    assert_eq!(event["detail"]["contacts"][0]["parent_user_id"], "US.0");
+    let actions = events(
+        r#"{"field":"messages","value":{"messaging_product":"whatsapp","metadata":{"display_phone_number":"1555"},"user_actions":[{"user_id":"US.1","timestamp":1731705721,"action_type":"marketing_messages_link_click"},{"wa_id":"8525","timestamp":"1731705722"}]}}"#,
+    );
+    assert_eq!(actions.len(), 2);
+    assert_eq!(
+        (&actions[0]["event"], &actions[0]["contact"], &actions[0]["time"], &actions[0]["business"]),
+        (&json!("change.user_actions"), &json!("US.1"), &json!("2024-11-15T21:22:01Z"), &json!("1555"))
+    );
+    assert_eq!(actions[1]["contact"], "8525");
+}
+
+const HISTORY: &str = r#"{"messaging_product":"whatsapp","metadata":{"display_phone_number":"1555"},"history":[
+    {"metadata":{"phase":0,"chunk_order":1,"progress":55},"threads":[
+        {"id":"8525","messages":[
+            {"from":"8525","id":"wamid.1","timestamp":"1739230955","type":"text","text":{"body":"hello"},"history_context":{"status":"READ"}},
+            {"from":"1555","to":"8525","id":"wamid.2","timestamp":"1739230956","type":"image","image":{"id":"7"}},
+            {"from":"1555","id":"wamid.3","timestamp":"1739230957","type":"media_placeholder"}]},
+        {"id":"8526","messages":[]}]},
+    {"errors":[{"code":2593109,"title":"History sync is turned off"}]}]}"#;
+
+#[test]
+fn a_history_is_no_live_message() {
+    for body in [HISTORY.to_owned(), format!(r#"{{"field":"history","value":{HISTORY}}}"#)] {
+        let events = events(&body);
+        let seen: Vec<String> = events
+            .iter()
+            .map(|event| format!("{} {} {}", event["event"], event["direction"], event["contact"]).replace('"', ""))
+            .collect();
+        assert_eq!(
+            seen[..3],
+            ["history.text inbound 8525", "history.image outbound 8525", "history.media_placeholder outbound 8525"]
+        );
+        assert_eq!(seen[3], "change.history null 8526");
+        assert_eq!(events[0]["detail"]["history"]["metadata"]["progress"], 55);
+        assert_eq!(events[0]["detail"]["history_context"]["status"], "READ");
+        assert_eq!((events.len(), &events[4]["errors"][0]["code"]), (5, &json!("2593109")));
+        assert_eq!(events[4]["event"], "change.history");
+    }
+}
+
+#[test]
+fn every_element_that_names_somebody_is_an_event_of_its_own() {
+    let value = r#"{"messaging_product":"whatsapp","metadata":{"display_phone_number":"1555"},"state_sync":[{"type":"contact","contact":{"full_name":"Jay Chou","first_name":"Jay","phone_number":"8525"},"action":"add","metadata":{"timestamp":"1738346006"}},{"type":"contact","contact":{"phone_number":"8526"},"action":"remove","metadata":{"timestamp":"1738346007"}}]}"#;
+    for (body, name) in [
+        (value.to_owned(), "change.state_sync"),
+        (format!(r#"{{"field":"smb_app_state_sync","value":{value}}}"#), "change.smb_app_state_sync"),
+    ] {
+        let events = events(&body);
+        assert_eq!(events.len(), 2);
+        assert_eq!(
+            (&events[0]["event"], &events[0]["contact"], &events[0]["contact_name"], &events[0]["time"]),
+            (&json!(name), &json!("8525"), &json!("Jay Chou"), &json!("2025-01-31T17:53:26Z"))
+        );
+        assert_eq!((&events[1]["contact"], &events[1]["detail"]["state_sync"]["action"]), (&json!("8526"), &json!("remove")));
+    }
+    let events = events(
+        r#"{"field":"brand_new","value":{"wabaId":"1","visits":[{"wa_id":"8525","timestamp":"1738346006"},{"wa_id":"8526","timestamp":"1738346007"}]}}"#,
+    );
+    assert_eq!(events.len(), 2);
+    assert_eq!((&events[1]["event"], &events[1]["contact"]), (&json!("change.brand_new"), &json!("8526")));
+    let one = one(
+        r#"{"value":{"business_phone":"1","wabaId":"2","event":"ACCOUNT_RESTRICTION","restriction_info":[{"restriction_type":"X","expiration":"1"}]},"field":"account_update"}"#,
+    );
+    assert_eq!((&one["event"], &one["detail"]["value"]["wabaId"]), (&json!("account.account_restriction"), &json!("2")));
+}
+
+#[test]
+fn what_can_only_be_whatsapps_decodes_whatever_marks_it_lacks() {
+    let mut cut = 0;
+    for (row, text) in corpus() {
+        let Ok(body) = serde_json::from_str::<Json>(&text) else { continue };
+        let Some(messages) = body.get("messages") else { continue };
+        if row["platform"] == "whatsapp" {
+            cut += 1;
+            let event = one(&json!({ "messages": messages }).to_string());
+            assert_eq!((&event["event"], &event["platform"]), (&row["event"], &json!("whatsapp")), "{}", row["file"]);
+        }
+    }
+    assert_eq!(cut, 17);
+    assert_eq!(one(r#"{"statuses":[{"id":"wamid.x","status":"sent"}]}"#)["event"], "status.sent");
+    let bare = r#"{"messages":[{"from":"85291234567","id":"3EB0","timestamp":"1731705721","type":"location","location":{"latitude":1.5,"longitude":2}}]}"#;
+    assert_eq!(one(bare)["event"], "message.location");
+    assert_eq!(one(&bare.replace("\"id\"", "\"chatId\":\"1\",\"id\""))["event"], "unknown");
+}
+
+#[test]
+fn tests_from_the_dashboard_decode_as_items_of_messaging_do() {
+    let value = r#"{"sender":{"id":"12334"},"recipient":{"id":"23245"},"timestamp":"1527459824","message":{"mid":"test_message_id","text":"test_message"}}"#;
+    let event = one(&format!(r#"{{"field":"messages","value":{value}}}"#));
+    assert_eq!(
+        (&event["platform"], &event["event"], &event["contact"], &event["business"], &event["text"]),
+        (&json!("messenger"), &json!("message.text"), &json!("12334"), &json!("23245"), &json!("test_message"))
+    );
+    assert_eq!((&event["time"], &event["detail"]["field"]), (&json!("2018-05-27T22:23:44Z"), &json!("messages")));
+    let event = one(&format!(
+        r#"{{"object":"page","entry":[{{"id":"23245","time":1,"changes":[{{"field":"messages","value":{value}}}]}}]}}"#
+    ));
+    assert_eq!((&event["event"], &event["detail"]["entry"]["id"]), (&json!("message.text"), &json!("23245")));
+    let event = one(
+        r#"{"field":"messaging_postbacks","value":{"sender":{"id":"1"},"recipient":{"id":"2"},"timestamp":"1527459824","postback":{"title":"Start","payload":"P"}}}"#,
+    );
+    assert_eq!((&event["event"], &event["text"]), (&json!("postback"), &json!("Start")));
+    let event = one(r#"{"object":"page","entry":[{"id":"1","changes":[{"field":"feed","value":{"item":"post"}}]}]}"#);
+    assert_eq!(event["event"], "change.feed");
+}
+
+#[test]
+fn a_key_that_stands_many_times_is_looked_up_once() {
+    // Each pass over the members counts: forty thousand of them in the square would be a thousand million steps.
+    for key in ["statuses", "messages", "calls", "field", "requestId", "track_id", "sendTime", "appkey", "history"] {
+        let list = match key {
+            "field" => r#""email""#,
+            "requestId" | "track_id" | "sendTime" | "appkey" => r#""1""#,
+            _ => "[]",
+        };
+        let members = vec![format!("\"{key}\":{list}"); 40_000].join(",");
+        let mut parser = Parser::default();
+        let body = format!("{{{members}}}");
+        let value = parser.parse(&body).unwrap();
+        let before = crate::webhook::json::steps();
+        assert_eq!(crate::webhook::shape::of(value), None);
+        let steps = crate::webhook::json::steps() - before;
+        assert!(steps < 12 * 40_000, "{key}: {steps} steps");
+    }
+}
+
+#[test]
 fn a_message_of_the_business_in_a_history_goes_out_and_keeps_its_field() {
     let event = one(
         r#"{"field":"history","value":{"messaging_product":"whatsapp","metadata":{"display_phone_number":"1555"},"messages":[{"from":"1555","to":"8525","id":"w","timestamp":"1739230955","type":"image","image":{"id":"1"}}]}}"#,
     );
     assert_eq!((&event["direction"], &event["contact"]), (&json!("outbound"), &json!("8525")));
-    assert_eq!(event["detail"]["field"], "history");
+    assert_eq!((&event["event"], &event["detail"]["field"]), (&json!("history.image"), &json!("history")));
 }
 
 #[test]

@@ -225,7 +225,12 @@ impl Facts {
     fn contact(&mut self, event: &Event<'_>, keys: &Keys) -> u128 {
         let Some(contact) = event.contact else { return 0 };
         let key = keys.key(platform_index(event.platform) as u8, contact.decoded().as_bytes());
-        let did = if event.direction == Some(Direction::Inbound) { WROTE } else { ADDRESSED };
+        let did = match event.direction {
+            _ if is_old(event) => 0,
+            Some(Direction::Inbound) => WROTE,
+            Some(Direction::Outbound) => ADDRESSED,
+            None => 0,
+        };
         self.contacts.push((key, person(event.platform, did)));
         key
     }
@@ -235,7 +240,8 @@ impl Facts {
         let step = match &*event.name {
             "status.sent" | "message.echo" => Some(Step::Sent),
             "status.delivered" => Some(Step::Delivered),
-            "status.read" => Some(Step::Read),
+            // Who has heard a voice message has read it.
+            "status.read" | "status.played" => Some(Step::Read),
             "status.failed" => Some(Step::Failed),
             "status.expired" if platform == Platform::Super => Some(Step::Failed),
             name if name.starts_with("status.") => None,
@@ -336,12 +342,18 @@ fn of_category(keys: &Keys, id: Text<'_>, cdr_type: &str, direction: Option<Dire
     if space == 10 { of_id ^ keys.key(3, cdr_type.as_bytes()) } else { of_id }
 }
 
+/// Whether it comes out of a history: nobody wrote it now.
+fn is_old(event: &Event<'_>) -> bool {
+    event.name.starts_with("history")
+}
+
 /// What kind of bar an event belongs to.
 fn lane(event: &Event<'_>) -> usize {
     if matches!(&*event.name, "status.failed" | "status.expired") {
         return 2;
     }
     match event.direction {
+        _ if is_old(event) => 3,
         Some(Direction::Inbound) => 0,
         Some(Direction::Outbound) => 1,
         None => 3,

@@ -30,10 +30,10 @@ const MESSAGES: &[&str] = &[
     "message.unsupported",
 ];
 
-/// The event of one element of `messages`. One that the business's own number sent (a history, an echo of its phone)
-/// goes out, to `to`.
-pub fn message<'a>(frame: &Frame<'a>, message: Value<'a>, zone: &TimeZone) -> Event<'a> {
-    let mut event = frame.event("message", Some(Direction::Inbound));
+/// The event of one element of `messages`, named `prefix` and its type. One that the business's own number sent (a history,
+/// an echo of its phone) goes out, to `to`.
+pub fn message<'a>(frame: &Frame<'a>, message: Value<'a>, prefix: &'static str, zone: &TimeZone) -> Event<'a> {
+    let mut event = frame.event(prefix, Some(Direction::Inbound));
     let (mut kind, mut user, mut to) = (None, None, None);
     for (key, value) in message.members() {
         match key.raw {
@@ -57,7 +57,7 @@ pub fn message<'a>(frame: &Frame<'a>, message: Value<'a>, zone: &TimeZone) -> Ev
         }
     }
     let word = kind.and_then(|(_, value)| value.string());
-    let (name, told) = name(word, message.get("interactive"));
+    let (name, told) = name(prefix, word, message.get("interactive"));
     event.name = name;
     if let Some((key, value)) = kind.filter(|_| !told) {
         event.keep(key, value);
@@ -68,28 +68,29 @@ pub fn message<'a>(frame: &Frame<'a>, message: Value<'a>, zone: &TimeZone) -> Ev
             Some(_) => event.keep(key, value),
         }
     }
-    if let Some((key, value)) = to {
-        match event.contact.filter(|from| frame.is_own(*from)) {
-            Some(_) => {
-                event.direction = Some(Direction::Outbound);
-                event.contact = value.scalar();
-            }
-            None => event.keep(key, value),
-        }
+    if event.contact.is_some_and(|from| frame.is_own(from)) {
+        event.direction = Some(Direction::Outbound);
+        event.contact = to.and_then(|(_, value): (_, Value<'a>)| value.scalar());
+    } else if let Some((key, value)) = to {
+        event.keep(key, value);
     }
     event
 }
 
 /// `interactive` is named after what was pressed; everything else after its own type. Also whether the name tells that type.
-fn name(kind: Option<Text<'_>>, interactive: Option<Value<'_>>) -> (Cow<'static, str>, bool) {
+fn name(
+    prefix: &'static str,
+    kind: Option<Text<'_>>,
+    interactive: Option<Value<'_>>,
+) -> (Cow<'static, str>, bool) {
     let pressed = interactive.and_then(|reply| pressed(reply)).map(|(word, _)| word);
     let word = match (kind, pressed) {
         (Some(kind), Some(pressed)) if kind.is("interactive") => Some(pressed),
         (kind, pressed) => kind.or(pressed),
     };
-    match word.and_then(|word| name_of("message", word, MESSAGES)) {
+    match word.and_then(|word| name_of(prefix, word, MESSAGES)) {
         Some(name) => (name, kind.is_some()),
-        None => (Cow::Borrowed("message"), false),
+        None => (Cow::Borrowed(prefix), false),
     }
 }
 
