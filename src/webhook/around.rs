@@ -134,7 +134,8 @@ mod tests {
     /// Bodies of `count` events each, with four times as many keys that nobody knows around them.
     fn hostile(count: usize) -> Vec<String> {
         let extra = many(4 * count, |number| format!("\"extra_key_{number}\":\"value {number}\""));
-        let status = |number| format!(r#"{{"id":"w{number}","status":"sent","recipient_id":"{number}","timestamp":"1"}}"#);
+        let status =
+            |number| format!(r#"{{"id":"w{number}","status":"sent","recipient_id":"{number}","timestamp":"1"}}"#);
         let statuses = many(count, status);
         let contacts = many(count, |number| format!(r#"{{"wa_id":"{number}","profile":{{"name":"n"}}}}"#));
         let item = |number| format!(r#"{{"sender":{{"id":"{number}"}},"message":{{"mid":"m","text":"t"}}}}"#);
@@ -188,7 +189,9 @@ mod tests {
     #[test]
     fn strays_in_a_row_are_one_event() {
         let zeros = many(100_000, |_| "0".to_owned());
-        let (count, bytes) = told(&format!(r#"{{"messaging_product":"whatsapp","statuses":[{zeros},{{}},{{"id":"1","status":"sent","recipient_id":"2"}},null]}}"#));
+        let (count, bytes) = told(&format!(
+            r#"{{"messaging_product":"whatsapp","statuses":[{zeros},{{}},{{"id":"1","status":"sent","recipient_id":"2"}},null]}}"#
+        ));
         assert_eq!(count, 3);
         assert!(bytes < 300_000, "{bytes}");
     }

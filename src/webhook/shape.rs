@@ -163,8 +163,7 @@ impl<'a> Beside<'a> {
 
     /// Whether it names the business, or lists WhatsApp's people.
     fn is_marked(&self) -> bool {
-        *self.business.get_or_init(|| names_business(self.body))
-            || *self.people.get_or_init(|| has_people(self.body))
+        *self.business.get_or_init(|| names_business(self.body)) || *self.people.get_or_init(|| has_people(self.body))
     }
 
     /// An array with an element of that kind. `statuses`, `messages` and `calls` are everybody's words: the body must name
@@ -278,8 +277,7 @@ fn names_business(value: Value<'_>) -> bool {
     let [phone, merchant, waba, account, metadata] =
         value.pick(["business_phone", "merchant_phone", "wabaId", "waba_id", "metadata"]);
     [phone, merchant, waba, account].into_iter().any(filled)
-        || metadata
-            .is_some_and(|own| own.pick(["display_phone_number", "phone_number_id"]).iter().any(Option::is_some))
+        || metadata.is_some_and(|own| own.pick(["display_phone_number", "phone_number_id"]).iter().any(Option::is_some))
 }
 
 /// Whether it lists WhatsApp's people: `contacts` with `wa_id` or `user_id` and a profile.
@@ -350,18 +348,8 @@ fn is_message(element: Value<'_>, marked: bool) -> bool {
 /// Whether a message can be nobody else's: from a number, its type names an object with WhatsApp's keys, and nothing
 /// stands beside that but what WhatsApp puts there.
 fn speaks_whatsapp(message: Value<'_>) -> bool {
-    const BESIDE: [&str; 10] = [
-        "from",
-        "from_user_id",
-        "id",
-        "timestamp",
-        "type",
-        "context",
-        "cost",
-        "errors",
-        "referral",
-        "meta_message_id",
-    ];
+    const BESIDE: [&str; 10] =
+        ["from", "from_user_id", "id", "timestamp", "type", "context", "cost", "errors", "referral", "meta_message_id"];
     let [from, id, time, kind] = message.pick(["from", "id", "timestamp", "type"]);
     let is_number = |text: Text<'_>| {
         // The documents mask digits.

@@ -22,8 +22,7 @@ use frame::Frame;
 use message::message;
 use news::Place;
 
-const STATUSES: &[&str] =
-    &["status.sent", "status.delivered", "status.read", "status.failed", "status.played"];
+const STATUSES: &[&str] = &["status.sent", "status.delivered", "status.read", "status.failed", "status.played"];
 
 /// The lists of events, by their key.
 const LISTS: [&str; 3] = ["statuses", "messages", "calls"];

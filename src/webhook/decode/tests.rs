@@ -624,7 +624,10 @@ fn every_element_that_names_somebody_is_an_event_of_its_own() {
             (&events[0]["event"], &events[0]["contact"], &events[0]["contact_name"], &events[0]["time"]),
             (&json!(name), &json!("8525"), &json!("Jay Chou"), &json!("2025-01-31T17:53:26Z"))
         );
-        assert_eq!((&events[1]["contact"], &events[1]["detail"]["state_sync"]["action"]), (&json!("8526"), &json!("remove")));
+        assert_eq!(
+            (&events[1]["contact"], &events[1]["detail"]["state_sync"]["action"]),
+            (&json!("8526"), &json!("remove"))
+        );
     }
     let events = events(
         r#"{"field":"brand_new","value":{"wabaId":"1","visits":[{"wa_id":"8525","timestamp":"1738346006"},{"wa_id":"8526","timestamp":"1738346007"}]}}"#,
@@ -634,7 +637,10 @@ fn every_element_that_names_somebody_is_an_event_of_its_own() {
     let one = one(
         r#"{"value":{"business_phone":"1","wabaId":"2","event":"ACCOUNT_RESTRICTION","restriction_info":[{"restriction_type":"X","expiration":"1"}]},"field":"account_update"}"#,
     );
-    assert_eq!((&one["event"], &one["detail"]["value"]["wabaId"]), (&json!("account.account_restriction"), &json!("2")));
+    assert_eq!(
+        (&one["event"], &one["detail"]["value"]["wabaId"]),
+        (&json!("account.account_restriction"), &json!("2"))
+    );
 }
 
 #[test]

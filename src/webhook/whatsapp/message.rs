@@ -78,11 +78,7 @@ pub fn message<'a>(frame: &Frame<'a>, message: Value<'a>, prefix: &'static str, 
 }
 
 /// `interactive` is named after what was pressed; everything else after its own type. Also whether the name tells that type.
-fn name(
-    prefix: &'static str,
-    kind: Option<Text<'_>>,
-    interactive: Option<Value<'_>>,
-) -> (Cow<'static, str>, bool) {
+fn name(prefix: &'static str, kind: Option<Text<'_>>, interactive: Option<Value<'_>>) -> (Cow<'static, str>, bool) {
     let pressed = interactive.and_then(|reply| pressed(reply)).map(|(word, _)| word);
     let word = match (kind, pressed) {
         (Some(kind), Some(pressed)) if kind.is("interactive") => Some(pressed),

@@ -68,8 +68,7 @@ impl<'a> Place<'_, 'a> {
             "groups" | "history" => {}
             _ => {
                 event.message_id = scalar("id").or_else(|| scalar("message_id"));
-                event.contact =
-                    ["wa_id", "user_id", "from", "recipient_id", "to"].iter().find_map(|key| scalar(key));
+                event.contact = ["wa_id", "user_id", "from", "recipient_id", "to"].iter().find_map(|key| scalar(key));
             }
         }
         if let Some(errors) = element.get("errors") {
@@ -103,14 +102,12 @@ impl<'a> Place<'_, 'a> {
         if !threads().any(|thread| thread.is_object()) {
             return false;
         }
-        let is_list = |key: &'static str| {
-            move |own: Text<'_>, value: Value<'_>| own.raw == key && value.kind() == Kind::Array
-        };
+        let is_list =
+            |key: &'static str| move |own: Text<'_>, value: Value<'_>| own.raw == key && value.kind() == Kind::Array;
         let chunk = Level::object("history", element, is_list("threads"));
         for thread in threads() {
             let of_thread = Level::object("thread", thread, is_list("messages"));
-            let around: Vec<&Level<'a>> =
-                [&of_thread, &chunk].into_iter().chain(self.around.iter().copied()).collect();
+            let around: Vec<&Level<'a>> = [&of_thread, &chunk].into_iter().chain(self.around.iter().copied()).collect();
             let person = thread.get("id").and_then(Value::scalar);
             let mut any = false;
             for one in thread.get("messages").into_iter().flat_map(Value::elements) {
