@@ -1,17 +1,19 @@
 //! The command line: global options, the tree of subcommands, and the way from `argv` to an exit code.
 
+mod effect;
+
 use std::ffi::OsString;
 use std::io::{self, IsTerminal};
 use std::path::PathBuf;
 
 use clap::error::ErrorKind;
-use clap::{ArgAction, Args, CommandFactory, Parser, Subcommand, ValueEnum};
+use clap::{ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 use crate::commands;
 use crate::context::{Clock, Context, DryRun, Env, Options, ProfileOrigin};
 use crate::error::{Error, Result};
 use crate::exit::Exit;
-use crate::output::{ColorChoice, Format, Output, Settings};
+use crate::output::{ColorChoice, FILTER_ARGUMENT, Format, Output, Settings, run_filter, sanitize};
 pub use crate::time::duration;
 
 const EXAMPLES: &str = "\
@@ -66,6 +68,9 @@ struct Globals {
     /// Filter the result with a jq program; implies json
     #[arg(long, global = true, value_name = "FILTER")]
     jq: Option<String>,
+    /// After a read has printed its result: exit 11 if this jq filter over the whole value gives true
+    #[arg(long, global = true, value_name = "FILTER")]
+    fail_if: Option<String>,
     /// Columns of table and csv, in this order
     #[arg(long, global = true, value_name = "A,B,…", value_delimiter = ',')]
     columns: Option<Vec<String>>,
@@ -122,16 +127,26 @@ pub fn command() -> clap::Command {
 pub fn main() -> Exit {
     let env = Env::from_process();
     let arguments: Vec<OsString> = std::env::args_os().collect();
+    if arguments.get(1).is_some_and(|argument| argument == FILTER_ARGUMENT) && arguments.len() == 2 {
+        run_filter();
+        return Exit::Done;
+    }
     std::panic::catch_unwind(|| run(arguments, env)).unwrap_or(Exit::Internal)
 }
 
 fn run(arguments: Vec<OsString>, env: Env) -> Exit {
-    let parsed = Cli::try_parse_from(&arguments);
-    let cli = match parsed {
-        Ok(cli) => cli,
+    let parsed = command().try_get_matches_from(&arguments).and_then(|matches| {
+        let cli = Cli::from_arg_matches(&matches)?;
+        Ok((cli, effect::name(&matches)))
+    });
+    let (cli, name) = match parsed {
+        Ok(parsed) => parsed,
         Err(error) => return parse_failure(&error, &arguments, &env),
     };
-    let settings = match settings(&cli.globals, &env) {
+    let Globals { fail_if, raw, dry_run, .. } = &cli.globals;
+    let settings = effect::check(&name, fail_if.is_some(), *raw, dry_run.is_some())
+        .and_then(|()| settings(&cli.globals, &env));
+    let settings = match settings {
         Ok(settings) => settings,
         Err(error) => {
             let output = plain_output(wants_json(&arguments, &env));
@@ -160,6 +175,11 @@ fn run(arguments: Vec<OsString>, env: Env) -> Exit {
         (done, Ok(())) => done,
         (Ok(_), Err(unwritten)) => Err(unwritten),
         (Err(error), Err(unwritten)) => Err(unwritten.hint(format!("and: {error}"))),
+    };
+    // What was printed is judged where nothing worse is to be told.
+    let done = match done {
+        Ok(Exit::Done) => context.output.judge().map(|()| Exit::Done),
+        other => other,
     };
     done.unwrap_or_else(|error| {
         context.output.error(&error);
@@ -227,6 +247,7 @@ fn settings(globals: &Globals, env: &Env) -> Result<Settings> {
     Ok(Settings {
         format,
         jq: globals.jq.clone(),
+        fail_if: globals.fail_if.clone(),
         columns: globals.columns.clone(),
         color: match globals.color {
             ColorArg::Auto => ColorChoice::Auto,
@@ -272,7 +293,13 @@ fn parse_failure(error: &clap::Error, arguments: &[OsString], env: &Env) -> Exit
         plain_output(true).error(&Error::usage(message).hint("see `msgops --help`"));
         return Exit::Usage;
     }
-    let _ = error.print();
+    let text = error.to_string();
+    if !shown && sanitize::lines(&text) != text {
+        // Values that could move the cursor come back in clap's words.
+        plain_output(false).complaint(text.trim_end());
+    } else {
+        let _ = error.print();
+    }
     if shown { Exit::Done } else { Exit::Usage }
 }
 

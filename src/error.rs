@@ -153,7 +153,6 @@ impl Error {
     }
 
     /// The condition of `--fail-if` holds (exit 11).
-    #[expect(dead_code, reason = "the option lands next")]
     pub fn condition(message: impl Into<String>) -> Self {
         Self::new(Kind::Condition, message)
     }

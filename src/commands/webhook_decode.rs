@@ -107,8 +107,11 @@ pub fn run(context: &Context, args: WebhookDecodeArgs) -> Result<Exit> {
             Ok(ControlFlow::Continue(()))
         })?;
         let report = stats.finish().map_err(no_room)?;
+        context.output.whole(|| report.to_json())?;
         summary::print(&context.output, &report)?;
-        if let Some(page) = &args.html {
+        if let (Some(page), Some(_)) = (&args.html, context.options.dry_run) {
+            context.output.note(&format!("dry run: the page would be written to `{}`", page.display()));
+        } else if let Some(page) = &args.html {
             summary::write_page(&context.output, &report, page)?;
         }
     } else if args.follow {
@@ -130,6 +133,13 @@ fn check(context: &Context, args: &WebhookDecodeArgs) -> Result<()> {
     if args.follow && settings.format == Format::Json {
         return Err(Error::usage("a file that grows has no end, so its events are no JSON array")
             .hint("add `-o ndjson`: one event a line"));
+    }
+    if settings.fail_if.is_some() && args.follow {
+        return Err(Error::usage("`--fail-if` judges a whole result, and a file that grows has no end"));
+    }
+    if settings.fail_if.is_some() && !args.stats && !settings.format.is_json() {
+        return Err(Error::usage("`--fail-if` over events judges them as JSON")
+            .hint("add `-o ndjson`, or `--stats` to judge the statistics"));
     }
     if args.contact.iter().any(|contact| contact.trim().is_empty()) {
         return Err(

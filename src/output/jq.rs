@@ -1,15 +1,16 @@
 //! `--jq`: a filter, compiled once, over values whose digits are kept.
 //!
-//! Three built-in functions are not jq's: `env` is left out, for secrets live in the environment;
+//! What it does to its process is watched from outside (`filter`). Three built-in functions are not jq's: `env` is left out, for secrets live in the environment;
 //! `stderr` prints nothing, for stderr is ours; `halt` ends the filter and not the process.
 
+use jaq_core::load::parse::{BinaryOp, Term};
 use jaq_core::load::{self, Arena, File, Loader};
 use jaq_core::native::{Fun, run, v};
+use jaq_core::path::Part;
 use jaq_core::{Ctx, ValT, Vars, data};
 use jaq_json::{Num, Val};
 use serde_json::{Map, Value};
 
-use crate::error::{Error, Result};
 
 type Data = data::JustLut<Val>;
 
@@ -24,17 +25,29 @@ def @tsv: [.[] | if . == null then "" elif type == "string" then
 const LONGEST_REASON: usize = 240;
 
 /// A compiled filter.
-pub(super) struct Filter(jaq_core::Filter<Data>);
+pub(super) struct Jq(jaq_core::Filter<Data>);
 
-impl Filter {
-    /// Compiles the filter; a mistake is a usage error that says where it is.
-    pub(super) fn new(code: &str) -> Result<Self> {
+/// A source that is no filter.
+pub(super) struct Broken {
+    /// What is wrong, and where.
+    pub(super) message: String,
+    pub(super) hint: &'static str,
+}
+
+impl Jq {
+    /// Compiles the filter.
+    pub(super) fn new(code: &str) -> Result<Self, Broken> {
         let formats = load::parse(FORMATS, |parser| parser.defs()).unwrap_or_default();
         let definitions = jaq_core::defs().chain(jaq_std::defs()).chain(jaq_json::defs()).chain(formats);
         let functions = jaq_core::funs::<Data>()
             .chain(jaq_std::funs::<Data>().filter(|(name, ..)| !matches!(*name, "env" | "stderr_empty")))
             .chain([silent("stderr_empty")])
             .chain(jaq_json::funs::<Data>());
+        let loads = |word: &str| code.trim_start().strip_prefix(word).is_some_and(|rest| rest.starts_with([' ', '"']));
+        if loads("import") || loads("include") {
+            let message = "the jq filter asks for a module, and there are none here".to_owned();
+            return Err(Broken { message, hint: "write its definitions into the filter: `def name: …; …`" });
+        }
         let arena = Arena::default();
         let modules = Loader::new(definitions)
             .load(&arena, File { code, path: () })
@@ -46,16 +59,18 @@ impl Filter {
         Ok(Self(filter))
     }
 
-    /// Every output of the filter for one value.
+    /// Every output of the filter for one value, until `output` wants no more.
     ///
     /// # Errors
     /// The filter's own error (`error("…")`, or a value of the wrong type), in jq's words.
-    pub(super) fn run(&self, value: &Value, mut output: impl FnMut(Value) -> Result<()>) -> Result<()> {
+    pub(super) fn run(&self, value: &Value, mut output: impl FnMut(Value) -> bool) -> Result<(), String> {
         let context = Ctx::<Data>::new(&self.0.lut, Vars::new([]));
         for result in self.0.id.run((context, to_jq(value))) {
             let exception = match result {
                 Ok(value) => {
-                    output(from_jq(&value))?;
+                    if !output(from_jq(&value)) {
+                        return Ok(());
+                    }
                     continue;
                 }
                 Err(exception) => exception,
@@ -68,10 +83,28 @@ impl Filter {
                     Err(_) => "it broke off".to_owned(),
                 },
             };
-            return Err(Error::usage("the jq filter failed").source(shortened(&reason)));
+            return Err(shortened(&reason));
         }
         Ok(())
     }
+}
+
+/// Whether the filter begins with `.[]` and sees of an array nothing but one element after another, so that its
+/// outputs are those over an array of each element alone.
+pub(super) fn is_by_element(code: &str) -> bool {
+    fn begins(term: &Term<&str>) -> bool {
+        match term {
+            Term::Path(from, path) if matches!(**from, Term::Id) => {
+                matches!(path.0.first(), Some((Part::Range(None, None), _)))
+            }
+            Term::Path(from, _) => begins(from),
+            Term::BinOp(from, BinaryOp::Pipe(None), _) => begins(from),
+            Term::Def(_, body) => begins(body),
+            _ => false,
+        }
+    }
+    // `halt` would end one element's filter only.
+    !code.contains("halt") && load::parse(code, |parser| parser.term()).is_some_and(|term| begins(&term))
 }
 
 /// jq's words quote the whole value that was at fault; of a long one the beginning and the end are kept.
@@ -102,10 +135,11 @@ fn load_mistakes(error: load::Error<&str>) -> Vec<(&str, String)> {
     }
 }
 
-/// The usage error of a filter that is none, with the place where reading it stopped.
-fn broken(code: &str, mistake: Option<(&str, String)>) -> Error {
+/// What is wrong with a filter that is none, with the place where reading it stopped.
+fn broken(code: &str, mistake: Option<(&str, String)>) -> Broken {
+    let hint = "the filter is jq's language: `.[].id`, `map(select(.code != \"0\"))`";
     let Some((found, message)) = mistake else {
-        return Error::usage("the jq filter is not valid");
+        return Broken { message: "the jq filter is not valid".to_owned(), hint };
     };
     // What was found is a slice of the filter itself, unless the filter ended too early.
     let start = (found.as_ptr() as usize).checked_sub(code.as_ptr() as usize).filter(|start| *start <= code.len());
@@ -115,8 +149,7 @@ fn broken(code: &str, mistake: Option<(&str, String)>) -> Error {
         .split_whitespace()
         .next()
         .map_or_else(|| "at its end".to_owned(), |word| format!("at `{}`", word.chars().take(20).collect::<String>()));
-    Error::usage(format!("the jq filter is wrong at character {column}, {place}: {message}"))
-        .hint("the filter is jq's language: `.[].id`, `map(select(.code != \"0\"))`")
+    Broken { message: format!("the jq filter is wrong at character {column}, {place}: {message}"), hint }
 }
 
 fn to_jq(value: &Value) -> Val {
@@ -159,19 +192,25 @@ fn from_jq(value: &Val) -> Value {
 
 #[cfg(test)]
 mod tests {
-    use super::{Filter, Value};
+    use super::{Jq, Value, is_by_element};
+
+    fn jq(filter: &str) -> Jq {
+        Jq::new(filter).map_err(|broken| broken.message).unwrap()
+    }
 
     fn run(filter: &str, value: &str) -> Vec<String> {
         let mut outputs = Vec::new();
         let value: Value = serde_json::from_str(value).unwrap();
-        Filter::new(filter)
-            .unwrap()
-            .run(&value, |value| {
-                outputs.push(value.to_string());
-                Ok(())
-            })
-            .unwrap();
+        let all = |value: Value| {
+            outputs.push(value.to_string());
+            true
+        };
+        jq(filter).run(&value, all).unwrap();
         outputs
+    }
+
+    fn fails(filter: &str, value: &Value) -> String {
+        jq(filter).run(value, |_| true).unwrap_err()
     }
 
     #[test]
@@ -197,32 +236,34 @@ mod tests {
         for (filter, column) in
             [(".a | frobnicate", 6), (".[", 3), ("map(", 5), (".a ^ .b", 4), ("$nobody", 1), ("env", 1)]
         {
-            let error = Filter::new(filter).err().unwrap();
-            assert_eq!(error.exit(), crate::exit::Exit::Usage, "{filter}");
-            assert!(error.message().contains(&format!("at character {column}, ")), "{filter}: {}", error.message());
+            let message = Jq::new(filter).err().unwrap().message;
+            assert!(message.contains(&format!("at character {column}, ")), "{filter}: {message}");
         }
-    }
-
-    #[test]
-    fn a_filter_that_fails_is_a_usage_error() {
-        let error = Filter::new(".a.b").unwrap().run(&serde_json::json!({"a": 1}), |_| Ok(())).unwrap_err();
-        assert_eq!(error.exit(), crate::exit::Exit::Usage);
-        assert!(error.message().starts_with("the jq filter failed: "), "{}", error.message());
+        assert!(Jq::new(r#"import "x" as $x; $x"#).is_err_and(|broken| broken.message.contains("module")));
     }
 
     #[test]
     fn a_filter_that_fails_on_a_long_listing_does_not_repeat_the_listing() {
         let value = serde_json::json!([{"name": "你好".repeat(5_000)}]);
-        let error = Filter::new(".foo").unwrap().run(&value, |_| Ok(())).unwrap_err();
-        assert!(error.message().chars().count() < 400, "{}", error.message().len());
-        assert!(error.message().ends_with("with \"foo\""), "{}", error.message());
+        let reason = fails(".foo", &value);
+        assert!(reason.chars().count() < 400, "{}", reason.len());
+        assert!(reason.ends_with("with \"foo\""), "{reason}");
     }
 
     #[test]
     fn halt_ends_the_filter_and_not_the_process() {
         assert_eq!(run("1, halt, 2", "null"), ["1"]);
         assert_eq!(run("stderr", "7"), ["7"]);
-        let error = Filter::new("halt_error").unwrap().run(&Value::Null, |_| Ok(())).unwrap_err();
-        assert!(error.message().ends_with("it halted with 5"), "{}", error.message());
+        assert_eq!(fails("halt_error", &Value::Null), "it halted with 5");
+    }
+
+    #[test]
+    fn a_filter_by_element_is_known() {
+        for filter in [".[]", ".[].a", ".[] | select(.a) | .b", ".[]?.a[0]", "def f: .a; .[] | f", "(.[] | .a) | .b"] {
+            assert!(is_by_element(filter), "{filter}");
+        }
+        for filter in [".", ".[0]", ".[1:]", "map(.a)", "[.[]]", ".[] as $x | length", ".[], .[]", ".a[]", ".[] | halt"] {
+            assert!(!is_by_element(filter), "{filter}");
+        }
     }
 }

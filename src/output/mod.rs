@@ -7,6 +7,7 @@
 mod bars;
 mod column;
 mod csv;
+mod filter;
 mod jq;
 mod json;
 mod paint;
@@ -26,12 +27,14 @@ use serde_json::Value;
 
 pub use bars::{Bar, chart};
 pub use column::{Column, NamedColumn, Show, grouped};
+pub(crate) use filter::{ARGUMENT as FILTER_ARGUMENT, process::run as run_filter};
 pub use paint::Ink;
 pub use progress::{Figures, Outcomes, Progress};
 pub use rows::Rows;
 pub use settings::{ColorChoice, Format, Settings};
 
-use crate::error::{Error, Kind, Result};
+use crate::error::{Error, Result};
+use filter::{FilterError, Filters, Printed};
 use stream::Stream;
 
 /// Whether anybody still reads stdout.
@@ -48,7 +51,7 @@ pub struct Output {
     settings: Settings,
     stdout: RefCell<Stream>,
     stderr: RefCell<Box<dyn Write>>,
-    filter: OnceCell<Option<jq::Filter>>,
+    filters: OnceCell<Option<Filters>>,
     bar: RefCell<Option<ProgressBar>>,
     /// Something was printed on stdout.
     printed: Cell<bool>,
@@ -65,7 +68,7 @@ impl Output {
             settings,
             stdout: RefCell::new(Stream::new(stdout)),
             stderr: RefCell::new(stderr),
-            filter: OnceCell::new(),
+            filters: OnceCell::new(),
             bar: RefCell::new(None),
             printed: Cell::new(false),
             working: Cell::new(false),
@@ -88,9 +91,16 @@ impl Output {
         self.settings.tz.clone().unwrap_or_else(jiff::tz::TimeZone::system)
     }
 
-    /// Finds a broken `--jq` before anything is asked or sent (exit 2, with its place).
+    /// Finds a broken `--jq` or `--fail-if` before anything is asked or sent (exit 2, with its place).
     pub fn check(&self) -> Result<()> {
-        self.filter().map(|_| ())
+        self.filters().map(|_| ())
+    }
+
+    /// To be called before the first request of a command that only asks and prints one object, with its columns: a
+    /// wrong `--columns` is told now.
+    pub fn before_read(&self, columns: &'static [Column]) -> Result<()> {
+        self.check()?;
+        self.named(&columns.iter().copied().map(NamedColumn::from).collect::<Vec<_>>()).map(drop)
     }
 
     /// To be called before the first request of a command that sends or changes something, with the
@@ -98,8 +108,7 @@ impl Output {
     /// from here on nothing that stdout or a filter meets stops the work or hides what it came to: a
     /// filter that fails is a warning, and a full disk is told at the end.
     pub fn before_work(&self, columns: &'static [Column]) -> Result<()> {
-        self.check()?;
-        self.named(&columns.iter().copied().map(NamedColumn::from).collect::<Vec<_>>())?;
+        self.before_read(columns)?;
         self.working.set(true);
         Ok(())
     }
@@ -109,10 +118,40 @@ impl Output {
         self.settings.columns.as_deref().map(|names| column::asked(known, names)).transpose()
     }
 
-    /// Writes what waits, and tells what stopped stdout while work was done: the last call of a run.
+    /// Writes what waits; the last call of a run. What stopped stdout while something was sent or changed is a warning:
+    /// how that ended counts, and not who could be told.
     pub fn settle(&self) -> Result<()> {
         self.flush()?;
-        self.broken.borrow_mut().take().map_or(Ok(()), Err)
+        if let Some(error) = self.broken.borrow_mut().take() {
+            self.warn(&format!("{error}; what was to be printed follows, and the exit code tells what became of the work"));
+            self.complaint(String::from_utf8_lossy(&self.stdout.borrow_mut().take_lost()).trim_end());
+        }
+        Ok(())
+    }
+
+    /// Whether the condition of `--fail-if` holds for what was printed; what was not printed to its end is not judged.
+    pub fn judge(&self) -> Result<()> {
+        let Some(filters) = self.filters()?.filter(|filters| filters.judges() && filters.is_whole()) else {
+            return Ok(());
+        };
+        if !filters.judge()? {
+            return Ok(());
+        }
+        let filter = self.settings.fail_if.as_deref().unwrap_or_default();
+        Err(Error::condition(format!("the condition of `--fail-if` holds: `{filter}`")))
+    }
+
+    /// Gives `--fail-if` the whole of a result that is printed in parts, before the first part.
+    pub fn whole(&self, value: impl FnOnce() -> Value) -> Result<()> {
+        match self.judging()? {
+            Some(filters) => Ok(filters.keep_whole(json::compact(&value())?.as_bytes())?),
+            None => Ok(()),
+        }
+    }
+
+    /// The filters, when the result that comes is to be judged and none was yet.
+    fn judging(&self) -> Result<Option<&Filters>> {
+        Ok(self.filters()?.filter(|filters| filters.judges() && !filters.is_whole()))
     }
 
     /// Starts a listing; rows print as they come in ndjson and csv, in blocks in a table, as one
@@ -129,9 +168,10 @@ impl Output {
 
     /// Prints one object: a two-column card in a table, an object in json.
     pub fn object(&self, columns: &'static [Column], value: &Value) -> Result<Flow> {
-        let filtered = self.filter()?.is_some();
+        let filtered = self.filters()?.is_some_and(Filters::filters);
         let known: Vec<NamedColumn> = columns.iter().copied().map(NamedColumn::from).collect();
         let named = self.named(&known)?;
+        self.whole(|| value.clone())?;
         match self.settings.format {
             Format::Json | Format::Ndjson if filtered => self.filtered(value)?,
             Format::Json => self.write(format!("{}\n", self.safe_json(&json::pretty(value)?)).as_bytes())?,
@@ -152,7 +192,8 @@ impl Output {
 
     /// Prints one bare value, such as a count, in every format.
     pub fn value(&self, value: &Value) -> Result<Flow> {
-        if self.filter()?.is_some() {
+        self.whole(|| value.clone())?;
+        if self.filters()?.is_some_and(Filters::filters) {
             self.filtered(value)?;
             return self.end_row();
         }
@@ -180,9 +221,9 @@ impl Output {
         Ok(self.flow())
     }
 
-    /// A line of bare data on stdout (`token get`, `profile path`).
+    /// A line of bare data on stdout (`token get`, `profile path`, a request of a dry run).
     pub fn line(&self, text: &str) -> Result<Flow> {
-        self.write(text.as_bytes())?;
+        self.write(self.safe_json(text).as_bytes())?;
         self.write(b"\n")?;
         self.end_row()
     }
@@ -196,6 +237,9 @@ impl Output {
     /// Writes what waits for stdout. Rows that come fast share one write; whoever is about to wait
     /// for something calls this first.
     pub fn flush(&self) -> Result<Flow> {
+        if let Some(Some(filters)) = self.filters.get() {
+            self.printed(|sink| filters.flush(sink))?;
+        }
         let mut stdout = self.stdout.borrow_mut();
         if self.settings.stdout_terminal && !stdout.is_empty() {
             self.clear_bar();
@@ -236,6 +280,11 @@ impl Output {
         if self.settings.verbose >= level {
             self.tell(&sanitize::prose(text));
         }
+    }
+
+    /// What is wrong with a command line, in lines of its own.
+    pub fn complaint(&self, text: &str) {
+        self.tell(&sanitize::lines(text));
     }
 
     /// A question on stderr, whose answer is typed behind it.
@@ -290,34 +339,54 @@ impl Output {
         }
     }
 
-    /// The compiled `--jq`, if one was given.
-    fn filter(&self) -> Result<Option<&jq::Filter>> {
-        if let Some(filter) = self.filter.get() {
-            return Ok(filter.as_ref());
+    /// The compiled `--jq` and `--fail-if`, if one was given.
+    fn filters(&self) -> Result<Option<&Filters>> {
+        if let Some(filters) = self.filters.get() {
+            return Ok(filters.as_ref());
         }
-        let filter = self.settings.jq.as_deref().map(jq::Filter::new).transpose()?;
-        Ok(self.filter.get_or_init(|| filter).as_ref())
+        let filters = Filters::start(self.settings.jq.as_deref(), self.settings.fail_if.as_deref())?;
+        Ok(self.filters.get_or_init(|| filters).as_ref())
     }
 
-    /// Runs `--jq` over a value: strings raw, everything else as JSON, one output a line.
+    /// Runs `--jq` over a value that stands for itself.
     fn filtered(&self, value: &Value) -> Result<Flow> {
-        let Some(filter) = self.filter()? else { return Ok(self.flow()) };
-        let printed = filter.run(value, |result| {
-            let text = match &result {
-                Value::String(text) if self.settings.stdout_terminal => sanitize::lines(text).into_owned(),
-                Value::String(text) => text.clone(),
-                other => self.safe_json(&json::compact(other)?).into_owned(),
+        let Some(filters) = self.filters()? else { return Ok(self.flow()) };
+        let text = json::compact(value)?;
+        if !self.printed(|sink| filters.rows(text.as_bytes(), false, true, sink))? {
+            self.unfiltered(&text)?;
+        }
+        Ok(self.flow())
+    }
+
+    /// What a filter gave, printed: strings raw, everything else as JSON, one output a line. False when it failed on the
+    /// result of something done, which is a warning; then the result is to be printed as it is.
+    fn printed(
+        &self,
+        ask: impl FnOnce(&mut dyn FnMut(Printed<'_>) -> Result<()>) -> Result<Result<(), FilterError>>,
+    ) -> Result<bool> {
+        let told = ask(&mut |printed| {
+            let text = match printed {
+                Printed::Text(text) if self.settings.stdout_terminal => sanitize::lines(text),
+                Printed::Text(text) => Cow::Borrowed(text),
+                Printed::Json(text) => self.safe_json(text),
             };
             self.write(text.as_bytes())?;
             self.write(b"\n").map(|_| ())
-        });
-        match printed {
-            Err(error) if error.kind() == Kind::Usage && self.working.get() => {
-                self.warn(&format!("{error}; what was done is not affected"));
+        })?;
+        match told {
+            Ok(()) => Ok(true),
+            Err(error) if self.working.get() => {
+                self.warn(&format!("{error}; what was done is not affected, and is printed as it is"));
+                Ok(false)
             }
-            other => other?,
+            Err(error) => Err(error.into()),
         }
-        Ok(self.flow())
+    }
+
+    /// A result on a line of its own, as no filter has seen it.
+    fn unfiltered(&self, json: &str) -> Result<()> {
+        self.write(self.safe_json(json).as_bytes())?;
+        self.write(b"\n").map(drop)
     }
 
     /// JSON as it goes to stdout: on a terminal without characters that could move the cursor.

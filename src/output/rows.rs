@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::column::NamedColumn;
+use super::filter::{FilterError, Filters, Sink};
 use super::{Flow, Format, Output, csv, json, table};
 use crate::error::{Error, Result};
 
@@ -11,6 +12,9 @@ use crate::error::{Error, Result};
 pub struct Rows<'a> {
     output: &'a Output,
     shape: Shape,
+    filters: Option<&'a Filters>,
+    /// Where the rows are kept for `--fail-if`.
+    judged: Option<&'a Filters>,
     count: u64,
 }
 
@@ -18,10 +22,13 @@ enum Shape {
     Table(Box<table::Table>),
     /// An array, opened with the first row.
     Json,
-    /// The whole array is what the filter sees.
-    JsonFiltered(Vec<Value>),
+    /// The whole array is what the filter sees; the rows stay here too where they tell of something done.
+    JsonFiltered(Vec<String>),
+    /// Row by row through the filter; in an array of its own with json, when the filter asks for no more at once.
+    EachFiltered {
+        in_array: bool,
+    },
     Ndjson,
-    NdjsonFiltered,
     Csv {
         lines: csv::Lines,
         begun: bool,
@@ -31,9 +38,10 @@ enum Shape {
 impl<'a> Rows<'a> {
     pub(super) fn new(output: &'a Output, known: Vec<NamedColumn>) -> Result<Self> {
         let settings = output.settings();
-        let filtered = output.filter()?.is_some();
+        let filters = output.filters()?.filter(|filters| filters.filters());
+        let judged = output.judging()?;
         let named = output.named(&known)?;
-        let shape = match (settings.format, filtered) {
+        let shape = match (settings.format, filters) {
             (Format::Table, _) => {
                 let may_drop = named.is_none();
                 let columns = named.unwrap_or_else(|| known.into_iter().filter(|column| column.default).collect());
@@ -41,12 +49,13 @@ impl<'a> Rows<'a> {
                 Shape::Table(Box::new(table::Table::new(columns, settings.tz.clone(), limit, color, may_drop)))
             }
             (Format::Csv, _) => Shape::Csv { lines: csv::Lines::new(named.unwrap_or(known)), begun: false },
-            (Format::Json, false) => Shape::Json,
-            (Format::Json, true) => Shape::JsonFiltered(Vec::new()),
-            (Format::Ndjson, false) => Shape::Ndjson,
-            (Format::Ndjson, true) => Shape::NdjsonFiltered,
+            (Format::Json, None) => Shape::Json,
+            (Format::Json, Some(filters)) if filters.is_by_element() => Shape::EachFiltered { in_array: true },
+            (Format::Json, Some(_)) => Shape::JsonFiltered(Vec::new()),
+            (Format::Ndjson, None) => Shape::Ndjson,
+            (Format::Ndjson, Some(_)) => Shape::EachFiltered { in_array: false },
         };
-        Ok(Self { output, shape, count: 0 })
+        Ok(Self { output, shape, judged, filters, count: 0 })
     }
 
     /// One row.
@@ -54,6 +63,67 @@ impl<'a> Rows<'a> {
     /// # Errors
     /// A `--jq` filter that fails on the row (exit 2), or an stdout that cannot be written (exit 10).
     pub fn push(&mut self, row: &Value) -> Result<Flow> {
+        if let Shape::Table(_) | Shape::Csv { .. } = &self.shape {
+            if self.judged.is_some() {
+                self.keep(&json::compact(row)?)?;
+            }
+            return self.draw(row);
+        }
+        self.push_json(&json::compact(row)?)
+    }
+
+    /// One row that is JSON on one line already; not for a table or csv, which look into it.
+    pub fn push_json(&mut self, row: &str) -> Result<Flow> {
+        if let Shape::Table(_) | Shape::Csv { .. } = &self.shape {
+            return self.push(&serde_json::from_str(row).map_err(not_json)?);
+        }
+        self.keep(row)?;
+        self.count += 1;
+        let output = self.output;
+        match &mut self.shape {
+            Shape::Json => {
+                let opening: &[u8] = if self.count == 1 { b"[\n" } else { b",\n" };
+                output.write(opening)?;
+                output.write(output.safe_json(row).as_bytes())?;
+            }
+            Shape::Ndjson => output.unfiltered(row)?,
+            Shape::JsonFiltered(rows) => {
+                // Kept for the condition, it is there for the filter too.
+                let kept = match (self.filters, self.judged) {
+                    (Some(filters), None) => filters.keep(row.as_bytes()),
+                    _ => Ok(()),
+                };
+                if output.working.get() {
+                    rows.push(row.to_owned());
+                } else {
+                    kept?;
+                }
+                return Ok(output.flow());
+            }
+            Shape::EachFiltered { in_array } => {
+                let (in_array, now) = (*in_array, output.working.get());
+                let Some(filters) = self.filters else { return Ok(output.flow()) };
+                if !output.printed(|sink| filters.rows(row.as_bytes(), in_array, now, sink))? {
+                    output.unfiltered(row)?;
+                }
+            }
+            Shape::Table(_) | Shape::Csv { .. } => {}
+        }
+        output.end_row()
+    }
+
+    fn keep(&self, row: &str) -> Result<()> {
+        match self.judged {
+            // Too much is told when it comes to the condition; the rows go on.
+            Some(filters) => match filters.keep(row.as_bytes()) {
+                Err(FilterError::TooMuch) if !matches!(self.shape, Shape::JsonFiltered(_)) => Ok(()),
+                kept => Ok(kept?),
+            },
+            None => Ok(()),
+        }
+    }
+
+    fn draw(&mut self, row: &Value) -> Result<Flow> {
         self.count += 1;
         let output = self.output;
         match &mut self.shape {
@@ -64,35 +134,13 @@ impl<'a> Rows<'a> {
                 }
                 None => return Ok(output.flow()),
             },
-            Shape::Json => {
-                let opening: &[u8] = if self.count == 1 { b"[\n" } else { b",\n" };
-                output.write(opening)?;
-                output.write(output.safe_json(&json::compact(row)?).as_bytes())?;
-            }
-            Shape::JsonFiltered(rows) => {
-                rows.push(row.clone());
-                return Ok(output.flow());
-            }
-            Shape::Ndjson => {
-                output.write(output.safe_json(&json::compact(row)?).as_bytes())?;
-                output.write(b"\n")?;
-            }
-            Shape::NdjsonFiltered => {
-                let count = self.count;
-                output.filtered(row).map_err(|error| {
-                    if error.kind() == crate::error::Kind::Usage {
-                        error.hint(format!("it was row {count}; earlier rows are printed"))
-                    } else {
-                        error
-                    }
-                })?;
-            }
             Shape::Csv { lines, begun } => {
                 if !std::mem::replace(begun, true) {
                     output.write_text(lines.header())?;
                 }
                 output.write_text(lines.row(row))?;
             }
+            _ => {}
         }
         output.end_row()
     }
@@ -110,15 +158,24 @@ impl<'a> Rows<'a> {
     /// Ends the listing: closes the array, prints what is left of the table.
     pub fn finish(mut self) -> Result<Flow> {
         let output = self.output;
+        if let Some(filters) = self.judged {
+            filters.kept_all()?;
+        }
         match &mut self.shape {
             Shape::Table(_) if self.count == 0 => output.note("no rows"),
-            Shape::Table(_) | Shape::Ndjson | Shape::NdjsonFiltered => {}
+            Shape::Table(_) | Shape::Ndjson | Shape::EachFiltered { .. } => {}
             Shape::Json => {
                 output.write(if self.count == 0 { b"[]\n" } else { b"\n]\n" })?;
             }
             Shape::JsonFiltered(rows) => {
-                let whole = Value::Array(std::mem::take(rows));
-                output.filtered(&whole)?;
+                let Some(filters) = self.filters else { return Ok(output.flow()) };
+                let all = |sink: Sink<'_>| match filters.kept_all() {
+                    Ok(()) => filters.whole(sink),
+                    Err(error) => Ok(Err(error)),
+                };
+                if !output.printed(all)? {
+                    output.unfiltered(&format!("[{}]", rows.join(",\n")))?;
+                }
             }
             Shape::Csv { lines, begun } => {
                 if !std::mem::replace(begun, true) {

@@ -26,12 +26,17 @@ pub fn lines(text: &str) -> Cow<'_, str> {
 
 /// A JSON text for a terminal: the same value, with hidden characters written as escapes.
 pub fn json(text: &str) -> Cow<'_, str> {
-    if !text.chars().any(is_hidden_in_json) {
+    if !text.chars().any(|character| character != '\n' && is_hidden(character)) {
         return Cow::Borrowed(text);
     }
     let mut safe = String::with_capacity(text.len() + 16);
-    for character in text.chars() {
-        if is_hidden_in_json(character) {
+    let mut before = None;
+    let mut characters = text.chars().peekable();
+    while let Some(character) = characters.next() {
+        let joins = is_joiner(character) && joins(before, characters.peek().copied());
+        before = Some(character);
+        // serde_json escapes what stands in a string; line breaks between values stay.
+        if character != '\n' && !joins && is_hidden(character) {
             let mut units = [0; 2];
             for unit in character.encode_utf16(&mut units) {
                 let _ = write!(safe, "\\u{unit:04x}");
@@ -89,11 +94,6 @@ fn is_hidden(character: char) -> bool {
             | '\u{2060}'..='\u{206f}'
             | '\u{3164}' | '\u{feff}' | '\u{ffa0}' | '\u{fff9}'..='\u{fffb}'
             | '\u{e0000}'..='\u{e0fff}')
-}
-
-/// What serde_json leaves as it is inside a string; line breaks between values stay.
-fn is_hidden_in_json(character: char) -> bool {
-    !is_joiner(character) && character != '\n' && is_hidden(character)
 }
 
 #[cfg(test)]

@@ -39,6 +39,8 @@ pub struct Settings {
     pub format: Format,
     /// `--jq`.
     pub jq: Option<String>,
+    /// `--fail-if`.
+    pub fail_if: Option<String>,
     /// `--columns`.
     pub columns: Option<Vec<String>>,
     /// `--color`.
@@ -71,6 +73,7 @@ impl Settings {
         Self {
             format: Format::Table,
             jq: None,
+            fail_if: None,
             columns: None,
             color: ColorChoice::Auto,
             quiet: false,

@@ -32,11 +32,18 @@ pub(super) struct Stream {
     /// Nobody reads, or the disk is full and that was told: what comes is dropped.
     closed: bool,
     written: Option<Instant>,
+    /// It was closed by anything but a reader that had enough.
+    is_full: bool,
+    /// What could not be written, as far as it is kept.
+    lost: Vec<u8>,
 }
+
+/// As much of what a full disk did not take is kept to be told.
+const LOST: usize = 1 << 20;
 
 impl Stream {
     pub(super) fn new(inner: Box<dyn Write>) -> Self {
-        Self { inner, buffer: Vec::new(), closed: false, written: None }
+        Self { inner, buffer: Vec::new(), closed: false, written: None, is_full: false, lost: Vec::new() }
     }
 
     /// Whether there is nothing to write.
@@ -47,6 +54,7 @@ impl Stream {
     /// Takes bytes; writes only when much has gathered.
     pub(super) fn write(&mut self, bytes: &[u8]) -> io::Result<Flow> {
         if self.closed {
+            self.lose(bytes);
             return Ok(Flow::Closed);
         }
         self.buffer.extend_from_slice(bytes);
@@ -65,14 +73,34 @@ impl Stream {
         }
         self.written = Some(Instant::now());
         let result = self.inner.write_all(&self.buffer).and_then(|()| self.inner.flush());
-        self.buffer.clear();
+        let written = std::mem::take(&mut self.buffer);
         match result {
-            Ok(()) => Ok(Flow::Open),
+            Ok(()) => {
+                self.buffer = written;
+                self.buffer.clear();
+                Ok(Flow::Open)
+            }
             Err(error) => {
                 self.closed = true;
-                if error.kind() == io::ErrorKind::BrokenPipe { Ok(Flow::Closed) } else { Err(error) }
+                if error.kind() == io::ErrorKind::BrokenPipe {
+                    return Ok(Flow::Closed);
+                }
+                self.is_full = true;
+                self.lose(&written);
+                Err(error)
             }
         }
+    }
+
+    /// Nobody misses what a closed pipe did not take.
+    fn lose(&mut self, bytes: &[u8]) {
+        let room = if self.is_full { LOST - self.lost.len() } else { 0 };
+        self.lost.extend_from_slice(&bytes[..bytes.len().min(room)]);
+    }
+
+    /// What could not be written.
+    pub(super) fn take_lost(&mut self) -> Vec<u8> {
+        std::mem::take(&mut self.lost)
     }
 
     /// Whether anybody still reads.

@@ -5,6 +5,7 @@ use serde_json::json;
 
 use super::*;
 use crate::codes::Book;
+use crate::error::Kind;
 
 const COLUMNS: &[Column] = &[
     Column::new("id", Show::Id),
@@ -114,7 +115,7 @@ fn a_filter_that_fails_names_the_row_and_keeps_the_rows_before_it() {
     let (stdout, _) = with(settings, |output| {
         let mut rows = output.rows(COLUMNS).unwrap();
         rows.push(&json!({"detail": {"b": 1}, "text": "a"})).unwrap();
-        let error = rows.push(&json!({"detail": "b", "text": "a"})).unwrap_err();
+        let error = rows.push(&json!({"detail": "b", "text": "a"})).and_then(|_| rows.finish()).unwrap_err();
         assert_eq!(error.exit(), crate::exit::Exit::Usage);
         assert!(error.hints()[0].contains("row 2"), "{:?}", error.hints());
     });
@@ -222,13 +223,17 @@ fn what_stdout_meets_never_stops_the_work() {
             Ok(())
         }
     }
-    let output = Output::new(format(Format::Ndjson), Box::new(Full), Box::new(Sink::default()));
+    let stderr = Sink::default();
+    let output = Output::new(format(Format::Ndjson), Box::new(Full), Box::new(stderr.clone()));
     output.before_work(COLUMNS).unwrap();
     let mut rows = output.rows(COLUMNS).unwrap();
     assert_eq!(rows.push(&json!({"id": "1"})).unwrap(), Flow::Closed);
     assert_eq!(rows.push(&json!({"id": "2"})).unwrap(), Flow::Closed);
     rows.finish().unwrap();
-    assert_eq!(output.settle().unwrap_err().exit(), crate::exit::Exit::Machine, "told once the work is over");
+    output.settle().unwrap();
+    drop(output);
+    assert!(stderr.text().contains("warning: stdout could not be written"), "{}", stderr.text());
+    assert!(stderr.text().contains(r#"{"id":"2"}"#), "what became of it is told: {}", stderr.text());
 
     let (stdout, stderr) = with(Settings { jq: Some(".id.x".into()), ..format(Format::Ndjson) }, |output| {
         output.before_work(COLUMNS).unwrap();
@@ -237,7 +242,7 @@ fn what_stdout_meets_never_stops_the_work() {
         rows.push(&json!({"id": {"x": 2}})).unwrap();
         rows.finish().unwrap();
     });
-    assert_eq!(stdout, "2\n");
+    assert_eq!(stdout, "{\"id\":1}\n2\n", "the row that the filter failed on is not lost");
     assert!(stderr.starts_with("warning: the jq filter failed: "), "{stderr}");
 }
 

@@ -4,7 +4,6 @@
 use std::borrow::Cow;
 use std::ops::ControlFlow;
 
-use serde_json::Value;
 
 use crate::error::{Error, Result};
 use crate::output::{self, Flow, Format, Output, Rows, Show, sanitize};
@@ -72,7 +71,7 @@ impl<'o> Printer<'o> {
         let settings = output.settings();
         let shape = match settings.format {
             Format::Table => Shape::Rows(output.rows_named(table_columns(verify))?),
-            Format::Json | Format::Ndjson if settings.jq.is_some() => Shape::Rows(output.rows(COLUMNS)?),
+            Format::Json | Format::Ndjson if settings.jq.is_some() || settings.fail_if.is_some() => Shape::Rows(output.rows(COLUMNS)?),
             Format::Ndjson => Shape::Lines,
             Format::Json => Shape::Array { begun: false, joined: Vec::new() },
             Format::Csv => {
@@ -183,9 +182,8 @@ fn header(columns: &[(String, Column)]) -> Vec<u8> {
 /// Each line of JSON as a row.
 fn push(rows: &mut Rows<'_>, lines: &[u8]) -> Result<ControlFlow<()>> {
     for line in lines.split(|byte| *byte == b'\n').filter(|line| !line.is_empty()) {
-        let row: Value =
-            serde_json::from_slice(line).map_err(|error| Error::internal("an event is no JSON").source(error))?;
-        if rows.push(&row)? == Flow::Closed {
+        let row = str::from_utf8(line).map_err(|error| Error::internal("an event is no text").source(error))?;
+        if rows.push_json(row)? == Flow::Closed {
             return Ok(ControlFlow::Break(()));
         }
     }

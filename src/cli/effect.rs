@@ -1,0 +1,121 @@
+//! What each command does to the world. A test holds the table to the whole tree of commands.
+
+use clap::ArgMatches;
+
+use crate::error::{Error, Result};
+
+/// What a command does, as far as options of every command ask.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Effect {
+    /// It prints a result that `--fail-if` can judge.
+    pub is_judged: bool,
+    /// It sends something, or changes or writes something on this machine or at a vendor's: `--dry-run` says what it
+    /// would do.
+    pub changes: bool,
+}
+
+const READS: Effect = Effect { is_judged: true, changes: false };
+const CHANGES: Effect = Effect { is_judged: false, changes: true };
+const BOTH: Effect = Effect { is_judged: true, changes: true };
+const PRINTS: Effect = Effect { is_judged: false, changes: false };
+
+/// Each command, or the group of commands that are alike; the longest name that fits counts.
+const EFFECTS: &[(&str, Effect)] = &[
+    ("send", CHANGES),
+    ("upload", CHANGES),
+    ("topics", READS),
+    ("topics create", CHANGES),
+    ("topics update", CHANGES),
+    ("topics delete", CHANGES),
+    ("topics export", PRINTS),
+    ("topics apply", CHANGES),
+    ("tasks", READS),
+    ("tasks stats", BOTH),
+    ("records", READS),
+    ("token", CHANGES),
+    ("token show", READS),
+    ("webhook-decode", BOTH),
+    ("codes", READS),
+    ("profile", CHANGES),
+    ("profile list", READS),
+    ("profile show", READS),
+    ("profile path", PRINTS),
+    ("doctor", BOTH),
+    ("jobs", READS),
+    ("jobs settle", CHANGES),
+    ("jobs remove", CHANGES),
+    ("jobs report", CHANGES),
+    ("jobs track", BOTH),
+    ("listen", CHANGES),
+    ("replay", CHANGES),
+    ("templates", READS),
+    ("media", CHANGES),
+    ("media show", READS),
+    ("numbers", READS),
+    ("sandbox", CHANGES),
+    ("sandbox state", READS),
+    ("completions", PRINTS),
+    ("man", CHANGES),
+    ("help", PRINTS),
+];
+
+/// What the command of this name (`topics list`) does; none when the table does not have it.
+pub fn of(name: &str) -> Option<Effect> {
+    let fits = |row: &&(&str, Effect)| name == row.0 || name.strip_prefix(row.0).is_some_and(|rest| rest.starts_with(' '));
+    EFFECTS.iter().filter(fits).max_by_key(|row| row.0.len()).map(|row| row.1)
+}
+
+/// The name of the command that was chosen: `topics list`.
+pub fn name(matches: &ArgMatches) -> String {
+    let mut names = Vec::new();
+    let mut matches = matches;
+    while let Some((name, below)) = matches.subcommand() {
+        names.push(name);
+        matches = below;
+    }
+    names.join(" ")
+}
+
+/// Refuses options of every command where this one has nothing for them.
+///
+/// # Errors
+/// `--fail-if` without a result that it could judge (exit 2).
+pub fn check(name: &str, judges: bool, is_raw: bool, is_dry: bool) -> Result<()> {
+    if !judges {
+        return Ok(());
+    }
+    if !of(name).is_some_and(|effect| effect.is_judged) {
+        return Err(Error::usage(format!("`--fail-if` judges the result of a read, and `{name}` is none"))
+            .hint("its exit code tells how it ended: `msgops help exit-codes`"));
+    }
+    if is_raw {
+        return Err(Error::usage("`--fail-if` judges a result, and `--raw` shows the vendor's reply instead of one"));
+    }
+    if is_dry {
+        return Err(Error::usage("`--fail-if` judges a result, and a dry run has none"));
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_command_of_the_tree_says_what_it_does() {
+        fn walk(command: &clap::Command, path: &str, missing: &mut Vec<String>) {
+            for below in command.get_subcommands() {
+                let path = format!("{path} {}", below.get_name());
+                if !below.has_subcommands() && of(path.trim()).is_none() {
+                    missing.push(path.trim().to_owned());
+                }
+                walk(below, &path, missing);
+            }
+        }
+        let mut missing = Vec::new();
+        walk(&crate::cli::command(), "", &mut missing);
+        assert!(missing.is_empty(), "no row in the table: {missing:?}");
+        assert_eq!(of("topics list"), Some(READS));
+        assert_eq!(of("topics delete"), Some(CHANGES));
+    }
+}
