@@ -123,6 +123,14 @@ pub fn command() -> clap::Command {
     Cli::command()
 }
 
+/// The names of the commands that send, change or write something, each of which has to honour `--dry-run`.
+pub fn changing_commands() -> Vec<String> {
+    effect::leaves(&command())
+        .into_iter()
+        .filter(|name| effect::of(name).is_some_and(|effect| effect.changes))
+        .collect()
+}
+
 /// Runs the process's command line.
 pub fn main() -> Exit {
     let env = Env::from_process();

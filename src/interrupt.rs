@@ -31,7 +31,7 @@ impl Interrupt {
         #[cfg(unix)]
         {
             use tokio::signal::unix::{SignalKind, signal};
-            let failed = |error| Error::internal("signals cannot be listened for").source(error);
+            let failed = |error| Error::io("signals cannot be listened for").source(error);
             let mut interrupt = signal(SignalKind::interrupt()).map_err(failed)?;
             let mut terminate = signal(SignalKind::terminate()).map_err(failed)?;
             tokio::task::spawn_local(async move {

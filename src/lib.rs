@@ -32,6 +32,7 @@ mod webhook;
 /// What this repository's fuzz targets and end-to-end tests call; nothing here is for users.
 #[doc(hidden)]
 pub mod workbench {
+    pub use crate::cli::changing_commands;
     pub use crate::commands::reference::markdown as command_reference;
     pub use crate::sandbox::{
         ACCESS_KEY, ACCESS_SECRET, APP_KEY, APPID, APPKEY, Clock, Options, PAGE, Running, start, start_in_memory,

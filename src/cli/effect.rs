@@ -65,6 +65,19 @@ pub fn of(name: &str) -> Option<Effect> {
     EFFECTS.iter().filter(fits).max_by_key(|row| row.0.len()).map(|row| row.1)
 }
 
+/// The names of all commands that have none below them.
+pub fn leaves(root: &clap::Command) -> Vec<String> {
+    let mut names = Vec::new();
+    for below in root.get_subcommands() {
+        if below.has_subcommands() {
+            names.extend(leaves(below).into_iter().map(|name| format!("{} {name}", below.get_name())));
+        } else {
+            names.push(below.get_name().to_owned());
+        }
+    }
+    names
+}
+
 /// The name of the command that was chosen: `topics list`.
 pub fn name(matches: &ArgMatches) -> String {
     let mut names = Vec::new();
@@ -103,17 +116,8 @@ mod tests {
 
     #[test]
     fn every_command_of_the_tree_says_what_it_does() {
-        fn walk(command: &clap::Command, path: &str, missing: &mut Vec<String>) {
-            for below in command.get_subcommands() {
-                let path = format!("{path} {}", below.get_name());
-                if !below.has_subcommands() && of(path.trim()).is_none() {
-                    missing.push(path.trim().to_owned());
-                }
-                walk(below, &path, missing);
-            }
-        }
-        let mut missing = Vec::new();
-        walk(&crate::cli::command(), "", &mut missing);
+        let names = leaves(&crate::cli::command());
+        let missing: Vec<_> = names.iter().filter(|name| of(name).is_none()).collect();
         assert!(missing.is_empty(), "no row in the table: {missing:?}");
         assert_eq!(of("topics list"), Some(READS));
         assert_eq!(of("topics delete"), Some(CHANGES));

@@ -28,10 +28,14 @@ Examples:
 /// Runs the command.
 pub fn run(context: &Context, args: ManArgs) -> Result<Exit> {
     let failed = |path: &Path, error: io::Error| {
-        Error::input(format!("the manual pages cannot be written to `{}`", path.display())).source(error)
+        Error::io(format!("the manual pages cannot be written to `{}`", path.display())).source(error)
     };
-    std::fs::create_dir_all(&args.dir).map_err(|error| failed(&args.dir, error))?;
     let pages = pages();
+    if context.options.dry_run.is_some() {
+        context.output.note(&format!("dry run: {} manual pages would go to `{}`", pages.len(), args.dir.display()));
+        return Ok(Exit::Done);
+    }
+    std::fs::create_dir_all(&args.dir).map_err(|error| failed(&args.dir, error))?;
     for page in &pages {
         let path = args.dir.join(&page.name);
         std::fs::write(&path, &page.text).map_err(|error| failed(&path, error))?;

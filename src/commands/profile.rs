@@ -200,7 +200,7 @@ fn set(context: &Context, args: &SetArgs) -> Result<Exit> {
     // Whatever is wrong with the file is said before anybody types a secret.
     Editor::check_readable(&location)?;
     ask(&mut assignments)?;
-    let mut editor = Editor::open(&location)?;
+    let mut editor = open(context, &location)?;
     let is_new = !editor.names().contains(&args.name);
     editor.set(&args.name, &assignments)?;
     let made = if is_new { "made" } else { "changed" };
@@ -305,7 +305,7 @@ fn ask(assignments: &mut [Assignment]) -> Result<()> {
 
 fn remove(context: &Context, name: &str) -> Result<Exit> {
     let location = FileLocation::of(context)?;
-    let mut editor = Editor::open(&location)?;
+    let mut editor = open(context, &location)?;
     let was_default = editor.remove(name)?;
     save(context, &editor, &format!("profile `{name}` removed from {}", location.path.display()))?;
     if was_default {
@@ -316,7 +316,7 @@ fn remove(context: &Context, name: &str) -> Result<Exit> {
 
 fn default(context: &Context, name: &str) -> Result<Exit> {
     let location = FileLocation::of(context)?;
-    let mut editor = Editor::open(&location)?;
+    let mut editor = open(context, &location)?;
     editor.set_default(name)?;
     save(context, &editor, &format!("profile `{name}` is the default in {}", location.path.display()))?;
     Ok(Exit::Done)
@@ -326,6 +326,12 @@ fn path(context: &Context) -> Result<Exit> {
     let location = FileLocation::of(context)?;
     context.output.line(&location.path.to_string_lossy())?;
     Ok(Exit::Done)
+}
+
+/// With `--dry-run` nothing is made beside the file either.
+fn open(context: &Context, location: &FileLocation) -> Result<Editor> {
+    let open = if context.options.dry_run.is_some() { Editor::look } else { Editor::open };
+    Ok(open(location)?)
 }
 
 /// Writes the file and says so; with `--dry-run` says what would have been.

@@ -240,6 +240,8 @@ fn stats(context: &Context, filters: FilterArgs) -> Result<Exit> {
     let codes = filters.code.clone();
     let query = filters.query(context)?;
     let session = Session::open(context)?;
+    let csv = context.output.settings().format == Format::Csv;
+    context.output.before_read(if csv { FIGURE_COLUMNS } else { STATS_COLUMNS })?;
     let link = session.sobot(CONNECTIONS)?;
     let of_status = |status: Status| RecordQuery { status: Some(status), ..query.clone() };
     if context.options.dry_run.is_some() {
@@ -291,6 +293,7 @@ fn stats(context: &Context, filters: FilterArgs) -> Result<Exit> {
 
 fn print_stats(context: &Context, by_status: &[(Status, Option<u64>)], by_code: &ByCode) -> Result<()> {
     let output = &context.output;
+    output.whole(|| stats_object(by_status, by_code))?;
     if output.is_table() && output.settings().columns.is_none() {
         let bars: Vec<Bar> = by_status
             .iter()
@@ -308,6 +311,11 @@ fn print_stats(context: &Context, by_status: &[(Status, Option<u64>)], by_code: 
     if output.settings().format == Format::Csv {
         return print_figures(context, by_status, by_code);
     }
+    output.object(STATS_COLUMNS, &stats_object(by_status, by_code))?;
+    Ok(())
+}
+
+fn stats_object(by_status: &[(Status, Option<u64>)], by_code: &ByCode) -> Value {
     let counts: Map<String, Value> = by_status
         .iter()
         .map(|(status, count)| (status.word().to_owned(), count.map_or(Value::Null, Value::from)))
@@ -316,8 +324,7 @@ fn print_stats(context: &Context, by_status: &[(Status, Option<u64>)], by_code: 
     object.insert("total".into(), by_status.iter().filter_map(|(_, count)| *count).sum::<u64>().into());
     object.insert("by_status".into(), Value::Object(counts));
     object.insert("by_code".into(), Value::Array(by_code.rows()));
-    output.object(STATS_COLUMNS, &Value::Object(object))?;
-    Ok(())
+    Value::Object(object)
 }
 
 /// One figure a row, for spreadsheets.

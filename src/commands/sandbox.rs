@@ -296,14 +296,15 @@ impl From<sandbox::Error> for Error {
     fn from(error: sandbox::Error) -> Self {
         match error {
             sandbox::Error::Store(error) => error.into(),
-            sandbox::Error::Listen { .. } => Self::config("the sandbox found no place to listen").source(error),
-            sandbox::Error::Start(_) => Self::internal("the sandbox has no thread to run on").source(error),
+            sandbox::Error::Listen { .. } => Self::io("the sandbox found no place to listen").source(error),
+            sandbox::Error::Start(_) => Self::io("the sandbox has no thread to run on").source(error),
         }
     }
 }
 
 impl From<StoreError> for Error {
     fn from(error: StoreError) -> Self {
-        Self::config("the sandbox has no store").source(error).hint("make a new one: `msgops sandbox reset`")
+        let made = if matches!(error, StoreError::Newer { .. }) { Self::config } else { Self::io };
+        made("the sandbox has no store").source(error).hint("make a new one: `msgops sandbox reset`")
     }
 }

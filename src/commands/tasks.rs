@@ -217,6 +217,7 @@ fn first_page(context: &Context, session: &Session<'_>, query: &TaskQuery) -> Re
 
 fn stats(context: &Context, query: &TaskQuery) -> Result<Exit> {
     let session = Session::open(context)?;
+    context.output.before_read(STATS_COLUMNS)?;
     if context.options.dry_run.is_some() {
         return first_page(context, &session, query);
     }
@@ -241,6 +242,7 @@ fn stats(context: &Context, query: &TaskQuery) -> Result<Exit> {
 
 fn show(context: &Context, id: &str, query: TaskQuery, wait: Option<Duration>) -> Result<Exit> {
     let session = Session::open(context)?;
+    context.output.before_read(SHOW_COLUMNS)?;
     if context.options.dry_run.is_some() {
         return first_page(context, &session, &query);
     }

@@ -59,6 +59,8 @@ const COLUMNS: &[Column] = &[
     Column::new("expires_at", Show::Time),
 ];
 
+const TOKEN: &[Column] = &[Column::new("token", Show::Id)];
+
 /// Runs the command.
 pub fn run(context: &Context, args: TokenArgs) -> Result<Exit> {
     if context.options.raw {
@@ -70,6 +72,7 @@ pub fn run(context: &Context, args: TokenArgs) -> Result<Exit> {
     if context.options.dry_run.is_some() && matches!(args.verb, Verb::Get | Verb::Refresh) {
         return dry_run(context, &link);
     }
+    context.output.before_read(if matches!(args.verb, Verb::Get) { TOKEN } else { COLUMNS })?;
     match args.verb {
         Verb::Show => show(context, &link),
         Verb::Get => get(context, &link),
@@ -78,6 +81,11 @@ pub fn run(context: &Context, args: TokenArgs) -> Result<Exit> {
             let shared = shared(&link)?;
             let cached = context.block_on(async { Ok(shared.refresh().await?) })?;
             print(context, &link, Some(&cached))
+        }
+        Verb::Clear if context.options.dry_run.is_some() => {
+            let what = if shared(&link)?.kept().is_some() { "the cached token would be forgotten" } else { "no token is cached" };
+            context.output.note(&format!("dry run: {what}"));
+            Ok(Exit::Done)
         }
         Verb::Clear => {
             let cleared = shared(&link)?.clear()?;
@@ -105,7 +113,6 @@ fn get(context: &Context, link: &SobotLink<'_>) -> Result<Exit> {
     let tokens = link.tokens()?;
     let token = context.block_on(async { Ok(tokens.current().await?) })?;
     if context.output.settings().format.is_json() {
-        const TOKEN: &[Column] = &[Column::new("token", Show::Id)];
         context.output.object(TOKEN, &json!({ "token": token }))?;
     } else {
         context.output.line(&token)?;

@@ -94,9 +94,8 @@ pub fn run(context: &Context, args: WebhookDecodeArgs) -> Result<Exit> {
     let want = if args.stats { Want::Facts } else { printer.want() };
     let plan = plan(context, &args, want)?;
     let inputs::Found { mut sources, failed } = inputs::find(&args.paths, context)?;
-    if let Some(page) = &args.html {
-        inputs::spare(page, &args.paths, &mut sources)?;
-    }
+    let page =
+        args.html.as_ref().map(|page| inputs::spare(page, &args.paths, &mut sources)).transpose()?;
     let teller = Teller::new(context.output.settings().verbose > 0);
     let mut run = Run { context, plan: &plan, tally: Tally::default(), teller, failed: Vec::new() };
     failed.into_iter().for_each(|message| run.fail(message));
@@ -109,9 +108,9 @@ pub fn run(context: &Context, args: WebhookDecodeArgs) -> Result<Exit> {
         let report = stats.finish().map_err(no_room)?;
         context.output.whole(|| report.to_json())?;
         summary::print(&context.output, &report)?;
-        if let (Some(page), Some(_)) = (&args.html, context.options.dry_run) {
-            context.output.note(&format!("dry run: the page would be written to `{}`", page.display()));
-        } else if let Some(page) = &args.html {
+        if let (Some(page), Some(_)) = (&page, context.options.dry_run) {
+            context.output.note(&format!("dry run: the page would be written to `{}`", page.path().display()));
+        } else if let Some(page) = &page {
             summary::write_page(&context.output, &report, page)?;
         }
     } else if args.follow {
@@ -191,7 +190,7 @@ fn signer(context: &Context) -> Result<Signer> {
 
 /// The statistics need a temporary directory that can be written.
 fn no_room(error: std::io::Error) -> Error {
-    Error::internal("the statistics outgrew the memory and a temporary file failed")
+    Error::io("the statistics outgrew the memory and a temporary file failed")
         .source(error)
         .hint("set TMPDIR to a directory with room")
 }

@@ -24,6 +24,9 @@ def @tsv: [.[] | if . == null then "" elif type == "string" then
 /// Characters of a failed filter's reason that are shown.
 const LONGEST_REASON: usize = 240;
 
+/// Brackets in brackets that a filter may have.
+const DEEPEST: usize = 500;
+
 /// A compiled filter.
 pub(super) struct Jq(jaq_core::Filter<Data>);
 
@@ -47,6 +50,10 @@ impl Jq {
         if loads("import") || loads("include") {
             let message = "the jq filter asks for a module, and there are none here".to_owned();
             return Err(Broken { message, hint: "write its definitions into the filter: `def name: …; …`" });
+        }
+        if nesting(code) > DEEPEST {
+            let message = format!("the jq filter is nested more than {DEEPEST} deep");
+            return Err(Broken { message, hint: "give its parts names: `def name: …; …`" });
         }
         let arena = Arena::default();
         let modules = Loader::new(definitions)
@@ -87,6 +94,16 @@ impl Jq {
         }
         Ok(())
     }
+}
+
+/// How deep brackets stand in brackets; those in strings count too, for they may hold filters.
+fn nesting(code: &str) -> usize {
+    let step = |(depth, most): (usize, usize), byte: u8| match byte {
+        b'(' | b'[' | b'{' => (depth + 1, most.max(depth + 1)),
+        b')' | b']' | b'}' => (depth.saturating_sub(1), most),
+        _ => (depth, most),
+    };
+    code.bytes().fold((0, 0), step).1
 }
 
 /// Whether the filter begins with `.[]` and sees of an array nothing but one element after another, so that its

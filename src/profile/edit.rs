@@ -89,7 +89,8 @@ pub struct Editor {
     /// The file itself, behind any symbolic link: a link stays one.
     path: PathBuf,
     document: DocumentMut,
-    _lock: File,
+    /// None where nothing will be written.
+    _lock: Option<File>,
 }
 
 impl Editor {
@@ -99,6 +100,16 @@ impl Editor {
     /// An unsafe or unreadable file, broken TOML.
     pub fn check_readable(location: &FileLocation) -> Result<(), Problem> {
         read_document(&location.path).map(drop)
+    }
+
+    /// Reads the file to see what a change would come to; nothing is made or locked, and nothing can be saved.
+    ///
+    /// # Errors
+    /// As [`Editor::check_readable`].
+    pub fn look(location: &FileLocation) -> Result<Self, Problem> {
+        let path = std::fs::canonicalize(&location.path).unwrap_or_else(|_| location.path.clone());
+        let document = read_document(&path)?;
+        Ok(Self { path, document, _lock: None })
     }
 
     /// Takes the lock and reads the file; an absent one is an empty one.
@@ -116,7 +127,7 @@ impl Editor {
         let lock = private::open(&lock_path)?;
         lock.lock().map_err(|source| PrivateError::Io { action: "locked", path: lock_path, source })?;
         let document = read_document(&path)?;
-        Ok(Self { path, document, _lock: lock })
+        Ok(Self { path, document, _lock: Some(lock) })
     }
 
     /// The names of the profiles in the file.

@@ -77,7 +77,7 @@ fn files(directory: &Path) -> BTreeMap<String, String> {
 fn man_says_which_directory_cannot_be_written() {
     let machine = Machine::new();
     machine.file("taken", "a file");
-    let run = machine.run(["man", "taken"]).exits(2);
+    let run = machine.run(["man", "taken"]).exits(10);
     assert!(run.stderr.contains("`taken`"), "{}", run.stderr);
 }
 

@@ -74,6 +74,22 @@ impl Machine {
         path
     }
 
+    /// Every file below the home with its bytes.
+    pub fn everything(&self) -> std::collections::BTreeMap<std::path::PathBuf, Vec<u8>> {
+        let mut files = std::collections::BTreeMap::new();
+        let mut folders = vec![self.home.path().to_owned()];
+        while let Some(folder) = folders.pop() {
+            for path in std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
+                if path.is_dir() {
+                    folders.push(path);
+                } else {
+                    files.insert(path.clone(), std::fs::read(&path).unwrap());
+                }
+            }
+        }
+        files
+    }
+
     /// The profile file, readable by its owner alone.
     pub fn config(&self, content: &str) -> std::path::PathBuf {
         let path = self.file("config.toml", content);

@@ -16,6 +16,7 @@ mod jobs;
 mod listings;
 mod messenger;
 mod output;
+mod output_edges;
 mod profile;
 mod readme;
 mod records;

@@ -134,7 +134,7 @@ fn an_address_that_is_taken_is_told() {
     let machine = Machine::new();
     let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let address = taken.local_addr().unwrap().to_string();
-    let run = machine.run(["sandbox", "serve", "--addr", &address]).exits(3);
+    let run = machine.run(["sandbox", "serve", "--addr", &address]).exits(10);
     assert!(run.stderr.contains(&address), "{}", run.stderr);
 }
 
@@ -205,7 +205,7 @@ fn read_only_leaves_the_store_alone() {
 fn a_store_that_is_no_database_is_told_with_the_way_out() {
     let machine = Machine::new();
     machine.file("state/sandbox/store.sqlite3", "this is no database, but it is long enough ".repeat(40));
-    let run = machine.run(["sandbox", "state", "-o", "json"]).exits(3);
+    let run = machine.run(["sandbox", "state", "-o", "json"]).exits(10);
     assert!(run.error()["hint"].as_str().unwrap().contains("msgops sandbox reset"));
     machine.run(["sandbox", "reset"]).exits(0);
     assert_eq!(state(&machine)["tasks"], 24);

@@ -9,6 +9,7 @@ use super::Run;
 use super::printer::Printer;
 use crate::context::Context;
 use crate::error::{Error, Result};
+use crate::output_file::OutputFile;
 use crate::webhook::batch::{Batch, Decoder, Plan};
 use crate::webhook::follow::{Followed, PAUSE, is_same};
 use crate::webhook::pipeline::Input;
@@ -91,27 +92,26 @@ pub fn find(paths: &[PathBuf], context: &Context) -> Result<Found> {
 ///
 /// # Errors
 /// When the page's file is one of the inputs that `paths` name, under whatever name, or is `-`.
-pub fn spare(page: &Path, paths: &[PathBuf], sources: &mut Vec<Source>) -> Result<()> {
+pub fn spare(page: &Path, paths: &[PathBuf], sources: &mut Vec<Source>) -> Result<OutputFile> {
     if page.as_os_str() == "-" {
         return Err(Error::usage("`--html` needs a file, and `-` is none").hint("`--html /dev/stdout` prints the page"));
     }
-    let Ok(there) = page.metadata() else { return Ok(()) };
-    let is_page = |source: &Source| match source {
-        Source::File(path, _) => path.metadata().is_ok_and(|input| is_same(&there, &input)),
-        Source::Stdin => Path::new("/dev/stdin").metadata().is_ok_and(|input| is_same(&there, &input)),
-    };
     // The page of the last run, in a directory of captures, is none of them; a capture of that name is.
-    if holds_page(page) {
-        sources.retain(|source| !matches!(source, Source::File(path, _) if !paths.contains(path) && is_page(source)));
+    if let Ok(there) = page.metadata()
+        && there.is_file()
+        && holds_page(page)
+    {
+        let is_page = |path: &Path| path.metadata().is_ok_and(|input| is_same(&there, &input));
+        sources.retain(|source| !matches!(source, Source::File(path, _) if !paths.contains(path) && is_page(path)));
     }
-    if there.is_file() && sources.iter().any(is_page) {
-        return Err(Error::usage(format!(
-            "`{}` is one of the captures, and the page would replace it",
-            page.display()
-        ))
-        .hint("name another file for the page"));
-    }
-    Ok(())
+    let inputs: Vec<&Path> = sources
+        .iter()
+        .map(|source| match source {
+            Source::File(path, _) => path.as_path(),
+            Source::Stdin => Path::new("-"),
+        })
+        .collect();
+    OutputFile::check(page, "page", &inputs, |head| head.starts_with(PAGE_FRONT.as_bytes())).map_err(Error::unfit)
 }
 
 /// Whether the file begins as a page does, and as no capture can.

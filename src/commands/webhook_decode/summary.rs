@@ -1,15 +1,14 @@
 //! The statistics for people, scripts and spreadsheets, and as a page.
 
-use std::io::Write as _;
-use std::path::Path;
-
 use serde_json::{Map, Value, json};
 
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::output::{Bar, Column, Format, Ink, Output, Show};
+use crate::output_file::OutputFile;
 use crate::webhook::shape::Platform;
 use crate::webhook::stats::report::{CategoryCost, Funnel, Report, step_word};
-use crate::webhook::stats::{figure, page};
+use crate::webhook::stats::figure;
+use crate::webhook::stats::page::render;
 
 /// Prints the statistics: one object as JSON, one figure a row as csv, tables and bars for people.
 pub fn print(output: &Output, report: &Report) -> Result<()> {
@@ -32,25 +31,12 @@ pub fn print(output: &Output, report: &Report) -> Result<()> {
 /// Writes the page beside the statistics.
 ///
 /// # Errors
-/// When the file cannot be written.
-pub fn write_page(output: &Output, report: &Report, path: &Path) -> Result<()> {
-    replace(path, page::render(report).as_bytes())
-        .map_err(|error| Error::input(format!("`{}` could not be written", path.display())).source(error))?;
-    output.note(&format!("the page is in `{}`", path.display()));
-    Ok(())
-}
-
-/// Puts the page in the file: a page that stood there before stays until the new one is whole. What is no plain file (a
-/// pipe, `/dev/stdout`) is written to.
-fn replace(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
-    if path.metadata().is_ok_and(|there| !there.is_file()) {
-        return std::fs::write(path, bytes);
-    }
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut file = tempfile::Builder::new().prefix(".page-").tempfile_in(folder)?;
-    file.write_all(bytes)?;
-    file.as_file().sync_all()?;
-    file.persist(path)?;
+/// When the file cannot be written (exit 10).
+pub fn write_page(output: &Output, report: &Report, page: &OutputFile) -> Result<()> {
+    // The page may go where the statistics went.
+    output.flush()?;
+    page.write(|out| out.write_all(render(report).as_bytes()).map_err(|source| page.failed(source)))?;
+    output.note(&format!("the page is in `{}`", page.path().display()));
     Ok(())
 }
 
