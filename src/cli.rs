@@ -152,8 +152,8 @@ fn run(arguments: Vec<OsString>, env: Env) -> Exit {
         Err(error) => return parse_failure(&error, &arguments, &env),
     };
     let Globals { fail_if, raw, dry_run, .. } = &cli.globals;
-    let settings = effect::check(&name, fail_if.is_some(), *raw, dry_run.is_some())
-        .and_then(|()| settings(&cli.globals, &env));
+    let settings =
+        effect::check(&name, fail_if.is_some(), *raw, dry_run.is_some()).and_then(|()| settings(&cli.globals, &env));
     let settings = match settings {
         Ok(settings) => settings,
         Err(error) => {

@@ -61,7 +61,8 @@ const EFFECTS: &[(&str, Effect)] = &[
 
 /// What the command of this name (`topics list`) does; none when the table does not have it.
 pub fn of(name: &str) -> Option<Effect> {
-    let fits = |row: &&(&str, Effect)| name == row.0 || name.strip_prefix(row.0).is_some_and(|rest| rest.starts_with(' '));
+    let fits =
+        |row: &&(&str, Effect)| name == row.0 || name.strip_prefix(row.0).is_some_and(|rest| rest.starts_with(' '));
     EFFECTS.iter().filter(fits).max_by_key(|row| row.0.len()).map(|row| row.1)
 }
 

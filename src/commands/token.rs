@@ -83,7 +83,11 @@ pub fn run(context: &Context, args: TokenArgs) -> Result<Exit> {
             print(context, &link, Some(&cached))
         }
         Verb::Clear if context.options.dry_run.is_some() => {
-            let what = if shared(&link)?.kept().is_some() { "the cached token would be forgotten" } else { "no token is cached" };
+            let what = if shared(&link)?.kept().is_some() {
+                "the cached token would be forgotten"
+            } else {
+                "no token is cached"
+            };
             context.output.note(&format!("dry run: {what}"));
             Ok(Exit::Done)
         }

@@ -94,8 +94,7 @@ pub fn run(context: &Context, args: WebhookDecodeArgs) -> Result<Exit> {
     let want = if args.stats { Want::Facts } else { printer.want() };
     let plan = plan(context, &args, want)?;
     let inputs::Found { mut sources, failed } = inputs::find(&args.paths, context)?;
-    let page =
-        args.html.as_ref().map(|page| inputs::spare(page, &args.paths, &mut sources)).transpose()?;
+    let page = args.html.as_ref().map(|page| inputs::spare(page, &args.paths, &mut sources)).transpose()?;
     let teller = Teller::new(context.output.settings().verbose > 0);
     let mut run = Run { context, plan: &plan, tally: Tally::default(), teller, failed: Vec::new() };
     failed.into_iter().for_each(|message| run.fail(message));

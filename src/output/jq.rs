@@ -11,7 +11,6 @@ use jaq_core::{Ctx, ValT, Vars, data};
 use jaq_json::{Num, Val};
 use serde_json::{Map, Value};
 
-
 type Data = data::JustLut<Val>;
 
 /// Formats that jq has and the library leaves to its command line.
@@ -279,7 +278,8 @@ mod tests {
         for filter in [".[]", ".[].a", ".[] | select(.a) | .b", ".[]?.a[0]", "def f: .a; .[] | f", "(.[] | .a) | .b"] {
             assert!(is_by_element(filter), "{filter}");
         }
-        for filter in [".", ".[0]", ".[1:]", "map(.a)", "[.[]]", ".[] as $x | length", ".[], .[]", ".a[]", ".[] | halt"] {
+        for filter in [".", ".[0]", ".[1:]", "map(.a)", "[.[]]", ".[] as $x | length", ".[], .[]", ".a[]", ".[] | halt"]
+        {
             assert!(!is_by_element(filter), "{filter}");
         }
     }

@@ -123,7 +123,9 @@ impl Output {
     pub fn settle(&self) -> Result<()> {
         self.flush()?;
         if let Some(error) = self.broken.borrow_mut().take() {
-            self.warn(&format!("{error}; what was to be printed follows, and the exit code tells what became of the work"));
+            self.warn(&format!(
+                "{error}; what was to be printed follows, and the exit code tells what became of the work"
+            ));
             self.complaint(String::from_utf8_lossy(&self.stdout.borrow_mut().take_lost()).trim_end());
         }
         Ok(())

@@ -110,7 +110,20 @@ fn a_wrong_column_is_found_before_any_command_asks() {
     for command in [
         vec!["topics", "list"],
         vec!["topics", "subscribers", "Weekly news", "--page", "1"],
-        vec!["topics", "create", "--title", "T", "--describe", "D", "--image-ratio", "square", "--button-type", "get", "--page", "1"],
+        vec![
+            "topics",
+            "create",
+            "--title",
+            "T",
+            "--describe",
+            "D",
+            "--image-ratio",
+            "square",
+            "--button-type",
+            "get",
+            "--page",
+            "1",
+        ],
         vec!["topics", "delete", "10d7de1db4884c43b4b88e3fcbbf47d2", "--yes"],
         vec!["tasks", "list"],
         vec!["tasks", "stats"],
@@ -144,9 +157,11 @@ fn fail_if_judges_the_whole_result_whatever_the_format() {
             }
         }
         sandbox(&machine, &["tasks", "stats", "-o", format, "--fail-if", ".failure_rate >= 0"]).exits(11);
-        sandbox(&machine, &["records", "stats", "-o", format, "--since", "365d", "--fail-if", ".by_code | length > 0"]).exits(11);
+        sandbox(&machine, &["records", "stats", "-o", format, "--since", "365d", "--fail-if", ".by_code | length > 0"])
+            .exits(11);
     }
-    let run = sandbox(&machine, &["topics", "list", "-o", "json", "--jq", "length", "--fail-if", "length > 1"]).exits(11);
+    let run =
+        sandbox(&machine, &["topics", "list", "-o", "json", "--jq", "length", "--fail-if", "length > 1"]).exits(11);
     assert_eq!(run.error()["kind"], "condition");
     assert!(run.stdout.trim().parse::<u64>().is_ok(), "{}", run.stdout);
     sandbox(&machine, &["topics", "list", "--count", "--fail-if", ". > 1"]).exits(11);
@@ -180,7 +195,14 @@ fn a_filter_by_element_prints_before_the_last_row_has_come() {
     let file = machine.file("many.ndjson", format!("{line}\n").repeat(20_000));
     let run = machine.run(["webhook-decode", file.to_str().unwrap(), "--jq", ".[] | .contact"]).exits(0);
     assert_eq!(run.stdout.lines().count(), 20_000);
-    let run = machine.run(["webhook-decode", file.to_str().unwrap(), "--jq", ".[] | if .source.line == 19999 then error else .contact end"]).exits(2);
+    let run = machine
+        .run([
+            "webhook-decode",
+            file.to_str().unwrap(),
+            "--jq",
+            ".[] | if .source.line == 19999 then error else .contact end",
+        ])
+        .exits(2);
     assert!(run.stdout.lines().count() > 1_000, "what came before it is printed");
 }
 
@@ -216,8 +238,17 @@ const DRY: &[&[&str]] = &[
 ];
 
 /// Commands that need more than a line to be tried; the tests of their own rooms do.
-const ELSEWHERE: &[&str] =
-    &["jobs settle", "jobs remove", "jobs report", "jobs track", "listen", "replay", "media", "send whatsapp", "tasks stats"];
+const ELSEWHERE: &[&str] = &[
+    "jobs settle",
+    "jobs remove",
+    "jobs report",
+    "jobs track",
+    "listen",
+    "replay",
+    "media",
+    "send whatsapp",
+    "tasks stats",
+];
 
 #[test]
 fn no_command_that_changes_anything_ignores_a_dry_run() {
@@ -233,7 +264,8 @@ fn no_command_that_changes_anything_ignores_a_dry_run() {
             url = server.url()
         ));
         let before = machine.everything();
-        let profile: &[&str] = if arguments[0] == "profile" || arguments[0] == "sandbox" { &[] } else { &["-p", "prod"] };
+        let profile: &[&str] =
+            if arguments[0] == "profile" || arguments[0] == "sandbox" { &[] } else { &["-p", "prod"] };
         let run = machine.run(profile.iter().chain(*arguments).chain(&["--dry-run"]));
         let is_refused = run.code == 2 && run.stderr.contains("--dry-run");
         assert!(run.code == 0 || is_refused, "{arguments:?}: {run:?}");
@@ -245,7 +277,8 @@ fn no_command_that_changes_anything_ignores_a_dry_run() {
 
 #[test]
 fn every_command_that_changes_anything_has_a_dry_run_of_its_own_here() {
-    let groups = ["send", "topics", "tasks", "token", "profile", "jobs", "sandbox", "media", "records", "templates", "numbers"];
+    let groups =
+        ["send", "topics", "tasks", "token", "profile", "jobs", "sandbox", "media", "records", "templates", "numbers"];
     for command in msgops::workbench::changing_commands() {
         let is_here = DRY.iter().any(|arguments| {
             let words = if groups.contains(&arguments[0]) { 2 } else { 1 };

@@ -4,7 +4,6 @@
 use std::borrow::Cow;
 use std::ops::ControlFlow;
 
-
 use crate::error::{Error, Result};
 use crate::output::{self, Flow, Format, Output, Rows, Show, sanitize};
 use crate::webhook::batch::{Batch, Want};
@@ -71,7 +70,9 @@ impl<'o> Printer<'o> {
         let settings = output.settings();
         let shape = match settings.format {
             Format::Table => Shape::Rows(output.rows_named(table_columns(verify))?),
-            Format::Json | Format::Ndjson if settings.jq.is_some() || settings.fail_if.is_some() => Shape::Rows(output.rows(COLUMNS)?),
+            Format::Json | Format::Ndjson if settings.jq.is_some() || settings.fail_if.is_some() => {
+                Shape::Rows(output.rows(COLUMNS)?)
+            }
             Format::Ndjson => Shape::Lines,
             Format::Json => Shape::Array { begun: false, joined: Vec::new() },
             Format::Csv => {

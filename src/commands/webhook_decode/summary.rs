@@ -6,9 +6,9 @@ use crate::error::Result;
 use crate::output::{Bar, Column, Format, Ink, Output, Show};
 use crate::output_file::OutputFile;
 use crate::webhook::shape::Platform;
-use crate::webhook::stats::report::{CategoryCost, Funnel, Report, step_word};
 use crate::webhook::stats::figure;
 use crate::webhook::stats::page::render;
+use crate::webhook::stats::report::{CategoryCost, Funnel, Report, step_word};
 
 /// Prints the statistics: one object as JSON, one figure a row as csv, tables and bars for people.
 pub fn print(output: &Output, report: &Report) -> Result<()> {

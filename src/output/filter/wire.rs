@@ -36,8 +36,7 @@ pub(super) enum Answer {
     Broken,
 }
 
-const ASKS: [Ask; 7] =
-    [Ask::Compile, Ask::Rows, Ask::Elements, Ask::Keep, Ask::Whole, Ask::Filter, Ask::Judge];
+const ASKS: [Ask; 7] = [Ask::Compile, Ask::Rows, Ask::Elements, Ask::Keep, Ask::Whole, Ask::Filter, Ask::Judge];
 const ANSWERS: [Answer; 5] = [Answer::Text, Answer::Json, Answer::Done, Answer::Failed, Answer::Broken];
 
 impl Ask {
