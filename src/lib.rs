@@ -23,6 +23,7 @@ mod payload;
 mod private;
 mod profile;
 mod rate;
+mod receive;
 mod sandbox;
 mod secret_names;
 mod sobot;

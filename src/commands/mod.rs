@@ -1,10 +1,12 @@
 //! One file per verb: its arguments above its `run`.
 
+pub mod captures;
 pub mod codes;
 pub mod completions;
 pub mod confirm;
 pub mod doctor;
 pub mod jobs;
+pub mod listen;
 pub mod listing;
 pub mod man;
 pub mod nxcloud_link;

@@ -256,7 +256,8 @@ fn parse(texts: &[String]) -> Result<Vec<Assignment>> {
 
 /// A relative path in the file starts at the file's directory, one on the command line at this one.
 fn absolute_files(assignments: &mut [Assignment]) -> Result<()> {
-    for assignment in assignments.iter_mut().filter(|assignment| assignment.setting.shape == Shape::SecretFile) {
+    let is_path = |assignment: &&mut Assignment| matches!(assignment.setting.shape, Shape::SecretFile | Shape::Path);
+    for assignment in assignments.iter_mut().filter(is_path) {
         let Change::To(typed) = &assignment.change else { continue };
         if typed.expose().starts_with("~/") {
             continue;

@@ -1,7 +1,7 @@
 //! `msgops webhook-decode`: what is in a captured file.
 
 mod inputs;
-mod printer;
+pub mod printer;
 mod summary;
 
 use std::ops::ControlFlow;
@@ -15,7 +15,7 @@ use crate::commands::session;
 use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::exit::Exit;
-use crate::output::{Format, grouped};
+use crate::output::{Format, Output, grouped};
 use crate::time::TimeArg;
 use crate::webhook::batch::{Batch, Plan, Signer, Tally, Want};
 use crate::webhook::body::ProblemKind;
@@ -74,7 +74,7 @@ pub struct WebhookDecodeArgs {
 }
 
 /// Reads a platform by its word.
-fn platforms() -> impl TypedValueParser<Value = Platform> {
+pub fn platforms() -> impl TypedValueParser<Value = Platform> {
     PossibleValuesParser::new(Platform::ALL.map(Platform::word)).try_map(|word| word.parse::<Platform>())
 }
 
@@ -176,7 +176,7 @@ fn plan(context: &Context, args: &WebhookDecodeArgs, want: Want) -> Result<Plan>
 }
 
 /// Whose signatures to check; the profile is read only when that was asked for.
-fn signer(context: &Context) -> Result<Signer> {
+pub fn signer(context: &Context) -> Result<Signer> {
     let mut profile = crate::profile::resolve(context)?;
     session::attach_credentials(&mut profile);
     let settings = profile.nxcloud()?;
@@ -256,23 +256,7 @@ impl Run<'_> {
     }
 
     fn tell(&self, telling: &Telling) {
-        let (kind, text) = match telling {
-            Telling::Whole(trouble) => (trouble.kind, trouble.to_string()),
-            Telling::More { like, places, lines } => {
-                let lines = if lines == places { String::new() } else { format!(" ({lines} in all)") };
-                let text = format!(
-                    "{}: {}, in {} more places{lines}; `-v` tells each",
-                    like.file,
-                    like.message,
-                    grouped(&places.to_string())
-                );
-                (like.kind, text)
-            }
-        };
-        match kind {
-            ProblemKind::Unreadable => self.context.output.warn(&text),
-            ProblemKind::Skipped => self.context.output.note(&text),
-        }
+        tell(&self.context.output, telling);
     }
 
     /// Sums up on stderr, and decides the exit code.
@@ -297,6 +281,27 @@ impl Run<'_> {
             return Err(Error::input(format!("not everything in the capture is sound: {faults}")));
         }
         Ok(Exit::Done)
+    }
+}
+
+/// Tells what was met in a capture that is no event.
+pub fn tell(output: &Output, telling: &Telling) {
+    let (kind, text) = match telling {
+        Telling::Whole(trouble) => (trouble.kind, trouble.to_string()),
+        Telling::More { like, places, lines } => {
+            let lines = if lines == places { String::new() } else { format!(" ({lines} in all)") };
+            let text = format!(
+                "{}: {}, in {} more places{lines}; `-v` tells each",
+                like.file,
+                like.message,
+                grouped(&places.to_string())
+            );
+            (like.kind, text)
+        }
+    };
+    match kind {
+        ProblemKind::Unreadable => output.warn(&text),
+        ProblemKind::Skipped => output.note(&text),
     }
 }
 

@@ -11,6 +11,10 @@ use super::outcome::{Cause, Failure, Reply, Stage};
 use super::request::{Method, Request};
 use super::trace::Trace;
 
+mod relay;
+
+pub use relay::{Answered, Relayed};
+
 /// The largest reply that is read: 8 MiB.
 pub const REPLY_LIMIT: usize = 8 * 1024 * 1024;
 

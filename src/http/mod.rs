@@ -7,9 +7,9 @@ pub mod request;
 pub mod retry;
 pub mod trace;
 
-pub use client::{Client, ClientError, Settings, is_loopback};
+pub use client::{Answered, Client, ClientError, Relayed, Settings, is_loopback};
+#[cfg(test)]
+pub use outcome::Failure;
 pub use outcome::{Answer, Cause, ChannelAnswer, Judged, NotSent, Platform, Reply, Unknown, Verdict, dooms, judge};
 pub use request::{Header, MASK, Method, Request, join};
-pub use trace::Trace;
-#[cfg(test)]
-pub use {outcome::Failure, trace::Silent};
+pub use trace::{Silent, Trace};

@@ -11,7 +11,7 @@ use super::origin::Origin;
 use super::parser::{Reader, position};
 use super::problem::Problem;
 use super::resolve::SANDBOX;
-use super::schema::{self, SECTIONS, Setting};
+use super::schema::{self, Setting, VENDORS};
 use super::secret::Secret;
 use crate::context::Context;
 use crate::private;
@@ -111,7 +111,7 @@ impl ProfileFile {
     pub fn sections(&self, name: &str) -> Vec<&'static str> {
         let values = self.profile(name).map(|profile| profile.values.as_slice()).unwrap_or_default();
         let says = |section: &&str| values.iter().any(|value| value.setting.section() == Some(section));
-        SECTIONS.into_iter().filter(says).collect()
+        VENDORS.into_iter().filter(says).collect()
     }
 
     /// Whether the profile itself is read-only.

@@ -169,10 +169,13 @@ pub fn inspect(context: &Context, name: Option<&str>) -> Result<(Resolved, Contr
 /// Of the environment, the sandbox hears only what is not about a vendor.
 fn sandbox(env: &Env, chosen_by: Origin) -> Result<(Resolved, Contradictions)> {
     let mut resolved = Resolved::new(SANDBOX, chosen_by);
-    for setting in SETTINGS.iter().filter(|setting| setting.section().is_none()) {
+    for setting in SETTINGS.iter().filter(|setting| !setting.is_vendors() && setting.secret().is_none()) {
         if let Some(value) = from_environment(env, setting)? {
             resolved.put(setting.path, value);
         }
+    }
+    for source in environment_secrets(env)?.into_iter().filter(|source| source.key().starts_with(schema::WEBHOOK)) {
+        resolved.put_secret(source);
     }
     Ok((resolved, Contradictions::default()))
 }
@@ -201,6 +204,10 @@ fn layered(
         let text = given.text.expose().to_owned();
         match place(given.setting, text.clone(), |text| beside(path, text, &context.env)) {
             Some((key, place)) => resolved.put_secret(SecretSource::new(key, place, given.origin.clone())),
+            None if given.setting.shape == Shape::Path => {
+                let whole = beside(path, text, &context.env).to_string_lossy().into_owned();
+                resolved.put(given.setting.path, Sourced::new(whole, given.origin.clone()));
+            }
             None => resolved.put(given.setting.path, Sourced::new(text, given.origin.clone())),
         }
     }
@@ -232,7 +239,7 @@ fn lay_text(
         if setting.shape == Shape::Switch && rival.value == "true" {
             return;
         }
-        if setting.section().is_some() && rival.value != value.value {
+        if setting.is_vendors() && rival.value != value.value {
             contradictions.problems.push(Problem::Contradiction {
                 key: setting.path,
                 winner: value.origin.clone(),

@@ -24,6 +24,8 @@ pub enum Shape {
     Text,
     /// A secret's own text.
     Secret,
+    /// A file or directory.
+    Path,
     /// The file a secret stands in.
     SecretFile,
     /// The command that prints a secret.
@@ -76,6 +78,8 @@ pub(super) const SETTINGS: &[Setting] = &[
     with_default(setting("nxcloud.biz-type", "MSGOPS_NXCLOUD_BIZ_TYPE", Shape::Text), "8"),
     setting("nxcloud.priority", "MSGOPS_NXCLOUD_PRIORITY", Shape::Channels),
     setting("nxcloud.webhook", "MSGOPS_NXCLOUD_WEBHOOK", Shape::Webhook),
+    setting("webhook.captures", "MSGOPS_WEBHOOK_CAPTURES", Shape::Path),
+    setting("webhook.verify-token-file", "MSGOPS_WEBHOOK_VERIFY_TOKEN_FILE", Shape::SecretFile),
 ];
 
 /// The token from outside has no key in the file: it is of today, a profile is of always.
@@ -83,8 +87,14 @@ pub(super) const TOKEN: &str = "sobot.token";
 pub(super) const TOKEN_VARIABLE: &str = "MSGOPS_SOBOT_TOKEN";
 pub(super) const TOKEN_FILE_VARIABLE: &str = "MSGOPS_SOBOT_TOKEN_FILE";
 
-/// The two sections of a profile.
-pub(super) const SECTIONS: [&str; 2] = ["sobot", "nxcloud"];
+/// What is received, from whichever vendor.
+pub(super) const WEBHOOK: &str = "webhook";
+
+/// The sections of a profile that are about a vendor.
+pub(super) const VENDORS: [&str; 2] = ["sobot", "nxcloud"];
+
+/// The sections of a profile.
+pub(super) const SECTIONS: [&str; 3] = ["sobot", "nxcloud", WEBHOOK];
 
 /// The setting of that path.
 pub(super) fn find(path: &str) -> Option<&'static Setting> {
@@ -92,7 +102,12 @@ pub(super) fn find(path: &str) -> Option<&'static Setting> {
 }
 
 impl Setting {
-    /// `sobot`, `nxcloud`, or nothing for what is said once a profile.
+    /// Whether it is about a vendor.
+    pub(super) fn is_vendors(&self) -> bool {
+        self.section().is_some_and(|section| VENDORS.contains(&section))
+    }
+
+    /// `sobot`, `nxcloud`, `webhook`, or nothing for what is said once a profile.
     pub fn section(&self) -> Option<&'static str> {
         self.path.split_once('.').map(|(section, _)| section)
     }
@@ -143,7 +158,7 @@ impl Setting {
                 Err(complaint) => Err(format!("is no list of channels: {complaint}")),
             },
             Shape::Text => Ok(text.trim().to_owned()),
-            Shape::Secret | Shape::SecretFile | Shape::SecretCommand => Ok(text.to_owned()),
+            Shape::Path | Shape::Secret | Shape::SecretFile | Shape::SecretCommand => Ok(text.to_owned()),
         }
     }
 }

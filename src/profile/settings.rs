@@ -56,6 +56,15 @@ pub struct SobotSettings {
     auth: Result<SobotAuth, Missing>,
 }
 
+/// How callbacks are received.
+#[derive(Debug)]
+pub struct WebhookSettings {
+    /// The directory of the captures.
+    pub captures: Option<Sourced<String>>,
+    /// What Meta must say to subscribe.
+    pub verify_token: Option<SecretSource>,
+}
+
 /// What lets us in at Sobot.
 #[derive(Debug)]
 pub enum SobotAuth {
@@ -209,6 +218,14 @@ impl Profile {
             settings.auth()?;
         }
         Ok(settings)
+    }
+
+    /// How callbacks are received.
+    pub fn webhook(&self) -> WebhookSettings {
+        WebhookSettings {
+            captures: self.resolved.text("webhook.captures"),
+            verify_token: self.resolved.secret("webhook.verify-token"),
+        }
     }
 
     /// Refuses what would change something at the vendor when the profile is read-only; a dry run

@@ -19,6 +19,7 @@ mod output;
 mod output_edges;
 mod profile;
 mod readme;
+mod receive;
 mod records;
 mod sandbox;
 mod super_message;

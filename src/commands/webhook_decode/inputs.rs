@@ -10,6 +10,7 @@ use super::printer::Printer;
 use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::output_file::OutputFile;
+use crate::receive::directory::OWN;
 use crate::webhook::batch::{Batch, Decoder, Plan};
 use crate::webhook::follow::{Followed, PAUSE, is_same};
 use crate::webhook::pipeline::Input;
@@ -133,6 +134,10 @@ fn below(folder: &Path, found: &mut Found) -> Result<()> {
     for path in entries {
         // A link to a directory could lead in circles; a pipe or a socket gives nothing.
         let is_link = path.is_symlink();
+        // What `listen` keeps beside its captures.
+        if path.file_name().is_some_and(|name| name == OWN) {
+            continue;
+        }
         match path.metadata() {
             Ok(what) if what.is_dir() && !is_link => {
                 if let Err(error) = below(&path, found) {

@@ -11,7 +11,7 @@ use crate::webhook::columns::Column;
 use crate::webhook::view::Field;
 
 /// The columns of a table, and the names that `--columns` knows besides the event's own keys.
-const COLUMNS: &[output::Column] = &[
+pub const COLUMNS: &[output::Column] = &[
     output::Column::new("time", Show::Time),
     output::Column::extra("platform", Show::Id),
     output::Column::new("event", Show::Id),

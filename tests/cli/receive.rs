@@ -1,0 +1,569 @@
+//! `listen` and `replay`: what was answered is on disk, whatever happens.
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::{SocketAddr, TcpListener, TcpStream};
+use std::path::{Path, PathBuf};
+use std::process::{Child, ChildStderr, Command, Stdio};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, mpsc};
+use std::thread;
+
+use serde_json::{Value, json};
+
+use crate::harness::{Machine, Run};
+
+/// A listener at work, killed when it is dropped.
+struct Listening {
+    child: Child,
+    address: SocketAddr,
+    stderr: BufReader<ChildStderr>,
+}
+
+impl Listening {
+    fn start(machine: &Machine, arguments: &[&str]) -> Self {
+        let mut command = machine.command(["-p", "sandbox", "listen", "--addr", ":0", "-o", "ndjson"]);
+        command.args(arguments).stdin(Stdio::null()).stdout(Stdio::null());
+        Self::spawn(command)
+    }
+
+    fn spawn(mut command: Command) -> Self {
+        let mut child = command.stderr(Stdio::piped()).spawn().unwrap();
+        let mut stderr = BufReader::new(child.stderr.take().unwrap());
+        let mut told = String::new();
+        loop {
+            let mut line = String::new();
+            assert!(stderr.read_line(&mut line).unwrap() > 0, "it ended: {told}");
+            told.push_str(&line);
+            let address = line.strip_prefix("listening on ").and_then(|rest| rest.split_once("://"));
+            if let Some((_, rest)) = address {
+                let address = rest.split(';').next().unwrap().parse().unwrap();
+                return Self { child, address, stderr };
+            }
+        }
+    }
+
+    fn post(&self, path: &str, body: &[u8]) -> Option<u16> {
+        self.try_post(path, &[], body)
+    }
+
+    /// The status, when there was an answer.
+    fn try_post(&self, path: &str, headers: &[(&str, &str)], body: &[u8]) -> Option<u16> {
+        post(self.address, path, headers, body).ok()
+    }
+
+    /// Waits for a line on stderr that has `words` in it.
+    fn hears(&mut self, words: &str) -> String {
+        let mut told = String::new();
+        loop {
+            let mut line = String::new();
+            assert!(self.stderr.read_line(&mut line).unwrap() > 0, "`{words}` was not told: {told}");
+            if line.contains(words) {
+                return line;
+            }
+            told.push_str(&line);
+        }
+    }
+
+    fn signal(&self, signal: &str) {
+        let id = self.child.id().to_string();
+        assert!(Command::new("kill").args([signal, &id]).status().unwrap().success());
+    }
+
+    /// Ends it as a service manager does.
+    fn end(mut self) -> Run {
+        self.signal("-TERM");
+        let mut stderr = String::new();
+        self.stderr.read_to_string(&mut stderr).unwrap();
+        let code = self.child.wait().unwrap().code().unwrap();
+        Run { stdout: String::new(), stderr, code }
+    }
+}
+
+impl Drop for Listening {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+fn request(path: &str, headers: &[(&str, &str)], body: &[u8]) -> Vec<u8> {
+    let headers: String = headers.iter().map(|(name, value)| format!("{name}: {value}\r\n")).collect();
+    let mut bytes = format!(
+        "POST {path} HTTP/1.1\r\nhost: here\r\nconnection: close\r\ncontent-length: {}\r\n{headers}\r\n",
+        body.len()
+    )
+    .into_bytes();
+    bytes.extend_from_slice(body);
+    bytes
+}
+
+fn post(address: SocketAddr, path: &str, headers: &[(&str, &str)], body: &[u8]) -> std::io::Result<u16> {
+    exchange(address, &request(path, headers, body)).map(|(status, _)| status)
+}
+
+/// The status and the whole answer.
+fn exchange(address: SocketAddr, bytes: &[u8]) -> std::io::Result<(u16, String)> {
+    let mut stream = TcpStream::connect(address)?;
+    // Whoever refuses what is written may say so all the same.
+    let written = stream.write_all(bytes);
+    let mut answer = Vec::new();
+    stream.read_to_end(&mut answer)?;
+    written?;
+    let text = String::from_utf8_lossy(&answer).into_owned();
+    match text.get(9..12).and_then(|status| status.parse().ok()) {
+        Some(status) => Ok((status, text)),
+        None => Err(std::io::ErrorKind::UnexpectedEof.into()),
+    }
+}
+
+fn captures(machine: &Machine) -> PathBuf {
+    machine.state_dir().join("captures/sandbox")
+}
+
+/// Every line of the captures, in order.
+fn lines(directory: &Path) -> Vec<Value> {
+    let mut files: Vec<PathBuf> = std::fs::read_dir(directory)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.is_file())
+        .collect();
+    files.sort();
+    files
+        .iter()
+        .flat_map(|file| {
+            let text = std::fs::read_to_string(file).unwrap();
+            text.lines().filter_map(|line| serde_json::from_str(line).ok()).collect::<Vec<Value>>()
+        })
+        .collect()
+}
+
+fn message(mid: &str) -> String {
+    json!({"object": "page", "entry": [{"id": "1", "time": 1714295033250_u64, "messaging": [{
+        "sender": {"id": "5"}, "recipient": {"id": "1"}, "timestamp": 1714295033250_u64,
+        "message": {"mid": mid, "text": "hi"}
+    }]}]})
+    .to_string()
+}
+
+#[test]
+fn a_callback_is_on_disk_to_the_byte_before_it_is_answered() {
+    let machine = Machine::new();
+    let listening = Listening::start(&machine, &["--reply", "success"]);
+    let body = message("m_1");
+    let sent = request("/hook?a=%201", &[("X-Two", "a"), ("x-two", "b"), ("Authorization", "secret")], body.as_bytes());
+    let (status, answer) = exchange(listening.address, &sent).unwrap();
+    assert_eq!((status, answer.rsplit("\r\n").next()), (200, Some("success")));
+    let line = lines(&captures(&machine)).remove(0);
+    let keys: Vec<&String> = line.as_object().unwrap().keys().collect();
+    assert_eq!(keys, ["received", "method", "path", "headers", "body"]);
+    assert_eq!((&line["method"], &line["path"]), (&json!("POST"), &json!("/hook?a=%201")));
+    assert_eq!(line["body"], Value::from(body));
+    assert_eq!(line["headers"]["x-two"], json!(["a", "b"]));
+    assert!(line["headers"].get("authorization").is_none());
+    assert_eq!(listening.post("/gz", b"\x1f\x8b\x08\0\0bomb\xff"), Some(200));
+    assert_eq!(lines(&captures(&machine))[1]["body_base64"], "H4sIAABib21i/w==");
+    let run = listening.end().exits(0);
+    assert!(run.stderr.contains("2 callbacks taken"), "{}", run.stderr);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let mode = |path: &Path| std::fs::metadata(path).unwrap().permissions().mode() & 0o777;
+        assert_eq!(mode(&captures(&machine)), 0o700);
+        for entry in std::fs::read_dir(captures(&machine)).unwrap().map(|entry| entry.unwrap().path()) {
+            assert_eq!(mode(&entry), if entry.is_dir() { 0o700 } else { 0o600 }, "{}", entry.display());
+        }
+    }
+    let decoded = machine.run(["webhook-decode", captures(&machine).to_str().unwrap(), "-o", "ndjson"]);
+    assert!(decoded.stdout.contains("\"message_id\":\"m_1\""), "{}", decoded.stdout);
+}
+
+#[test]
+fn events_are_printed_as_they_come_and_a_filter_chooses_only_what_is_printed() {
+    let machine = Machine::new();
+    let mut command = machine.command(["-p", "sandbox", "listen", "--addr", ":0", "-o", "ndjson", "--contact", "5"]);
+    command.stdin(Stdio::null()).stdout(Stdio::piped());
+    let mut listening = Listening::spawn(command);
+    let mut stdout = BufReader::new(listening.child.stdout.take().unwrap());
+    listening.post("/", message("m_1").replace("\"5\"", "\"6\"").as_bytes());
+    listening.post("/", message("m_2").as_bytes());
+    let mut line = String::new();
+    stdout.read_line(&mut line).unwrap();
+    let event: Value = serde_json::from_str(&line).unwrap();
+    assert_eq!((&event["message_id"], &event["source"]["line"]), (&json!("m_2"), &json!(2)));
+    assert_eq!(lines(&captures(&machine)).len(), 2);
+    // Nobody reads any more: it goes on.
+    drop(stdout);
+    for number in 3..40 {
+        assert_eq!(listening.post("/", message(&format!("m_{number}")).as_bytes()), Some(200));
+    }
+    assert_eq!(lines(&captures(&machine)).len(), 39);
+    listening.end().exits(0);
+}
+
+#[test]
+fn a_subscription_is_answered_with_its_challenge() {
+    let machine = Machine::new();
+    let token = machine.file("token", "s3cret\n");
+    let machine = machine.env("MSGOPS_WEBHOOK_VERIFY_TOKEN_FILE", token.to_str().unwrap());
+    let listening = Listening::start(&machine, &[]);
+    let get = |target: &str| {
+        let bytes = format!("GET {target} HTTP/1.1\r\nhost: here\r\nconnection: close\r\n\r\n");
+        exchange(listening.address, bytes.as_bytes()).unwrap()
+    };
+    let (status, answer) = get("/hook?hub.mode=subscribe&hub.challenge=1158201444&hub.verify_token=s3cret");
+    assert_eq!((status, answer.rsplit("\r\n").next()), (200, Some("1158201444")));
+    assert_eq!(get("/hook?hub.mode=subscribe&hub.challenge=1&hub.verify_token=other").0, 403);
+    assert_eq!(get("/healthz").0, 200);
+    assert_eq!(get("/").0, 404);
+    assert!(lines_or_none(&machine).is_empty());
+}
+
+fn lines_or_none(machine: &Machine) -> Vec<Value> {
+    if captures(machine).exists() { lines(&captures(machine)) } else { Vec::new() }
+}
+
+#[test]
+fn one_listener_a_directory_and_one_program_a_port() {
+    let machine = Machine::new();
+    let listening = Listening::start(&machine, &[]);
+    let run = machine.run(["-p", "sandbox", "listen", "--addr", ":0", "-o", "ndjson"]).exits(9);
+    assert_eq!(run.error()["kind"], "locked");
+    let address = listening.address.to_string();
+    let other = Machine::new();
+    let run = other.run(["-p", "sandbox", "listen", "--addr", &address, "-o", "ndjson"]).exits(10);
+    assert!(run.error()["message"].as_str().unwrap().contains(&address));
+}
+
+#[test]
+fn what_cannot_be_is_refused_before_anything_is_made() {
+    let machine = Machine::new();
+    for (arguments, word) in [
+        (&["-o", "json"][..], "ndjson"),
+        (&["--raw"], "--raw"),
+        (&["--addr", "0.0.0.0:0"], "--expose"),
+        (&["--forward", "http://192.0.2.1/"], "https://"),
+        (&["--addr", "127.0.0.1:8787", "--forward", "http://localhost:8787/"], "circles"),
+        (&["--forward", "https://user:pass@hooks.example/"], "password"),
+        (&["--tls-cert", "nowhere.pem", "--tls-key", "nowhere.pem"], "nowhere.pem"),
+        (&["--tls-cert", "nowhere.pem"], "--tls-key"),
+    ] {
+        let run = machine.run(["-p", "sandbox", "listen"].iter().chain(arguments)).exits(2);
+        assert!(run.stderr.contains(word), "{}", run.stderr);
+    }
+    let run = machine.run(["-p", "sandbox", "listen", "--dry-run"]).exits(0);
+    assert!(run.stderr.contains("dry run"), "{}", run.stderr);
+    assert!(!machine.state_dir().exists());
+    let read_only = Machine::new().env("MSGOPS_READ_ONLY", "1");
+    read_only.run(["-p", "sandbox", "listen", "--forward", "http://127.0.0.1:1/"]).exits(3);
+}
+
+#[test]
+fn a_time_to_listen_ends_it() {
+    let machine = Machine::new();
+    let run = machine.run(["-p", "sandbox", "listen", "--addr", ":0", "--for", "50ms"]).exits(0);
+    assert!(run.stderr.contains("0 callbacks taken"), "{}", run.stderr);
+}
+
+#[test]
+fn a_signature_that_is_required_and_wrong_is_captured_and_answered_401() {
+    let machine = Machine::new();
+    let listening = Listening::start(&machine, &["--require-signature"]);
+    let sign = |secret: &str| {
+        use md5::Digest;
+        let text = format!("accessKey=sandbox-access-key&action=mt&bizType=8&ts=1&body={{}}&accessSecret={secret}");
+        md5::Md5::digest(text).iter().map(|byte| format!("{byte:02x}")).collect::<String>()
+    };
+    let send = |sign: &str| {
+        let headers =
+            [("accessKey", "sandbox-access-key"), ("action", "mt"), ("bizType", "8"), ("ts", "1"), ("sign", sign)];
+        listening.try_post("/", &headers, b"{}")
+    };
+    assert_eq!(send(&sign("sandbox-access-secret")), Some(200));
+    assert_eq!(send(&sign("another")), Some(401));
+    assert_eq!(listening.post("/", message("m_1").as_bytes()), Some(401));
+    let lines = lines(&captures(&machine));
+    assert_eq!((&lines[0]["verified"], &lines[1]["verified"]), (&json!(true), &json!(false)));
+    assert!(lines[2].get("verified").is_none(), "Sobot signs nothing");
+}
+
+#[test]
+fn a_huge_or_malformed_request_costs_its_sender_alone() {
+    let machine = Machine::new();
+    let listening = Listening::start(&machine, &[]);
+    let huge = vec![b'a'; (16 << 20) + 1];
+    assert_eq!(listening.post("/", &huge), Some(413));
+    assert_eq!(listening.post("/", &huge[1..]), Some(200));
+    let flood: String = (0..200).map(|number| format!("x-{number}: y\r\n")).collect();
+    let bytes = format!("POST / HTTP/1.1\r\n{flood}content-length: 0\r\nconnection: close\r\n\r\n");
+    assert_eq!(exchange(listening.address, bytes.as_bytes()).unwrap().0, 431);
+    assert_eq!(exchange(listening.address, b"nonsense\r\n\r\n").unwrap().0, 400);
+    // Chunks without end: the connection is ended from our side.
+    let mut stream = TcpStream::connect(listening.address).unwrap();
+    stream.write_all(b"POST / HTTP/1.1\r\nhost: here\r\ntransfer-encoding: chunked\r\n\r\n").unwrap();
+    let chunk = [b"10000\r\n".to_vec(), vec![b'a'; 0x10000], b"\r\n".to_vec()].concat();
+    let sent = std::iter::repeat_with(|| stream.write_all(&chunk)).take(2_000).take_while(Result::is_ok).count();
+    assert!(sent < 2_000);
+    assert_eq!(listening.post("/", message("m_1").as_bytes()), Some(200));
+    assert_eq!(lines(&captures(&machine)).len(), 2);
+    assert_eq!(lines(&captures(&machine))[0]["body"].as_str().unwrap().len(), 16 << 20);
+}
+
+#[test]
+fn slow_senders_hold_nobody_up() {
+    let machine = Machine::new();
+    let listening = Listening::start(&machine, &[]);
+    let slow: Vec<TcpStream> = (0..300)
+        .map(|number| {
+            let mut stream = TcpStream::connect(listening.address).unwrap();
+            let begun: &[u8] =
+                if number % 2 == 0 { b"POST / HT" } else { b"POST / HTTP/1.1\r\ncontent-length: 9\r\n\r\nab" };
+            stream.write_all(begun).unwrap();
+            stream
+        })
+        .collect();
+    for number in 0..50 {
+        assert_eq!(listening.post("/", message(&format!("m_{number}")).as_bytes()), Some(200));
+    }
+    drop(slow);
+    assert_eq!(lines(&captures(&machine)).len(), 50);
+}
+
+/// Kills the listener at an instant that nobody chose, over and over, while many send.
+#[test]
+fn killed_at_any_instant_it_has_lost_nothing_that_it_answered() {
+    let rounds: u64 = std::env::var("RECEIVE_KILLS").map_or(6, |text| text.parse().unwrap());
+    let machine = Machine::new();
+    let answered = Arc::new(Mutex::new(Vec::new()));
+    for round in 0..rounds {
+        let listening = Listening::start(&machine, &[]);
+        let address = listening.address;
+        let over = Arc::new(AtomicBool::new(false));
+        let (first, begun) = mpsc::channel();
+        let senders: Vec<_> = (0..8)
+            .map(|sender| {
+                let (answered, over, first) = (Arc::clone(&answered), Arc::clone(&over), first.clone());
+                thread::spawn(move || {
+                    for number in 0.. {
+                        if over.load(Ordering::Relaxed) {
+                            return;
+                        }
+                        let mid = format!("m_{round}_{sender}_{number}");
+                        // One in seven is large enough to wait in a file.
+                        let padding = if number % 7 == 0 { " ".repeat(100_000) } else { String::new() };
+                        if post(address, "/", &[], format!("{}{padding}", message(&mid)).as_bytes()).ok() == Some(200) {
+                            answered.lock().unwrap().push(mid);
+                            let _ = first.send(());
+                        }
+                    }
+                })
+            })
+            .collect();
+        // So many answers, and then the kill: where that falls nobody knows.
+        begun.iter().take(3 + 37 * round as usize % 60).for_each(drop);
+        drop(listening);
+        over.store(true, Ordering::Relaxed);
+        senders.into_iter().for_each(|sender| sender.join().unwrap());
+    }
+    let decoded = machine.run(["webhook-decode", captures(&machine).to_str().unwrap(), "-o", "ndjson"]);
+    let seen: std::collections::HashSet<String> = decoded
+        .stdout
+        .lines()
+        .map(|line| serde_json::from_str::<Value>(line).unwrap())
+        .filter_map(|event| event["message_id"].as_str().map(str::to_owned))
+        .collect();
+    let answered = answered.lock().unwrap();
+    assert!(answered.len() > 20);
+    let lost: Vec<_> = answered.iter().filter(|mid| !seen.contains(*mid)).collect();
+    assert!(lost.is_empty(), "{lost:?}");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn what_the_disk_does_not_take_is_answered_503_and_then_it_is_well_again() {
+    use rustix::process::{Pid, Resource, Rlimit, prlimit};
+    let machine = Machine::new();
+    let mut command = Command::new("sh");
+    let inner = machine.command(["-p", "sandbox", "listen", "--addr", ":0", "-o", "ndjson"]);
+    command.arg("-c").arg("trap '' XFSZ; exec \"$0\" \"$@\"").arg(inner.get_program()).args(inner.get_args());
+    command.env_clear().stdin(Stdio::null()).stdout(Stdio::null());
+    command.envs(inner.get_envs().filter_map(|(name, value)| Some((name, value?))));
+    let mut listening = Listening::spawn(command);
+    assert_eq!(listening.post("/", message("m_0").as_bytes()), Some(200));
+    let process = Pid::from_raw(listening.child.id().try_into().unwrap());
+    let limit = |bytes| prlimit(process, Resource::Fsize, Rlimit { current: bytes, maximum: None }).unwrap();
+    limit(Some(900));
+    let (mut taken, mut refused) = (1, 0);
+    for number in 1..9 {
+        match listening.post("/", message(&format!("m_{number}")).as_bytes()) {
+            Some(200) => taken += 1,
+            Some(503) => refused += 1,
+            other => panic!("{other:?}"),
+        }
+    }
+    assert!(refused > 0);
+    listening.hears("answered 503");
+    let healthy = b"GET /healthz HTTP/1.1\r\nhost: here\r\nconnection: close\r\n\r\n";
+    assert_eq!(exchange(listening.address, healthy).unwrap().0, 503);
+    limit(None);
+    assert_eq!(exchange(listening.address, healthy).unwrap().0, 200);
+    assert_eq!(listening.post("/", message("m_9").as_bytes()), Some(200));
+    listening.hears("can be written again");
+    assert_eq!(lines(&captures(&machine)).len(), taken + 1);
+    let decoded =
+        machine.run(["webhook-decode", captures(&machine).to_str().unwrap(), "--strict", "-o", "ndjson"]).exits(0);
+    assert_eq!(decoded.stdout.lines().count(), taken + 1);
+}
+
+#[test]
+fn captures_that_are_taken_away_are_followed_by_others() {
+    let machine = Machine::new();
+    let mut listening = Listening::start(&machine, &[]);
+    assert_eq!(listening.post("/", message("m_1").as_bytes()), Some(200));
+    let file =
+        std::fs::read_dir(captures(&machine)).unwrap().map(|entry| entry.unwrap().path()).find(|path| path.is_file());
+    std::fs::rename(file.unwrap(), machine.path().join("archived")).unwrap();
+    assert_eq!(listening.post("/", message("m_2").as_bytes()), Some(200));
+    listening.hears("was moved or deleted");
+    std::fs::remove_dir_all(captures(&machine)).unwrap();
+    assert_eq!(listening.post("/", message("m_3").as_bytes()), Some(200));
+    assert_eq!(lines(&captures(&machine)).len(), 1);
+}
+
+/// Somebody who gets what was received: answers each request with the next of the given statuses (200 when they run
+/// out; 0 closes the connection in place of an answer), and remembers the bodies.
+struct Target {
+    address: SocketAddr,
+    seen: mpsc::Receiver<String>,
+}
+
+impl Target {
+    fn start(address: &str, statuses: &[u16]) -> Self {
+        let listener = TcpListener::bind(address).unwrap();
+        let address = listener.local_addr().unwrap();
+        let (sender, seen) = mpsc::channel();
+        let mut statuses = statuses.to_vec().into_iter();
+        thread::spawn(move || {
+            for stream in listener.incoming() {
+                let Ok(mut stream) = stream else { return };
+                let Some(request) = read(&mut stream) else { continue };
+                let status = statuses.next().unwrap_or(200);
+                if sender.send(format!("{status} {request}")).is_err() {
+                    return;
+                }
+                if status > 0 {
+                    let _ = write!(stream, "HTTP/1.1 {status} x\r\ncontent-length: 0\r\nconnection: close\r\n\r\n");
+                }
+            }
+        });
+        Self { address, seen }
+    }
+
+    fn next(&self) -> String {
+        self.seen.recv_timeout(std::time::Duration::from_secs(60)).unwrap()
+    }
+}
+
+fn read(stream: &mut TcpStream) -> Option<String> {
+    let (mut bytes, mut buffer) = (Vec::new(), [0; 8192]);
+    loop {
+        let count = stream.read(&mut buffer).ok().filter(|count| *count > 0)?;
+        bytes.extend_from_slice(&buffer[..count]);
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        let Some((head, body)) = text.split_once("\r\n\r\n") else { continue };
+        let length = head.lines().find_map(|line| line.strip_prefix("content-length: ")?.parse::<usize>().ok());
+        if body.len() >= length.unwrap_or(0) {
+            return Some(text);
+        }
+    }
+}
+
+#[test]
+fn callbacks_are_handed_on_in_order_whatever_the_target_does() {
+    let machine = Machine::new();
+    let target = Target::start("127.0.0.1:0", &[500, 0, 200, 404, 429]);
+    let url = format!("http://{}/in?key=k", target.address);
+    let mut listening = Listening::start(&machine, &["--forward", &url]);
+    for number in 1..=3 {
+        assert_eq!(
+            listening.try_post("/hook?a=1", &[("x-sign", "s")], format!("{{\"n\":{number}}}").as_bytes()),
+            Some(200)
+        );
+    }
+    let told: Vec<String> = (0..6).map(|_| target.next()).collect();
+    let short: Vec<String> = told
+        .iter()
+        .map(|text| format!("{} {}", &text[..text.find(' ').unwrap()], text.rsplit("\r\n").next().unwrap()))
+        .collect();
+    let expected = ["500 {\"n\":1}", "0 {\"n\":1}", "200 {\"n\":1}", "404 {\"n\":2}", "429 {\"n\":3}", "200 {\"n\":3}"];
+    assert_eq!(short, expected);
+    assert!(told[2].contains("POST /in/hook?key=k&a=1 HTTP/1.1\r\n"), "{}", told[2]);
+    assert!(told[2].contains("x-sign: s\r\n"), "{}", told[2]);
+    assert!(!told[2].contains("host: here"), "{}", told[2]);
+    listening.hears("does not take callbacks: it answers 500");
+    listening.hears("takes callbacks again");
+    listening.hears("refused a callback with 404");
+    listening.end().exits(0);
+}
+
+#[test]
+fn a_target_that_is_down_holds_up_nobody_and_gets_everything_also_after_a_restart() {
+    let machine = Machine::new();
+    // An address that is free, and where nobody is.
+    let address = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().to_string();
+    let url = format!("http://{address}");
+    let before = Listening::start(&machine, &[]);
+    assert_eq!(before.post("/", b"before anybody was to get them"), Some(200));
+    before.end().exits(0);
+    let mut first = Listening::start(&machine, &["--forward", &url]);
+    assert_eq!(first.post("/", b"1"), Some(200));
+    first.hears("does not take callbacks");
+    assert_eq!(first.post("/", b"2"), Some(200));
+    drop(first);
+    let second = Listening::start(&machine, &["--forward", &url]);
+    assert_eq!(second.post("/", b"3"), Some(200));
+    let target = Target::start(&address, &[]);
+    let bodies: Vec<String> = (0..3).map(|_| target.next().rsplit("\r\n").next().unwrap().to_owned()).collect();
+    assert_eq!(bodies, ["1", "2", "3"]);
+    // What was answered is not handed on again.
+    second.end().exits(0);
+    let third = Listening::start(&machine, &["--forward", &url]);
+    assert_eq!(third.post("/", b"4"), Some(200));
+    assert!(target.next().ends_with("\r\n4"));
+    third.end().exits(0);
+}
+
+#[test]
+fn what_was_deleted_before_it_was_handed_on_is_told() {
+    let machine = Machine::new();
+    let address = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().to_string();
+    let url = format!("http://{address}");
+    let first = Listening::start(&machine, &["--forward", &url]);
+    assert_eq!(first.post("/", b"1"), Some(200));
+    drop(first);
+    for entry in std::fs::read_dir(captures(&machine)).unwrap().map(|entry| entry.unwrap().path()) {
+        if entry.is_file() {
+            std::fs::remove_file(entry).unwrap();
+        }
+    }
+    let target = Target::start(&address, &[]);
+    let mut second = Listening::start(&machine, &["--forward", &url]);
+    assert_eq!(second.post("/", b"2"), Some(200));
+    second.hears("is gone or was cut short before all of it was forwarded");
+    assert!(target.next().ends_with("\r\n2"));
+}
+
+#[test]
+fn a_table_and_csv_print_events_too() {
+    for format in ["table", "csv"] {
+        let machine = Machine::new();
+        let mut command = machine.command(["-p", "sandbox", "listen", "--addr", ":0", "-o", format]);
+        command.stdin(Stdio::null()).stdout(Stdio::piped());
+        let listening = Listening::spawn(command);
+        assert_eq!(listening.post("/", message("m_1").as_bytes()), Some(200));
+        listening.signal("-INT");
+        let mut listening = listening;
+        let mut stdout = String::new();
+        listening.child.stdout.take().unwrap().read_to_string(&mut stdout).unwrap();
+        assert!(stdout.to_lowercase().contains("contact") && stdout.contains("message.text"), "{stdout}");
+    }
+}
