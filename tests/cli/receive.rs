@@ -28,18 +28,12 @@ impl Listening {
 
     fn spawn(mut command: Command) -> Self {
         let mut child = command.stderr(Stdio::piped()).spawn().unwrap();
-        let mut stderr = BufReader::new(child.stderr.take().unwrap());
-        let mut told = String::new();
-        loop {
-            let mut line = String::new();
-            assert!(stderr.read_line(&mut line).unwrap() > 0, "it ended: {told}");
-            told.push_str(&line);
-            let address = line.strip_prefix("listening on ").and_then(|rest| rest.split_once("://"));
-            if let Some((_, rest)) = address {
-                let address = rest.split(';').next().unwrap().parse().unwrap();
-                return Self { child, address, stderr };
-            }
-        }
+        let stderr = BufReader::new(child.stderr.take().unwrap());
+        let mut listening = Self { child, address: SocketAddr::from(([127, 0, 0, 1], 0)), stderr };
+        let line = listening.hears("listening on ");
+        let address = line.split_once("://").unwrap().1.split(';').next().unwrap();
+        listening.address = address.parse().unwrap();
+        listening
     }
 
     fn post(&self, path: &str, body: &[u8]) -> Option<u16> {
@@ -441,12 +435,12 @@ impl Target {
         let listener = TcpListener::bind(address).unwrap();
         let address = listener.local_addr().unwrap();
         let (sender, seen) = mpsc::channel();
-        let mut statuses = statuses.to_vec().into_iter();
+        let mut statuses: std::collections::VecDeque<u16> = statuses.iter().copied().collect();
         thread::spawn(move || {
             for stream in listener.incoming() {
                 let Ok(mut stream) = stream else { return };
                 let Some(request) = read(&mut stream) else { continue };
-                let status = statuses.next().unwrap_or(200);
+                let status = statuses.pop_front().unwrap_or(200);
                 if sender.send(format!("{status} {request}")).is_err() {
                     return;
                 }
