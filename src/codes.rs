@@ -1,16 +1,13 @@
 //! The vendors' books of codes: what a code means, who must act, and whether a retry can help.
 //!
 //! The same number means different things in different books (`999999`, `000000`, `10`), so a code
-//! always has its book. The entries stand in `sobot::codes` and `nxcloud::codes`, in the order of the
-//! vendors' documents; this module owns the shape, the lookup and the search. All texts are our own words.
+//! always has its book. The entries stand in `codes/sobot.rs` and `codes/nxcloud.rs`, in the order of the vendors'
+//! documents, each with its ruling: a new code is one line there. This module owns the shape, the lookup and
+//! the search. All texts are our own words.
 
 use std::cmp::Ordering;
 use std::fmt;
 use std::str::FromStr;
-
-use crate::http::{self, Platform};
-use crate::nxcloud::codes as nxcloud;
-use crate::sobot::codes as sobot;
 
 /// One of the vendors' tables of codes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -27,19 +24,22 @@ pub enum Book {
     NxcloudMessenger,
     /// The receipt codes of NXCloud Super Message.
     NxcloudSuper,
+    /// NXCloud's answers to WhatsApp calls.
+    NxcloudWhatsappSend,
     /// Meta's codes of WhatsApp messages.
     Meta,
 }
 
 impl Book {
     /// Every book.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Sobot,
         Self::SobotRecord,
         Self::Nxcloud,
         Self::NxcloudWhatsapp,
         Self::NxcloudMessenger,
         Self::NxcloudSuper,
+        Self::NxcloudWhatsappSend,
         Self::Meta,
     ];
 
@@ -52,6 +52,7 @@ impl Book {
             Self::NxcloudWhatsapp => "nxcloud.whatsapp",
             Self::NxcloudMessenger => "nxcloud.messenger",
             Self::NxcloudSuper => "nxcloud.super",
+            Self::NxcloudWhatsappSend => "nxcloud.whatsapp.send",
             Self::Meta => "meta",
         }
     }
@@ -65,6 +66,7 @@ impl Book {
             Self::NxcloudWhatsapp => nxcloud::WHATSAPP,
             Self::NxcloudMessenger => nxcloud::MESSENGER,
             Self::NxcloudSuper => nxcloud::SUPER,
+            Self::NxcloudWhatsappSend => nxcloud::WHATSAPP_SEND,
             Self::Meta => nxcloud::META,
         }
     }
@@ -78,6 +80,7 @@ impl Book {
             Self::NxcloudWhatsapp => &WHATSAPP_ORDER,
             Self::NxcloudMessenger => &MESSENGER_ORDER,
             Self::NxcloudSuper => &SUPER_ORDER,
+            Self::NxcloudWhatsappSend => &WHATSAPP_SEND_ORDER,
             Self::Meta => &META_ORDER,
         }
     }
@@ -159,6 +162,26 @@ impl Retry {
     }
 }
 
+/// What a code says about the request that it answers. A code that stands in receipts and records alone answers none.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Ruling {
+    /// The vendor took it.
+    Accepted,
+    /// The vendor said no to it.
+    #[default]
+    Refused,
+    /// The vendor said no, and would to every other recipient as well: the account or the message is at fault.
+    Dooms,
+    /// Not taken: the vendor asks for fewer requests.
+    SlowDown,
+    /// Not taken: this one person gets too many messages at the moment.
+    SparePerson,
+    /// Not taken: the token is no longer valid.
+    TokenExpired,
+    /// Even the vendor cannot tell.
+    Unknown,
+}
+
 /// One code of one book.
 #[derive(Clone, Copy, Debug)]
 pub struct Entry {
@@ -174,6 +197,8 @@ pub struct Entry {
     pub who: Who,
     /// Whether sending again can help.
     pub retry: Retry,
+    /// What it says of the request it answers.
+    pub ruling: Ruling,
 }
 
 impl Entry {
@@ -220,11 +245,7 @@ pub fn apart_from_zeros(code: &str) -> impl Iterator<Item = &'static Entry> {
 
 /// Whether a refusal with this code of this book would meet every other recipient as well.
 pub fn dooms_every_row(book: Book, code: &str) -> bool {
-    match book {
-        Book::Sobot | Book::SobotRecord => http::dooms(Platform::Sobot, code),
-        Book::Nxcloud => http::dooms(Platform::Nxcloud, code),
-        Book::NxcloudWhatsapp | Book::NxcloudMessenger | Book::NxcloudSuper | Book::Meta => false,
-    }
+    find(book, code).is_some_and(|entry| entry.ruling == Ruling::Dooms)
 }
 
 /// Every entry in whose code, book or texts all words stand, in any case, book after book.
@@ -233,9 +254,10 @@ pub fn search(words: &str) -> impl Iterator<Item = &'static Entry> {
     Book::ALL.into_iter().flat_map(Book::entries).filter(move |entry| entry.has_words(&words))
 }
 
-/// Writes a book as a table: who must act, whether a retry helps, what it means; below it, what to do.
+/// Writes a book as a table: who must act, whether a retry helps, its ruling (none written: refused), what it
+/// means; below it, what to do.
 macro_rules! book {
-    ($book:ident: $($code:literal $who:ident $retry:ident $explanation:literal $($advice:literal)?;)+) => {
+    ($book:ident: $($code:literal $who:ident $retry:ident $($ruling:ident)? $explanation:literal $($advice:literal)?;)+) => {
         &[$(crate::codes::Entry {
             book: crate::codes::Book::$book,
             code: $code,
@@ -243,10 +265,23 @@ macro_rules! book {
             advice: concat!($($advice)?),
             who: crate::codes::Who::$who,
             retry: crate::codes::Retry::$retry,
+            ruling: crate::codes::ruling!($($ruling)?),
         }),+]
     };
 }
-pub(crate) use book;
+
+macro_rules! ruling {
+    () => {
+        crate::codes::Ruling::Refused
+    };
+    ($ruling:ident) => {
+        crate::codes::Ruling::$ruling
+    };
+}
+use ruling;
+
+mod nxcloud;
+mod sobot;
 
 static SOBOT_ORDER: [u8; sobot::SOBOT.len()] = order(sobot::SOBOT);
 static RECORD_ORDER: [u8; sobot::RECORD.len()] = order(sobot::RECORD);
@@ -254,6 +289,7 @@ static NXCLOUD_ORDER: [u8; nxcloud::NXCLOUD.len()] = order(nxcloud::NXCLOUD);
 static WHATSAPP_ORDER: [u8; nxcloud::WHATSAPP.len()] = order(nxcloud::WHATSAPP);
 static MESSENGER_ORDER: [u8; nxcloud::MESSENGER.len()] = order(nxcloud::MESSENGER);
 static SUPER_ORDER: [u8; nxcloud::SUPER.len()] = order(nxcloud::SUPER);
+static WHATSAPP_SEND_ORDER: [u8; nxcloud::WHATSAPP_SEND.len()] = order(nxcloud::WHATSAPP_SEND);
 static META_ORDER: [u8; nxcloud::META.len()] = order(nxcloud::META);
 
 /// The positions of `entries`, sorted. A code that stands twice does not compile.

@@ -10,11 +10,12 @@ use serde_json::{Map, Value};
 
 use crate::codes::{self, Book};
 use crate::exit::Exit;
-pub use crate::http::Platform;
-use crate::http::{ClientError, Judged, Verdict};
+use crate::http::ClientError;
 use crate::output_file::OutputFileError;
 use crate::private::PrivateError;
 use crate::sobot::{CallError, TokenError};
+pub use crate::vendor::{Effect, Platform};
+use crate::vendor::{Judged, Verdict};
 
 /// What went wrong, in the words of the contract's error object.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -88,15 +89,6 @@ impl Kind {
             Self::Internal => Exit::Internal,
         }
     }
-}
-
-/// Whether a call changes something at the vendor's.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Effect {
-    /// It only asks.
-    Read,
-    /// It may send or change something.
-    Write,
 }
 
 /// An error as the user meets it: a lower-case fragment without full stop, its cause, and hints
@@ -220,7 +212,7 @@ impl Error {
     /// What a call without a usable answer comes to: `what` is the thing that was asked for or
     /// sent, as a noun with its article. For a read nothing can have happened (exit 4 or 5); for a
     /// write the verdict decides (exit 4, 5 or 7).
-    pub fn answered(platform: Platform, effect: Effect, what: &str, judged: &Judged, book: Option<Book>) -> Self {
+    pub fn answered(platform: Platform, effect: Effect, what: &str, judged: &Judged) -> Self {
         let kind = match (judged.verdict, effect) {
             (Verdict::Refused, _) => Kind::Refused,
             (Verdict::Unknown(_), Effect::Write) => Kind::UnknownOutcome,
@@ -243,7 +235,7 @@ impl Error {
         };
         let mut error = Self::new(kind, message).platform(platform);
         if let Some(code) = &judged.code {
-            error = error.code(code.clone(), book);
+            error = error.code(code.clone(), judged.book);
         }
         if let Some(status) = judged.http_status {
             error = error.http_status(status);
@@ -405,8 +397,8 @@ impl From<OutputFileError> for Error {
 impl From<TokenError> for Error {
     fn from(error: TokenError) -> Self {
         match error {
-            TokenError::Fetch { judged, book, ahead } => {
-                let mut made = Self::answered(Platform::Sobot, Effect::Read, "the request for a token", &judged, book);
+            TokenError::Fetch { judged, ahead } => {
+                let mut made = Self::answered(Platform::Sobot, Effect::Read, "the request for a token", &judged);
                 if let Some(seconds) = ahead.filter(|seconds| seconds.abs() > 60) {
                     let side = if seconds > 0 { "ahead of" } else { "behind" };
                     made = made.hint(format!(
@@ -424,6 +416,7 @@ impl From<TokenError> for Error {
                 .code("900002", Some(Book::Sobot))
                 .platform(Platform::Sobot)
                 .hint("find the other client; let one fetch the token and the others inherit it in MSGOPS_SOBOT_TOKEN"),
+            halted @ TokenError::Halted(_) => Self::new(Kind::Interrupted, halted.to_string()),
             TokenError::Local { message, hint } => {
                 let made = Self::config(message);
                 match hint {
@@ -439,9 +432,7 @@ impl From<CallError> for Error {
     fn from(error: CallError) -> Self {
         match error {
             CallError::Token(error) => error.into(),
-            CallError::Answered { what, called } => {
-                Self::answered(Platform::Sobot, Effect::Read, what, &called.judged, called.book)
-            }
+            CallError::Answered { what, called } => Self::answered(Platform::Sobot, Effect::Read, what, &called.judged),
         }
     }
 }

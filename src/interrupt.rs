@@ -10,7 +10,7 @@ use tokio::sync::Notify;
 
 use crate::error::{Error, Result};
 use crate::exit::Exit;
-use crate::http::retry::Halt;
+use crate::vendor::Halt;
 
 /// Listens for signals from the moment it is made; lives on the runtime's one thread.
 #[derive(Clone)]

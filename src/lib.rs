@@ -2,8 +2,8 @@
 //! (SMS, Viber, and the webhooks of WhatsApp and Messenger).
 //!
 //! Imports point down only: `cli` and `commands`, then `context`, `error` and `exit`, then `bulk`,
-//! `webhook`, `sandbox`, `output` and `profile` side by side, then `sobot`, `nxcloud` and `codes`,
-//! then `http`. `docs/architecture.md` says which room owns what.
+//! `webhook`, `sandbox`, `output` and `profile` side by side, then `sobot` and `nxcloud`, then `vendor`,
+//! then `http` and `codes`. `docs/architecture.md` says which room owns what.
 
 mod bulk;
 pub mod cli;
@@ -28,6 +28,7 @@ mod sandbox;
 mod secret_names;
 mod sobot;
 mod time;
+mod vendor;
 mod webhook;
 
 /// What this repository's fuzz targets and end-to-end tests call; nothing here is for users.

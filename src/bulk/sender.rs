@@ -6,7 +6,7 @@ use std::pin::Pin;
 
 use crate::codes::Book;
 use crate::error::{Error, Platform};
-use crate::http::{ChannelAnswer, Judged};
+use crate::vendor::{ChannelAnswer, Judged};
 
 /// What the recipient column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -5,6 +5,7 @@ use crate::context::Clock;
 use crate::error::{Error, Result};
 use crate::nxcloud::{Account, Client, Delivery, Priority};
 use crate::profile::NxcloudSettings;
+use crate::vendor;
 
 /// What a command needs of the profile's NXCloud side.
 pub struct NxcloudLink<'a> {
@@ -71,6 +72,6 @@ impl<'a> NxcloudLink<'a> {
     pub fn client(&self, connections: usize) -> Result<Client<'_>> {
         let context = self.session.context;
         let http = context.http_client(&self.account.base_url, connections)?;
-        Ok(Client::new(http, self.account.clone(), &*self.now))
+        Ok(Client::new(vendor::Client::new(http, &*self.now), self.account.clone()))
     }
 }

@@ -11,6 +11,7 @@ use crate::profile::{
 };
 use crate::sandbox;
 use crate::sobot::{self, Tokens};
+use crate::vendor;
 
 /// A resolved profile, with its emulator running when it is the sandbox.
 pub struct Session<'a> {
@@ -99,7 +100,7 @@ impl SobotLink<'_> {
         let place = if self.session.profile.is_sandbox() { "sandbox" } else { &self.settings.base_url.value };
         let store = TokenStore::new(&context.state_dir()?, &appid.value, place);
         let keys = Keys { base_url: self.base_url.clone(), appid: &appid.value, app_key };
-        Ok(Some(SharedToken::new(keys, store, self.http.clone(), &*self.now, &context.output)))
+        Ok(Some(SharedToken::new(keys, store, self.core(), &context.output)))
     }
 
     fn outside_token(&self) -> Result<OutsideToken<'_>> {
@@ -109,9 +110,13 @@ impl SobotLink<'_> {
         }
     }
 
+    fn core(&self) -> vendor::Client<'_> {
+        vendor::Client::new(self.http.clone(), &*self.now)
+    }
+
     /// A client whose token `tokens` keeps.
     pub fn client<'a>(&'a self, tokens: &'a dyn Tokens) -> sobot::Client<'a> {
-        sobot::Client::new(self.http.clone(), self.base_url.clone(), tokens)
+        sobot::Client::new(self.core(), self.base_url.clone(), tokens)
     }
 }
 

@@ -2,8 +2,8 @@
 
 use crate::error::{Effect, Error, Kind, Platform, Result};
 use crate::exit::Exit;
-use crate::http::Verdict;
 use crate::sobot::Called;
+use crate::vendor::Verdict;
 
 /// Counts outcomes; what is not counted was accepted.
 #[derive(Default)]
@@ -23,7 +23,7 @@ impl Tally {
             Verdict::Unknown(_) => self.unknown += 1,
             Verdict::NotSent(_) => self.not_sent += 1,
         }
-        self.last = Some(Error::answered(Platform::Sobot, Effect::Write, what, &called.judged, called.book));
+        self.last = Some(Error::answered(Platform::Sobot, Effect::Write, what, &called.judged));
     }
 
     /// Counts one that was not tried.
@@ -77,11 +77,18 @@ fn warned(error: Error, unknown: usize) -> Error {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::http::{Judged, NotSent, Unknown};
+    use crate::vendor::{Judged, NotSent, Unknown};
 
     fn called(verdict: Verdict) -> Called {
-        let judged = Judged { verdict, code: None, message: String::new(), http_status: Some(200), retry_after: None };
-        Called { judged, book: None, reply: None, raw: Default::default(), attempts: 1 }
+        let judged = Judged {
+            verdict,
+            code: None,
+            book: None,
+            message: String::new(),
+            http_status: Some(200),
+            retry_after: None,
+        };
+        Called { judged, reply: None, raw: Default::default(), attempts: 1, ahead: None }
     }
 
     fn exit(verdicts: &[Verdict], signal: Option<Exit>) -> Exit {

@@ -11,7 +11,6 @@ use super::session::Session;
 use crate::context::Context;
 use crate::error::{Error, Kind, Platform, Result};
 use crate::exit::Exit;
-use crate::http;
 use crate::interrupt::Interrupt;
 use crate::output::{Bar, Column, Ink, Output, Show, grouped};
 use crate::sobot::Client;
@@ -19,6 +18,7 @@ use crate::sobot::pages::{Ask, LARGEST_PAGE, List};
 use crate::sobot::record::{ByCode, RecordQuery, Status};
 use crate::sobot::row::{Row, count};
 use crate::sobot::task::{MessageType, TaskQuery, Totals, has_ended, numbers};
+use crate::vendor;
 
 /// Records of a task are looked for from so long before its start: clocks differ, and a task's zone
 /// can be wrong.
@@ -319,7 +319,7 @@ async fn settled(
             sent("send_error_num"),
             pause.min(left).as_secs_f64()
         ));
-        if !http::retry::pause(pause.min(left), Some(interrupt)).await {
+        if !vendor::pause(pause.min(left), Some(interrupt)).await {
             let signal = interrupt.wait().await;
             return Ok((task, Waited::Signal(signal)));
         }

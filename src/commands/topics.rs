@@ -11,13 +11,13 @@ use super::session::{Session, SobotLink};
 use crate::context::Context;
 use crate::error::{Effect, Error, Kind, Platform, Result};
 use crate::exit::Exit;
-use crate::http::Verdict;
 use crate::interrupt::Interrupt;
 use crate::output::{Column, Show, grouped};
 use crate::sobot::pages::{LARGEST_PAGE, Pages};
 use crate::sobot::row::Row;
 use crate::sobot::topic::{ButtonType, ImageRatio, SubscriberQuery, Topic, TopicQuery};
 use crate::sobot::{Call, Called, Client};
+use crate::vendor::Verdict;
 
 /// Manage topics and see who has subscribed to them
 #[derive(Args, Debug)]
@@ -442,7 +442,7 @@ impl Written {
         match (signal, verdict) {
             (Some(signal), _) => Err(Error::signalled_during(signal, what, verdict)),
             (None, Verdict::Accepted) => Ok(Exit::Done),
-            (None, _) => Err(Error::answered(Platform::Sobot, Effect::Write, what, &called.judged, called.book)),
+            (None, _) => Err(Error::answered(Platform::Sobot, Effect::Write, what, &called.judged)),
         }
     }
 }

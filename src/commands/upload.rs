@@ -10,12 +10,12 @@ use super::session::Session;
 use crate::context::Context;
 use crate::error::{Effect, Error, Kind, Platform, Result};
 use crate::exit::Exit;
-use crate::http::Verdict;
-use crate::http::retry::pause;
 use crate::interrupt::Interrupt;
 use crate::output::{Column, Show};
 use crate::sobot::message::{MediaKind, web_url};
 use crate::sobot::{Called, Client, upload};
+use crate::vendor::Verdict;
+use crate::vendor::pause;
 use crate::webhook::follow::{PAUSE, UploadWatch};
 
 /// Upload a file for later media templates
@@ -115,7 +115,7 @@ async fn finish(
     if verdict != Verdict::Accepted {
         return Err(match interrupt.settled().await {
             Some(signal) => Error::signalled_during(signal, "the upload", verdict),
-            None => Error::answered(Platform::Sobot, Effect::Write, "the upload", &called.judged, called.book),
+            None => Error::answered(Platform::Sobot, Effect::Write, "the upload", &called.judged),
         });
     }
     let waits = follower.is_some();

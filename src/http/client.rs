@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use bytes::{Bytes, BytesMut};
 use url::Url;
 
-use super::outcome::{Cause, Failure, Reply, Stage};
+use super::exchange::{Cause, Failure, Reply, Stage};
 use super::request::{Method, Request};
 use super::trace::Trace;
 
@@ -154,7 +154,7 @@ impl<'a> Client<'a> {
             builder = builder.header(header.name, &header.value);
         }
         if let Some(body) = &request.body {
-            builder = builder.header(reqwest::header::CONTENT_TYPE, "application/json").body(body.clone());
+            builder = builder.header(reqwest::header::CONTENT_TYPE, &*body.content_type).body(body.bytes.clone());
         }
         builder.build()
     }

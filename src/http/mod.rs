@@ -1,15 +1,12 @@
-//! The only user of reqwest: one request, one exchange, and what an answer means.
+//! Transport alone, and the only user of reqwest: one request, and a whole reply or how far the try came.
 
 pub mod client;
-pub mod outcome;
+pub mod exchange;
 pub mod probe;
 pub mod request;
-pub mod retry;
 pub mod trace;
 
 pub use client::{Answered, Client, ClientError, Relayed, Settings, is_loopback};
-#[cfg(test)]
-pub use outcome::Failure;
-pub use outcome::{Answer, Cause, ChannelAnswer, Judged, NotSent, Platform, Reply, Unknown, Verdict, dooms, judge};
-pub use request::{Header, MASK, Method, Request, join};
+pub use exchange::{Cause, Failure, Reply, Stage};
+pub use request::{Body, Header, MASK, Method, Request, join};
 pub use trace::{Silent, Trace};

@@ -1,5 +1,6 @@
 //! One request, with what of it must never be shown.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use bytes::Bytes;
@@ -67,6 +68,25 @@ impl Header {
 /// A shorter value is looked for in no reply: it would be found in words that have nothing to do with it.
 const SHORTEST_SECRET: usize = 6;
 
+/// The content type of JSON.
+const JSON: &str = "application/json";
+
+/// What a request carries.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Body {
+    /// Header `content-type`.
+    pub content_type: Cow<'static, str>,
+    /// The bytes that leave.
+    pub bytes: Bytes,
+}
+
+impl Body {
+    /// JSON, as it was written.
+    pub fn json(bytes: impl Into<Bytes>) -> Self {
+        Self { content_type: Cow::Borrowed(JSON), bytes: bytes.into() }
+    }
+}
+
 /// One request, ready to leave.
 #[derive(Clone)]
 pub struct Request {
@@ -76,8 +96,8 @@ pub struct Request {
     pub url: Url,
     /// Headers besides `content-type` and what HTTP itself needs.
     pub headers: Vec<Header>,
-    /// The body, byte for byte as it was signed; JSON.
-    pub body: Option<Bytes>,
+    /// The body, byte for byte as it was signed.
+    pub body: Option<Body>,
     /// Whether the reply carries a secret and must not be traced.
     pub secret_reply: bool,
 }
@@ -88,9 +108,9 @@ impl Request {
         Self { method: Method::Get, url, headers: Vec::new(), body: None, secret_reply: false }
     }
 
-    /// A POST of JSON.
-    pub fn post(url: Url, body: impl Into<Bytes>) -> Self {
-        Self { method: Method::Post, url, headers: Vec::new(), body: Some(body.into()), secret_reply: false }
+    /// A POST.
+    pub fn post(url: Url, body: Body) -> Self {
+        Self { method: Method::Post, url, headers: Vec::new(), body: Some(body), secret_reply: false }
     }
 
     /// Adds a header.
@@ -107,10 +127,16 @@ impl Request {
 
     /// A vendor's text with the secrets of this request masked: a reply may repeat what it was asked with.
     pub fn mask(&self, text: String) -> String {
-        let secrets = self.headers.iter().filter(|header| header.secret && header.value.len() >= SHORTEST_SECRET);
-        secrets.fold(text, |text, header| {
-            if text.contains(&header.value) { text.replace(&header.value, &header.shown()) } else { text }
-        })
+        let headers =
+            self.headers.iter().filter(|header| header.secret).map(|header| (header.value.clone(), header.shown()));
+        let query = self.url.query_pairs().filter(|(name, _)| is_secret(name));
+        let query = query.map(|(_, value)| (value.into_owned(), MASK.to_owned()));
+        headers.chain(query).filter(|(secret, _)| secret.len() >= SHORTEST_SECRET).fold(
+            text,
+            |text, (secret, shown)| {
+                if text.contains(&secret) { text.replace(&secret, &shown) } else { text }
+            },
+        )
     }
 
     /// The request as HTTP would show it, secrets masked: what `--dry-run` prints.
@@ -120,7 +146,7 @@ impl Request {
             let _ = writeln!(text, "{}: {}", header.name, header.shown());
         }
         if let Some(body) = &self.body {
-            let _ = write!(text, "content-type: application/json\n\n{}\n", String::from_utf8_lossy(body));
+            let _ = write!(text, "content-type: {}\n\n{}\n", body.content_type, String::from_utf8_lossy(&body.bytes));
         }
         text
     }
@@ -139,8 +165,9 @@ impl Request {
         if let Some(body) = &self.body {
             let _ = write!(
                 text,
-                " \\\n  -H 'content-type: application/json' \\\n  --data-binary {}",
-                shell_quote(&String::from_utf8_lossy(body))
+                " \\\n  -H {} \\\n  --data-binary {}",
+                shell_quote(&format!("content-type: {}", body.content_type)),
+                shell_quote(&String::from_utf8_lossy(&body.bytes))
             );
         }
         text
@@ -185,7 +212,7 @@ mod tests {
     use super::*;
 
     fn request() -> Request {
-        Request::post("https://sg.sobot.com/x?a=1&sign=abcdef".parse().unwrap(), r#"{"t":"it's"}"#)
+        Request::post("https://sg.sobot.com/x?a=1&sign=abcdef".parse().unwrap(), Body::json(r#"{"t":"it's"}"#))
             .header(Header::secret("token", "4ac37cb2"))
             .header(Header::plain("bizType", "8"))
     }
@@ -203,6 +230,8 @@ mod tests {
     #[test]
     fn a_secret_that_a_reply_repeats_is_masked() {
         assert_eq!(request().mask("bad token 4ac37cb2!".to_owned()), "bad token ***!");
+        let signed = request().mask("location: /x?sign=abcdef, sign abcdef".to_owned());
+        assert_eq!(signed, "location: /x?sign=***, sign ***", "a signature in the query counts as well");
         let short = Request::get("https://sg.sobot.com/".parse().unwrap()).header(Header::secret("token", "a"));
         assert_eq!(short.mask("a bad token".to_owned()), "a bad token");
     }

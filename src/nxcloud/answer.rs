@@ -1,64 +1,85 @@
-//! NXCloud's reply to a send, read from whatever came; what it means is decided by [`crate::http::judge`].
+//! NXCloud's reply to a Super Message, read from whatever came, and what the channels of one come to.
 
 use serde_json::{Map, Value};
 
-use crate::codes::{self, Book};
-use crate::http::{Answer, ChannelAnswer, Judged, Verdict};
+use crate::codes::{Book, Ruling};
+use crate::vendor::{self, Answer, ChannelAnswer};
+
+/// A Super Message as answered.
+pub type Called = vendor::Called<Reply>;
 
 /// A reply that is NXCloud's JSON.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Reply {
-    /// Code, message and channels.
+    /// Code, message and ruling. Under code 0 they are a channel's when no channel took the message: "0 Success"
+    /// would explain nothing.
     pub answer: Answer,
+    /// What each channel said.
+    pub channels: Vec<ChannelAnswer>,
     /// `data.requestId`: the vendor's id of the request, for all its phones.
     pub request_id: Option<String>,
     /// `traceId`, for the vendor's support.
     pub trace_id: Option<String>,
 }
 
-impl Reply {
+impl vendor::Reply for Reply {
     /// Reads a body; none when it is no JSON object with a code. The document's integers may come as
     /// strings, and `data` and everything in it may be absent.
-    pub fn read(body: &[u8]) -> Option<Self> {
+    fn read(body: &[u8]) -> Option<Self> {
         let body = body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(body);
         let object: Map<String, Value> = serde_json::from_slice(body).ok()?;
         let code = code(object.get("code")?)?;
+        let message = text(object.get("message")).unwrap_or_default();
         let data = object.get("data").and_then(Value::as_object);
         let channels = data.and_then(|data| data.get("channelStatus")).and_then(Value::as_object);
+        let channels: Vec<ChannelAnswer> = channels.into_iter().flatten().filter_map(channel).collect();
+        let mut answer = Answer::of(&[Book::Nxcloud], code, message);
+        if answer.ruling == Ruling::Accepted
+            && let Some(decisive) = decisive(&channels)
+        {
+            answer = decisive;
+        }
         Some(Self {
-            answer: Answer {
-                known: codes::find(Book::Nxcloud, &code).is_some(),
-                message: text(object.get("message")).unwrap_or_default(),
-                channels: channels.into_iter().flatten().filter_map(channel).collect(),
-                code,
-            },
+            answer,
+            channels,
             request_id: data.and_then(|data| text(data.get("requestId"))),
             trace_id: text(object.get("traceId")).or_else(|| data.and_then(|data| text(data.get("traceId")))),
         })
     }
 
-    /// The judgement with the code that decided it. Under code 0 that is a channel's, when no
-    /// channel took the message; "0 Success" would explain nothing.
-    pub fn decided(&self, mut judged: Judged) -> Judged {
-        if judged.verdict == Verdict::Accepted || self.answer.code != "0" {
-            return judged;
-        }
-        let severity = |channel: &&ChannelAnswer| match channel.code.as_str() {
-            "14001" => 0,
-            "14002" => 1,
-            _ => 2,
-        };
-        if let Some(channel) = self.answer.channels.iter().max_by_key(severity) {
-            judged.code = Some(channel.code.clone());
-            judged.message = format!("{} ({})", channel.message, channel.channel);
-        }
-        judged
+    fn answer(&self) -> &Answer {
+        &self.answer
     }
+}
 
+impl Reply {
     /// Channels that did not take a message which another one took.
     pub fn other_channels(&self) -> impl Iterator<Item = &ChannelAnswer> {
-        self.answer.channels.iter().filter(|channel| channel.code != "0")
+        self.channels.iter().filter(|channel| channel.code != "0")
     }
+}
+
+/// Channel codes that are a plain no.
+const CHANNEL_REFUSED: [&str; 2] = ["14001", "14002"];
+
+/// What the channels say in place of the request's own code 0: one channel with 0 is enough, and no channels told
+/// is an acceptance; all of them a plain no is a refusal; anything else, 14003 or a code nobody knows, leaves it open.
+fn decisive(channels: &[ChannelAnswer]) -> Option<Answer> {
+    if channels.iter().any(|channel| channel.code == "0") {
+        return None;
+    }
+    let refused = channels.iter().all(|channel| CHANNEL_REFUSED.contains(&channel.code.as_str()));
+    let severity = |channel: &&ChannelAnswer| match channel.code.as_str() {
+        "14001" => 0,
+        "14002" => 1,
+        _ => 2,
+    };
+    let channel = channels.iter().max_by_key(severity)?;
+    let message = format!("{} ({})", channel.message, channel.channel);
+    let answer = Answer::of(&[Book::Nxcloud], channel.code.clone(), message);
+    // A code of no book is the vendor's all the same: its answer as a whole is known.
+    let book = answer.book.or(Some(Book::Nxcloud));
+    Some(if refused { answer } else { Answer { ruling: Ruling::Unknown, book, ..answer } })
 }
 
 /// A whole number, or a string that is not empty.
@@ -92,8 +113,9 @@ fn channel((name, value): (&String, &Value)) -> Option<ChannelAnswer> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::http::{Platform, Reply as HttpReply};
-    use crate::http::{Unknown, judge};
+    use crate::http::Reply as HttpReply;
+    use crate::vendor::outcome::judge;
+    use crate::vendor::{Judged, Reply as _, Unknown, Verdict};
 
     fn judged(body: &str) -> Judged {
         let exchange = Ok(HttpReply {
@@ -103,11 +125,7 @@ mod tests {
             elapsed: Default::default(),
         });
         let reply = Reply::read(body.as_bytes());
-        let judged = judge(Platform::Nxcloud, &exchange, reply.as_ref().map(|reply| &reply.answer));
-        match reply {
-            Some(reply) => reply.decided(judged),
-            None => judged,
-        }
+        judge(&exchange, reply.as_ref().map(|reply| &reply.answer))
     }
 
     fn channels(sms: &str, viber: &str) -> String {
@@ -122,9 +140,9 @@ mod tests {
         let reply = Reply::read(body.as_bytes()).unwrap();
         assert_eq!(reply.request_id.as_deref(), Some("ec6fceb05c1843bd9e4c3bc81e69ed74"));
         assert_eq!(reply.trace_id.as_deref(), Some("t1"));
-        assert_eq!(reply.answer.channels.len(), 2);
+        assert_eq!(reply.channels.len(), 2);
         assert_eq!(reply.other_channels().count(), 0);
-        assert!(reply.answer.known);
+        assert_eq!(reply.answer.book, Some(Book::Nxcloud));
         assert_eq!(judged(body).verdict, Verdict::Accepted);
     }
 
@@ -168,12 +186,39 @@ mod tests {
     }
 
     #[test]
+    fn channels_of_an_accepted_request() {
+        use Verdict::{Accepted, Refused};
+        let open = Verdict::Unknown(Unknown::VendorCode);
+        for (sms, viber, expected) in [
+            ("0", "14001", Accepted),
+            ("14003", "0", Accepted),
+            ("14001", "14002", Refused),
+            ("14002", "14002", Refused),
+            ("14001", "14003", open),
+            ("9002", "9002", open),
+            ("777", "14001", open),
+        ] {
+            assert_eq!(judged(&channels(sms, viber)).verdict, expected, "{sms} {viber}");
+        }
+        assert_eq!(judged(r#"{"code":0,"data":{"channelStatus":{}}}"#).verdict, Accepted);
+    }
+
+    /// What a book says of a channel's code and what the channel comes to must not contradict each other.
+    #[test]
+    fn channel_codes_agree_with_their_book() {
+        for entry in Book::Nxcloud.entries().iter().filter(|entry| entry.code.starts_with("1400")) {
+            let verdict = judged(&channels(entry.code, entry.code)).verdict;
+            assert_eq!(matches!(verdict, Verdict::Unknown(_)), entry.ruling == Ruling::Unknown, "{}", entry.code);
+        }
+    }
+
+    #[test]
     fn a_channel_nobody_knows_is_kept() {
         let body =
             r#"{"code":0,"data":{"channelStatus":{"rcs":{"code":0,"message":"ok"},"fax":7,"telex":null,"odd":{}}}}"#;
         let reply = Reply::read(body.as_bytes()).unwrap();
         let seen: Vec<(&str, &str)> =
-            reply.answer.channels.iter().map(|channel| (channel.channel.as_str(), channel.code.as_str())).collect();
+            reply.channels.iter().map(|channel| (channel.channel.as_str(), channel.code.as_str())).collect();
         assert_eq!(seen, [("rcs", "0"), ("fax", "7"), ("odd", "")]);
         assert_eq!(judged(body).verdict, Verdict::Accepted);
         assert_eq!(

@@ -3,7 +3,6 @@
 pub mod answer;
 pub mod channel;
 pub mod client;
-pub mod codes;
 pub mod file_type;
 pub mod measure;
 pub mod message;
@@ -12,8 +11,9 @@ pub mod request;
 pub mod segments;
 pub mod signature;
 
+pub use answer::Called;
 pub use channel::{Channel, Priority};
-pub use client::{Account, Called, Client};
+pub use client::{Account, Client};
 pub use message::{Choice, Message};
 pub use request::Delivery;
 pub use signature::Algorithm;

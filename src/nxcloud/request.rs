@@ -1,11 +1,20 @@
-//! The body of a Super Message request, in the key order of the vendor's examples.
+//! A Super Message request, its body in the key order of the vendor's examples.
+//!
+//! Page: "通过API发起多渠道的消息发送服务", `POST /v1/message/mt`.
 
 use std::fmt::Write as _;
 
 use serde_json::Value;
 
 use super::channel::{Channel, Priority};
+use super::client::Call;
 use super::message::{Message, MessageError};
+
+/// Path of the one call.
+pub const PATH: &str = "/v1/message/mt";
+
+/// Its business operation, fixed by the document.
+pub const ACTION: &str = "mt";
 
 /// The most phones of one request.
 pub const MOST_PHONES: usize = 2000;
@@ -17,6 +26,11 @@ pub struct Delivery {
     pub webhook: Option<String>,
     /// The channels to try in order; without one, every opened channel gets the message.
     pub priority: Option<Priority>,
+}
+
+/// The call that carries a body.
+pub fn call(body: String) -> Call {
+    Call::json(PATH, ACTION, body)
 }
 
 /// Everything of the body but appkey and phones, as a JSON object: what identifies a message.

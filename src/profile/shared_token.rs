@@ -11,10 +11,10 @@ use url::Url;
 
 use super::{CachedToken, Secret, SecretSource, TokenStore};
 use crate::error::Error;
-use crate::http;
 use crate::output::Output;
 use crate::private::PrivateError;
 use crate::sobot::token::{self, Fresh, Local, TokenError, Tokens};
+use crate::vendor;
 
 /// How often a process that waits for another one's lock looks again.
 const LOOK_AGAIN: Duration = Duration::from_millis(15);
@@ -52,8 +52,7 @@ impl Tokens for OutsideToken<'_> {
 pub struct SharedToken<'a> {
     keys: Keys<'a>,
     store: TokenStore,
-    http: http::Client<'a>,
-    now: &'a dyn Fn() -> Timestamp,
+    core: vendor::Client<'a>,
     output: &'a Output,
     held: RefCell<Option<String>>,
     fresh_since: Cell<Option<Instant>>,
@@ -73,18 +72,11 @@ pub struct Keys<'a> {
 
 impl<'a> SharedToken<'a> {
     /// The shared token kept in `store`; nothing is read or asked yet.
-    pub fn new(
-        keys: Keys<'a>,
-        store: TokenStore,
-        http: http::Client<'a>,
-        now: &'a dyn Fn() -> Timestamp,
-        output: &'a Output,
-    ) -> Self {
+    pub fn new(keys: Keys<'a>, store: TokenStore, core: vendor::Client<'a>, output: &'a Output) -> Self {
         Self {
             keys,
             store,
-            http,
-            now,
+            core,
             output,
             held: RefCell::new(None),
             fresh_since: Cell::new(None),
@@ -95,13 +87,13 @@ impl<'a> SharedToken<'a> {
 
     /// The cached token, when nine tenths of its life are not over.
     pub fn cached(&self) -> Option<CachedToken> {
-        let now = (self.now)();
+        let now = self.core.now();
         self.store.read(now).filter(|cached| !cached.is_due(now))
     }
 
     /// The cached token, due or not; none when nothing usable is kept.
     pub fn kept(&self) -> Option<CachedToken> {
-        self.store.read((self.now)())
+        self.store.read(self.core.now())
     }
 
     /// Forgets the cached token; whether there was one.
@@ -130,7 +122,7 @@ impl<'a> SharedToken<'a> {
     /// A token other than `dead`: somebody else's newer one, or a new one.
     async fn obtain(&self, dead: Option<&str>) -> Result<String, TokenError> {
         let lock = self.lock().await?;
-        let now = (self.now)();
+        let now = self.core.now();
         let kept = lock.read(now).filter(|cached| !cached.is_due(now) && Some(cached.token.expose()) != dead);
         let token = match kept {
             Some(cached) => cached.token.expose().to_owned(),
@@ -150,8 +142,8 @@ impl<'a> SharedToken<'a> {
     async fn fetch(&self) -> Result<CachedToken, TokenError> {
         let app_key = self.keys.app_key.get(self.output).map_err(local)?;
         let Fresh { token, life } =
-            token::fetch(&self.http, &self.keys.base_url, self.keys.appid, app_key.expose(), self.now).await?;
-        let fetched_at = (self.now)();
+            token::fetch(&self.core, &self.keys.base_url, self.keys.appid, app_key.expose()).await?;
+        let fetched_at = self.core.now();
         let life = SignedDuration::try_from(life).unwrap_or(SignedDuration::from_hours(24));
         let expires_at = fetched_at.checked_add(life).unwrap_or(Timestamp::MAX);
         Ok(CachedToken { token: Secret::new(token), fetched_at, expires_at })

@@ -4,11 +4,10 @@
 use bytes::Bytes;
 use url::Url;
 
-use super::reply::{self, Reply};
+use super::reply::Reply;
 use super::token::{TokenError, Tokens};
-use crate::codes::{self, Book};
-use crate::http::retry::{Budget, Halt, pause};
-use crate::http::{self, Header, Judged, Method, NotSent, Platform, Request, Verdict, judge};
+use crate::http::{self, Body, Header, Method, Request};
+use crate::vendor::{self, Effect, Halt, Verdict};
 
 /// One call of the documented API.
 #[derive(Clone, Debug)]
@@ -36,27 +35,7 @@ impl Call {
 }
 
 /// A call as answered.
-#[derive(Clone, Debug)]
-pub struct Called {
-    /// The verdict of the last try.
-    pub judged: Judged,
-    /// The book its code was found in.
-    pub book: Option<Book>,
-    /// The reply, when it was Sobot's JSON.
-    pub reply: Option<Reply>,
-    /// The reply's bytes as received.
-    pub raw: Bytes,
-    /// Tries, this one included.
-    pub attempts: u32,
-}
-
-impl Called {
-    /// The explanation of the code, in our words.
-    pub fn explanation(&self) -> Option<&'static str> {
-        let code = self.judged.code.as_deref()?;
-        codes::find(self.book?, code).map(|entry| entry.explanation)
-    }
-}
+pub type Called = vendor::Called<Reply>;
 
 /// Why a call has no answer that can be used.
 #[derive(Debug, thiserror::Error)]
@@ -76,22 +55,21 @@ pub enum CallError {
 
 /// Talks to Sobot with a token that `tokens` keeps.
 pub struct Client<'a> {
-    http: http::Client<'a>,
+    core: vendor::Client<'a>,
     base_url: Url,
     tokens: &'a dyn Tokens,
-    halt: Option<&'a dyn Halt>,
 }
 
 impl<'a> Client<'a> {
     /// A client; nothing is asked of anybody yet.
-    pub fn new(http: http::Client<'a>, base_url: Url, tokens: &'a dyn Tokens) -> Self {
-        Self { http, base_url, tokens, halt: None }
+    pub fn new(core: vendor::Client<'a>, base_url: Url, tokens: &'a dyn Tokens) -> Self {
+        Self { core, base_url, tokens }
     }
 
     /// A client whose retries end when `halt` says so; a try in flight is always awaited.
     #[must_use]
     pub fn halted_by(mut self, halt: &'a dyn Halt) -> Self {
-        self.halt = Some(halt);
+        self.core = self.core.halted_by(halt);
         self
     }
 
@@ -102,7 +80,7 @@ impl<'a> Client<'a> {
             url.query_pairs_mut().extend_pairs(call.query.iter().map(|(name, value)| (*name, value.as_str())));
         }
         let request = match (call.method, &call.body) {
-            (Method::Post, body) => Request::post(url, body.clone().unwrap_or_default()),
+            (Method::Post, body) => Request::post(url, Body::json(body.clone().unwrap_or_default())),
             (Method::Get, _) => Request::get(url),
         };
         request.header(Header::secret("token", token))
@@ -110,19 +88,12 @@ impl<'a> Client<'a> {
 
     /// One try with the given token.
     pub async fn once(&self, call: &Call, token: &str) -> Called {
-        let request = Self::request(&self.base_url, call, token);
-        let exchange = self.http.send(&request).await;
-        let reply = exchange.as_ref().ok().and_then(|reply| Reply::read(&reply.body));
-        let mut judged = judge(Platform::Sobot, &exchange, reply.as_ref().map(|reply| &reply.answer));
-        judged.message = request.mask(judged.message);
-        let book = judged.code.as_deref().and_then(|code| codes::find_in(&reply::BOOKS, code)).map(|entry| entry.book);
-        let raw = exchange.map(|reply| reply.body).unwrap_or_default();
-        Called { judged, book, reply, raw, attempts: 1 }
+        self.core.once(&Self::request(&self.base_url, call, token)).await
     }
 
     /// A read: tried again after everything but a refusal; anything but an accepted answer is an error.
     pub async fn read(&self, what: &'static str, call: &Call) -> Result<Called, CallError> {
-        let called = self.tried(call, |verdict| !matches!(verdict, Verdict::Accepted | Verdict::Refused)).await?;
+        let called = self.tried(Effect::Read, call).await?;
         match called.judged.verdict {
             Verdict::Accepted => Ok(called),
             _ => Err(CallError::Answered { what, called: Box::new(called) }),
@@ -131,38 +102,16 @@ impl<'a> Client<'a> {
 
     /// A write: tried again only when the last try was certainly not accepted.
     pub async fn write(&self, call: &Call) -> Result<Called, TokenError> {
-        let again = |verdict| match verdict {
-            Verdict::NotSent(NotSent::RecipientLimited) => false,
-            Verdict::NotSent(_) => true,
-            _ => false,
-        };
-        self.tried(call, again).await
+        self.tried(Effect::Write, call).await
     }
 
-    async fn tried(&self, call: &Call, again: impl Fn(Verdict) -> bool) -> Result<Called, TokenError> {
-        let mut budget = Budget::new();
-        let mut token = self.tokens.current().await?;
-        loop {
-            budget.start_try();
-            let mut called = self.once(call, &token).await;
-            called.attempts = budget.tries();
-            let verdict = called.judged.verdict;
-            if !again(verdict) || self.halt.is_some_and(Halt::halted) {
-                return Ok(called);
-            }
-            if verdict == Verdict::NotSent(NotSent::TokenExpired) {
-                // Whoever keeps the token knows whether renewing can help; it ends a contest itself.
-                token = self.tokens.renew(&token).await?;
-                if budget.next_wait(None).is_none() {
-                    return Ok(called);
-                }
-                continue;
-            }
-            match budget.next_wait(called.judged.retry_after) {
-                Some(wait) if pause(wait, self.halt).await => {}
-                _ => return Ok(called),
-            }
-        }
+    async fn tried(&self, effect: Effect, call: &Call) -> Result<Called, TokenError> {
+        let mut token = String::new();
+        let request = async |expired| {
+            token = if expired { self.tokens.renew(&token).await? } else { self.tokens.current().await? };
+            Ok(Self::request(&self.base_url, call, &token))
+        };
+        self.core.tried(effect, request).await
     }
 
     /// Whoever keeps the token.

@@ -1,7 +1,6 @@
 //! Sobot's open platform: Facebook Messenger sends, uploads, topics, tasks and records.
 
 pub mod client;
-pub mod codes;
 pub mod message;
 pub mod pages;
 pub mod recipient;

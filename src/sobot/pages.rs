@@ -21,7 +21,7 @@ use serde_json::Value;
 use super::client::{Call, CallError, Called, Client};
 use super::reply::Page;
 use super::row::Row;
-use crate::http::{Unknown, Verdict};
+use crate::vendor::{Unknown, Verdict};
 
 /// The largest page the vendor gives.
 pub const LARGEST_PAGE: u64 = 100;
@@ -234,6 +234,7 @@ fn unreadable<L: List>(mut called: Called) -> CallError {
     called.judged.verdict = Verdict::Unknown(Unknown::UnreadableReply);
     called.judged.message = format!("the reply holds no list of {}", L::WHAT);
     called.judged.code = None;
+    called.judged.book = None;
     CallError::Answered { what: L::WHAT, called: Box::new(called) }
 }
 

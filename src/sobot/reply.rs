@@ -3,8 +3,8 @@
 
 use serde_json::{Map, Value};
 
-use crate::codes::{self, Book};
-use crate::http::Answer;
+use crate::codes::Book;
+use crate::vendor::{self, Answer};
 
 /// The books a Sobot answer's code is looked up in, in this order: send answers may carry codes of
 /// the record table.
@@ -45,7 +45,6 @@ impl Reply {
         let mut object: Map<String, Value> = serde_json::from_slice(body).ok()?;
         let code = text(object.get("ret_code")?)?;
         let message = object.get("ret_msg").and_then(text).unwrap_or_default();
-        let known = codes::find_in(&BOOKS, &code).is_some();
         let page = Page {
             count: object.get("page_count").and_then(number),
             number: object.get("page_no").and_then(number),
@@ -64,7 +63,7 @@ impl Reply {
                 other => item = other,
             }
         }
-        let answer = Answer { code, message, known, channels: Vec::new() };
+        let answer = Answer::of(&BOOKS, code, message);
         Some(Self { answer, item, items, page, misshapen })
     }
 
@@ -75,6 +74,16 @@ impl Reply {
             other => text(other),
         }
         .filter(|id| !id.is_empty())
+    }
+}
+
+impl vendor::Reply for Reply {
+    fn read(body: &[u8]) -> Option<Self> {
+        Self::read(body)
+    }
+
+    fn answer(&self) -> &Answer {
+        &self.answer
     }
 }
 

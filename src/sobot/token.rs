@@ -13,8 +13,9 @@ use md5::{Digest, Md5};
 use url::Url;
 
 use super::reply::{self, Reply};
-use crate::codes::{self, Book};
-use crate::http::{self, Judged, Platform, Request, Unknown, Verdict, judge};
+use crate::codes::Ruling;
+use crate::http::{self, Request};
+use crate::vendor::{self, Answer, Called, Effect, Halted, Judged, Verdict};
 
 /// The life of a token whose reply does not tell one: 24 hours.
 const DEFAULT_LIFE: Duration = Duration::from_secs(86_400);
@@ -41,8 +42,6 @@ pub enum TokenError {
     Fetch {
         /// What was answered.
         judged: Box<Judged>,
-        /// The book of its code.
-        book: Option<Book>,
         /// How far this machine's clock is ahead of the vendor's `Date`, in seconds.
         ahead: Option<i64>,
     },
@@ -55,6 +54,9 @@ pub enum TokenError {
     /// Fresh tokens die as soon as they are made.
     #[error("three fresh tokens stopped working within a minute: another client is renewing the token of this appid")]
     Contested,
+    /// A signal came before the token was had.
+    #[error(transparent)]
+    Halted(#[from] Halted),
     /// The secret or the cache could not be had.
     #[error("{message}")]
     Local {
@@ -103,48 +105,39 @@ pub fn request(base: &Url, appid: &str, app_key: &str, now: Timestamp) -> Reques
 
 /// Asks for a new token. May be repeated when the answer is lost, for only the newest token counts;
 /// the caller holds the lock that all processes of this appid share.
-pub async fn fetch(
-    client: &http::Client<'_>,
-    base: &Url,
-    appid: &str,
-    app_key: &str,
-    now: impl Fn() -> Timestamp,
-) -> Result<Fresh, TokenError> {
-    let mut budget = http::retry::Budget::new();
-    loop {
-        budget.start_try();
-        let asked_at = now();
-        let exchange = client.send(&request(base, appid, app_key, asked_at)).await;
-        let reply = exchange.as_ref().ok().and_then(|reply| Reply::read(&reply.body));
-        let mut judged = judge(Platform::Sobot, &exchange, reply.as_ref().map(|reply| &reply.answer));
-        if judged.verdict == Verdict::Accepted {
-            if let Some(fresh) = reply.as_ref().and_then(read) {
-                return Ok(fresh);
-            }
-            judged = without_token(judged);
-        }
-        let again = !matches!(judged.verdict, Verdict::Refused);
-        let wait = if again { budget.next_wait(judged.retry_after) } else { None };
-        match wait {
-            Some(wait) => tokio::time::sleep(wait).await,
-            None => {
-                let book =
-                    judged.code.as_deref().and_then(|code| codes::find_in(&reply::BOOKS, code)).map(|entry| entry.book);
-                let date = exchange.as_ref().ok().and_then(|reply| http::outcome::date(&reply.headers));
-                let ahead = date.map(|date| asked_at.as_second() - date.as_second());
-                return Err(TokenError::Fetch { judged: Box::new(judged), book, ahead });
-            }
-        }
+pub async fn fetch(core: &vendor::Client<'_>, base: &Url, appid: &str, app_key: &str) -> Result<Fresh, TokenError> {
+    let called: Called<Issued> = core.tried_anew(Effect::Read, || request(base, appid, app_key, core.now())).await?;
+    match called.reply.and_then(|issued| issued.fresh) {
+        Some(fresh) if called.judged.verdict == Verdict::Accepted => Ok(fresh),
+        _ => Err(TokenError::Fetch { judged: Box::new(called.judged), ahead: called.ahead }),
     }
 }
 
-/// A success that brings no token is no answer that can be used.
-fn without_token(judged: Judged) -> Judged {
-    Judged {
-        verdict: Verdict::Unknown(Unknown::UnreadableReply),
-        code: None,
-        message: "the reply holds no usable token".to_owned(),
-        ..judged
+/// A reply to get_token.
+struct Issued {
+    answer: Answer,
+    fresh: Option<Fresh>,
+}
+
+impl vendor::Reply for Issued {
+    fn read(body: &[u8]) -> Option<Self> {
+        let reply = Reply::read(body)?;
+        let fresh = read(&reply);
+        let mut answer = reply.answer;
+        if answer.ruling == Ruling::Accepted && fresh.is_none() {
+            // A success that brings no token is no answer that can be used.
+            answer = Answer {
+                ruling: Ruling::Unknown,
+                book: None,
+                message: "the reply holds no usable token".to_owned(),
+                ..answer
+            };
+        }
+        Some(Self { answer, fresh })
+    }
+
+    fn answer(&self) -> &Answer {
+        &self.answer
     }
 }
 

@@ -11,7 +11,7 @@ use crate::bulk::pace::backoff;
 use crate::bulk::sender::Sent;
 use crate::codes::{self, Book};
 use crate::error::{Error, Kind};
-use crate::http::{NotSent, Platform, Verdict};
+use crate::vendor::{NotSent, Platform, Verdict};
 
 /// The longest pause that a job takes because the vendor asks for it.
 const LONGEST_WAIT: Duration = Duration::from_secs(300);

@@ -8,7 +8,7 @@ use super::*;
 use crate::bulk::journal::testing::job;
 use crate::bulk::journal::{Counts, Jobs};
 use crate::codes::Book;
-use crate::http::{Judged, NotSent, Platform, Unknown, Verdict};
+use crate::vendor::{Judged, NotSent, Platform, Unknown, Verdict};
 
 /// What the far side does with one request.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -82,6 +82,7 @@ impl<'a> Fake<'a> {
 fn sent(verdict: Verdict, code: Option<&str>, book: Option<Book>, status: Option<u16>) -> Sent {
     Sent {
         judged: Judged {
+            book: None,
             verdict,
             code: code.map(str::to_owned),
             message: "said".into(),
@@ -460,7 +461,7 @@ fn a_bad_number_is_halved_out_of_its_batch() {
 fn all_channels_closed_dooms_the_job() {
     let closed = sent(Verdict::Refused, Some("0"), Some(Book::Nxcloud), Some(200));
     let channel =
-        |code: &str| crate::http::ChannelAnswer { channel: "sms".into(), code: code.into(), message: String::new() };
+        |code: &str| crate::vendor::ChannelAnswer { channel: "sms".into(), code: code.into(), message: String::new() };
     let closed = Sent { channels: vec![channel("14001"), channel("14002")], ..closed };
     assert!(landing::doom(Platform::Nxcloud, &closed).is_some());
     assert!(landing::doom(Platform::Sobot, &closed).is_none());

@@ -5,12 +5,12 @@ use crate::commands::nxcloud_link::NxcloudLink;
 use crate::commands::session::{Session, SobotLink};
 use crate::context::Context;
 use crate::error::{Effect, Error, Kind, Platform, Result};
-use crate::http::{NotSent, Verdict};
-use crate::nxcloud::request;
+use crate::nxcloud::{self, request};
 use crate::profile::CachedToken;
 use crate::sobot::pages::{Ask, List};
 use crate::sobot::task::TaskQuery;
 use crate::time::rfc3339;
+use crate::vendor::{NotSent, Verdict};
 
 const NAME: &str = "credentials";
 
@@ -78,7 +78,7 @@ fn read(context: &Context, link: &SobotLink<'_>, cached: Option<&CachedToken>) -
             Check::warn(platform, NAME, "the vendor asks for fewer requests, so it said nothing about the token")
         }
         _ => {
-            let error = Error::answered(Platform::Sobot, Effect::Read, "a list of tasks", &called.judged, called.book);
+            let error = Error::answered(Platform::Sobot, Effect::Read, "a list of tasks", &called.judged);
             Check::of_error(platform, NAME, &error)
         }
     })
@@ -107,7 +107,7 @@ fn try_nxcloud(context: &Context, session: &Session<'_>, reachable: bool) -> Res
         &[],
         r#"{"message":{"textMessage":{"text":"msgops doctor"}}}"#,
     );
-    let called = context.block_on(async { Ok(link.client(1)?.once(&body.into()).await) })?;
+    let called: nxcloud::Called = context.block_on(async { Ok(link.client(1)?.once(&request::call(body)).await) })?;
     let fine = |said: &str| match &appkey {
         Some(_) => Check::ok(platform, NAME, format!("key and signature are right ({said})")),
         None => Check::warn(platform, NAME, "key and signature are right, but no appkey is set")
@@ -122,8 +122,7 @@ fn try_nxcloud(context: &Context, session: &Session<'_>, reachable: bool) -> Res
         }
         _ => {
             let judged = &called.judged;
-            let error =
-                Error::answered(Platform::Nxcloud, Effect::Read, "a request without phones", judged, called.book);
+            let error = Error::answered(Platform::Nxcloud, Effect::Read, "a request without phones", judged);
             Check::of_error(platform, NAME, &error)
         }
     })

@@ -8,10 +8,10 @@ use url::Url;
 use super::Check;
 use crate::context::Context;
 use crate::error::{Kind, Platform, Result};
-use crate::http::outcome::date;
 use crate::http::probe::{self, Certificate};
 use crate::http::{Cause, Client, Reply, Request, Settings, is_loopback};
-use crate::nxcloud::client::{WINDOW, seconds_ahead, told_skew};
+use crate::nxcloud::client::WINDOW;
+use crate::vendor::clock::{seconds_ahead, told_skew};
 
 /// No single step waits longer, whatever `--timeout` says.
 const LIMIT: Duration = Duration::from_secs(10);
@@ -121,7 +121,7 @@ fn tls(platform: Platform, base_url: &Url, certificate: Option<&[u8]>, now: Time
 
 fn clock(platform: Platform, sent_at: Timestamp, received_at: Timestamp, reply: &Reply) -> Check {
     const NAME: &str = "clock";
-    let ahead = date(&reply.headers).map(|vendor| seconds_ahead(sent_at, received_at, vendor));
+    let ahead = reply.date().map(|vendor| seconds_ahead(sent_at, received_at, vendor));
     let detail = told_skew(ahead);
     let hint = "set the machine's clock, for example with NTP: a wrong one makes signatures invalid";
     match ahead.map(i64::abs) {

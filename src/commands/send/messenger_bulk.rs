@@ -8,9 +8,10 @@ use url::Url;
 use crate::bulk::sender::Local;
 use crate::bulk::{MessageTemplate, Recipient, RecipientKind, Rendered, Sender, Sent};
 use crate::error::{Error, Platform, Result};
-use crate::http::{NotSent, Request, Verdict};
+use crate::http::Request;
 use crate::sobot::token::{self, TokenError, Tokens};
 use crate::sobot::{self, Call, Client, Envelope, Message, recipient};
+use crate::vendor::{NotSent, Verdict};
 
 /// A message whose strings are templates.
 pub struct MessengerTemplate {
@@ -109,8 +110,8 @@ impl Sender for MessengerSender<'_> {
             }
             let message_id = called.reply.as_ref().and_then(|reply| reply.item_id("message_id"));
             Ok(Sent {
+                book: called.judged.book,
                 judged: called.judged,
-                book: called.book,
                 message_id,
                 request_id: None,
                 trace_id: None,

@@ -8,11 +8,11 @@ use crate::commands::tally::Tally;
 use crate::context::Context;
 use crate::error::{Error, Platform, Result};
 use crate::exit::Exit;
-use crate::http::{NotSent, Verdict, dooms};
 use crate::interrupt::Interrupt;
 use crate::output::{Column, Output, Show};
 use crate::sobot::token::TokenError;
 use crate::sobot::{self, Call, Called, Client, recipient};
+use crate::vendor::{NotSent, Verdict};
 
 /// Whom a one-off goes to.
 pub enum Target {
@@ -192,7 +192,7 @@ fn stop_reason(called: &Result<Called, TokenError>) -> Option<String> {
         Err(_) => return Some("not tried: there is no token".to_owned()),
     };
     match (called.judged.verdict, called.judged.code.as_deref()) {
-        (Verdict::Refused, Some(code)) if dooms(Platform::Sobot, code) => {
+        (Verdict::Refused, Some(code)) if called.judged.dooms() => {
             Some(format!("not tried: the code {code} refuses every recipient"))
         }
         (Verdict::NotSent(NotSent::RecipientLimited), _) => None,

@@ -6,7 +6,7 @@ use crate::bulk::sender::Local;
 use crate::bulk::{MessageTemplate, Recipient, RecipientKind, Rendered, Sender, Sent};
 use crate::error::{Error, Platform, Result};
 use crate::nxcloud::request::{self, MOST_PHONES};
-use crate::nxcloud::{Channel, Client, Delivery, Message, phone};
+use crate::nxcloud::{Called, Channel, Client, Delivery, Message, phone};
 
 /// A message whose strings are templates.
 pub struct SuperTemplate {
@@ -113,15 +113,15 @@ impl Sender for SuperSender<'_> {
         _kind: RecipientKind,
     ) -> Local<'a, Result<Sent, Error>> {
         Box::pin(async move {
-            let called = self.client.once(&self.body(message, recipients).into()).await;
+            let called: Called = self.client.once(&request::call(self.body(message, recipients))).await;
             let reply = called.reply.unwrap_or_default();
             Ok(Sent {
+                book: called.judged.book,
                 judged: called.judged,
-                book: called.book,
                 message_id: None,
                 request_id: reply.request_id,
                 trace_id: reply.trace_id,
-                channels: reply.answer.channels,
+                channels: reply.channels,
             })
         })
     }

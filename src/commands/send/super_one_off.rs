@@ -2,7 +2,6 @@
 
 use std::thread::{self, JoinHandle};
 
-use bytes::Bytes;
 use serde_json::{Map, Value, json};
 
 use crate::codes::{self, Book};
@@ -10,10 +9,10 @@ use crate::commands::nxcloud_link::NxcloudLink;
 use crate::context::{Context, DryRun};
 use crate::error::{Effect, Error, Platform, Result};
 use crate::exit::Exit;
-use crate::http::{ChannelAnswer, Verdict};
 use crate::interrupt::Interrupt;
 use crate::nxcloud::{Called, Delivery, Message, phone, request};
 use crate::output::{Column, Show};
+use crate::vendor::{ChannelAnswer, Verdict};
 
 /// How many doubtful phones are named on stderr; the rows name them all.
 const NAMED_DOUBTS: usize = 5;
@@ -68,10 +67,10 @@ pub fn run(context: &Context, link: &NxcloudLink<'_>, sending: Sending) -> Resul
         return Ok(Exit::Done);
     }
     context.output.before_work(COLUMNS)?;
-    let body = Bytes::from(sending.body.clone());
+    let call = request::call(sending.body.clone());
     let (called, signal) = context.block_on(async {
         let interrupt = Interrupt::listen()?;
-        let called = link.client(1)?.halted_by(&interrupt).write(&body).await;
+        let called = link.client(1)?.halted_by(&interrupt).write(&call).await.unwrap_or_else(Called::not_tried);
         Ok((called, interrupt.settled().await))
     })?;
     let doubts = tell_doubts(context, doubts);
@@ -96,9 +95,10 @@ pub fn run(context: &Context, link: &NxcloudLink<'_>, sending: Sending) -> Resul
 
 /// The request as `--dry-run` asks for it.
 pub fn shown(context: &Context, link: &NxcloudLink<'_>, body: &str) -> String {
+    let call = request::call(body.to_owned());
     match context.options.dry_run {
-        Some(DryRun::Curl) => link.account().to_curl(body),
-        _ => link.account().request(Bytes::from(body.to_owned()), link.now()).to_http().trim_end().to_owned(),
+        Some(DryRun::Curl) => link.account().to_curl(&call),
+        _ => link.account().request(&call, link.now()).to_http().trim_end().to_owned(),
     }
 }
 
@@ -131,7 +131,7 @@ fn row(phone: &str, doubt: Option<String>, warnings: &[String], called: &Called)
     put("reason", verdict.reason().map(Value::from));
     put("request_id", reply.request_id.map(Value::from));
     put("trace_id", reply.trace_id.map(Value::from));
-    put("channels", Some(reply.answer.channels.iter().map(channel).collect()));
+    put("channels", Some(reply.channels.iter().map(channel).collect()));
     put("code", called.judged.code.clone().map(Value::from));
     put("message", Some(called.judged.message.clone().into()));
     put("explanation", called.explanation().map(Value::from));
@@ -173,6 +173,6 @@ fn sum_up(called: &Called, count: usize, signal: Option<Exit>) -> Result<Exit> {
         return Ok(Exit::Done);
     }
     let what = if count == 1 { "the message".to_owned() } else { format!("the message to {count} phones") };
-    let error = Error::answered(Platform::Nxcloud, Effect::Write, &what, judged, called.book);
+    let error = Error::answered(Platform::Nxcloud, Effect::Write, &what, judged);
     if judged.verdict == Verdict::Refused && count > 1 { Err(error.into_partial()) } else { Err(error) }
 }

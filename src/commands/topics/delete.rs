@@ -13,12 +13,12 @@ use crate::commands::tally::Tally;
 use crate::context::Context;
 use crate::error::{Error, Platform, Result};
 use crate::exit::Exit;
-use crate::http::Verdict;
 use crate::interrupt::Interrupt;
 use crate::output::{Column, Show};
 use crate::sobot::row::Row;
 use crate::sobot::topic::TopicQuery;
 use crate::sobot::{Called, Client, topic};
+use crate::vendor::Verdict;
 
 #[derive(Args, Debug)]
 pub(super) struct DeleteArgs {

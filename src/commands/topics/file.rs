@@ -14,7 +14,6 @@ use crate::commands::tally::Tally;
 use crate::context::Context;
 use crate::error::{Error, Platform, Result};
 use crate::exit::Exit;
-use crate::http::Verdict;
 use crate::interrupt::Interrupt;
 use crate::output::{Column, Show};
 use crate::sobot::pages::{Ask, LARGEST_PAGE, List};
@@ -23,6 +22,7 @@ use crate::sobot::topic::{self, Topic, TopicQuery};
 use crate::sobot::topic_file::{self, Wanted};
 use crate::sobot::topic_plan::{self, Action, Present, Step};
 use crate::sobot::{Call, Called, Client};
+use crate::vendor::Verdict;
 
 #[derive(Args, Debug)]
 pub(super) struct ExportArgs {

@@ -2,7 +2,7 @@ use std::io::{Read, Write};
 use std::net::TcpListener;
 
 use super::*;
-use crate::http::{Header, Silent};
+use crate::http::{Body, Header, Silent};
 
 /// Answers one connection with the given bytes, then closes it; or resets without a byte.
 fn server(reply: &'static [u8]) -> Url {
@@ -21,7 +21,7 @@ fn ask(url: &Url, timeout: Duration) -> Result<Reply, Failure> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     runtime.block_on(async {
         let client = Client::new(&Settings { base_url: url, timeout, connections: 1 }, &Silent).unwrap();
-        client.send(&Request::post(url.clone(), "{}").header(Header::secret("token", "x"))).await
+        client.send(&Request::post(url.clone(), Body::json("{}")).header(Header::secret("token", "x"))).await
     })
 }
 

@@ -13,13 +13,14 @@ fn with_shared(test: impl AsyncFnOnce(&SharedToken<'_>, &TokenStore)) {
     let dir = tempfile::tempdir().unwrap();
     let output = Output::new(Settings::plain(), Box::new(Vec::new()), Box::new(Vec::new()));
     let base_url: Url = NOWHERE.parse().unwrap();
-    let settings = http::Settings { base_url: &base_url, timeout: Duration::from_secs(1), connections: 1 };
-    let client = http::Client::new(&settings, &http::Silent).unwrap();
+    let settings = crate::http::Settings { base_url: &base_url, timeout: Duration::from_secs(1), connections: 1 };
+    let client = crate::http::Client::new(&settings, &crate::http::Silent).unwrap();
     let app_key = SecretSource::sandbox("sobot.app-key", Secret::new("k"));
     let now = Timestamp::now;
     let store = TokenStore::new(dir.path(), "1", NOWHERE);
     let keys = Keys { base_url: base_url.clone(), appid: "1", app_key: &app_key };
-    let shared = SharedToken::new(keys, TokenStore::new(dir.path(), "1", NOWHERE), client, &now, &output);
+    let shared =
+        SharedToken::new(keys, TokenStore::new(dir.path(), "1", NOWHERE), vendor::Client::new(client, &now), &output);
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     runtime.block_on(test(&shared, &store));
 }

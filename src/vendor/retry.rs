@@ -66,6 +66,11 @@ impl Budget {
     }
 }
 
+/// A signal came before anything left.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("stopped by a signal before it was sent")]
+pub struct Halted;
+
 /// Somebody who may want the tries to end: a signal that was caught.
 pub trait Halt {
     /// Whether no further try shall start.

@@ -1,24 +1,24 @@
 //! Sobot's books of codes: its own, and the `error_code` of a send record, where Facebook's numbers
 //! stand beside a few of the vendor's. Each entry: code, who must act, whether a retry helps, what it means; then what to do.
 
-use crate::codes::{Entry, book};
+use super::Entry;
 
 /// System and business codes of the open platform (`ret_code`); 900003 and 900004 are get_token's.
 pub const SOBOT: &[Entry] = book! { Sobot:
-    "000000" Nobody NotNeeded "the vendor took the request";
+    "000000" Nobody NotNeeded Accepted "the vendor took the request";
     "900001" Account AfterFix "the request carried no token"
         "run `msgops token refresh`, or check that MSGOPS_SOBOT_TOKEN is not empty";
-    "900002" Account AfterFix "the token has expired, or a newer one has replaced it"
+    "900002" Account AfterFix TokenExpired "the token has expired, or a newer one has replaced it"
         "run `msgops token refresh`; a token given from outside is renewed by whoever issued it";
-    "900003" Account AfterFix "the signature of the token request is wrong: app key and appid do not belong together"
+    "900003" Account AfterFix Dooms "the signature of the token request is wrong: app key and appid do not belong together"
         "compare both with the vendor's console: `msgops profile show`";
-    "900004" Account AfterFix "the vendor knows no such appid"
+    "900004" Account AfterFix Dooms "the vendor knows no such appid"
         "compare the appid with the vendor's console: `msgops profile show`";
-    "999999" Vendor LookFirst "an unknown error inside the vendor's system: the request may have gone through"
+    "999999" Vendor LookFirst Unknown "an unknown error inside the vendor's system: the request may have gone through"
         "look at `msgops records list` before sending again; report it to the vendor if it persists";
-    "210001" Sender AfterFix "the request names no Facebook page"
+    "210001" Sender AfterFix Dooms "the request names no Facebook page"
         "give `--page`, or set a default page: `msgops profile set`";
-    "210002" Sender AfterFix "the vendor has no Facebook page with this id"
+    "210002" Sender AfterFix Dooms "the vendor has no Facebook page with this id"
         "check the page id for a typing error, and that the page is connected in the vendor's console";
     "210003" Sender AfterFix "the topic's title is missing"
         "give the topic its title";
@@ -34,7 +34,7 @@ pub const SOBOT: &[Entry] = book! { Sobot:
         "find it with `msgops topics list` and change it with `msgops topics update`";
     "210009" Sender AfterFix "the person's Facebook id is missing"
         "give `--to` or `--recipient-token`";
-    "210010" Account AfterFix "the vendor holds no topic of that title for this page"
+    "210010" Account AfterFix Dooms "the vendor holds no topic of that title for this page"
         "see `msgops topics list`; `msgops topics create` makes one";
     "210011" Sender No "the page and the title of an existing topic cannot be changed"
         "make a new topic with `msgops topics create`";
@@ -42,27 +42,29 @@ pub const SOBOT: &[Entry] = book! { Sobot:
         "give `--image-ratio`";
     "210013" Sender AfterFix "no topic has this config id, or it was deleted"
         "take the id from `msgops topics list`";
+    "700046" Account AfterFix "the account's edition has no right to this API"
+        "ask the vendor's account manager for an edition with API access";
 };
 
 /// The `error_code` of a send record; a send's own answer may carry these too.
 pub const RECORD: &[Entry] = book! { SobotRecord:
-    "1" Meta LookFirst "Facebook failed for a reason it does not name: the message may have been taken"
+    "1" Meta LookFirst Unknown "Facebook failed for a reason it does not name: the message may have been taken"
         "look at `msgops records list` before sending again";
     "1357046" Meta Later "Facebook's answer to the vendor was not valid JSON"
         "try again later";
-    "2" Meta LookFirst "Facebook failed unexpectedly: the message may have been taken"
+    "2" Meta LookFirst Unknown "Facebook failed unexpectedly: the message may have been taken"
         "look at `msgops records list` before sending again";
     "2018344" Meta Later "Facebook's service is down for the moment"
         "try again later";
-    "4" Sender Later "the app has used up its share of Facebook calls"
+    "4" Sender Later SlowDown "the app has used up its share of Facebook calls"
         "wait and send more slowly: `--rate`";
     "2018354" Sender Later "too little time has passed since this person's last marketing message"
         "send again after the minimum pause between two notifications";
-    "2018352" Sender Later "too much is being done towards this one person at the moment"
+    "2018352" Sender Later SparePerson "too much is being done towards this one person at the moment"
         "leave this person alone for a while and send more slowly";
-    "10" Account AfterFix "the app lacks permission for this page; Facebook names Instant Games as the cause"
+    "10" Account AfterFix Dooms "the app lacks permission for this page; Facebook names Instant Games as the cause"
         "check the app's permissions for the page";
-    "1404170" Account AfterFix "the app may not do this"
+    "1404170" Account AfterFix Dooms "the app may not do this"
         "give the app the permission in Meta's developer console";
     "1893015" Recipient No "this person has stopped the notifications of this topic"
         "take the person off the topic's list";
@@ -114,9 +116,9 @@ pub const RECORD: &[Entry] = book! { SobotRecord:
         "have the ban lifted at Meta";
     "2534037" Account AfterFix "another app is in charge of this conversation"
         "have that app hand the conversation over";
-    "190" Account AfterFix "the page's access token at Facebook is not valid"
+    "190" Account AfterFix Dooms "the page's access token at Facebook is not valid"
         "connect the page again in the vendor's console";
-    "200" Account AfterFix "the app may write only to its own administrators, developers and testers"
+    "200" Account AfterFix Dooms "the app may write only to its own administrators, developers and testers"
         "have Meta review `pages_messaging` and set the app live";
     "1545041" Recipient Later "this person cannot be reached just now"
         "try again another day; after several failures take the person off the list";
@@ -124,7 +126,7 @@ pub const RECORD: &[Entry] = book! { SobotRecord:
         "pay the fee for phone matching, or write only to people with a role in the app";
     "2018027" Account AfterFix "the app may match phone numbers only of people with a role in it"
         "have Meta review `pages_messaging_phone_number` and set the app live";
-    "2018028" Account AfterFix "the page messaging permission is not granted: only people with a role in the app get messages"
+    "2018028" Account AfterFix Dooms "the page messaging permission is not granted: only people with a role in the app get messages"
         "have Meta review the page messaging permission and set the app live";
     "2534041" Account AfterFix "the owner of the Instagram account has closed its direct messages to apps"
         "have the owner allow access to messages in Instagram's settings";
@@ -134,9 +136,9 @@ pub const RECORD: &[Entry] = book! { SobotRecord:
         "ask for a topic once only, or make another topic";
     "2018338" Sender No "Facebook warns that tagged messages annoy this person; going on can restrict the page"
         "send this person far fewer messages with a `--tag`";
-    "2534040" Sender Later "too many calls of this API in too short a time"
+    "2534040" Sender Later SlowDown "too many calls of this API in too short a time"
         "wait and send more slowly: `--rate`";
-    "2022" Account AfterFix "business messages are switched off for a time because a policy was broken"
+    "2022" Account AfterFix Dooms "business messages are switched off for a time because a policy was broken"
         "see the page's support inbox at Meta, and wait or appeal";
     "10303" Sender AfterFix "the account linking token is not valid"
         "start the linking of the account anew";
@@ -197,8 +199,8 @@ pub const RECORD: &[Entry] = book! { SobotRecord:
     "9000001" Nobody No "the message was deleted, by the person or by the business";
     "1893022" Meta No "Facebook held the message back for an experiment"
         "reach this person another way";
-    "000000" Nobody NotNeeded "no error";
-    "999997" Vendor LookFirst "the vendor could not read Facebook's answer: the message may have been taken"
+    "000000" Nobody NotNeeded Accepted "no error";
+    "999997" Vendor LookFirst Unknown "the vendor could not read Facebook's answer: the message may have been taken"
         "look at `msgops records list` before sending again";
     "999998" Sender AfterFix "there is no such Facebook id"
         "check that the id belongs to this `--page`, else take it off the list";

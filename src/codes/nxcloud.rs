@@ -1,45 +1,45 @@
 //! NXCloud's books of codes, and Meta's as NXCloud forwards them. Each entry: code, who must act,
 //! whether a retry helps, what it means; then what to do.
 
-use crate::codes::{Entry, book};
+use super::Entry;
 
 /// Super Message (`mt`), of the whole request and of one channel, and the authentication codes of
 /// every NXCloud call.
 pub const NXCLOUD: &[Entry] = book! { Nxcloud:
-    "0" Nobody NotNeeded "the vendor took the request";
-    "-1" Vendor LookFirst "the vendor failed without a reason: the messages may have gone out"
+    "0" Nobody NotNeeded Accepted "the vendor took the request";
+    "-1" Vendor LookFirst Unknown "the vendor failed without a reason: the messages may have gone out"
         "look in the vendor's console before sending again, and report it with the trace id";
-    "1000" Account AfterFix "authentication failed; the vendor says nothing closer"
+    "1000" Account AfterFix Dooms "authentication failed; the vendor says nothing closer"
         "check access-key and access-secret: `msgops doctor`";
-    "1001" Account AfterFix "authentication failed: one of the common headers is missing"
+    "1001" Account AfterFix Dooms "authentication failed: one of the common headers is missing"
         "see what is sent with `--dry-run`, and that no proxy takes headers away";
-    "1002" Account AfterFix "authentication failed: business type, action or body is wrong"
+    "1002" Account AfterFix Dooms "authentication failed: business type, action or body is wrong"
         "check biz-type in the profile: `msgops profile show`";
-    "1003" Account AfterFix "authentication failed: the signature is wrong"
+    "1003" Account AfterFix Dooms "authentication failed: the signature is wrong"
         "check access-secret and algorithm in the profile: `msgops profile show`";
-    "1004" Account AfterFix "authentication failed: the request's time is more than 60 seconds off the vendor's clock"
+    "1004" Account AfterFix Dooms "authentication failed: the request's time is more than 60 seconds off the vendor's clock"
         "set this machine's clock: `msgops doctor` tells how far it is off";
-    "1005" Account AfterFix "authentication failed: the access key is wrong, or has no right to this business"
+    "1005" Account AfterFix Dooms "authentication failed: the access key is wrong, or has no right to this business"
         "check access-key: `msgops profile show`; the vendor grants the right";
-    "1100" Account AfterFix "the customer account does not exist or is disabled"
+    "1100" Account AfterFix Dooms "the customer account does not exist or is disabled"
         "ask the vendor's account manager to open the account";
-    "1102" Account AfterFix "the account's balance is used up"
+    "1102" Account AfterFix Dooms "the account's balance is used up"
         "top up the account with the vendor";
-    "9000" Sender AfterFix "a parameter is missing or wrong"
+    "9000" Sender AfterFix Dooms "a parameter is missing or wrong"
         "see what is sent with `--dry-run` and correct it";
     "9002" Sender AfterFix "at least one phone number is not valid"
         "write numbers with country code, and take the bad ones off the list";
-    "9003" Account AfterFix "the app behind the appkey does not exist or is disabled"
+    "9003" Account AfterFix Dooms "the app behind the appkey does not exist or is disabled"
         "check the appkey: `msgops profile show`; the vendor's console enables the app";
-    "9010" Sender Later "more requests a second than the vendor allows"
+    "9010" Sender Later SlowDown "more requests a second than the vendor allows"
         "wait and send more slowly: `--rate`";
-    "9999" Vendor LookFirst "an unknown error at the vendor: the messages may have gone out"
+    "9999" Vendor LookFirst Unknown "an unknown error at the vendor: the messages may have gone out"
         "look in the vendor's console before sending again, and report it with the trace id";
-    "14001" Account AfterFix "this channel is not opened for the account"
+    "14001" Account AfterFix Dooms "this channel is not opened for the account"
         "have the vendor open the channel, or name other channels with `--priority`";
-    "14002" Sender AfterFix "this channel cannot carry this kind of message"
+    "14002" Sender AfterFix Dooms "this channel cannot carry this kind of message"
         "send another kind, or name other channels with `--priority`";
-    "14003" Vendor LookFirst "sending failed on this channel: the message may still have gone out"
+    "14003" Vendor LookFirst Unknown "sending failed on this channel: the message may still have gone out"
         "look in the vendor's console before sending again";
 };
 
@@ -75,6 +75,44 @@ pub const SUPER: &[Entry] = book! { NxcloudSuper:
         "send again when it still matters; the phone may be switched off or without network";
 };
 
+/// Answers to WhatsApp calls. The same numbers mean other things to Super Message. Under 9099 the code that
+/// counts is Meta's own, in `data.error`; without one nobody can tell.
+pub const WHATSAPP_SEND: &[Entry] = book! { NxcloudWhatsappSend:
+    "0" Nobody NotNeeded Accepted "the vendor took the call";
+    "-1" Vendor LookFirst Unknown "the vendor failed without a reason: the message may have gone out"
+        "wait for a status with its message id before sending again, and report it to the vendor";
+    "1000" Account AfterFix Dooms "authentication failed; the vendor says nothing closer"
+        "check access-key and access-secret: `msgops doctor`";
+    "1001" Account AfterFix Dooms "authentication failed: one of the common headers is missing"
+        "see what is sent with `--dry-run`, and that no proxy takes headers away";
+    "1002" Account AfterFix Dooms "authentication failed: business type, action or body is wrong"
+        "see what is sent with `--dry-run`; WhatsApp's business type is 2";
+    "1003" Account AfterFix Dooms "authentication failed: the signature is wrong"
+        "check access-secret and algorithm in the profile: `msgops profile show`";
+    "1004" Account AfterFix Dooms "authentication failed: the request's time is more than 60 seconds off the vendor's clock"
+        "set this machine's clock: `msgops doctor` tells how far it is off";
+    "1005" Account AfterFix Dooms "authentication failed: the access key is wrong, or has no right to WhatsApp"
+        "check access-key: `msgops profile show`; the vendor grants the right";
+    "9000" Sender AfterFix "a parameter of the call is missing or wrong"
+        "see what is sent with `--dry-run` and correct it";
+    "9001" Vendor LookFirst Unknown "an error inside the vendor's platform: the message may have gone out"
+        "wait for a status with its message id before sending again, and report it to the vendor";
+    "9002" Account AfterFix Dooms "the business number is not a WhatsApp number"
+        "check `--from` and business-phone: `msgops numbers list`";
+    "9003" Account AfterFix Dooms "the app behind the appkey does not exist or is switched off"
+        "check the appkey: `msgops profile show`; the vendor's console enables the app";
+    "9004" Account AfterFix "no price is agreed for the recipient's country"
+        "agree one with the vendor's account manager, or leave that country out";
+    "9005" Account AfterFix Dooms "the account's balance is not enough"
+        "top up the account with the vendor";
+    "9006" Account AfterFix Dooms "the business number is not bound to the app"
+        "have the vendor bind the number to the appkey: `msgops numbers list`";
+    "9007" Vendor LookFirst Unknown "the engine behind the platform failed: the message may have gone out"
+        "wait for a status with its message id before sending again, and report it to the vendor";
+    "9099" Meta LookFirst Unknown "WhatsApp answered with an error that the reply does not name"
+        "wait for a status with its message id before sending again";
+};
+
 /// Meta's codes of WhatsApp messages: those of the vendor's document, then others of Meta's reference that failures bring
 /// (<https://developers.facebook.com/docs/whatsapp/cloud-api/support/error-codes>).
 pub const META: &[Entry] = book! { Meta:
@@ -82,11 +120,11 @@ pub const META: &[Entry] = book! { Meta:
         "give the app its permissions again in Meta's business settings";
     "100" Sender AfterFix "a parameter of the message is not valid or is misspelt"
         "compare the message with Meta's reference";
-    "130429" Sender Later "more messages a second than Meta lets this number send"
+    "130429" Sender Later SlowDown "more messages a second than Meta lets this number send"
         "wait and send more slowly";
     "130472" Meta No "Meta held the message back: this number is part of an experiment on marketing messages"
         "do not send it again; reach this person another way, or answer when they write";
-    "131000" Meta Later "Meta failed and does not say why"
+    "131000" Meta Later Unknown "Meta failed and does not say why"
         "try again later; report it to Meta if it persists";
     "131008" Sender AfterFix "a required parameter of the message is missing"
         "fill every parameter of the message or template";
@@ -108,7 +146,7 @@ pub const META: &[Entry] = book! { Meta:
         "ask the person to send the file again";
     "131053" Sender AfterFix "the file of the message could not be uploaded: its type or size is not supported"
         "send a supported type, such as PNG or JPEG for images";
-    "131056" Sender Later "too many messages from this number to this one person in a short time"
+    "131056" Sender Later SparePerson "too many messages from this number to this one person in a short time"
         "wait before writing to this person again; others can be written to";
     "132000" Sender AfterFix "the number of values does not match the places in the template"
         "give exactly one value for each place in the template";
@@ -146,6 +184,10 @@ pub const META: &[Entry] = book! { Meta:
         "register the number first";
     "368" Account AfterFix "the account is restricted for breaking a rule of Meta's"
         "see the cause in Meta's account quality page and appeal there";
-    "80007" Account Later "the WhatsApp business account has reached its limit of calls"
+    "80007" Account Later SlowDown "the WhatsApp business account has reached its limit of calls"
+        "wait and send more slowly";
+    "2" Meta LookFirst Unknown "a service of Meta's is down for the moment: the message may have gone out"
+        "wait for a status with its message id before sending again";
+    "4" Account Later SlowDown "the app has used up its share of calls"
         "wait and send more slowly";
 };

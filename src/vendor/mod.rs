@@ -1,0 +1,12 @@
+//! What all vendors have in common: what an answer means, and one client core with its tries and waits.
+//!
+//! `http` below knows transport alone; Sobot and NXCloud above know their requests and replies.
+
+pub mod client;
+pub mod clock;
+pub mod outcome;
+pub mod retry;
+
+pub use client::{Called, Client, Effect, Reply};
+pub use outcome::{Answer, ChannelAnswer, Judged, NotSent, Platform, Unknown, Verdict};
+pub use retry::{Halt, Halted, pause};
