@@ -7,7 +7,7 @@ use reqwest::header::{HeaderName, HeaderValue, RETRY_AFTER};
 use url::Url;
 
 use super::{Client, REPLY_LIMIT, failure};
-use crate::http::outcome::Failure;
+use crate::http::Failure;
 
 /// A request that was made elsewhere.
 pub struct Relayed<'r> {
