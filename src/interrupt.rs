@@ -1,5 +1,5 @@
-//! Ctrl-C and SIGTERM while something is in flight: the first is noted and waited out, a second
-//! Ctrl-C leaves at once.
+//! Ctrl-C, SIGTERM and SIGHUP while something is in flight: the first is noted and waited out, a second
+//! Ctrl-C or SIGTERM leaves at once.
 
 use std::cell::Cell;
 use std::future::Future;
@@ -12,6 +12,25 @@ use crate::error::{Error, Result};
 use crate::exit::Exit;
 use crate::vendor::Halt;
 
+/// A signal that asks the process to end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Signal {
+    /// Ctrl-C.
+    Interrupt,
+    /// SIGTERM, or SIGHUP when the terminal goes away.
+    Terminate,
+}
+
+impl Signal {
+    /// The exit code it asks for.
+    pub fn exit(self) -> Exit {
+        match self {
+            Self::Interrupt => Exit::Interrupted,
+            Self::Terminate => Exit::Terminated,
+        }
+    }
+}
+
 /// Listens for signals from the moment it is made; lives on the runtime's one thread.
 #[derive(Clone)]
 pub struct Interrupt {
@@ -19,7 +38,7 @@ pub struct Interrupt {
 }
 
 struct State {
-    caught: Cell<Option<Exit>>,
+    caught: Cell<Option<Signal>>,
     notify: Notify,
 }
 
@@ -34,20 +53,22 @@ impl Interrupt {
             let failed = |error| Error::io("signals cannot be listened for").source(error);
             let mut interrupt = signal(SignalKind::interrupt()).map_err(failed)?;
             let mut terminate = signal(SignalKind::terminate()).map_err(failed)?;
+            let mut hangup =
+                if hangup_is_ignored() { None } else { Some(signal(SignalKind::hangup()).map_err(failed)?) };
             tokio::task::spawn_local(async move {
                 loop {
-                    let exit = tokio::select! {
-                        _ = interrupt.recv() => Exit::Interrupted,
-                        _ = terminate.recv() => Exit::Terminated,
-                    };
-                    state.catch(exit);
+                    tokio::select! {
+                        _ = interrupt.recv() => state.catch(Signal::Interrupt),
+                        _ = terminate.recv() => state.catch(Signal::Terminate),
+                        () = hung_up(&mut hangup) => state.note(Signal::Terminate),
+                    }
                 }
             });
         }
         #[cfg(not(unix))]
         tokio::task::spawn_local(async move {
             while tokio::signal::ctrl_c().await.is_ok() {
-                state.catch(Exit::Interrupted);
+                state.catch(Signal::Interrupt);
             }
         });
         Ok(listening)
@@ -55,7 +76,7 @@ impl Interrupt {
 
     /// The first signal that came, as the exit code it asks for.
     pub fn caught(&self) -> Option<Exit> {
-        self.state.caught.get()
+        self.state.caught.get().map(Signal::exit)
     }
 
     /// The first signal that came, also one that came together with the last answer: the listener
@@ -67,12 +88,17 @@ impl Interrupt {
         self.caught()
     }
 
-    /// Waits for the first signal.
+    /// Waits for the first signal, and gives the exit code it asks for.
     pub async fn wait(&self) -> Exit {
+        self.signal().await.exit()
+    }
+
+    /// Waits for the first signal.
+    pub async fn signal(&self) -> Signal {
         loop {
             let notified = self.state.notify.notified();
-            if let Some(exit) = self.caught() {
-                return exit;
+            if let Some(signal) = self.state.caught.get() {
+                return signal;
             }
             notified.await;
         }
@@ -92,12 +118,62 @@ impl Halt for Interrupt {
 }
 
 impl State {
-    fn catch(&self, exit: Exit) {
+    fn catch(&self, signal: Signal) {
         if self.caught.get().is_some() {
             // A second signal asks to leave at once, in whatever state things are.
-            std::process::exit(i32::from(exit.code()));
+            std::process::exit(i32::from(signal.exit().code()));
         }
-        self.caught.set(Some(exit));
-        self.notify.notify_waiters();
+        self.note(signal);
+    }
+
+    /// A signal that never hurries: a terminal that goes away sends it more than once, and behind SIGTERM.
+    fn note(&self, signal: Signal) {
+        if self.caught.get().is_none() {
+            self.caught.set(Some(signal));
+            self.notify.notify_waiters();
+        }
+    }
+}
+
+#[cfg(unix)]
+async fn hung_up(hangup: &mut Option<tokio::signal::unix::Signal>) {
+    match hangup {
+        Some(hangup) => drop(hangup.recv().await),
+        None => std::future::pending().await,
+    }
+}
+
+/// Whether whoever started the process has it ignore SIGHUP, as `nohup` does: listening would undo that.
+/// Where the system does not tell, it is taken for no.
+#[cfg(unix)]
+fn hangup_is_ignored() -> bool {
+    let Ok(status) = std::fs::read_to_string("/proc/self/status") else { return false };
+    ignores_hangup(&status)
+}
+
+/// SIGHUP is signal 1, the lowest bit of the mask.
+#[cfg(unix)]
+fn ignores_hangup(status: &str) -> bool {
+    let mask = status.lines().find_map(|line| line.strip_prefix("SigIgn:"));
+    mask.and_then(|mask| u64::from_str_radix(mask.trim(), 16).ok()).is_some_and(|mask| mask & 1 == 1)
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_nohup_ignores_stays_ignored() {
+        assert!(ignores_hangup("Name:\tmsgops\nSigIgn:\t0000000000001001\n"));
+        assert!(!ignores_hangup("Name:\tmsgops\nSigIgn:\t0000000000001000\n"));
+        assert!(!ignores_hangup(""));
+    }
+
+    #[test]
+    fn a_hangup_behind_another_signal_does_not_hurry() {
+        let state = State { caught: Cell::new(None), notify: Notify::new() };
+        state.note(Signal::Terminate);
+        state.note(Signal::Terminate);
+        assert_eq!(state.caught.get(), Some(Signal::Terminate));
     }
 }

@@ -21,7 +21,7 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, OpenFlags, params};
 
-pub use feed::{Feed, PendingRow};
+pub use feed::{CanaryRows, Feed, PendingRow};
 pub use lock::{JobLock, LockError, Owner, is_running};
 pub use read::{CodeCount, Counts, FullRow, RowKey};
 pub use runs::Hold;

@@ -21,18 +21,17 @@ const CUT_WINDOW: Duration = Duration::from_secs(1);
 /// How long all must go well before the pace rises by a quarter.
 const RISE_AFTER: Duration = Duration::from_secs(1);
 
-/// The slowest pace: a request in five seconds.
+/// The slowest pace that a brake leads to: a request in five seconds, or half the rate that was asked for.
 const SLOWEST: Duration = Duration::from_secs(5);
 
-/// The schedule of departures.
+/// The schedule of departures. The rate that was asked for and the brake are two gates: whatever the
+/// brake does, the rate is never broken.
 #[derive(Debug)]
 pub struct Pace {
-    /// Between two requests, as configured; none: as fast as answers come.
-    limit: Option<Duration>,
-    /// Between two requests, at the moment.
-    interval: Option<Duration>,
-    next: Instant,
+    limit: Option<Gate>,
+    brake: Option<Gate>,
     paused_until: Option<Instant>,
+    last_departure: Option<Instant>,
     last_cut: Option<Instant>,
     last_rise: Instant,
     /// Cuts without anything getting through in between.
@@ -41,6 +40,26 @@ pub struct Pace {
     free_interval: Option<Duration>,
     departures: Meter,
     throughs: Meter,
+}
+
+/// Lets one through in each interval.
+#[derive(Clone, Copy, Debug)]
+struct Gate {
+    interval: Duration,
+    next: Instant,
+}
+
+impl Gate {
+    fn claimed(&mut self, now: Instant) {
+        let earliest = now.checked_sub(SLACK).unwrap_or(now);
+        self.next = self.next.max(earliest) + self.interval;
+    }
+
+    /// What was claimed leaves later than that: the disk was slow.
+    fn departed(&mut self, now: Instant) {
+        let earliest = now.checked_sub(SLACK).unwrap_or(now);
+        self.next = self.next.max(earliest + self.interval);
+    }
 }
 
 /// Events of the last one to two seconds.
@@ -80,10 +99,10 @@ impl Pace {
     /// `limit` is the time between two requests.
     pub fn new(limit: Option<Duration>, now: Instant) -> Self {
         Self {
-            limit,
-            interval: limit,
-            next: now,
+            limit: limit.map(|interval| Gate { interval, next: now }),
+            brake: None,
             paused_until: None,
+            last_departure: None,
             last_cut: None,
             last_rise: now,
             strikes: 0,
@@ -93,19 +112,31 @@ impl Pace {
         }
     }
 
-    /// When the next request may leave; now or earlier: at once.
-    pub fn next(&self, now: Instant) -> Instant {
-        let scheduled = if self.interval.is_some() { self.next } else { now };
-        self.paused_until.map_or(scheduled, |pause| scheduled.max(pause))
+    fn gates(&mut self) -> impl Iterator<Item = &mut Gate> {
+        self.limit.iter_mut().chain(&mut self.brake)
     }
 
-    /// A request leaves.
+    /// When the next request may leave; now or earlier: at once.
+    pub fn next(&self, now: Instant) -> Instant {
+        let gates = self.limit.iter().chain(&self.brake).map(|gate| gate.next);
+        gates.chain(self.paused_until).max().unwrap_or(now)
+    }
+
+    /// Whether nothing may leave for a while, whatever its turn.
+    pub fn is_paused(&self, now: Instant) -> bool {
+        self.paused_until.is_some_and(|until| until > now)
+    }
+
+    /// A request is about to leave: its turn is taken.
+    pub fn claimed(&mut self, now: Instant) {
+        self.gates().for_each(|gate| gate.claimed(now));
+    }
+
+    /// It leaves.
     pub fn departed(&mut self, now: Instant) {
         self.departures.tick(now);
-        if let Some(interval) = self.interval {
-            let earliest = now.checked_sub(SLACK).unwrap_or(now);
-            self.next = self.next.max(earliest) + interval;
-        }
+        self.last_departure = Some(now);
+        self.gates().for_each(|gate| gate.departed(now));
     }
 
     /// Something got through.
@@ -120,7 +151,7 @@ impl Pace {
     /// The vendor asks for fewer requests. Gives how long nothing leaves.
     pub fn rate_limited(&mut self, now: Instant, retry_after: Option<Duration>) -> Duration {
         let again = self.last_cut.is_none_or(|cut| now.saturating_duration_since(cut) >= CUT_WINDOW)
-            && self.paused_until.is_none_or(|pause| now >= pause);
+            && !self.is_paused(now);
         if again {
             self.cut(now);
             self.strikes += 1;
@@ -143,39 +174,40 @@ impl Pace {
     pub fn pause(&mut self, now: Instant, pause: Duration) {
         let until = now + pause;
         self.paused_until = Some(self.paused_until.map_or(until, |earlier| earlier.max(until)));
-        self.next = self.next.max(until);
+    }
+
+    /// The time between two requests at the moment; none: as fast as answers come.
+    fn interval(&self) -> Option<Duration> {
+        self.limit.iter().chain(&self.brake).map(|gate| gate.interval).max()
     }
 
     fn cut(&mut self, now: Instant) {
         let departures = self.departures.per_second(now).max(1.0);
         let throughs = self.throughs.per_second(now).max(0.5);
-        let current =
-            self.interval.map_or(departures, |interval| 1.0 / interval.as_secs_f64()).min(departures.max(1.0));
+        let current = self.interval().map_or(departures, |interval| 1.0 / interval.as_secs_f64()).min(departures);
         self.free_interval.get_or_insert(Duration::from_secs_f64(1.0 / departures));
         let slower = (current / 2.0).min(throughs);
-        let interval = Duration::from_secs_f64(1.0 / slower).min(SLOWEST);
-        self.interval = Some(self.limit.map_or(interval, |limit| limit.max(interval)));
-        self.next = now;
+        let slowest = self.limit.map_or(SLOWEST, |limit| SLOWEST.max(limit.interval.saturating_mul(2)));
+        let interval = Duration::from_secs_f64(1.0 / slower).min(slowest);
+        let next = self.last_departure.map_or(now, |last| now.max(last + interval));
+        self.brake = Some(Gate { interval, next });
         self.last_cut = Some(now);
         self.last_rise = now;
     }
 
     fn rise(&mut self, now: Instant) {
         self.last_rise = now;
-        let Some(interval) = self.interval else { return };
-        let faster = interval.mul_f64(0.8);
-        match (self.limit, self.free_interval) {
-            (Some(limit), _) if faster <= limit => {
-                self.interval = Some(limit);
-                self.last_cut = None;
-            }
-            // Twice as fast as what was too fast: the limit is gone, or the work itself is slower.
-            (None, Some(free)) if faster <= free / 2 => {
-                self.interval = None;
-                self.last_cut = None;
-                self.free_interval = None;
-            }
-            _ => self.interval = Some(faster),
+        let Some(brake) = &mut self.brake else { return };
+        let faster = brake.interval.mul_f64(0.8);
+        // Back at what was asked for; without that, at twice as fast as what was too fast: the limit is gone, or
+        // the work itself is slower.
+        let free = self.limit.map(|limit| limit.interval).or(self.free_interval.map(|free| free / 2));
+        if free.is_some_and(|free| faster <= free) {
+            self.brake = None;
+            self.last_cut = None;
+            self.free_interval = None;
+        } else {
+            brake.interval = faster;
         }
     }
 }
@@ -200,6 +232,7 @@ mod tests {
             if now >= end {
                 return times;
             }
+            pace.claimed(now);
             pace.departed(now);
             times.push((now - start).as_millis() as u64);
         }
@@ -224,6 +257,7 @@ mod tests {
         let (mut now, mut count) = (start, 0);
         while now < start + Duration::from_secs(1) {
             while pace.next(now) <= now {
+                pace.claimed(now);
                 pace.departed(now);
                 count += 1;
             }

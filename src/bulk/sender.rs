@@ -1,12 +1,12 @@
 //! The seam between the bulk engine and a vendor: what is said ([`MessageTemplate`]) and how it
 //! leaves ([`Sender`]).
 
+use std::error::Error as StdError;
 use std::future::Future;
 use std::pin::Pin;
 
-use crate::codes::Book;
-use crate::error::{Error, Platform};
-use crate::vendor::{ChannelAnswer, Judged};
+use crate::codes::{self, Book};
+use crate::vendor::{ChannelAnswer, Judged, Platform, Verdict};
 
 /// What the recipient column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -79,8 +79,6 @@ pub trait MessageTemplate: Sync {
 pub struct Sent {
     /// Verdict, code, message and how long the vendor asks to wait.
     pub judged: Judged,
-    /// The book `judged.code` was found in.
-    pub book: Option<Book>,
     /// Messenger: the message id. One per request.
     pub message_id: Option<String>,
     /// Super Message: the vendor's id of the request.
@@ -91,8 +89,36 @@ pub struct Sent {
     pub channels: Vec<ChannelAnswer>,
 }
 
+impl Sent {
+    /// The code that would refuse every other recipient too, with its book: the answer's own, or that of a channel.
+    pub fn doom(&self) -> Option<(&str, Book)> {
+        if self.judged.dooms() {
+            return Some((self.judged.code.as_deref()?, self.judged.book?));
+        }
+        let refused = self.judged.verdict == Verdict::Refused;
+        let mut codes = self.channels.iter().filter(|_| refused).map(|channel| channel.code.as_str());
+        codes.find(|code| codes::dooms_every_row(Book::Nxcloud, code)).map(|code| (code, Book::Nxcloud))
+    }
+
+    /// Whether it is refused because a number among its recipients is wrong.
+    pub fn has_bad_number(&self) -> bool {
+        self.judged.book == Some(Book::Nxcloud) && self.judged.code.as_deref() == Some("9002")
+    }
+}
+
 /// A future that need not be sent between threads: one job runs on one runtime thread.
 pub type Local<'a, T> = Pin<Box<dyn Future<Output = T> + 'a>>;
+
+/// Why a request could not even be made: certainly nothing has left.
+#[derive(Debug, thiserror::Error)]
+pub enum SendError {
+    /// What stands in the way may pass: it is tried again.
+    #[error("the vendor cannot be reached")]
+    Unreachable(#[source] Box<dyn StdError>),
+    /// What stands in the way does not pass by itself: the job stops.
+    #[error("no request can be made")]
+    Impossible(#[source] Box<dyn StdError>),
+}
 
 /// A vendor's send call as the bulk engine sees it. One call is one try: no retries inside.
 pub trait Sender {
@@ -102,17 +128,19 @@ pub trait Sender {
     /// How many recipients one request may carry: 1 for Messenger.
     fn batch_limit(&self) -> usize;
 
-    /// Sends `message` (a [`Rendered::message`]) to `recipients`, once. An error means that the
-    /// request could not even be made (no token to be had, say): certainly nothing left, the rows
-    /// stay pending, and unless it is of kind `unreachable` the job stops with it.
+    /// What has to be done before further requests leave: a token to be had, or to be renewed near the end
+    /// of its life. None: they may leave. Asked before rows are claimed, so that no claimed row waits for it.
+    fn ready(&self) -> Option<Local<'_, Result<(), SendError>>>;
+
+    /// Sends `message` (a [`Rendered::message`]) to `recipients`, once. After an error the rows stay pending.
     fn send<'a>(
         &'a self,
         message: &'a str,
         recipients: &'a [&'a str],
         kind: RecipientKind,
-    ) -> Local<'a, Result<Sent, Error>>;
+    ) -> Local<'a, Result<Sent, SendError>>;
 
     /// Makes a fresh token after the vendor said 900002; shared by everything in flight, and an
     /// error when the token came from outside. A vendor without tokens has nothing to do.
-    fn renew(&self) -> Local<'_, Result<(), Error>>;
+    fn renew(&self) -> Local<'_, Result<(), SendError>>;
 }

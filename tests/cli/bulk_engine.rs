@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::bulk::{Sandbox, figures, people, send, spawn, wait_until};
+use crate::bulk::{Sandbox, figures, people, person, send, signal, spawn, wait_until};
 use crate::harness::finish;
 
 /// How many rows of job `j` are accepted, and how many are in flight.
@@ -50,4 +50,85 @@ fn a_second_runner_without_a_lock_file_stops_with_nine() {
     let first = finish(first).exits(0);
     assert_eq!(figures(&first.json()), [80, 80, 0, 0, 0, 0]);
     assert_eq!(sandbox.once().len(), 80);
+}
+
+#[test]
+fn a_canary_that_failed_is_remembered_by_the_same_command() {
+    let sandbox = Sandbox::start(&[]);
+    let mut list = people(0..20);
+    list.insert_str("to,name\n".len(), "99000210008,A\n");
+    sandbox.list("list.csv", &list);
+    let canary = ["--job", "j", "--canary", "3", "-o", "json"];
+    let first = sandbox.machine.run(send(&canary)).exits(6);
+    assert_eq!(figures(&first.json()), [21, 2, 1, 0, 0, 18]);
+    assert!(first.stderr.contains("--go-on"), "{}", first.stderr);
+    // Neither with the canary nor without it, until somebody says so.
+    for arguments in [&canary[..], &["--job", "j", "-o", "json"]] {
+        let run = sandbox.machine.run(send(arguments)).exits(6);
+        assert_eq!((figures(&run.json()), run.json()["sent_now"].as_u64()), ([21, 2, 1, 0, 0, 18], Some(0)));
+        assert!(run.stderr.contains("--go-on"), "{}", run.stderr);
+    }
+    let run = sandbox.machine.run(send(&[&canary[..], &["--go-on"]].concat())).exits(6);
+    assert_eq!(figures(&run.json()), [21, 20, 1, 0, 0, 0]);
+    assert_eq!(sandbox.once().len(), 20);
+}
+
+#[test]
+fn the_canary_of_super_is_the_first_of_the_list() {
+    let sandbox = Sandbox::start(&["code=9003:skip=3:on=send"]);
+    let mut list = "phone,name\n".to_owned();
+    (0..30).for_each(|id| list.push_str(&format!("852612345{id:02},P{id}\n")));
+    sandbox.list("list.csv", &list);
+    let command = ["send", "super", "text", "Hi {{ name }}", "--priority", "sms", "--recipients", "list.csv", "--yes"];
+    sandbox.run(&[&command[..], &["--canary", "3", "--concurrency", "1"]].concat()).exits(6);
+    let first: Vec<String> = sandbox.once().into_iter().collect();
+    assert_eq!(first, ["85261234500", "85261234501", "85261234502"]);
+}
+
+#[test]
+fn an_account_s_refusal_burns_no_row() {
+    let sandbox = Sandbox::start(&["code=1102:on=send:when=before"]);
+    let mut list = "phone\n".to_owned();
+    (0..60).for_each(|id| list.push_str(&format!("852612345{id:02}\n")));
+    sandbox.list("list.csv", &list);
+    let command = ["send", "super", "text", "Hi", "--priority", "sms", "--recipients", "list.csv", "--yes"];
+    let run = sandbox.run(&[&command[..], &["--batch-size", "5", "-o", "json"]].concat()).exits(6);
+    assert_eq!(figures(&run.json()), [60, 0, 0, 0, 0, 60]);
+    assert_eq!((run.error()["code"].as_str(), &run.json()["by_code"][0]["code"]), (Some("1102"), &"1102".into()));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_terminal_that_goes_away_ends_a_job_as_sigterm_does() {
+    let sandbox = Sandbox::start(&["latency=100ms:on=send"]);
+    sandbox.list("list.csv", &people(0..200));
+    let runner = spawn(&sandbox, &["--job", "j", "--concurrency", "4"]);
+    wait_until(|| progress(&sandbox).0 > 4);
+    signal(&runner, "HUP");
+    signal(&runner, "HUP");
+    finish(runner).exits(143);
+    let show = sandbox.json(&["jobs", "show", "j"]);
+    assert_eq!((show["state"].as_str(), show["unknown"].as_u64()), (Some("interrupted"), Some(0)));
+    assert_eq!(show["accepted"].as_u64(), Some(sandbox.once().len() as u64));
+}
+
+#[cfg(unix)]
+#[test]
+fn under_nohup_a_job_goes_on_when_the_terminal_goes_away() {
+    let sandbox = Sandbox::start(&["latency=50ms:on=send"]);
+    sandbox.list("list.csv", &people(0..60));
+    let template = sandbox.machine.command([""]);
+    let mut command = std::process::Command::new("nohup");
+    command.arg(env!("CARGO_BIN_EXE_msgops")).args(send(&["--job", "j", "--concurrency", "4"])).env_clear();
+    template.get_envs().for_each(|(name, value)| {
+        command.env(name, value.unwrap());
+    });
+    command.current_dir(sandbox.machine.path());
+    let piped = std::process::Stdio::piped;
+    let runner = command.stdin(std::process::Stdio::null()).stdout(piped()).stderr(piped()).spawn().unwrap();
+    wait_until(|| progress(&sandbox).0 > 4);
+    signal(&runner, "HUP");
+    finish(runner).exits(0);
+    assert_eq!(sandbox.once().len(), 60);
+    assert!(sandbox.once().contains(&person(0)));
 }

@@ -1,14 +1,18 @@
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 
-use proptest::prelude::*;
 use tempfile::TempDir;
 
 use super::*;
 use crate::bulk::journal::testing::job;
 use crate::bulk::journal::{Counts, Jobs};
+use crate::bulk::journal::State;
 use crate::codes::Book;
 use crate::vendor::{Judged, NotSent, Platform, Unknown, Verdict};
+
+mod breakers;
+mod model;
+mod outage;
 
 /// What the far side does with one request.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -19,6 +23,8 @@ enum Deed {
     AcceptAndLose,
     /// The vendor never saw it, and nobody can tell.
     Lose,
+    /// The same, told only when the time limit has passed.
+    Hang,
     /// An answer that says nothing.
     Gateway,
     RateLimit(Option<u64>),
@@ -41,7 +47,16 @@ struct Fake<'a> {
     batches: RefCell<Vec<Vec<String>>>,
     times: RefCell<Vec<Instant>>,
     renewals: Cell<u32>,
-    renew: Box<dyn Fn(u32) -> Result<(), Error> + 'a>,
+    renew: Box<dyn Fn(u32) -> Result<(), SendError> + 'a>,
+    /// Whether a token has to be had first.
+    needs_token: Cell<bool>,
+    renewals_ended: Cell<u32>,
+    /// Stretches of time in which the vendor has asked for silence.
+    quiet: RefCell<Vec<(Instant, Instant)>>,
+    most_rows: Cell<usize>,
+    rows_in_flight: Cell<usize>,
+    /// How long a commit takes.
+    disk: Duration,
 }
 
 impl<'a> Fake<'a> {
@@ -58,6 +73,12 @@ impl<'a> Fake<'a> {
             times: RefCell::default(),
             renewals: Cell::new(0),
             renew: Box::new(|_| Ok(())),
+            needs_token: Cell::new(false),
+            renewals_ended: Cell::new(0),
+            quiet: RefCell::default(),
+            most_rows: Cell::new(0),
+            rows_in_flight: Cell::new(0),
+            disk: Duration::ZERO,
         }
     }
 
@@ -82,14 +103,13 @@ impl<'a> Fake<'a> {
 fn sent(verdict: Verdict, code: Option<&str>, book: Option<Book>, status: Option<u16>) -> Sent {
     Sent {
         judged: Judged {
-            book: None,
+            book,
             verdict,
             code: code.map(str::to_owned),
             message: "said".into(),
             http_status: status,
             retry_after: None,
         },
-        book,
         message_id: None,
         request_id: None,
         trace_id: None,
@@ -111,41 +131,63 @@ impl Sender for Fake<'_> {
         message: &'s str,
         recipients: &'s [&'s str],
         _kind: RecipientKind,
-    ) -> Local<'s, Result<Sent, Error>> {
+    ) -> Local<'s, Result<Sent, SendError>> {
         Box::pin(async move {
             let number = self.requests.replace(self.requests.get() + 1);
             self.in_flight.set(self.in_flight.get() + 1);
             self.most_in_flight.set(self.most_in_flight.get().max(self.in_flight.get()));
+            self.rows_in_flight.set(self.rows_in_flight.get() + recipients.len());
+            self.most_rows.set(self.most_rows.get().max(self.rows_in_flight.get()));
             self.times.borrow_mut().push(Instant::now());
             self.batches.borrow_mut().push(recipients.iter().map(|recipient| (*recipient).to_owned()).collect());
             let deed = (self.script)(number, recipients);
             if matches!(deed, Deed::Accept | Deed::AcceptAndLose) {
                 self.accept(message, recipients);
             }
-            tokio::time::sleep(self.delay).await;
+            tokio::time::sleep(if deed == Deed::Hang { Duration::from_secs(30) } else { self.delay }).await;
             self.in_flight.set(self.in_flight.get() - 1);
+            self.rows_in_flight.set(self.rows_in_flight.get() - recipients.len());
             let ok = Some(200);
-            Ok(match deed {
-                Deed::Accept => sent(Verdict::Accepted, Some("000000"), Some(Book::Sobot), ok),
-                Deed::Refuse(code) => sent(Verdict::Refused, Some(code), Some(Book::Sobot), ok),
-                Deed::AcceptAndLose | Deed::Lose => sent(Verdict::Unknown(Unknown::ConnectionLost), None, None, None),
+            let book = Some(if self.platform == Platform::Nxcloud { Book::Nxcloud } else { Book::Sobot });
+            if let Deed::RateLimit(Some(wait)) = deed {
+                let now = Instant::now();
+                self.quiet.borrow_mut().push((now, now + Duration::from_secs(wait)));
+            }
+            let mut sent = match deed {
+                Deed::Accept => sent(Verdict::Accepted, Some("000000"), book, ok),
+                Deed::Refuse(code) => sent(Verdict::Refused, Some(code), book, ok),
+                Deed::AcceptAndLose | Deed::Lose | Deed::Hang => sent(Verdict::Unknown(Unknown::ConnectionLost), None, None, None),
                 Deed::Gateway => sent(Verdict::Unknown(Unknown::HttpStatus), Some("http_502"), None, Some(502)),
                 Deed::RateLimit(wait) => {
-                    let mut sent = sent(Verdict::NotSent(NotSent::RateLimited), Some("4"), Some(Book::Sobot), ok);
+                    let mut sent = sent(Verdict::NotSent(NotSent::RateLimited), Some("4"), book, ok);
                     sent.judged.retry_after = wait.map(Duration::from_secs);
                     sent
                 }
                 Deed::RecipientLimit => sent(Verdict::NotSent(NotSent::RecipientLimited), Some("2018352"), None, ok),
                 Deed::Unreachable => sent(Verdict::NotSent(NotSent::Unreachable), None, None, None),
                 Deed::TokenExpired => sent(Verdict::NotSent(NotSent::TokenExpired), Some("900002"), None, ok),
-            })
+            };
+            sent.message_id = Some(number.to_string());
+            Ok(sent)
         })
     }
 
-    fn renew(&self) -> Local<'_, Result<(), Error>> {
+    fn ready(&self) -> Option<Local<'_, Result<(), SendError>>> {
+        let renewing = || async move {
+            let renewed = self.renew().await;
+            self.needs_token.set(renewed.is_err());
+            renewed
+        };
+        self.needs_token.get().then(|| Box::pin(renewing()) as Local<'_, _>)
+    }
+
+    fn renew(&self) -> Local<'_, Result<(), SendError>> {
         Box::pin(async move {
             self.renewals.set(self.renewals.get() + 1);
+            let start = Instant::now();
             tokio::time::sleep(Duration::from_millis(50)).await;
+            self.quiet.borrow_mut().push((start, Instant::now()));
+            self.renewals_ended.set(self.renewals_ended.get() + 1);
             (self.renew)(self.renewals.get())
         })
     }
@@ -160,11 +202,13 @@ fn settings() -> Settings {
         interval: None,
         canary: None,
         max_failures: None,
+        go_on: false,
+        before: Counts::default(),
         message: Some("hi".into()),
     }
 }
 
-fn engine<'a>(jobs: &Jobs, fake: &'a Fake<'a>, settings: Settings, interrupt: Local<'a, Exit>) -> Engine<'a> {
+fn engine<'a>(jobs: &Jobs, fake: &'a Fake<'a>, settings: Settings, interrupt: Local<'a, Signal>) -> Engine<'a> {
     engine_at(jobs, fake, settings, interrupt, &|| 0)
 }
 
@@ -172,16 +216,18 @@ fn engine_at<'a>(
     jobs: &Jobs,
     fake: &'a Fake<'a>,
     settings: Settings,
-    interrupt: Local<'a, Exit>,
+    interrupt: Local<'a, Signal>,
     clock: &'a dyn Fn() -> i64,
 ) -> Engine<'a> {
     let mut journal = jobs.open("j").unwrap();
     journal.recover().unwrap();
-    let outside = Outside { sender: fake, clock, watch: &|_| {}, interrupt };
-    Engine::new(outside, settings, Ledger::here(journal).unwrap(), Feed::here(&jobs.path("j")).unwrap())
+    let settings = Settings { before: journal.counts().unwrap(), ..settings };
+    let ports = Ports { sender: fake, clock, progress: &|_| {}, interrupt };
+    let ledger = Ledger::here(journal, fake.disk).unwrap();
+    Engine::new(ports, settings, ledger, Feed::here(&jobs.path("j")).unwrap())
 }
 
-fn never<'a>() -> Local<'a, Exit> {
+fn never<'a>() -> Local<'a, Signal> {
     Box::pin(std::future::pending())
 }
 
@@ -294,7 +340,7 @@ fn one_renewal_is_shared_and_no_row_is_lost_or_doubled() {
 #[test]
 fn a_token_from_outside_stops_the_job_with_its_rows_pending() {
     let mut fake = Fake::new(|number, _| if number < 3 { Deed::Accept } else { Deed::TokenExpired });
-    fake.renew = Box::new(|_| Err(Error::new(crate::error::Kind::Refused, "the token came from outside")));
+    fake.renew = Box::new(|_| Err(SendError::Impossible("the token came from outside".into())));
     let (ended, counts, _dir) = run(50, &fake, settings());
     assert!(matches!(ended.stop, Some(Stop::Sender(_))), "{:?}", ended.stop);
     assert_eq!((counts.accepted, counts.pending, counts.refused, counts.unknown), (3, 47, 0, 0));
@@ -309,98 +355,6 @@ fn fresh_tokens_that_die_at_once_stop_the_job() {
 }
 
 #[test]
-fn a_code_that_dooms_all_stops_at_once() {
-    let fake = Fake::new(|_, _| Deed::Refuse("210001"));
-    let (ended, counts, _dir) = run(500, &fake, settings());
-    assert!(matches!(ended.stop, Some(Stop::Doomed { ref code, .. }) if code == "210001"), "{:?}", ended.stop);
-    assert!(counts.refused <= 16 && counts.pending >= 484, "{counts:?}");
-    // Of another vendor the same number means something else.
-    let fake = Fake::new(|_, _| Deed::Refuse("9000"));
-    let (ended, counts, _dir) = run(50, &fake, settings());
-    assert!(ended.stop.is_none());
-    assert_eq!(counts.refused, 50);
-}
-
-#[test]
-fn a_wrong_app_key_refuses_no_row() {
-    let fake = Fake::new(|_, _| Deed::Refuse("900003"));
-    let (ended, counts, _dir) = run(50, &fake, settings());
-    assert!(matches!(ended.stop, Some(Stop::Doomed { .. })));
-    assert_eq!((counts.refused, counts.pending), (0, 50));
-}
-
-#[test]
-fn max_failures_by_count_and_by_share() {
-    let fake = Fake::new(|number, _| if number % 2 == 0 { Deed::Refuse("210009") } else { Deed::Accept });
-    let settings_of = |most| Settings { max_failures: Some(most), concurrency: 1, ..settings() };
-    let (ended, counts, _dir) = run(500, &fake, settings_of(MaxFailures::Count(5)));
-    assert!(matches!(ended.stop, Some(Stop::MaxFailures { refused: 5, .. })), "{:?}", ended.stop);
-    assert_eq!(counts.refused, 5);
-    fake.requests.set(0);
-    let (ended, counts, _dir) = run(500, &fake, settings_of(MaxFailures::Percent(30.0)));
-    assert!(matches!(ended.stop, Some(Stop::MaxFailures { refused: 50, answered: 100 })), "{:?}", ended.stop);
-    assert_eq!(counts.pending, 400);
-}
-
-#[test]
-fn a_canary_goes_first_and_alone() {
-    let fake = Fake::new(|number, _| if number == 2 { Deed::Refuse("210009") } else { Deed::Accept });
-    let canary = Settings { canary: Some(5), ..settings() };
-    let (ended, counts, _dir) = run(100, &fake, canary.clone());
-    assert!(matches!(ended.stop, Some(Stop::Canary { refused: 1, unknown: 0 })), "{:?}", ended.stop);
-    assert_eq!((counts.accepted, counts.refused, counts.pending), (4, 1, 95));
-    let fake = Fake::new(|_, _| Deed::Accept);
-    let (ended, counts, _dir) = run(100, &fake, canary.clone());
-    assert!(ended.stop.is_none());
-    assert_eq!(counts.accepted, 100);
-    let (_, counts, _dir) = run(3, &fake, canary);
-    assert_eq!(counts.accepted, 3);
-}
-
-#[test]
-fn two_minutes_of_silence_end_the_job() {
-    let fake = Fake::new(|_, _| Deed::Unreachable);
-    let (ended, counts, _dir) = run(500, &fake, settings());
-    assert!(matches!(ended.stop, Some(Stop::Silence(_))), "{:?}", ended.stop);
-    assert_eq!((counts.pending, counts.unknown), (500, 0));
-    let times = fake.times.borrow();
-    let span = *times.last().unwrap() - times[0];
-    assert!((115..=150).contains(&span.as_secs()), "{span:?}");
-    assert!(times.len() < 60, "{}", times.len());
-}
-
-#[test]
-fn an_outage_costs_few_unknown_rows() {
-    for deed in [Deed::Lose, Deed::Gateway] {
-        let fake = Fake::new(move |number, _| if number < 100 { Deed::Accept } else { deed });
-        let (ended, counts, _dir) = run(5000, &fake, settings());
-        assert!(matches!(ended.stop, Some(Stop::Silence(_) | Stop::NothingThrough(_))), "{:?}", ended.stop);
-        assert!(counts.unknown < 80, "{counts:?}");
-        assert_eq!(counts.pending + counts.unknown + 100, 5000);
-    }
-}
-
-#[test]
-fn an_outage_that_passes_is_survived() {
-    let fake = Fake::new(|number, _| if (100..115).contains(&number) { Deed::Unreachable } else { Deed::Accept });
-    let (ended, counts, _dir) = run(1000, &fake, settings());
-    assert!(ended.stop.is_none());
-    assert_eq!(counts.accepted, 1000);
-}
-
-#[test]
-fn a_vendor_that_asks_for_too_long_a_pause_ends_the_job() {
-    let fake = Fake::new(|_, _| Deed::RateLimit(Some(301)));
-    let (ended, counts, _dir) = run(50, &fake, settings());
-    assert!(matches!(ended.stop, Some(Stop::AskedToWait(_))), "{:?}", ended.stop);
-    assert_eq!(counts.pending, 50);
-    let fake = Fake::new(|number, _| if number < 3 { Deed::RateLimit(Some(299)) } else { Deed::Accept });
-    let (ended, counts, _dir) = run(50, &fake, Settings { concurrency: 1, ..settings() });
-    assert!(ended.stop.is_none(), "{:?}", ended.stop);
-    assert_eq!(counts.accepted, 50);
-}
-
-#[test]
 fn a_signal_waits_for_what_is_in_flight() {
     let dir = TempDir::new().unwrap();
     let jobs = job(dir.path(), &vec![None; 1000]);
@@ -408,11 +362,11 @@ fn a_signal_waits_for_what_is_in_flight() {
     let ended = block_on(async {
         let interrupt = Box::pin(async {
             tokio::time::sleep(Duration::from_millis(90)).await;
-            Exit::Interrupted
+            Signal::Interrupt
         });
         engine(&jobs, &fake, settings(), interrupt).run().await
     });
-    assert!(matches!(ended.stop, Some(Stop::Signal(Exit::Interrupted))));
+    assert!(matches!(ended.stop, Some(Stop::Signal(Signal::Interrupt))));
     let counts = ended.journal.unwrap().counts().unwrap();
     assert_eq!(counts.sending, 0);
     assert_eq!(counts.accepted as usize, fake.accepted_once().len());
@@ -463,8 +417,9 @@ fn all_channels_closed_dooms_the_job() {
     let channel =
         |code: &str| crate::vendor::ChannelAnswer { channel: "sms".into(), code: code.into(), message: String::new() };
     let closed = Sent { channels: vec![channel("14001"), channel("14002")], ..closed };
-    assert!(landing::doom(Platform::Nxcloud, &closed).is_some());
-    assert!(landing::doom(Platform::Sobot, &closed).is_none());
+    assert_eq!(closed.doom(), Some(("14001", Book::Nxcloud)));
+    let open = sent(Verdict::Accepted, Some("0"), Some(Book::Nxcloud), Some(200));
+    assert_eq!(Sent { channels: vec![channel("14001"), channel("0")], ..open }.doom(), None);
 }
 
 #[test]
@@ -484,78 +439,4 @@ fn rows_of_a_running_job_that_cannot_write_do_not_leave() {
     assert!(matches!(ended.stop, Some(Stop::Journal(_))), "{:?}", ended.stop);
     assert!(ended.unrecorded > 0 && ended.unrecorded <= 4, "{}", ended.unrecorded);
     assert!(fake.requests.get() <= 14, "{}", fake.requests.get());
-}
-
-/// What happens in the life of a job: runs that die after so many requests.
-fn deeds() -> impl Strategy<Value = Vec<Deed>> {
-    proptest::collection::vec(
-        prop_oneof![
-            8 => Just(Deed::Accept),
-            1 => Just(Deed::Refuse("210009")),
-            1 => Just(Deed::AcceptAndLose),
-            1 => Just(Deed::Lose),
-            1 => Just(Deed::RateLimit(None)),
-            1 => Just(Deed::Unreachable),
-            1 => Just(Deed::TokenExpired),
-            1 => Just(Deed::RecipientLimit),
-        ],
-        1..40,
-    )
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
-
-    /// Any interleaving of claims, replies and crashes: nobody gets a message twice, nobody is lost,
-    /// and the journal says of everybody what happened.
-    #[test]
-    fn the_truth_survives_any_crash(
-        deeds in deeds(),
-        crashes in proptest::collection::vec(0_u64..400, 0..6),
-        rows in 1_usize..60,
-        concurrency in 1_usize..8,
-        batch in 1_usize..5,
-    ) {
-        let dir = TempDir::new().unwrap();
-        let jobs = job(dir.path(), &vec![None; rows]);
-        let fake = Fake::new(|number, _| deeds[number as usize % deeds.len()]);
-        let settings = Settings { concurrency, batch, ..settings() };
-        for after in crashes {
-            // Dropping the engine in mid-flight is what a kill looks like from the disk.
-            block_on(async {
-                let engine = engine(&jobs, &fake, settings.clone(), never());
-                let _ = tokio::time::timeout(Duration::from_millis(after), engine.run()).await;
-            });
-            let mut journal = jobs.open("j").unwrap();
-            let before = journal.counts().unwrap();
-            prop_assert!(before.sending as usize <= concurrency * batch, "{:?}", before);
-            journal.recover().unwrap();
-            let counts = journal.counts().unwrap();
-            prop_assert_eq!(counts.sending, 0);
-            prop_assert_eq!(counts.total as usize, rows);
-        }
-        // Now the vendor behaves.
-        let accepted_before = fake.accepted.borrow().clone();
-        let calm = Fake::new(|_, _| Deed::Accept);
-        *calm.accepted.borrow_mut() = accepted_before;
-        let ended = again(&jobs, &calm, settings);
-        prop_assert!(ended.stop.is_none(), "{:?}", ended.stop);
-        let counts = ended.journal.as_ref().unwrap().counts().unwrap();
-        prop_assert_eq!(counts.pending + counts.sending, 0);
-        let accepted = calm.accepted_once();
-        let mut truth: BTreeMap<String, State> = BTreeMap::new();
-        ended.journal.unwrap().each_row::<JournalError>(None, &mut |row| {
-            truth.insert(row.recipient.clone(), row.state);
-            Ok(true)
-        }).unwrap();
-        prop_assert_eq!(truth.len(), rows);
-        for (recipient, state) in truth {
-            match state {
-                State::Accepted => prop_assert!(accepted.contains(&recipient), "{} was not accepted", recipient),
-                State::Refused => prop_assert!(!accepted.contains(&recipient), "{} was accepted", recipient),
-                State::Unknown => {}
-                other => prop_assert!(false, "{} is {:?}", recipient, other),
-            }
-        }
-    }
 }

@@ -105,7 +105,6 @@ impl Journal {
             .map_err(self.reading())
     }
 
-    #[cfg_attr(not(test), expect(dead_code, reason = "the engine takes it up next"))]
     /// What the job waits for a person's word for, if it does.
     pub fn hold(&self) -> Result<Option<Hold>, JournalError> {
         if self.version < 2 {
@@ -205,7 +204,7 @@ mod tests {
         let mut journal = jobs.open("j").unwrap();
         journal.recover().unwrap();
         journal.begin_run(&Owner::current(String::new()), 0).unwrap();
-        Ledger::here(journal).unwrap()
+        Ledger::here(journal, std::time::Duration::ZERO).unwrap()
     }
 
     fn claim(ledger: &mut Ledger, rows: &[i64]) -> (i64, Claims) {
@@ -267,10 +266,10 @@ mod tests {
         let mut journal = jobs.open("j").unwrap();
         journal.recover().unwrap();
         journal.settle(State::Accepted, None).unwrap();
-        assert_eq!(Ledger::here(journal).unwrap().number(), last + 1);
+        assert_eq!(Ledger::here(journal, std::time::Duration::ZERO).unwrap().number(), last + 1);
         let mut journal = jobs.open("j").unwrap();
         journal.reset(&mut [1, 2].into_iter()).unwrap();
-        assert_eq!(Ledger::here(journal).unwrap().number(), last + 1);
+        assert_eq!(Ledger::here(journal, std::time::Duration::ZERO).unwrap().number(), last + 1);
     }
 
     #[test]

@@ -108,12 +108,13 @@ pub(super) fn make_durable(connection: &Connection) -> rusqlite::Result<()> {
 pub struct Ledger {
     way: Way,
     numbers: Arc<AtomicI64>,
+    hold: Option<Hold>,
 }
 
 enum Way {
-    /// On the caller's thread, so that tests own time.
+    /// On the caller's thread, so that tests own time: what is written is told after a while.
     #[cfg(test)]
-    Here(Box<Journal>),
+    Here(Box<Journal>, std::time::Duration),
     Thread(Option<(mpsc::Sender<Job>, JoinHandle<Journal>)>),
 }
 
@@ -124,7 +125,7 @@ type Job = (Arc<Transaction>, oneshot::Sender<Written>);
 impl Ledger {
     /// Writes on a thread of its own.
     pub fn start(journal: Journal) -> Result<Self, JournalError> {
-        let numbers = Arc::new(AtomicI64::new(journal.next_request()?));
+        let (numbers, hold) = (Arc::new(AtomicI64::new(journal.next_request()?)), journal.hold()?);
         let (sender, receiver) = mpsc::channel::<Job>();
         let path: PathBuf = journal.path().to_owned();
         let counter = Arc::clone(&numbers);
@@ -138,14 +139,19 @@ impl Ledger {
                 journal
             })
             .map_err(|source| JournalError::Io { action: "written", path, source })?;
-        Ok(Self { way: Way::Thread(Some((sender, writer))), numbers })
+        Ok(Self { way: Way::Thread(Some((sender, writer))), numbers, hold })
     }
 
-    /// Writes where it is called.
+    /// Writes where it is called, on a disk that takes so long.
     #[cfg(test)]
-    pub fn here(journal: Journal) -> Result<Self, JournalError> {
-        let numbers = Arc::new(AtomicI64::new(journal.next_request()?));
-        Ok(Self { way: Way::Here(Box::new(journal)), numbers })
+    pub fn here(journal: Journal, latency: std::time::Duration) -> Result<Self, JournalError> {
+        let (numbers, hold) = (Arc::new(AtomicI64::new(journal.next_request()?)), journal.hold()?);
+        Ok(Self { way: Way::Here(Box::new(journal), latency), numbers, hold })
+    }
+
+    /// What the job waited for when this was started.
+    pub fn hold(&self) -> Option<Hold> {
+        self.hold
     }
 
     /// The number of the next request; none is ever given twice in the life of a journal.
@@ -158,8 +164,17 @@ impl Ledger {
         let (sender, receiver) = oneshot::channel();
         match &self.way {
             #[cfg(test)]
-            Way::Here(journal) => {
-                let _ = sender.send(journal.commit(&transaction, &self.numbers));
+            Way::Here(journal, latency) => {
+                let written = journal.commit(&transaction, &self.numbers);
+                if latency.is_zero() {
+                    let _ = sender.send(written);
+                } else {
+                    let latency = *latency;
+                    tokio::spawn(async move {
+                        tokio::time::sleep(latency).await;
+                        let _ = sender.send(written);
+                    });
+                }
             }
             Way::Thread(Some((writer, _))) => {
                 let _ = writer.send((transaction, sender));
@@ -173,7 +188,7 @@ impl Ledger {
     pub fn finish(mut self) -> Result<Journal, JournalError> {
         match std::mem::replace(&mut self.way, Way::Thread(None)) {
             #[cfg(test)]
-            Way::Here(journal) => Ok(*journal),
+            Way::Here(journal, _) => Ok(*journal),
             Way::Thread(Some((sender, writer))) => {
                 drop(sender);
                 writer.join().map_err(|_| JournalError::WriterGone)

@@ -35,6 +35,9 @@ pub struct BulkArgs {
     /// Start a finished job anew
     #[arg(long, requires = "recipients")]
     pub again: bool,
+    /// Go on with a job that a canary or --max-failures stopped
+    #[arg(long, requires = "recipients")]
+    pub go_on: bool,
     /// Skip people whom any job of this profile reached within this time; `0s` sends anyway
     #[arg(long, value_name = "DURATION", value_parser = crate::cli::duration, requires = "recipients")]
     pub not_within: Option<Duration>,

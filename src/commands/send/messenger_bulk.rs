@@ -1,13 +1,13 @@
 //! Messenger as the bulk engine sees it: a template over a row's columns, and a sender.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use serde_json::json;
 use url::Url;
 
-use crate::bulk::sender::Local;
+use crate::bulk::sender::{Local, SendError};
 use crate::bulk::{MessageTemplate, Recipient, RecipientKind, Rendered, Sender, Sent};
-use crate::error::{Error, Platform, Result};
+use crate::error::{Error, Kind, Platform, Result};
 use crate::http::Request;
 use crate::sobot::token::{self, TokenError, Tokens};
 use crate::sobot::{self, Call, Client, Envelope, Message, recipient};
@@ -64,12 +64,13 @@ pub struct MessengerSender<'a> {
     page: String,
     path: &'static str,
     dead: RefCell<String>,
+    has_token: Cell<bool>,
 }
 
 impl<'a> MessengerSender<'a> {
     /// A sender for one page and kind.
     pub fn new(client: Client<'a>, page: String, path: &'static str) -> Self {
-        Self { client, page, path, dead: RefCell::new(String::new()) }
+        Self { client, page, path, dead: RefCell::new(String::new()), has_token: Cell::new(false) }
     }
 
     /// The request as a dry run shows it.
@@ -100,17 +101,16 @@ impl Sender for MessengerSender<'_> {
         message: &'a str,
         recipients: &'a [&'a str],
         kind: RecipientKind,
-    ) -> Local<'a, Result<Sent, Error>> {
+    ) -> Local<'a, Result<Sent, SendError>> {
         Box::pin(async move {
             let recipient = recipients.first().copied().unwrap_or_default();
-            let token = self.client.tokens().current().await?;
+            let token = self.client.tokens().current().await.map_err(no_token)?;
             let called = self.client.once(&self.call(message, recipient, kind), &token).await;
             if called.judged.verdict == Verdict::NotSent(NotSent::TokenExpired) {
                 *self.dead.borrow_mut() = token;
             }
             let message_id = called.reply.as_ref().and_then(|reply| reply.item_id("message_id"));
             Ok(Sent {
-                book: called.judged.book,
                 judged: called.judged,
                 message_id,
                 request_id: None,
@@ -120,12 +120,31 @@ impl Sender for MessengerSender<'_> {
         })
     }
 
-    fn renew(&self) -> Local<'_, Result<(), Error>> {
+    fn ready(&self) -> Option<Local<'_, Result<(), SendError>>> {
+        if self.has_token.get() {
+            return None;
+        }
+        Some(Box::pin(async move {
+            self.client.tokens().current().await.map_err(no_token)?;
+            self.has_token.set(true);
+            Ok(())
+        }))
+    }
+
+    fn renew(&self) -> Local<'_, Result<(), SendError>> {
         Box::pin(async move {
             let dead = self.dead.borrow().clone();
-            self.client.tokens().renew(&dead).await?;
+            self.client.tokens().renew(&dead).await.map_err(no_token)?;
             Ok(())
         })
+    }
+}
+
+fn no_token(error: TokenError) -> SendError {
+    let error = Error::from(error);
+    match error.kind() {
+        Kind::Unreachable | Kind::UnknownOutcome => SendError::Unreachable(Box::new(error)),
+        _ => SendError::Impossible(Box::new(error)),
     }
 }
 

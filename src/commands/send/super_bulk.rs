@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::bulk::sender::Local;
+use crate::bulk::sender::{Local, SendError};
 use crate::bulk::{MessageTemplate, Recipient, RecipientKind, Rendered, Sender, Sent};
 use crate::error::{Error, Platform, Result};
 use crate::nxcloud::request::{self, MOST_PHONES};
@@ -111,12 +111,11 @@ impl Sender for SuperSender<'_> {
         message: &'a str,
         recipients: &'a [&'a str],
         _kind: RecipientKind,
-    ) -> Local<'a, Result<Sent, Error>> {
+    ) -> Local<'a, Result<Sent, SendError>> {
         Box::pin(async move {
             let called: Called = self.client.once(&request::call(self.body(message, recipients))).await;
             let reply = called.reply.unwrap_or_default();
             Ok(Sent {
-                book: called.judged.book,
                 judged: called.judged,
                 message_id: None,
                 request_id: reply.request_id,
@@ -126,8 +125,12 @@ impl Sender for SuperSender<'_> {
         })
     }
 
+    fn ready(&self) -> Option<Local<'_, Result<(), SendError>>> {
+        None
+    }
+
     /// NXCloud has no tokens.
-    fn renew(&self) -> Local<'_, Result<(), Error>> {
+    fn renew(&self) -> Local<'_, Result<(), SendError>> {
         Box::pin(async { Ok(()) })
     }
 }

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use super::{BatchArgs, BulkArgs, Duplicates, OnBadNumber, Plan, summary};
 use crate::bulk::compare::{self, CompareError, Conflicts, Rules, reason};
-use crate::bulk::engine::{Ended, Engine, Outside, Settings, Tally};
+use crate::bulk::engine::{Ended, Engine, Ports, Settings, Tally};
 use crate::bulk::identity::{Identity, check_name};
 use crate::bulk::journal::{Counts, Feed, Header, JobLock, Jobs, Journal, JournalError, Ledger, LockError};
 use crate::bulk::prepare::{BadRows, OnOtherMessage, PrepareError, Prepared, Reading, prepare};
@@ -400,6 +400,8 @@ impl Send<'_> {
             interval: self.args.rate.or(self.plan.rate).map(crate::rate::Rate::interval),
             canary: self.args.canary.map(|canary| canary.get() as u64),
             max_failures: self.args.max_failures,
+            go_on: self.args.go_on || self.args.again,
+            before: counts,
             message: header.message.clone(),
         };
         let progress = self.context.output.job_progress(&format!("job {}", header.name));
@@ -409,13 +411,13 @@ impl Send<'_> {
             let feed = Feed::start(journal.path()).map_err(journal_error)?;
             let ledger = Ledger::start(journal).map_err(journal_error)?;
             let interrupt = Interrupt::listen()?;
-            let outside = Outside {
+            let ports = Ports {
                 sender: self.plan.sender,
                 clock: &clock,
-                watch: &watch,
-                interrupt: Box::pin(async move { interrupt.wait().await }),
+                progress: &watch,
+                interrupt: Box::pin(async move { interrupt.signal().await }),
             };
-            Ok(Engine::new(outside, settings, ledger, feed).run().await)
+            Ok(Engine::new(ports, settings, ledger, feed).run().await)
         })
     }
 

@@ -7,12 +7,14 @@ use serde_json::{Map, Value, json};
 use super::run::journal_error;
 use crate::bulk::compare;
 use crate::bulk::engine::{Ended, Stop};
-use crate::bulk::journal::{Counts, Journal};
+use crate::bulk::sender::SendError;
+use crate::bulk::journal::{Counts, Hold, Journal};
 use crate::bulk::prepare::Prepared;
 use crate::bulk::report;
 use crate::context::Context;
 use crate::error::{Error, Kind, Result};
 use crate::exit::Exit;
+use crate::interrupt::Signal;
 use crate::output::{Column, Show};
 use crate::time;
 
@@ -92,7 +94,7 @@ impl Told<'_> {
     /// How the journal has the end of this run: the word, and why.
     pub(super) fn ending(&self) -> (&'static str, Option<String>) {
         match self.stop() {
-            Some(Stop::Signal(Exit::Terminated)) => ("terminated", None),
+            Some(Stop::Signal(Signal::Terminate)) => ("terminated", None),
             Some(Stop::Signal(_)) => ("interrupted", None),
             Some(stop) => ("stopped", Some(reason(stop))),
             None if self.counts.pending > 0 => ("stopped", Some("rows are set aside for now".to_owned())),
@@ -149,8 +151,10 @@ impl Told<'_> {
         let mut exit = Exit::Done;
         if counts.pending > 0 {
             exit = match self.stop() {
-                Some(Stop::Sender(error)) if doomed(error) => Exit::Partial,
-                Some(Stop::Sender(error)) => error.exit(),
+                Some(Stop::Sender(error)) => cause(error).map_or(Exit::Unreachable, |error| match doomed(error) {
+                    true => Exit::Partial,
+                    false => error.exit(),
+                }),
                 Some(Stop::TokensDie) => Exit::Refused,
                 _ => Exit::Unreachable,
             };
@@ -162,10 +166,14 @@ impl Told<'_> {
             exit = exit.worse(Exit::Unknown);
         }
         match self.stop() {
-            Some(Stop::Doomed { .. } | Stop::MaxFailures { .. } | Stop::Canary { .. } | Stop::BadNumber) => {
-                exit.worse(Exit::Partial)
-            }
-            Some(Stop::Signal(signal)) => exit.worse(*signal),
+            Some(
+                Stop::Doomed { .. }
+                | Stop::MaxFailures { .. }
+                | Stop::Canary { .. }
+                | Stop::Held(_)
+                | Stop::BadNumber,
+            ) => exit.worse(Exit::Partial),
+            Some(Stop::Signal(signal)) => exit.worse(signal.exit()),
             Some(Stop::Journal(_)) => exit.worse(Exit::Internal),
             Some(Stop::OtherRunner) => Exit::Locked,
             _ => exit,
@@ -200,7 +208,10 @@ impl Told<'_> {
         let mut error = Error::new(kind, format!("job `{}`: {}", self.name, parts.join(", ")));
         match self.stop() {
             Some(Stop::Doomed { code, book, .. }) => error = error.code(code.clone(), *book),
-            Some(Stop::Sender(cause)) => {
+            Some(Stop::Canary { .. } | Stop::MaxFailures { .. } | Stop::Held(_)) => {
+                error = error.hint("the same command with `--go-on` goes on all the same");
+            }
+            Some(Stop::Sender(cause)) if let Some(cause) = self::cause(cause) => {
                 if let Some((code, book)) = cause.vendor_code() {
                     error = error.code(code, book);
                 }
@@ -237,6 +248,11 @@ impl Told<'_> {
     }
 }
 
+/// What stood in the way of a request, where it is an error of a command.
+fn cause(error: &SendError) -> Option<&Error> {
+    std::error::Error::source(error)?.downcast_ref()
+}
+
 /// Whether what could not even be sent is about a code that dooms all (a wrong app key).
 fn doomed(error: &Error) -> bool {
     error.vendor_code().is_some_and(|(code, book)| book.is_some_and(|book| crate::codes::dooms_every_row(book, code)))
@@ -245,7 +261,7 @@ fn doomed(error: &Error) -> bool {
 /// Why a job stopped, as a fragment.
 fn reason(stop: &Stop) -> String {
     match stop {
-        Stop::Signal(Exit::Terminated) => "terminated; what was in flight is recorded".to_owned(),
+        Stop::Signal(Signal::Terminate) => "terminated; what was in flight is recorded".to_owned(),
         Stop::Signal(_) => "interrupted; what was in flight is recorded".to_owned(),
         Stop::Doomed { code, message, .. } => {
             format!("stopped, for every further row would be refused with code {code} too ({message})")
@@ -253,8 +269,12 @@ fn reason(stop: &Stop) -> String {
         Stop::MaxFailures { refused, answered } => {
             format!("stopped by `--max-failures`: {refused} of {answered} answered rows were refused")
         }
-        Stop::Canary { refused, unknown } => {
-            format!("stopped by `--canary`: {refused} refused and {unknown} unknown among the first rows")
+        Stop::Canary { refused, unknown, deferred } => format!(
+            "stopped by `--canary`: {refused} refused, {unknown} unknown and {deferred} set aside among the first rows"
+        ),
+        Stop::Held(Hold::Canary) => "nothing was sent, for `--canary` stopped it in an earlier run".to_owned(),
+        Stop::Held(Hold::MaxFailures) => {
+            "nothing was sent, for `--max-failures` stopped it in an earlier run".to_owned()
         }
         Stop::BadNumber => "stopped by `--on-bad-number stop`: a batch was refused with code 9002".to_owned(),
         Stop::Silence(last) => format!("stopped, for no answer came for two minutes ({last})"),
@@ -264,7 +284,10 @@ fn reason(stop: &Stop) -> String {
             "stopped, for three fresh tokens died within a minute: another client is renewing the token".to_owned()
         }
         Stop::OtherRunner => "stopped, for another process is running this job".to_owned(),
-        Stop::Sender(error) => format!("stopped: {}", error.message()),
+        Stop::Sender(error) => match cause(error) {
+            Some(error) => format!("stopped: {}", error.message()),
+            None => format!("stopped: {error}"),
+        },
         Stop::Journal(error) => {
             let cause = std::error::Error::source(error).map_or_else(String::new, |cause| format!(": {cause}"));
             format!("stopped before the next send: {error}{cause}")
