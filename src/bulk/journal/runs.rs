@@ -117,16 +117,18 @@ impl Journal {
 
     /// Whoever runs the job at this moment in another process of this machine, as far as that can be seen.
     fn live_runner(&self) -> Result<Option<Owner>, JournalError> {
-        let open = self
-            .connection
-            .query_row(
-                "SELECT pid, host, started_at FROM runs WHERE ended_at IS NULL AND ending IS NULL ORDER BY id LIMIT 1",
-                [],
-                |row| Ok((row.get::<_, u32>(0)?, row.get::<_, String>(1)?, row.get::<_, i64>(2)?)),
-            )
-            .optional()
-            .map_err(self.reading())?;
-        Ok(open.filter(|(pid, on, since)| *on == host() && is_runner(*pid, *since)).map(|(pid, host, since)| Owner {
+        let read = || -> rusqlite::Result<Vec<_>> {
+            let mut statement = self
+                .connection
+                .prepare("SELECT pid, host, started_at FROM runs WHERE ended_at IS NULL AND ending IS NULL ORDER BY id")?;
+            let open = statement.query_map([], |row| {
+                Ok((row.get::<_, u32>(0)?, row.get::<_, String>(1)?, row.get::<_, i64>(2)?))
+            })?;
+            open.collect()
+        };
+        let open = read().map_err(self.reading())?;
+        let live = open.into_iter().find(|(pid, on, since)| *on == host() && is_runner(*pid, *since));
+        Ok(live.map(|(pid, host, since)| Owner {
             pid,
             host,
             since: crate::time::rfc3339_of_millis(since).unwrap_or_default(),
