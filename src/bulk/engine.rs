@@ -281,8 +281,7 @@ impl<'a> Engine<'a> {
         if self.journal_failed {
             return nothing_moves;
         }
-        let nothing_left =
-            self.exhausted && self.buffer.is_empty() && self.retries.is_empty() && self.canary.is_none();
+        let nothing_left = self.exhausted && self.buffer.is_empty() && self.retries.is_empty() && self.canary.is_none();
         nothing_moves && self.finished.is_empty() && (self.stop.is_some() || nothing_left)
     }
 
@@ -368,9 +367,7 @@ async fn read(reading: &mut Option<Reading>) -> Result<Read, JournalError> {
     let gone = || Err(JournalError::WriterGone);
     let read = match reading {
         Some(Reading::Rows(receiver)) => receiver.await.unwrap_or_else(|_| gone()).map(Read::Rows),
-        Some(Reading::Canary(receiver)) => {
-            receiver.await.unwrap_or(Err(JournalError::WriterGone)).map(Read::Canary)
-        }
+        Some(Reading::Canary(receiver)) => receiver.await.unwrap_or(Err(JournalError::WriterGone)).map(Read::Canary),
         None => std::future::pending().await,
     };
     *reading = None;

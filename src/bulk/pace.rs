@@ -150,8 +150,8 @@ impl Pace {
 
     /// The vendor asks for fewer requests. Gives how long nothing leaves.
     pub fn rate_limited(&mut self, now: Instant, retry_after: Option<Duration>) -> Duration {
-        let again = self.last_cut.is_none_or(|cut| now.saturating_duration_since(cut) >= CUT_WINDOW)
-            && !self.is_paused(now);
+        let again =
+            self.last_cut.is_none_or(|cut| now.saturating_duration_since(cut) >= CUT_WINDOW) && !self.is_paused(now);
         if again {
             self.cut(now);
             self.strikes += 1;

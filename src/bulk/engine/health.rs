@@ -98,11 +98,7 @@ impl Health {
         }
         let room = MOST_ROWS.saturating_sub(rows + self.lost_rows);
         // A full batch or none, but for the first one: crumbs would only cost requests.
-        if room >= self.batch_now {
-            Some(self.batch_now)
-        } else {
-            (requests == 0 && room > 0).then_some(room)
-        }
+        if room >= self.batch_now { Some(self.batch_now) } else { (requests == 0 && room > 0).then_some(room) }
     }
 
     /// Whether one request at a time tries for all.

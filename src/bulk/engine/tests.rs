@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use tempfile::TempDir;
 
 use super::*;
+use crate::bulk::journal::State;
 use crate::bulk::journal::testing::job;
 use crate::bulk::journal::{Counts, Jobs};
-use crate::bulk::journal::State;
 use crate::codes::Book;
 use crate::vendor::{Judged, NotSent, Platform, Unknown, Verdict};
 
@@ -156,7 +156,9 @@ impl Sender for Fake<'_> {
             let mut sent = match deed {
                 Deed::Accept => sent(Verdict::Accepted, Some("000000"), book, ok),
                 Deed::Refuse(code) => sent(Verdict::Refused, Some(code), book, ok),
-                Deed::AcceptAndLose | Deed::Lose | Deed::Hang => sent(Verdict::Unknown(Unknown::ConnectionLost), None, None, None),
+                Deed::AcceptAndLose | Deed::Lose | Deed::Hang => {
+                    sent(Verdict::Unknown(Unknown::ConnectionLost), None, None, None)
+                }
                 Deed::Gateway => sent(Verdict::Unknown(Unknown::HttpStatus), Some("http_502"), None, Some(502)),
                 Deed::RateLimit(wait) => {
                     let mut sent = sent(Verdict::NotSent(NotSent::RateLimited), Some("4"), book, ok);

@@ -169,7 +169,11 @@ impl Reader {
         statement.query_map(params![after, limit as i64], fed)?.collect()
     }
 
-    fn by_message(connection: &Connection, after: (i64, i64), limit: usize) -> rusqlite::Result<Vec<(PendingRow, i64)>> {
+    fn by_message(
+        connection: &Connection,
+        after: (i64, i64),
+        limit: usize,
+    ) -> rusqlite::Result<Vec<(PendingRow, i64)>> {
         let mut statement = connection.prepare_cached(
             "SELECT r.id, r.recipient, r.message, coalesce(o.attempts, 0), r.said FROM rows r INDEXED BY rows_by_message
              LEFT JOIN outcomes o ON o.row = r.id
@@ -182,5 +186,8 @@ impl Reader {
 }
 
 fn fed(row: &rusqlite::Row<'_>) -> rusqlite::Result<(PendingRow, i64)> {
-    Ok((PendingRow { id: row.get(0)?, recipient: row.get(1)?, message: row.get(2)?, attempts: row.get(3)? }, row.get(4)?))
+    Ok((
+        PendingRow { id: row.get(0)?, recipient: row.get(1)?, message: row.get(2)?, attempts: row.get(3)? },
+        row.get(4)?,
+    ))
 }

@@ -118,12 +118,11 @@ impl Journal {
     /// Whoever runs the job at this moment in another process of this machine, as far as that can be seen.
     fn live_runner(&self) -> Result<Option<Owner>, JournalError> {
         let read = || -> rusqlite::Result<Vec<_>> {
-            let mut statement = self
-                .connection
-                .prepare("SELECT pid, host, started_at FROM runs WHERE ended_at IS NULL AND ending IS NULL ORDER BY id")?;
-            let open = statement.query_map([], |row| {
-                Ok((row.get::<_, u32>(0)?, row.get::<_, String>(1)?, row.get::<_, i64>(2)?))
-            })?;
+            let mut statement = self.connection.prepare(
+                "SELECT pid, host, started_at FROM runs WHERE ended_at IS NULL AND ending IS NULL ORDER BY id",
+            )?;
+            let open = statement
+                .query_map([], |row| Ok((row.get::<_, u32>(0)?, row.get::<_, String>(1)?, row.get::<_, i64>(2)?)))?;
             open.collect()
         };
         let open = read().map_err(self.reading())?;

@@ -110,13 +110,7 @@ impl Sender for MessengerSender<'_> {
                 *self.dead.borrow_mut() = token;
             }
             let message_id = called.reply.as_ref().and_then(|reply| reply.item_id("message_id"));
-            Ok(Sent {
-                judged: called.judged,
-                message_id,
-                request_id: None,
-                trace_id: None,
-                channels: Vec::new(),
-            })
+            Ok(Sent { judged: called.judged, message_id, request_id: None, trace_id: None, channels: Vec::new() })
         })
     }
 

@@ -30,8 +30,16 @@ fn deeds() -> impl Strategy<Value = Vec<Deed>> {
 #[derive(Clone, Copy, Debug)]
 enum Step {
     /// A run; killed after so many milliseconds, or with a signal then, or to its end.
-    Run { until: Option<u64>, signal: bool, go_on: bool, canary: Option<u64>, max_failures: Option<u64> },
-    Settle { accepted: bool },
+    Run {
+        until: Option<u64>,
+        signal: bool,
+        go_on: bool,
+        canary: Option<u64>,
+        max_failures: Option<u64>,
+    },
+    Settle {
+        accepted: bool,
+    },
 }
 
 fn steps() -> impl Strategy<Value = Vec<Step>> {

@@ -7,10 +7,10 @@ use serde_json::{Map, Value, json};
 use super::run::journal_error;
 use crate::bulk::compare;
 use crate::bulk::engine::{Ended, Stop};
-use crate::bulk::sender::SendError;
 use crate::bulk::journal::{Counts, Hold, Journal};
 use crate::bulk::prepare::Prepared;
 use crate::bulk::report;
+use crate::bulk::sender::SendError;
 use crate::context::Context;
 use crate::error::{Error, Kind, Result};
 use crate::exit::Exit;
@@ -167,11 +167,7 @@ impl Told<'_> {
         }
         match self.stop() {
             Some(
-                Stop::Doomed { .. }
-                | Stop::MaxFailures { .. }
-                | Stop::Canary { .. }
-                | Stop::Held(_)
-                | Stop::BadNumber,
+                Stop::Doomed { .. } | Stop::MaxFailures { .. } | Stop::Canary { .. } | Stop::Held(_) | Stop::BadNumber,
             ) => exit.worse(Exit::Partial),
             Some(Stop::Signal(signal)) => exit.worse(signal.exit()),
             Some(Stop::Journal(_)) => exit.worse(Exit::Internal),
