@@ -23,6 +23,8 @@ pub mod reason {
     pub const NOT_WITHIN: &str = "reached_recently";
     /// A report says that it was sent (`--resume-from`).
     pub const REPORTED: &str = "sent_elsewhere";
+    /// Whoever was to be left out stands in another list (`--exclude`).
+    pub const EXCLUDED: &str = "excluded";
     /// The edited list no longer has it.
     pub const NOT_IN_LIST: &str = "not_in_list";
 }

@@ -1,19 +1,20 @@
 //! From a list to rows that can be sent: every row read, checked and rendered before the first request.
 
-mod problems;
+mod exclude;
 
 use std::io::{self, Read};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::mpsc;
 
 use super::buckets::{self, Buckets, Entry, Origin, RowSet};
+use super::compare::reason;
 use super::journal::{JournalError, NewRow, Spool};
-use super::rows::{BadRow, Column, ColumnError, Reader, Record, RowsError, cell_of, column};
-use super::template::{TemplateError, Templates};
+use super::report::ReportError;
+use super::rows::{BadRow, BadRows, Column, ColumnError, Format, Reader, Record, RowsError, cell_of, column};
+use super::template::{TemplateError, Templates, single_braces};
 use super::{MessageTemplate, RecipientKind};
 use crate::csv::undefused;
-
-pub use problems::BadRows;
+use exclude::Excluded;
 
 /// Rows that go to the writer at a time.
 const CHUNK: usize = 512;
@@ -43,6 +44,10 @@ pub struct Reading<'a> {
     pub column: Option<&'a str>,
     /// `--recipient-kind`.
     pub kind: Option<RecipientKind>,
+    /// How the file is read where its bytes do not say it.
+    pub format: Format<'a>,
+    /// `--exclude`: lists and reports of people who are left out.
+    pub exclude: &'a [PathBuf],
     /// `--shard`: part and number of parts.
     pub shard: Option<(u64, u64)>,
     /// Whether equal messages share requests.
@@ -65,6 +70,14 @@ pub enum PrepareError {
     /// A template is broken.
     #[error(transparent)]
     Template(#[from] TemplateError),
+    /// A list of people to leave out cannot be read.
+    #[error("`{}` cannot be excluded", path.display())]
+    Exclude {
+        /// The file.
+        path: PathBuf,
+        /// Why not.
+        source: Box<ReportError>,
+    },
     /// The message itself is wrong, whatever the row.
     #[error("{0}")]
     Message(String),
@@ -84,7 +97,7 @@ pub struct Prepared {
     pub buckets: Buckets,
     /// How many there are, wrong ones included.
     pub rows: i64,
-    /// Rows that are left out: the wrong ones, at first.
+    /// Rows that are left out: at first the wrong and the excluded ones.
     pub skipped: RowSet,
     /// The recipient column.
     pub column: Column,
@@ -100,6 +113,8 @@ pub struct Prepared {
     pub doubts: BadRows,
     /// What a person should know about the first message.
     pub notes: Vec<String>,
+    /// What is most likely a mistake in the message, whatever the row.
+    pub warnings: Vec<String>,
 }
 
 /// Rows on their way to the writer, their texts in one piece of memory.
@@ -118,38 +133,28 @@ struct Slot {
     /// Ends of recipient, message and cells in the text; the message may be absent.
     ends: [usize; 3],
     has_message: bool,
-    problem: Option<String>,
+    /// Why the row is left out.
+    left_out: Option<String>,
 }
 
 /// Reads the whole list.
 pub fn prepare(input: Box<dyn Read + Send>, reading: &Reading<'_>) -> Result<Prepared, PrepareError> {
-    let reader = Reader::new(input)?;
     let strings = reading.template.strings();
-    let templates = Templates::new(&strings, reader.columns())?;
-    let constant = match templates.constant() {
+    let mut source = Source::new(Reader::new(input, reading.format)?, &strings, reading)?;
+    let constant = match source.templates.constant() {
         true => Some(reading.template.render(&mut |text| Ok(text.to_owned())).map_err(PrepareError::Message)?),
         false => None,
     };
     let by_message = reading.batches && constant.is_none();
     let spool = Spool::create(reading.dir)?;
-    if let Some(columns) = reader.columns() {
+    if let Some(columns) = source.reader.columns() {
         spool.layout(columns)?;
     }
     let writer =
         Writer { spool, buckets: Buckets::new(reading.dir)?, rows: 0, skipped: RowSet::default(), now: reading.now };
-    let said = constant.as_ref().map(|constant| buckets::message(&constant.message));
-    let notes = constant.as_ref().map(|constant| constant.notes.clone()).unwrap_or_default();
-    let mut source = Source {
-        reader,
-        templates,
-        reading,
-        by_message,
-        said,
-        column: None,
-        bad: BadRows::default(),
-        doubts: BadRows::default(),
-        notes,
-    };
+    source.by_message = by_message;
+    source.said = constant.as_ref().map(|constant| buckets::message(&constant.message));
+    source.notes = constant.as_ref().map(|constant| constant.notes.clone()).unwrap_or_default();
     let (chunks, incoming) = mpsc::sync_channel::<Chunk>(CHUNKS);
     let (empties, recycled) = mpsc::channel::<Chunk>();
     let (source_end, writer) = std::thread::scope(|scope| {
@@ -160,8 +165,14 @@ pub fn prepare(input: Box<dyn Read + Send>, reading: &Reading<'_>) -> Result<Pre
     });
     let writer = writer.map_err(|_| JournalError::WriterGone)??;
     source_end?;
-    let column = source.recipient_column()?;
-    let Source { reader, bad, doubts, notes, .. } = source;
+    if source.read == 0 {
+        return Err(RowsError::NoRows.into());
+    }
+    let column = source.recipient_column();
+    let Source { reader, mut bad, mut doubts, notes, warnings, .. } = source;
+    bad.set_encoding(reader.likely_encoding());
+    bad.set_sheet(reader.sheet());
+    doubts.set_sheet(reader.sheet());
     Ok(Prepared {
         spool: writer.spool,
         buckets: writer.buckets,
@@ -174,6 +185,7 @@ pub fn prepare(input: Box<dyn Read + Send>, reading: &Reading<'_>) -> Result<Pre
         bad,
         doubts,
         notes,
+        warnings,
     })
 }
 
@@ -186,9 +198,13 @@ struct Source<'a> {
     /// Hash of the message that is the same for all.
     said: Option<[u8; 32]>,
     column: Option<(Column, usize)>,
+    excluded: Excluded,
+    /// Rows that were read, wrong ones and those of other shards too.
+    read: u64,
     bad: BadRows,
     doubts: BadRows,
     notes: Vec<String>,
+    warnings: Vec<String>,
 }
 
 /// Where a row belongs.
@@ -197,16 +213,41 @@ enum Place {
     OtherShard,
 }
 
-impl Source<'_> {
-    fn run(&mut self, chunks: &mpsc::SyncSender<Chunk>, recycled: &mpsc::Receiver<Chunk>) -> Result<(), PrepareError> {
-        if self.reader.columns().is_some() {
-            self.choose_column(None)?;
+impl<'a> Source<'a> {
+    /// Compiles the message over the columns, and chooses the recipient column where there is a header.
+    fn new(reader: Reader, strings: &[&'a str], reading: &'a Reading<'a>) -> Result<Self, PrepareError> {
+        let templates = Templates::new(strings, reader.names())?;
+        let mut source = Self {
+            reader,
+            templates,
+            reading,
+            by_message: false,
+            said: None,
+            column: None,
+            excluded: Excluded::default(),
+            read: 0,
+            bad: BadRows::default(),
+            doubts: BadRows::default(),
+            notes: Vec::new(),
+            warnings: Vec::new(),
+        };
+        if source.reader.names().is_some() {
+            source.choose_column(None)?;
         }
+        // Every row would say it.
+        match source.templates.unknown_column() {
+            Some(problem) => Err(PrepareError::Message(problem)),
+            None => Ok(source),
+        }
+    }
+
+    fn run(&mut self, chunks: &mpsc::SyncSender<Chunk>, recycled: &mpsc::Receiver<Chunk>) -> Result<(), PrepareError> {
         let mut record = Record::default();
         let mut chunk = Chunk::default();
         while let Some(read) = self.reader.next(&mut record)? {
+            self.read += 1;
             let start = chunk.text.len();
-            let outcome = match read {
+            let outcome = match read.and_then(|()| record.check_digits(self.reader.names())) {
                 Ok(()) => {
                     if self.column.is_none() {
                         self.choose_column(Some(&record))?;
@@ -238,29 +279,31 @@ impl Source<'_> {
     fn choose_column(&mut self, record: Option<&Record>) -> Result<(), PrepareError> {
         let names: Vec<&str> = match record.and_then(Record::object) {
             Some(object) => object.keys().map(String::as_str).collect(),
-            None => self.reader.columns().unwrap_or_default().iter().map(String::as_str).collect(),
+            None => self.reader.names().unwrap_or_default().iter().map(String::as_str).collect(),
         };
         let chosen = column(&names, self.reading.column, self.reading.kind, self.reading.kinds)?;
         let place = names.iter().position(|name| *name == chosen.name).unwrap_or(0);
+        self.warnings = single_braces(&self.reading.template.strings(), &names);
+        self.excluded = Excluded::read(self.reading.exclude, &chosen, self.reading.template)?;
         self.column = Some((chosen, place));
         Ok(())
     }
 
-    fn recipient_column(&self) -> Result<Column, PrepareError> {
+    fn recipient_column(&self) -> Column {
         match &self.column {
-            Some((column, _)) => Ok(column.clone()),
+            Some((column, _)) => column.clone(),
             // Not one good row: the name that was typed is all there is.
-            None => Ok(Column {
+            None => Column {
                 name: self.reading.column.unwrap_or("recipient").to_owned(),
                 kind: self.reading.kind.or_else(|| self.reading.kinds.first().copied()).unwrap_or(RecipientKind::Id),
-            }),
+            },
         }
     }
 
     /// Checks and renders a row into the chunk.
     fn row(&mut self, record: &Record, chunk: &mut Chunk) -> Result<Place, BadRow> {
         let line = record.line;
-        let bad = |problem: String| BadRow { line, problem };
+        let bad = |problem: String| BadRow::new(line, problem);
         let Some((column, place)) = &self.column else { return Err(bad("no recipient column".to_owned())) };
         let cell = match record.object() {
             Some(object) => match object.get(&column.name) {
@@ -276,7 +319,7 @@ impl Source<'_> {
         let recipient = self.reading.template.recipient(cell, column.kind).map_err(bad)?;
         let elsewhere = self.reading.shard.is_some_and(|(part, of)| buckets::shard(&recipient.value, of) != part);
         if let (Some(doubt), false) = (recipient.doubt, elsewhere) {
-            self.doubts.add(line, &doubt);
+            self.doubts.add_line(line, &doubt);
         }
         chunk.text.push_str(&recipient.value);
         let recipient_end = chunk.text.len();
@@ -300,22 +343,23 @@ impl Source<'_> {
         }
         let message_end = chunk.text.len();
         record.write_cells(self.reader.columns().map_or(0, <[String]>::len), &mut chunk.text);
+        let person = buckets::person(&recipient.value);
         chunk.rows.push(Slot {
             line,
             has_layout: record.object().is_none(),
-            person: buckets::person(&recipient.value),
+            person,
             pair,
             said,
             ends: [recipient_end, message_end, chunk.text.len()],
             has_message: self.said.is_none(),
-            problem: None,
+            left_out: self.excluded.has(person).then(|| reason::EXCLUDED.to_owned()),
         });
         Ok(Place::Here)
     }
 
     /// Notes a wrong row, and keeps it as one that is left out.
     fn wrong(&mut self, record: &Record, bad: BadRow, chunk: &mut Chunk) {
-        self.bad.add(bad.line, &bad.problem);
+        self.bad.add(&bad);
         // A wrong row belongs to no shard; the first one keeps it.
         if self.reading.shard.is_some_and(|(part, _)| part != 1) {
             return;
@@ -342,7 +386,7 @@ impl Source<'_> {
             said: None,
             ends: [end.max(start), end, chunk.text.len()],
             has_message: false,
-            problem: Some(bad.problem),
+            left_out: Some(format!("invalid: {}", bad.problem)),
         });
     }
 }
@@ -390,12 +434,12 @@ impl Writer {
         }))?;
         for (slot, id) in numbered() {
             self.buckets.add(Entry { person: slot.person, pair: slot.pair, id, origin: Origin::List })?;
-            if slot.problem.is_some() {
+            if slot.left_out.is_some() {
                 self.skipped.insert(id);
             }
         }
-        let mut wrong = numbered().filter_map(|(slot, id)| Some((id, format!("invalid: {}", slot.problem.as_ref()?))));
-        self.spool.skip(&mut wrong, self.now)?;
+        let mut left_out = numbered().filter_map(|(slot, id)| Some((id, slot.left_out.clone()?)));
+        self.spool.skip(&mut left_out, self.now)?;
         self.rows += chunk.rows.len() as i64;
         Ok(())
     }

@@ -1,17 +1,21 @@
 //! Rows of a job as people get them back: their own cells unchanged, then what became of them.
 
+mod read;
+
 use std::borrow::Cow;
-use std::io::{self, BufReader, Cursor, Read, Write};
+use std::collections::HashSet;
+use std::io::{self, Cursor, Write};
 use std::path::{Path, PathBuf};
 
-use serde::de::{DeserializeSeed, Deserializer, SeqAccess, Visitor};
 use serde_json::{Map, Value};
 
+pub use read::{each_listed, each_sent};
+
 use super::compare::reason;
-use super::journal::{CodeCount, FullRow, Journal, JournalError, State};
-use super::rows::{PREFIX, REPORT_COLUMNS, Reader, Record, RowsError, added_name, cell_of, own_columns};
+use super::journal::{CodeCount, FullRow, Journal, JournalError};
+use super::rows::{BadRows, ColumnError, Format, REPORT_COLUMNS, Reader, RowsError, added_name, cell_of, own_columns};
 use crate::codes::{self, Book};
-use crate::csv::{defused, undefused, write_row};
+use crate::csv::{defused, write_row};
 use crate::output_file::{OutputFile, OutputFileError};
 
 /// Why a report cannot be written or read.
@@ -40,12 +44,31 @@ pub enum ReportError {
     /// It is no JSON.
     #[error("the report is not JSON")]
     Json(#[from] serde_json::Error),
+    /// Rows of it cannot be read.
+    #[error("{} of `{}` cannot be read{}", rows(bad.len()), path.display(), listed(bad))]
+    BadRows {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with which of them.
+        bad: Box<BadRows>,
+    },
+    /// It has no column of recipients.
+    #[error(transparent)]
+    Column(#[from] ColumnError),
     /// It does not say what became of its rows.
     #[error("the report has no column `outcome`")]
     NoOutcome,
     /// It does not say whom its rows are about.
     #[error("the report has no column `{0}`, which holds the recipient here")]
     NoRecipient(String),
+}
+
+fn rows(count: u64) -> String {
+    if count == 1 { "a row".to_owned() } else { format!("{count} rows") }
+}
+
+fn listed(bad: &BadRows) -> String {
+    bad.lines().iter().map(|line| format!("\n  {line}")).collect()
 }
 
 /// The format of a report, told by the ending of its name.
@@ -85,10 +108,13 @@ impl Shape {
     /// The shape of a job's rows. Rows that came as NDJSON bring their own columns: they are looked
     /// through only when there are any.
     pub fn new(journal: &Journal) -> Result<Self, JournalError> {
-        let layouts = journal.layouts()?;
+        let layouts: Vec<(i64, Vec<String>)> =
+            journal.layouts()?.into_iter().map(|(layout, columns)| (layout, keys(columns))).collect();
         let mut own: Vec<String> = Vec::new();
+        let mut known = HashSet::new();
         let mut add = |name: &str| {
-            if !own.iter().any(|known| known == name) {
+            if !known.contains(name) {
+                known.insert(name.to_owned());
                 own.push(name.to_owned());
             }
         };
@@ -145,6 +171,18 @@ impl Shape {
     }
 }
 
+/// The columns of a list as keys of an object: one without a name is called by its place, or all such would be one.
+fn keys(mut columns: Vec<String>) -> Vec<String> {
+    let named: HashSet<String> = columns.iter().map(|column| column.trim().to_owned()).collect();
+    for (index, column) in columns.iter_mut().enumerate().filter(|(_, column)| column.trim().is_empty()) {
+        *column = format!("column_{}", index + 1);
+        while named.contains(column.as_str()) {
+            column.push('_');
+        }
+    }
+    columns
+}
+
 /// What a row's outcome means, in our words; empty where there is nothing to say.
 pub fn explanation(row: &FullRow) -> Option<String> {
     let settled = matches!(row.reason.as_deref(), Some("settled" | "crashed"));
@@ -189,6 +227,7 @@ fn explain_reason(word: &str) -> String {
         reason::OTHER_MESSAGE => "another message to the same recipient stands further up",
         reason::NOT_WITHIN => "another job reached this person recently",
         reason::REPORTED => "the report says that it was sent",
+        reason::EXCLUDED => "left out by `--exclude`",
         reason::NOT_IN_LIST => "the edited list no longer has it",
         other => other,
     };
@@ -224,9 +263,9 @@ pub fn recognise(head: &[u8]) -> bool {
             let line = text.split(|byte| *byte == b'\n').next().unwrap_or_default();
             serde_json::from_slice(line).is_ok_and(is_row)
         }
-        _ => Reader::new(Box::new(Cursor::new(head.to_vec()))).is_ok_and(|reader| {
-            matches!((reader.columns(), reader.all_columns()), (Some(own), Some(all)) if own.len() < all.len())
-        }),
+        _ => Reader::new(Box::new(Cursor::new(head.to_vec())), Format::default()).is_ok_and(
+            |reader| matches!((reader.columns(), reader.all_names()), (Some(own), Some(all)) if own.len() < all.len()),
+        ),
     }
 }
 
@@ -279,140 +318,6 @@ impl<W: Write> Writer<W> {
             self.out.write_all(b"\n]\n")?;
         }
         self.out.flush()
-    }
-}
-
-/// Is given the recipient cell of a row, the row, and the columns of a CSV report.
-pub type EachSent<'a, E> = dyn FnMut(&str, &Record, Option<&[String]>) -> Result<(), E> + 'a;
-
-/// Gives the recipient cell of every row that a report says was accepted or may have been, with the row itself.
-pub fn each_sent<E: From<ReportError>>(path: &Path, column: &str, each: &mut EachSent<'_, E>) -> Result<(), E> {
-    let failed = |source| ReportError::Io { path: path.to_owned(), source };
-    let mut file = std::fs::File::open(path).map_err(failed)?;
-    if first_byte(&mut file).map_err(failed)? == Some(b'[') {
-        return each_of_array(file, column, each);
-    }
-    let mut reader = match Reader::new(Box::new(file)) {
-        // A report of no rows.
-        Err(RowsError::Empty) => return Ok(()),
-        other => other.map_err(ReportError::from)?,
-    };
-    let places = match reader.all_columns() {
-        None => None,
-        Some(columns) => {
-            let outcome = columns.iter().rposition(|name| is_added("outcome", name)).ok_or(ReportError::NoOutcome)?;
-            let reason = columns.iter().rposition(|name| is_added("reason", name));
-            let recipient = columns.iter().position(|name| name.trim() == column.trim());
-            let recipient = recipient.ok_or_else(|| ReportError::NoRecipient(column.trim().to_owned()))?;
-            Some((outcome, reason, recipient))
-        }
-    };
-    let columns = reader.columns().map(<[String]>::to_vec);
-    let mut record = Record::default();
-    while let Some(row) = reader.next(&mut record).map_err(ReportError::from)? {
-        if row.is_err() {
-            // A row that was wrong was never sent.
-            continue;
-        }
-        match places {
-            Some((outcome, reason, recipient)) => {
-                let reason = reason.and_then(|reason| record.value(reason)).unwrap_or_default();
-                if was_sent(record.value(outcome).unwrap_or_default(), reason) {
-                    each(record.value(recipient).unwrap_or_default(), &record, columns.as_deref())?;
-                }
-            }
-            None => each_object(&record, column, each)?,
-        }
-    }
-    Ok(())
-}
-
-fn each_object<E: From<ReportError>>(record: &Record, column: &str, each: &mut EachSent<'_, E>) -> Result<(), E> {
-    let Some(object) = record.object() else { return Ok(()) };
-    let last = |added: &str| object.iter().rfind(|(name, _)| is_added(added, name)).map(|(_, value)| value.as_str());
-    let outcome = last("outcome").ok_or(ReportError::NoOutcome)?;
-    if was_sent(outcome.unwrap_or_default(), last("reason").flatten().unwrap_or_default()) {
-        let recipient = object.get(column).ok_or_else(|| ReportError::NoRecipient(column.to_owned()))?;
-        each(undefused(&cell_of(recipient)), record, None)?;
-    }
-    Ok(())
-}
-
-/// Whether a column is one that a report added, whatever stands before its name.
-fn is_added(added: &str, name: &str) -> bool {
-    let mut name = name.trim();
-    while let Some(rest) = name.strip_prefix(PREFIX) {
-        name = rest;
-    }
-    name == added
-}
-
-/// What a report says of a row that must not be sent again: it was sent then, or it was left out
-/// because it had been sent before, so that the newest report is enough.
-fn was_sent(outcome: &str, why: &str) -> bool {
-    match outcome.trim() {
-        "skipped" => matches!(why.trim(), reason::REPORTED | reason::NOT_WITHIN),
-        word => [State::Accepted, State::Unknown, State::Sending].iter().any(|state| state.word() == word),
-    }
-}
-
-fn first_byte(file: &mut std::fs::File) -> io::Result<Option<u8>> {
-    use std::io::Seek;
-    let mut byte = [0];
-    let found = loop {
-        if file.read(&mut byte)? == 0 {
-            break None;
-        }
-        if !byte[0].is_ascii_whitespace() {
-            break Some(byte[0]);
-        }
-    };
-    file.rewind()?;
-    Ok(found)
-}
-
-/// Reads a JSON array object by object.
-fn each_of_array<E: From<ReportError>>(file: std::fs::File, column: &str, each: &mut EachSent<'_, E>) -> Result<(), E> {
-    let mut failure = None;
-    let rows = Rows { column, each, failure: &mut failure };
-    let mut deserializer = serde_json::Deserializer::from_reader(BufReader::new(file));
-    let read = rows.deserialize(&mut deserializer);
-    match failure {
-        Some(error) => Err(error),
-        None => Ok(read.map_err(ReportError::from)?),
-    }
-}
-
-struct Rows<'a, E> {
-    column: &'a str,
-    each: &'a mut EachSent<'a, E>,
-    failure: &'a mut Option<E>,
-}
-
-impl<'de, E: From<ReportError>> DeserializeSeed<'de> for Rows<'_, E> {
-    type Value = ();
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        deserializer.deserialize_seq(self)
-    }
-}
-
-impl<'de, E: From<ReportError>> Visitor<'de> for Rows<'_, E> {
-    type Value = ();
-
-    fn expecting(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.write_str("an array of rows")
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut rows: A) -> Result<(), A::Error> {
-        while let Some(object) = rows.next_element::<Map<String, Value>>()? {
-            let record = Record::of_object(object);
-            if let Err(error) = each_object(&record, self.column, self.each) {
-                *self.failure = Some(error);
-                return Err(serde::de::Error::custom("stopped"));
-            }
-        }
-        Ok(())
     }
 }
 

@@ -10,10 +10,11 @@ use minijinja::{AutoEscape, Environment, ErrorKind, UndefinedBehavior, Value};
 
 use super::rows::Record;
 use crate::csv::undefused;
+use crate::excerpt::{excerpt, named, nearest};
 
 /// A template that does not compile.
 #[derive(Debug, thiserror::Error)]
-#[error("the template `{source_text}` is broken: {problem}")]
+#[error("the template `{}` is broken: {problem}", excerpt(source_text))]
 pub struct TemplateError {
     /// As typed.
     pub source_text: String,
@@ -64,7 +65,7 @@ impl<'s> Templates<'s> {
                     Compiled::Constant(source.to_owned())
                 }
                 Some(pieces) => Compiled::Simple(pieces),
-                None => Compiled::Full(full(&mut environment, source)?),
+                None => Compiled::Full(full(&mut environment, source, columns.as_deref())?),
             };
             compiled.push((source, parsed));
         }
@@ -74,6 +75,18 @@ impl<'s> Templates<'s> {
     /// Whether no template has anything to fill in: the message is the same for every row.
     pub fn constant(&self) -> bool {
         self.compiled.iter().all(|(_, compiled)| matches!(compiled, Compiled::Constant(_)))
+    }
+
+    /// A column that the header lacks though every row needs it, as a message; none where rows bring their own keys.
+    pub fn unknown_column(&self) -> Option<String> {
+        let columns = self.columns.as_deref()?;
+        self.compiled.iter().find_map(|(source, compiled)| {
+            let Compiled::Simple(pieces) = compiled else { return None };
+            pieces.iter().find_map(|piece| match piece {
+                Piece::Column(name, None) => Some(undefined(name, source, columns)),
+                _ => None,
+            })
+        })
     }
 
     /// Fills one row; [`Fill::next`] is what a message's `render` calls.
@@ -90,7 +103,7 @@ impl<'s> Templates<'s> {
                 for piece in pieces {
                     match piece {
                         Piece::Text(text) => out.push_str(text),
-                        Piece::Column(name, place) => self.push_column(&mut out, name, *place, record)?,
+                        Piece::Column(name, place) => self.push_column(&mut out, source, name, *place, record)?,
                     }
                 }
                 Ok(out)
@@ -99,10 +112,17 @@ impl<'s> Templates<'s> {
         }
     }
 
-    fn push_column(&self, out: &mut String, name: &str, place: Option<usize>, record: &Record) -> Result<(), String> {
+    fn push_column(
+        &self,
+        out: &mut String,
+        source: &str,
+        name: &str,
+        place: Option<usize>,
+        record: &Record,
+    ) -> Result<(), String> {
         if let Some(object) = record.object() {
             match object.get(name) {
-                None => return Err(undefined(name, object.keys().map(String::as_str))),
+                None => return Err(undefined(name, source, object.keys())),
                 Some(serde_json::Value::Null) => return Err(format!("the column `{name}` is null")),
                 Some(serde_json::Value::String(text)) => out.push_str(undefused(text)),
                 Some(other) => out.push_str(&other.to_string()),
@@ -111,7 +131,7 @@ impl<'s> Templates<'s> {
         }
         match place.and_then(|place| record.value(place)) {
             Some(value) => out.push_str(value),
-            None => return Err(undefined(name, self.names())),
+            None => return Err(undefined(name, source, self.names())),
         }
         Ok(())
     }
@@ -124,12 +144,12 @@ impl<'s> Templates<'s> {
                 && let Some(name) = used.iter().find(|name| !self.has(name, record))
             {
                 return match record.object() {
-                    Some(object) => undefined(name, object.keys().map(String::as_str)),
-                    None => undefined(name, self.names()),
+                    Some(object) => undefined(name, source, object.keys()),
+                    None => undefined(name, source, self.names()),
                 };
             }
             let problem = error.detail().map_or_else(|| error.kind().to_string(), str::to_owned);
-            format!("the template `{source}` cannot be filled in: {problem}")
+            format!("the template `{}` cannot be filled in: {problem}", excerpt(source))
         })
     }
 
@@ -173,8 +193,8 @@ impl<'s> Templates<'s> {
         name == "row" || self.value(name, record).is_some()
     }
 
-    fn names(&self) -> impl Iterator<Item = &str> {
-        self.columns.iter().flatten().map(String::as_str)
+    fn names(&self) -> &[String] {
+        self.columns.as_deref().unwrap_or_default()
     }
 }
 
@@ -214,10 +234,7 @@ fn simple(source: &str, columns: Option<&[String]>) -> Option<Vec<Piece>> {
         let inner = tag.strip_prefix("{{")?;
         let (name, after) = inner.split_once("}}")?;
         let name = name.trim_matches([' ', '\t']);
-        let mut letters = name.chars();
-        let first = letters.next()?;
-        let word = (first.is_ascii_alphabetic() || first == '_')
-            && letters.all(|letter| letter.is_ascii_alphanumeric() || letter == '_');
+        let word = is_word(name);
         let known = columns.is_none_or(|columns| columns.iter().any(|column| column == name));
         if !word || RESERVED.contains(&name) || (name == "row" && !(known && columns.is_some())) {
             return None;
@@ -236,10 +253,24 @@ fn first_tag(text: &str) -> Option<usize> {
     ["{{", "{%", "{#"].into_iter().filter_map(|tag| text.find(tag)).min()
 }
 
-fn full<'s>(environment: &mut Environment<'s>, source: &'s str) -> Result<Vec<String>, TemplateError> {
-    let broken = |error: minijinja::Error| TemplateError {
-        source_text: source.to_owned(),
-        problem: error.detail().map_or_else(|| error.kind().to_string(), str::to_owned),
+/// Whether a name can stand bare in a template.
+fn is_word(name: &str) -> bool {
+    let mut letters = name.chars();
+    letters.next().is_some_and(|first| first.is_alphabetic() || first == '_')
+        && letters.all(|letter| letter.is_alphanumeric() || letter == '_')
+}
+
+fn full<'s>(
+    environment: &mut Environment<'s>,
+    source: &'s str,
+    columns: Option<&[String]>,
+) -> Result<Vec<String>, TemplateError> {
+    let broken = |error: minijinja::Error| {
+        let mut problem = error.detail().map_or_else(|| error.kind().to_string(), str::to_owned);
+        if let Some(name) = unspeakable(source, columns) {
+            problem = format!("{problem}; a column of this name is written `{{{{ row['{name}'] }}}}`");
+        }
+        TemplateError { source_text: source.to_owned(), problem }
     };
     environment.add_template(source, source).map_err(broken)?;
     let template = environment.get_template(source).map_err(broken)?;
@@ -248,19 +279,52 @@ fn full<'s>(environment: &mut Environment<'s>, source: &'s str) -> Result<Vec<St
     Ok(used)
 }
 
-fn undefined<'n>(name: &str, names: impl Iterator<Item = &'n str>) -> String {
-    let names: Vec<&str> = names.filter(|name| !name.is_empty()).collect();
-    let near = names
-        .iter()
-        .map(|other| (strsim::damerau_levenshtein(&name.to_lowercase(), &other.to_lowercase()), *other))
-        .filter(|(distance, other)| *distance <= 1 + other.chars().count() / 4)
-        .min();
-    match near {
-        Some((_, near)) => format!("there is no column `{name}`; did you mean `{near}`?"),
-        None => {
-            let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
-            format!("there is no column `{name}`; there are {}", names.join(", "))
+/// The text of a `{{ tag }}` that is meant as the name of a column, and is no word: a column of the list, or, where its
+/// columns are not known, words with blanks or dashes between them.
+fn unspeakable(source: &str, columns: Option<&[String]>) -> Option<String> {
+    source.split("{{").skip(1).find_map(|rest| {
+        let name = rest.split_once("}}")?.0.trim();
+        let looks_meant = || name.split([' ', '-']).filter(|word| is_word(word)).count() > 1;
+        let is_meant = match columns {
+            Some(columns) => {
+                return columns.iter().find(|column| column.eq_ignore_ascii_case(name) && !is_word(name)).cloned();
+            }
+            None => looks_meant() && name.split([' ', '-']).all(is_word),
+        };
+        is_meant.then(|| name.to_owned())
+    })
+}
+
+/// Names of columns in single braces, which are text: `Hi {name}` is most likely meant otherwise.
+pub fn single_braces(sources: &[&str], columns: &[impl AsRef<str>]) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    for source in sources {
+        for (at, _) in source.match_indices('{') {
+            let is_single = !source[..at].ends_with(['{', '%', '#']) && !source[at + 1..].starts_with(['{', '%', '#']);
+            let Some((name, rest)) = source[at + 1..].split_once('}').filter(|_| is_single) else { continue };
+            let is_column = || columns.iter().any(|column| !name.is_empty() && column.as_ref().trim() == name.trim());
+            if !rest.starts_with('}') && is_column() && !found.iter().any(|other| other == name) {
+                found.push(name.to_owned());
+            }
         }
+    }
+    let warning = |name: &String| {
+        let name = excerpt(name);
+        format!("`{{{name}}}` is sent as it stands; `{{{{ {} }}}}` is the column", name.trim())
+    };
+    found.iter().map(warning).collect()
+}
+
+fn undefined<'n, S: AsRef<str> + 'n>(name: &str, source: &str, names: impl IntoIterator<Item = &'n S>) -> String {
+    let names: Vec<&str> = names.into_iter().map(AsRef::as_ref).filter(|name| !name.is_empty()).collect();
+    let columns: Vec<String> = names.iter().map(|name| name.trim().to_owned()).collect();
+    let absent = format!("there is no column `{}`", excerpt(name));
+    if let Some(column) = unspeakable(source, Some(&columns)) {
+        return format!("{absent}; the column `{0}` is written `{{{{ row['{0}'] }}}}`", excerpt(&column));
+    }
+    match nearest(name, names.iter().copied()) {
+        Some(near) => format!("{absent}; did you mean `{near}`?"),
+        None => format!("{absent}; there are {}", named(names)),
     }
 }
 
@@ -293,12 +357,13 @@ mod tests {
     use std::io::Cursor;
 
     use super::*;
-    use crate::bulk::rows::Reader;
+    use crate::bulk::rows::{Format, Reader};
 
     /// Renders `source` for the only row of `list`.
     fn render(source: &str, list: &str) -> Result<String, String> {
-        let mut reader = Reader::new(Box::new(Cursor::new(list.as_bytes().to_vec()))).unwrap();
-        let columns = reader.columns().map(<[String]>::to_vec);
+        let input = Box::new(Cursor::new(list.as_bytes().to_vec()));
+        let mut reader = Reader::new(input, Format::default()).unwrap();
+        let columns = reader.names().map(<[String]>::to_vec);
         let mut record = Record::default();
         reader.next(&mut record).unwrap().unwrap().unwrap();
         let templates = Templates::new(&[source], columns.as_deref()).map_err(|error| error.to_string())?;
@@ -331,6 +396,47 @@ mod tests {
         let list = "to,first name\n1,Bo\n";
         assert_eq!(render("{{ row['first name'] }}", list).unwrap(), "Bo");
         assert_eq!(render("{{ row['first name'] }}", "{\"first name\":\"Bo\"}\n").unwrap(), "Bo");
+    }
+
+    #[test]
+    fn a_name_that_is_no_word_is_led_to_row() {
+        let list = "to,first name,last-name\n1,Bo,Li\n";
+        for (source, name) in [("Hi {{ first name }}", "first name"), ("{{ last-name }}", "last-name")] {
+            let error = render(source, list).unwrap_err();
+            assert!(error.contains(&format!("{{{{ row['{name}'] }}}}")), "{source}: {error}");
+        }
+        let error = render("{{ first name }}", "{\"first name\":\"Bo\"}\n").unwrap_err();
+        assert!(error.contains("row['first name']"), "{error}");
+    }
+
+    #[test]
+    fn columns_are_named_in_any_script() {
+        let list = "to,姓名,größe\n1,张三,5\n";
+        assert_eq!(render("你好 {{ 姓名 }}", list).unwrap(), "你好 张三");
+        assert_eq!(render("{{ 姓名|upper }}{{ größe|int + 1 }}", list).unwrap(), "张三6");
+    }
+
+    #[test]
+    fn single_braces_around_a_column_are_most_likely_meant_otherwise() {
+        let columns = ["to", "name"];
+        assert_eq!(
+            single_braces(&["Hi {name}, { name } {name} {other} {{ name }} {% if name %}{to}{% endif %} {}"], &columns)
+                .len(),
+            3
+        );
+        let warning = &single_braces(&["Hi {name}"], &columns)[0];
+        assert_eq!(warning, "`{name}` is sent as it stands; `{{ name }}` is the column");
+    }
+
+    #[test]
+    fn a_message_about_a_hundred_thousand_columns_stays_short() {
+        let mut list = "to".to_owned();
+        (0..100_000).for_each(|number| list.push_str(&format!(",c{number}")));
+        list.push_str(&format!(",{}\n1", "x".repeat(1 << 20)));
+        list.push_str(&",".repeat(100_001));
+        list.push('\n');
+        let error = render("{{ nothing_like_it }}", &list).unwrap_err();
+        assert!(error.len() < 2000, "{}", error.len());
     }
 
     #[test]

@@ -9,7 +9,7 @@ mod read;
 mod write;
 
 pub use defuse::{defused, undefused};
-pub use read::{Cells, Quotes, delimiter, split};
+pub use read::{BrokenRow, Cells, DELIMITERS, Quotes, delimiter, split};
 pub use write::{is_plain, write_cell, write_row};
 
 #[cfg(test)]

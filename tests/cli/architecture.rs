@@ -74,6 +74,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("tokio_rustls", &["receive/"]),
     ("toml", &["profile/", "sobot/topic_file"]),
     ("toml_edit", &["profile/"]),
+    ("zip", &["bulk/rows/"]),
     ("zstd", &["webhook/capture/"]),
 ];
 

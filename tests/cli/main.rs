@@ -14,6 +14,7 @@ mod generated;
 mod harness;
 mod jobs;
 mod listings;
+mod lists;
 mod messenger;
 mod output;
 mod output_edges;

@@ -247,7 +247,7 @@ impl Journal {
             .connection
             .prepare(
                 "SELECT r.id, r.person, r.pair, CASE WHEN EXISTS (SELECT 1 FROM sending s WHERE s.row = r.id) THEN 5 ELSE coalesce(o.state, 0) END,
-                        coalesce(o.reason = 'not_in_list', 0)
+                        coalesce(o.reason IN ('not_in_list', 'excluded'), 0)
                  FROM rows r LEFT JOIN outcomes o ON o.row = r.id ORDER BY r.id",
             )
             .map_err(&failed)?;

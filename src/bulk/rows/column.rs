@@ -1,13 +1,16 @@
 //! Which column holds the recipient, and what it holds.
 
 use crate::bulk::RecipientKind;
+use crate::excerpt::named;
 
 /// The names that are recognised, and what they hold.
 const NAMES: &[(&str, RecipientKind)] = &[
     ("to", RecipientKind::Id),
     ("recipient", RecipientKind::Id),
     ("recipient_id", RecipientKind::Id),
+    ("recipientid", RecipientKind::Id),
     ("facebook_id", RecipientKind::Id),
+    ("facebookid", RecipientKind::Id),
     ("psid", RecipientKind::Id),
     ("recipient_token", RecipientKind::Token),
     ("sub_token", RecipientKind::Token),
@@ -81,7 +84,7 @@ pub fn column(
     kinds: &[RecipientKind],
 ) -> Result<Column, ColumnError> {
     let chosen = match name {
-        Some(name) => named(columns, name, kind, kinds)?,
+        Some(name) => asked(columns, name, kind, kinds)?,
         None => found(columns, kind, kinds)?,
     };
     if kinds.contains(&chosen.kind) {
@@ -91,7 +94,7 @@ pub fn column(
     Err(ColumnError::WrongKind { name: chosen.name, kind: chosen.kind.word(), takes: takes.join(" or ") })
 }
 
-fn named(
+fn asked(
     columns: &[&str],
     name: &str,
     kind: Option<RecipientKind>,
@@ -100,7 +103,10 @@ fn named(
     let same = |column: &&&str| column.trim() == name.trim();
     let any_case = |column: &&&str| column.trim().eq_ignore_ascii_case(name.trim());
     let Some(column) = columns.iter().find(same).or_else(|| columns.iter().find(any_case)) else {
-        return Err(ColumnError::Absent { name: name.to_owned(), columns: quoted(columns) });
+        return Err(ColumnError::Absent {
+            name: name.to_owned(),
+            columns: named(columns.iter().map(|column| column.trim())),
+        });
     };
     let kind = match (kind.or_else(|| kind_of(column, kinds)), kinds) {
         (Some(kind), _) => kind,
@@ -117,11 +123,11 @@ fn found(columns: &[&str], kind: Option<RecipientKind>, kinds: &[RecipientKind])
         .filter(|(_, found)| kind.is_none_or(|kind| kind == *found))
         .collect();
     match candidates.as_slice() {
-        [] => Err(ColumnError::None { columns: quoted(columns) }),
+        [] => Err(ColumnError::None { columns: named(columns.iter().map(|column| column.trim())) }),
         [(name, kind)] => Ok(Column { name: (*name).to_owned(), kind: *kind }),
         several => {
             let names: Vec<&str> = several.iter().map(|(name, _)| *name).collect();
-            Err(ColumnError::Several { columns: quoted(&names) })
+            Err(ColumnError::Several { columns: named(names) })
         }
     }
 }
@@ -135,9 +141,4 @@ fn kind_of(column: &str, kinds: &[RecipientKind]) -> Option<RecipientKind> {
         ("to" | "recipient", [only]) => Some(*only),
         _ => Some(*kind),
     }
-}
-
-fn quoted(columns: &[&str]) -> String {
-    let quoted: Vec<String> = columns.iter().map(|column| format!("`{}`", column.trim())).collect();
-    quoted.join(", ")
 }

@@ -1,16 +1,23 @@
 use std::io::Cursor;
 
+use sha2::{Digest, Sha256};
+
+use super::record::looks_mangled;
 use super::*;
 use crate::bulk::RecipientKind;
 
 type Row = (u64, Vec<String>);
 
 fn read(bytes: &[u8]) -> Result<(Vec<Row>, Vec<BadRow>), RowsError> {
-    let mut reader = Reader::new(Box::new(Cursor::new(bytes.to_vec())))?;
+    read_as(bytes, Format::default())
+}
+
+fn read_as(bytes: &[u8], format: Format<'_>) -> Result<(Vec<Row>, Vec<BadRow>), RowsError> {
+    let mut reader = Reader::new(Box::new(Cursor::new(bytes.to_vec())), format)?;
     let mut record = Record::default();
     let (mut good, mut bad) = (Vec::new(), Vec::new());
     while let Some(outcome) = reader.next(&mut record)? {
-        match outcome {
+        match outcome.and_then(|()| record.check_digits(reader.names())) {
             Ok(()) => {
                 let cells = match record.object() {
                     Some(object) => object.values().map(|value| cell_of(value).into_owned()).collect(),
@@ -50,7 +57,7 @@ fn csv_as_people_export_it() {
 
 #[test]
 fn rows_longer_than_a_chunk_are_read_whole() {
-    let long = "x".repeat(CHUNK * 2 + 7);
+    let long = "x".repeat(lines::CHUNK * 2 + 7);
     let (good, _) = read(format!("to,text\n1,{long}\n2,\"{long}\n{long}\"\n3,a\n").as_bytes()).unwrap();
     assert_eq!(good[0].1[1].len(), long.len());
     assert_eq!(good[1].1[1].len(), long.len() * 2 + 1);
@@ -92,11 +99,12 @@ fn files_that_are_no_lists() {
         (b"".as_slice(), "empty"),
         (b"\n \n", "empty"),
         (b"[{\"to\":1}]", "ndjson"),
-        (b"\xff\xfet\0o\0", "UTF-16"),
+        (b"t\0o\0\n\x001\0", "utf-16le"),
         (b"\x1f\x8b\x08\0", "compressed"),
         (b"PK\x03\x04", "workbook"),
+        (b"\xd0\xcf\x11\xe0\xa1", "xls"),
         (b"to,name,to\n", "twice"),
-        (b"to,n\xe9\n", "UTF-8"),
+        (b"to,n\xe9e\n", "`--encoding windows-1252`"),
         (b"to,name\n1,\"never closed\n2,x\n", "line 2"),
     ] {
         let error = read(bytes).map(|_| ()).unwrap_err().to_string();
@@ -107,7 +115,7 @@ fn files_that_are_no_lists() {
 #[test]
 fn cells_go_back_unchanged() {
     let text = "to,say\n'+1,\"a \"\"b\"\"\t\n\"\n";
-    let mut reader = Reader::new(Box::new(Cursor::new(text.as_bytes().to_vec()))).unwrap();
+    let mut reader = Reader::new(Box::new(Cursor::new(text.as_bytes().to_vec())), Format::default()).unwrap();
     let mut record = Record::default();
     reader.next(&mut record).unwrap().unwrap().unwrap();
     let mut cells = String::new();
@@ -117,7 +125,9 @@ fn cells_go_back_unchanged() {
 
 #[test]
 fn the_digest_is_of_every_byte() {
-    let digest = |text: &str| Reader::new(Box::new(Cursor::new(text.as_bytes().to_vec()))).unwrap().digest().unwrap();
+    let digest = |text: &str| {
+        Reader::new(Box::new(Cursor::new(text.as_bytes().to_vec())), Format::default()).unwrap().digest().unwrap()
+    };
     assert_eq!(digest("to\n1\n"), <[u8; 32]>::from(Sha256::digest(b"to\n1\n")));
     assert_ne!(digest("\u{feff}to\n1\n"), digest("to\n1\n"));
 }
@@ -167,12 +177,241 @@ fn the_recipient_column_can_be_named() {
 fn a_report_sent_again_has_only_its_own_columns() {
     let added = REPORT_COLUMNS.join(",");
     for header in [format!("to,name,{added}"), format!("to,name,{}", added.replace("code", "msgops_code"))] {
-        let reader = Reader::new(Box::new(Cursor::new(format!("{header}\n").into_bytes()))).unwrap();
+        let reader = Reader::new(Box::new(Cursor::new(format!("{header}\n").into_bytes())), Format::default()).unwrap();
         assert_eq!(reader.columns().unwrap(), ["to", "name"], "{header}");
-        assert_eq!(reader.all_columns().unwrap().len(), 11);
+        assert_eq!(reader.all_names().unwrap().len(), 11);
     }
-    let reader = Reader::new(Box::new(Cursor::new(b"to,outcome,code\n".to_vec()))).unwrap();
+    let reader = Reader::new(Box::new(Cursor::new(b"to,outcome,code\n".to_vec())), Format::default()).unwrap();
     assert_eq!(reader.columns().unwrap().len(), 3);
     assert_eq!(added_name("code", |name| name == "code"), "msgops_code");
     assert_eq!(added_name("code", |_| false), "code");
+}
+
+/// The bytes of a text in UTF-16, behind a mark.
+fn utf16(text: &str, mark: [u8; 2]) -> Vec<u8> {
+    let unit = |unit: u16| if mark == [0xff, 0xfe] { unit.to_le_bytes() } else { unit.to_be_bytes() };
+    mark.into_iter().chain(text.encode_utf16().flat_map(unit)).collect()
+}
+
+#[test]
+fn line_ends_of_every_kind() {
+    for end in ["\n", "\r\n", "\r"] {
+        let text = ["", "to,say", "", "1,\"a\nb\"", "2,x", ""].join(end);
+        let (good, bad) = read(text.as_bytes()).unwrap();
+        assert_eq!(
+            good.iter().map(|(_, cells)| cells.clone()).collect::<Vec<_>>(),
+            [["1", "a\nb"], ["2", "x"]],
+            "{end:?}"
+        );
+        assert_eq!((good[0].0, bad), (4, vec![]), "{end:?}");
+    }
+    let (good, _) = read(b"{\"to\":\"1\"}\r{\"to\":\"2\"}\r").unwrap();
+    assert_eq!(good, [row(1, &["1"]), row(2, &["2"])]);
+    let (good, _) = read(b"to,say\n1,a\rb\n").unwrap();
+    assert_eq!(good, [row(2, &["1", "a\rb"])], "a carriage return inside a cell of other lines is the cell's");
+}
+
+#[test]
+fn what_stands_before_a_header_is_passed() {
+    for text in ["\n\nto;name\n1;a,b\n", "sep=;\r\nto;name\r\n1;a,b\r\n", ";;;\n \nSEP=;\n\nto;name\n1;a,b\n"] {
+        let (good, bad) = read(text.as_bytes()).unwrap();
+        assert_eq!((good[0].1.clone(), bad), (vec!["1".to_owned(), "a,b".to_owned()], vec![]), "{text:?}");
+    }
+    let (good, _) = read(b"sep=^\nto^name\n1^a\n").unwrap();
+    assert_eq!(good[0].1, ["1", "a"]);
+}
+
+#[test]
+fn padded_and_quoted_names_of_columns() {
+    let text = "\u{a0}to , \"say, all\" ,\"'=sum\"\n1,a,b\n";
+    let reader = Reader::new(Box::new(Cursor::new(text.as_bytes().to_vec())), Format::default()).unwrap();
+    assert_eq!(reader.names().unwrap(), ["to", "say, all", "=sum"]);
+    assert_eq!(reader.columns().unwrap(), ["\u{a0}to ", "say, all", "'=sum"]);
+    assert!(matches!(read(b"to, to\n"), Err(RowsError::TwiceNamed(_))));
+    assert!(matches!(read(b"to,'=a,=a\n"), Err(RowsError::TwiceNamed(_))));
+}
+
+#[test]
+fn encodings_with_a_mark_or_by_name() {
+    let text = "to,name\r\n1,张三 é\r\n";
+    for mark in [[0xff, 0xfe], [0xfe, 0xff]] {
+        assert_eq!(read(&utf16(text, mark)).unwrap().0, [row(2, &["1", "张三 é"])]);
+    }
+    let format = |label: &str| Format { encoding: Some(label.parse().unwrap()), sheet: None };
+    let gbk = b"to,name\n1,\xd5\xc5\xc8\xfd\n2,\xc0\xee\n";
+    assert_eq!(read_as(gbk, format("gbk")).unwrap().0, [row(2, &["1", "张三"]), row(3, &["2", "李"])]);
+    assert_eq!(read_as(b"to,n\n1,Jos\xe9\n", format("latin1")).unwrap().0, [row(2, &["1", "José"])]);
+    assert_eq!(
+        read_as("\u{feff}to,n\n1,张\n".as_bytes(), format("gbk")).unwrap().0,
+        [row(2, &["1", "张"])],
+        "a mark wins"
+    );
+    let error = read_as(b"to,n\n1,a\n2,\xff\xff\n", format("gbk")).unwrap_err().to_string();
+    assert!(error.contains("line 3") && error.contains("no gbk"), "{error}");
+    let long = format!("to,n\n1,{}\n", "张".repeat(200_000));
+    let (bytes, _, _) = encoding_rs::GBK.encode(&long);
+    assert_eq!(read_as(&bytes, format("gbk")).unwrap().0[0].1[1].chars().count(), 200_000);
+}
+
+#[test]
+fn a_row_that_is_no_utf8_keeps_nothing_of_the_row_before() {
+    let text = b"{\"to\":\"1\",\"name\":\"Ann\"}\n{\"to\":\"2\xff\"}\n";
+    let mut reader = Reader::new(Box::new(Cursor::new(text.to_vec())), Format::default()).unwrap();
+    let mut record = Record::default();
+    reader.next(&mut record).unwrap().unwrap().unwrap();
+    assert!(reader.next(&mut record).unwrap().unwrap().unwrap_err().is_encoding);
+    let mut cells = String::new();
+    record.write_cells(2, &mut cells);
+    assert_eq!((cells.as_str(), record.object().is_none()), ("[]", true));
+}
+
+#[test]
+fn a_header_of_a_hundred_thousand_columns_and_a_name_without_end() {
+    let mut header: Vec<String> = (0..100_000).map(|number| format!("column {number}")).collect();
+    header[7] = "to".to_owned();
+    let text = format!("{}\n{}\n", header.join(","), ",".repeat(99_999));
+    let (good, bad) = read(text.as_bytes()).unwrap();
+    assert_eq!((good[0].1.len(), bad.len()), (100_000, 0));
+    let long = "x".repeat(1 << 23);
+    for text in [format!("{long},{long}\n"), format!("to,{long}\n8.63E+17,8.63E+17\n")] {
+        let told = match read(text.as_bytes()) {
+            Ok((_, bad)) => bad[0].problem.clone(),
+            Err(error) => error.to_string(),
+        };
+        assert!(told.len() < 1000, "{}", told.len());
+    }
+    let error =
+        column(&header.iter().map(String::as_str).collect::<Vec<_>>(), Some(&long), None, MESSENGER).unwrap_err();
+    assert!(error.to_string().len() < 3000);
+}
+
+fn is_too_large(bytes: &[u8]) -> bool {
+    matches!(read(bytes), Err(RowsError::Workbook(error)) if matches!(*error, WorkbookError::TooLarge))
+}
+
+/// An archive of these parts.
+fn archive(parts: &[(&str, &str)]) -> Vec<u8> {
+    use std::io::Write;
+    let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, text) in parts {
+        writer.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
+        writer.write_all(text.as_bytes()).unwrap();
+    }
+    writer.finish().unwrap().into_inner()
+}
+
+/// An xlsx file with two sheets, the second of these rows.
+fn xlsx(rows: &str) -> Vec<u8> {
+    let sheet = |rows: &str| {
+        format!(
+            "<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData>{rows}</sheetData></worksheet>"
+        )
+    };
+    archive(&[
+        ("[Content_Types].xml", "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"/>"),
+        (
+            "xl/workbook.xml",
+            "<workbook xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\" xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"><sheets><sheet name=\"People\" sheetId=\"1\" r:id=\"rId1\"/><sheet name=\"Other\" sheetId=\"2\" r:id=\"rId2\"/></sheets></workbook>",
+        ),
+        (
+            "xl/_rels/workbook.xml.rels",
+            "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"rId1\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet\" Target=\"worksheets/sheet1.xml\"/><Relationship Id=\"rId2\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet\" Target=\"worksheets/sheet2.xml\"/></Relationships>",
+        ),
+        (
+            "xl/styles.xml",
+            "<styleSheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><cellXfs count=\"3\"><xf numFmtId=\"0\"/><xf numFmtId=\"14\"/><xf numFmtId=\"22\"/></cellXfs></styleSheet>",
+        ),
+        (
+            "xl/sharedStrings.xml",
+            "<sst xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><si><t>phone</t></si><si><t>name</t></si><si><t>Ann &amp; Bo</t></si></sst>",
+        ),
+        ("xl/worksheets/sheet1.xml", &sheet(rows)),
+        (
+            "xl/worksheets/sheet2.xml",
+            &sheet(
+                "<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>to</t></is></c></row><row r=\"2\"><c r=\"A2\" t=\"inlineStr\"><is><t>other</t></is></c></row>",
+            ),
+        ),
+    ])
+}
+
+#[test]
+fn a_sheet_gives_digits_dates_and_cached_values() {
+    let rows = "<row r=\"3\"><c r=\"B3\" t=\"s\"><v>0</v></c><c r=\"C3\" t=\"s\"><v>1</v></c><c r=\"D3\" t=\"str\"><v>on</v></c></row>\
+        <row r=\"5\"><c r=\"B5\"><v>628123456789</v></c><c r=\"C5\" t=\"s\"><v>2</v></c><c r=\"D5\" s=\"1\"><v>46348</v></c><c r=\"E5\"><f>1+1</f><v>0.30000000000000004</v></c></row>\
+        <row r=\"6\"><c r=\"B6\" t=\"str\"><f>A1</f><v>+85290001234</v></c><c r=\"D6\" s=\"2\"><v>46348.5</v></c><c r=\"C6\" t=\"b\"><v>1</v></c></row>\
+        <row r=\"7\"><c r=\"B7\"><v>8.63123456789012E+17</v></c></row>\
+        <row r=\"8\"><c r=\"B8\"><v>1</v></c><c r=\"C8\" t=\"e\"><v>#N/A</v></c></row><row r=\"9\"><c r=\"B9\" s=\"1\"/></row>";
+    let bytes = xlsx(rows);
+    let mut reader = Reader::new(Box::new(Cursor::new(bytes.clone())), Format::default()).unwrap();
+    assert_eq!((reader.sheet(), reader.names().unwrap().len()), (Some("People"), 4));
+    assert_eq!(reader.names().unwrap(), ["phone", "name", "on", ""]);
+    let mut record = Record::default();
+    let mut next = || {
+        let outcome = reader.next(&mut record).unwrap()?;
+        Some((
+            record.line,
+            outcome.map(|()| (0..4).map(|index| record.value(index).unwrap().to_owned()).collect::<Vec<_>>()),
+        ))
+    };
+    assert_eq!(next(), Some((5, Ok(["628123456789", "Ann & Bo", "2026-11-22", "0.3"].map(str::to_owned).to_vec()))));
+    assert_eq!(next(), Some((6, Ok(["+85290001234", "TRUE", "2026-11-22T12:00:00", ""].map(str::to_owned).to_vec()))));
+    let (line, bad) = next().unwrap();
+    assert!(
+        line == 7
+            && bad.as_ref().is_err_and(|bad| bad.problem.contains("cell B7") && bad.problem.contains("15 digits")),
+        "{bad:?}"
+    );
+    let (line, bad) = next().unwrap();
+    assert!(line == 8 && bad.as_ref().is_err_and(|bad| bad.problem.contains("#N/A")), "{bad:?}");
+    assert_eq!(next(), None);
+    assert_eq!(read_as(&bytes, Format { encoding: None, sheet: Some("other") }).unwrap().0, [row(2, &["other"])]);
+    let error = read_as(&bytes, Format { encoding: None, sheet: Some("Nope") }).unwrap_err().to_string();
+    assert!(error.contains("`Nope`") && error.contains("`People`, `Other`"), "{error}");
+    let digest = Reader::new(Box::new(Cursor::new(bytes.clone())), Format::default()).unwrap().digest().unwrap();
+    assert_eq!(digest, <[u8; 32]>::from(Sha256::digest(&bytes)));
+}
+
+#[test]
+fn an_ods_file_is_read_and_a_swollen_one_refused() {
+    let ods = |rows: &str| {
+        archive(&[
+            ("mimetype", "application/vnd.oasis.opendocument.spreadsheet"),
+            (
+                "META-INF/manifest.xml",
+                "<manifest:manifest xmlns:manifest=\"urn:oasis:names:tc:opendocument:xmlns:manifest:1.0\"/>",
+            ),
+            (
+                "content.xml",
+                &format!(
+                    "<office:document-content xmlns:office=\"o\" xmlns:table=\"t\" xmlns:text=\"x\"><office:body><office:spreadsheet><table:table table:name=\"L\">{rows}</table:table></office:spreadsheet></office:body></office:document-content>"
+                ),
+            ),
+        ])
+    };
+    let text = |text: &str| {
+        format!("<table:table-cell office:value-type=\"string\"><text:p>{text}</text:p></table:table-cell>")
+    };
+    let header = format!("<table:table-row>{}{}</table:table-row>", text("to"), text("n"));
+    let cells = format!(
+        "<table:table-row>{}<table:table-cell office:value-type=\"float\" office:value=\"12.5\"><text:p>12.5</text:p></table:table-cell></table:table-row>",
+        text("007")
+    );
+    assert_eq!(read(&ods(&format!("{header}{cells}"))).unwrap().0, [row(2, &["007", "12.5"])]);
+    let swollen = "<table:table-row><table:table-cell office:value-type=\"string\" table:number-columns-repeated=\"16384\"><text:p>x</text:p></table:table-cell></table:table-row>".repeat(300);
+    assert!(is_too_large(&ods(&swollen)));
+}
+
+#[test]
+fn a_workbook_that_unpacks_without_end_is_an_error() {
+    use std::io::Write;
+    let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    writer.start_file("xl/workbook.xml", zip::write::SimpleFileOptions::default()).unwrap();
+    let blank = vec![b' '; 1 << 20];
+    (0..520).for_each(|_| writer.write_all(&blank).unwrap());
+    let bomb = writer.finish().unwrap().into_inner();
+    assert!(bomb.len() < 1 << 20);
+    assert!(is_too_large(&bomb));
+    let error = read(&archive(&[("a.txt", "x")])).unwrap_err().to_string();
+    assert!(error.contains("no workbook"), "{error}");
 }

@@ -11,6 +11,7 @@ use std::time::Duration;
 use clap::{Args, ValueEnum};
 
 use crate::bulk::engine::MaxFailures;
+use crate::bulk::rows::Encoding;
 use crate::bulk::{MessageTemplate, RecipientKind, Sender};
 use crate::error::Result;
 use crate::rate::Rate;
@@ -19,10 +20,19 @@ use crate::rate::Rate;
 #[derive(Args, Clone, Debug, Default)]
 #[command(next_help_heading = "Bulk")]
 pub struct BulkArgs {
-    /// Send to every row of a CSV (with header) or NDJSON file; `-` reads stdin. Texts, titles,
+    /// Send to every row of a CSV (with header), NDJSON, xlsx or ods file; `-` reads stdin. Texts, titles,
     /// urls and buttons become templates over the columns: 'Hi {{ name }}'
     #[arg(long, value_name = "FILE")]
     pub recipients: Option<PathBuf>,
+    /// Encoding of the file, such as gbk or windows-1252 [default: UTF-8, or what its mark says]
+    #[arg(long, value_name = "NAME", requires = "recipients")]
+    pub encoding: Option<Encoding>,
+    /// Sheet of a workbook [default: the first]
+    #[arg(long, value_name = "NAME", requires = "recipients")]
+    pub sheet: Option<String>,
+    /// Leave out whoever stands in this list or report; may be given again
+    #[arg(long, value_name = "FILE", requires = "recipients")]
+    pub exclude: Vec<PathBuf>,
     /// The column that holds the recipient [default: found by its name]
     #[arg(long, value_name = "NAME", requires = "recipients")]
     pub recipient_column: Option<String>,

@@ -54,7 +54,9 @@ impl MessageTemplate for MessengerTemplate {
             return Err("Messenger sends to PSIDs and tokens, not to phones".to_owned());
         }
         let value = recipient::checked(cell).map_err(|error| error.to_string())?;
-        Ok(Recipient { value: value.to_owned(), doubt: None })
+        let is_doubtful = kind == RecipientKind::Id && !recipient::is_psid(value);
+        let doubt = is_doubtful.then(|| "a PSID is digits and nothing else; it is sent as it stands".to_owned());
+        Ok(Recipient { value: value.to_owned(), doubt })
     }
 }
 

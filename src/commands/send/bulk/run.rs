@@ -10,8 +10,9 @@ use crate::bulk::compare::{self, CompareError, Conflicts, Rules, reason};
 use crate::bulk::engine::{Ended, Engine, Ports, Settings, Tally};
 use crate::bulk::identity::{Identity, check_name};
 use crate::bulk::journal::{Counts, Feed, Header, JobLock, Jobs, Journal, JournalError, Ledger, LockError};
-use crate::bulk::prepare::{BadRows, OnOtherMessage, PrepareError, Prepared, Reading, prepare};
+use crate::bulk::prepare::{OnOtherMessage, PrepareError, Prepared, Reading, prepare};
 use crate::bulk::report::{self, Form, ReportError};
+use crate::bulk::rows::{BadRows, Format};
 use crate::bulk::template::Templates;
 use crate::bulk::{RecipientKind, buckets};
 use crate::commands::confirm::confirm;
@@ -120,6 +121,8 @@ impl Send<'_> {
             kinds: self.plan.kinds,
             column: self.args.recipient_column.as_deref(),
             kind: self.args.recipient_kind.map(RecipientKind::from),
+            format: Format { encoding: self.args.encoding, sheet: self.args.sheet.as_deref() },
+            exclude: &self.args.exclude,
             shard: self.shard(),
             batches: self.plan.sender.batch_limit() > 1,
             dir: &self.dir,
@@ -144,11 +147,13 @@ impl Send<'_> {
         }
         if !list.bad.is_empty() {
             self.context.output.warn(&format!("{} left out:", count(list.bad.len(), "wrong row", "wrong rows")));
-            list.bad.lines().for_each(|line| self.context.output.warn(&line));
+            list.bad.lines().iter().for_each(|line| self.context.output.warn(line));
         }
-        let doubts = list.doubts.len();
-        list.doubts.lines().take(DOUBTS_SHOWN).for_each(|line| self.context.output.warn(&line));
-        if doubts > DOUBTS_SHOWN as u64 {
+        list.warnings.iter().for_each(|warning| self.context.output.warn(warning));
+        let doubts = list.doubts.once();
+        doubts.iter().take(DOUBTS_SHOWN).for_each(|line| self.context.output.warn(line));
+        if doubts.len() > DOUBTS_SHOWN {
+            let doubts = list.doubts.len();
             self.context.output.warn(&format!("{doubts} recipients are doubtful in all; they are sent all the same"));
         }
         Ok(())
@@ -265,8 +270,8 @@ impl Send<'_> {
         let template = self.plan.template;
         let strings = template.strings();
         let by_pair = self.on_other() == OnOtherMessage::Send;
-        report::each_sent::<ReadReportError>(path, &column.name, &mut |cell, record, columns| {
-            let Ok(recipient) = template.recipient(cell, column.kind) else { return Ok(()) };
+        let check = |cell: &str| template.recipient(cell, column.kind);
+        report::each_sent::<ReadReportError>(path, &column, &check, &mut |recipient, record, columns| {
             let pair = if by_pair {
                 Templates::new(&strings, columns).ok().and_then(|templates| {
                     let mut fill = templates.fill(record);
@@ -573,6 +578,9 @@ fn prepare_error(error: PrepareError) -> Error {
         }
         PrepareError::Template(error) => Error::usage(error.to_string()),
         PrepareError::Message(message) => Error::usage(message),
+        PrepareError::Exclude { path, source } => {
+            Error::input(format!("`{}` cannot be excluded", path.display())).source(*source)
+        }
         PrepareError::Rows(error) => Error::input("the list cannot be read").source(error),
     }
 }
