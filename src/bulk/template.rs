@@ -140,13 +140,14 @@ impl<'s> Templates<'s> {
         let context = self.context(used, record);
         let template = self.environment.get_template(source).map_err(|error| error.to_string())?;
         template.render(context).map_err(|error| {
-            if error.kind() == ErrorKind::UndefinedError
-                && let Some(name) = used.iter().find(|name| !self.has(name, record))
-            {
-                return match record.object() {
-                    Some(object) => undefined(name, source, object.keys()),
-                    None => undefined(name, source, self.names()),
-                };
+            let names: Vec<&String> = match record.object() {
+                Some(object) => object.keys().collect(),
+                None => self.names().iter().collect(),
+            };
+            // `{{ last-name }}` is a subtraction to the engine, and no undefined name.
+            let is_undefined = error.kind() == ErrorKind::UndefinedError || unspeakable(source, Some(&names)).is_some();
+            if is_undefined && let Some(name) = used.iter().find(|name| !self.has(name, record)) {
+                return undefined(name, source, &names);
             }
             let problem = error.detail().map_or_else(|| error.kind().to_string(), str::to_owned);
             format!("the template `{}` cannot be filled in: {problem}", excerpt(source))
@@ -281,7 +282,7 @@ fn full<'s>(
 
 /// The text of a `{{ tag }}` that is meant as the name of a column, and is no word: a column of the list, or, where its
 /// columns are not known, words with blanks or dashes between them.
-fn unspeakable(source: &str, columns: Option<&[String]>) -> Option<String> {
+fn unspeakable<S: AsRef<str>>(source: &str, columns: Option<&[S]>) -> Option<String> {
     source.split("{{").skip(1).find_map(|rest| {
         let name = rest.split_once("}}")?.0.trim();
         let looks_meant = || name.split([' ', '-']).filter(|word| is_word(word)).count() > 1;
@@ -317,9 +318,8 @@ pub fn single_braces(sources: &[&str], columns: &[impl AsRef<str>]) -> Vec<Strin
 
 fn undefined<'n, S: AsRef<str> + 'n>(name: &str, source: &str, names: impl IntoIterator<Item = &'n S>) -> String {
     let names: Vec<&str> = names.into_iter().map(AsRef::as_ref).filter(|name| !name.is_empty()).collect();
-    let columns: Vec<String> = names.iter().map(|name| name.trim().to_owned()).collect();
     let absent = format!("there is no column `{}`", excerpt(name));
-    if let Some(column) = unspeakable(source, Some(&columns)) {
+    if let Some(column) = unspeakable(source, Some(&names)) {
         return format!("{absent}; the column `{0}` is written `{{{{ row['{0}'] }}}}`", excerpt(&column));
     }
     match nearest(name, names.iter().copied()) {

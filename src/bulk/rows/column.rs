@@ -1,7 +1,7 @@
 //! Which column holds the recipient, and what it holds.
 
 use crate::bulk::RecipientKind;
-use crate::excerpt::named;
+use crate::excerpt::{excerpt, named};
 
 /// The names that are recognised, and what they hold.
 const NAMES: &[(&str, RecipientKind)] = &[
@@ -31,7 +31,7 @@ pub struct Column {
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ColumnError {
     /// The named one is not there.
-    #[error("the list has no column `{name}`; it has {columns}")]
+    #[error("the list has no column `{}`; it has {columns}", excerpt(name))]
     Absent {
         /// As typed.
         name: String,
@@ -51,10 +51,10 @@ pub enum ColumnError {
         columns: String,
     },
     /// The name says nothing, and no kind was given.
-    #[error("what the column `{0}` holds cannot be told from its name")]
+    #[error("what the column `{}` holds cannot be told from its name", excerpt(.0))]
     KindNeeded(String),
     /// This send cannot use such recipients.
-    #[error("the column `{name}` holds recipients of kind `{kind}`, this send takes {takes}")]
+    #[error("the column `{}` holds recipients of kind `{kind}`, this send takes {takes}", excerpt(name))]
     WrongKind {
         /// The column.
         name: String,

@@ -91,7 +91,7 @@ struct Row {
 impl Sheet {
     /// Reads the sheet of that name, or the first.
     pub(super) fn read(bytes: &[u8], name: Option<&str>) -> Result<Self, WorkbookError> {
-        let is_ods = check(bytes)?;
+        let is_ods = check(bytes, MOST_UNPACKED)?;
         let mut sheet = if is_ods { ods(bytes, name)? } else { xlsx(bytes, name)? };
         sheet.rows.retain(|row| row.problem.is_some() || row.end > 0);
         sheet.left = sheet.cells.iter().map(|cell| cell.column).min().unwrap_or(0);
@@ -184,14 +184,14 @@ fn letters(column: u32) -> String {
 }
 
 /// Unpacks every part once and counts, for what the archive says of their sizes may be a lie. Gives whether it is ods.
-fn check(bytes: &[u8]) -> Result<bool, WorkbookError> {
+fn check(bytes: &[u8], most: u64) -> Result<bool, WorkbookError> {
     let mut archive = ZipArchive::new(Cursor::new(bytes))?;
     let has = |name: &str| archive.file_names().flatten().any(|other| other.eq_ignore_ascii_case(name));
     let is_ods = has("content.xml");
     if !is_ods && !has("xl/workbook.xml") {
         return Err(WorkbookError::Foreign);
     }
-    let mut left = MOST_UNPACKED;
+    let mut left = most;
     for index in 0..archive.len() {
         let mut part = archive.by_index(index)?;
         let is_content = is_ods && part.name()? == "content.xml";
@@ -350,6 +350,19 @@ mod tests {
             assert_eq!(digits(number).as_deref(), Ok(text));
         }
         assert!(digits(8.631_234_567_890_12e17).is_err() && digits(1e15).is_err() && digits(f64::NAN).is_err());
+    }
+
+    #[test]
+    fn a_workbook_that_unpacks_without_end_is_an_error() {
+        let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
+        writer.start_file("xl/workbook.xml", zip::write::SimpleFileOptions::default()).unwrap();
+        writer.write_all(&vec![b' '; 4 << 20]).unwrap();
+        writer.start_file("xl/other.xml", zip::write::SimpleFileOptions::default()).unwrap();
+        writer.write_all(&vec![b' '; 4 << 20]).unwrap();
+        let bomb = writer.finish().unwrap().into_inner();
+        assert!(bomb.len() < 1 << 17);
+        assert!(matches!(check(&bomb, 6 << 20), Err(WorkbookError::TooLarge)));
+        assert!(check(&bomb, 8 << 20).is_ok_and(|is_ods| !is_ods));
     }
 
     #[test]
