@@ -36,7 +36,7 @@ pub struct Cli {
 
 #[derive(Subcommand, Debug)]
 enum Command {
-    Send(commands::send::SendArgs),
+    Send(Box<commands::send::SendArgs>),
     Upload(commands::upload::UploadArgs),
     Topics(commands::topics::TopicsArgs),
     Tasks(commands::tasks::TasksArgs),
@@ -198,7 +198,7 @@ fn run(arguments: Vec<OsString>, env: Env) -> Exit {
 
 fn dispatch(context: &Context, command: Command) -> Result<Exit> {
     match command {
-        Command::Send(args) => commands::send::run(context, args),
+        Command::Send(args) => commands::send::run(context, *args),
         Command::Upload(args) => commands::upload::run(context, args),
         Command::Topics(args) => commands::topics::run(context, args),
         Command::Tasks(args) => commands::tasks::run(context, args),

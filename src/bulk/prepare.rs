@@ -1,6 +1,7 @@
 //! From a list to rows that can be sent: every row read, checked and rendered before the first request.
 
 mod exclude;
+mod sample;
 
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -15,6 +16,8 @@ use super::template::{TemplateError, Templates, single_braces};
 use super::{MessageTemplate, RecipientKind};
 use crate::csv::undefused;
 use exclude::Excluded;
+
+pub use sample::{Sample, sample};
 
 /// Rows that go to the writer at a time.
 const CHUNK: usize = 512;

@@ -285,14 +285,12 @@ fn full<'s>(
 fn unspeakable<S: AsRef<str>>(source: &str, columns: Option<&[S]>) -> Option<String> {
     source.split("{{").skip(1).find_map(|rest| {
         let name = rest.split_once("}}")?.0.trim();
-        let looks_meant = || name.split([' ', '-']).filter(|word| is_word(word)).count() > 1;
-        let is_meant = match columns {
-            Some(columns) => {
-                return columns.iter().find(|column| column.eq_ignore_ascii_case(name) && !is_word(name)).cloned();
-            }
-            None => looks_meant() && name.split([' ', '-']).all(is_word),
+        let Some(columns) = columns else {
+            let words: Vec<&str> = name.split([' ', '-']).collect();
+            return (words.len() > 1 && words.into_iter().all(is_word)).then(|| name.to_owned());
         };
-        is_meant.then(|| name.to_owned())
+        let mut names = columns.iter().map(|column| column.as_ref().trim());
+        names.find(|column| column.eq_ignore_ascii_case(name) && !is_word(column)).map(str::to_owned)
     })
 }
 

@@ -102,7 +102,12 @@ fn xlsx(sheet: &str, rows: &str) -> Vec<u8> {
     let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
     let relation = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
     for (name, text) in [
-        ("_rels/.rels", format!("<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"rId1\" Type=\"{relation}/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>")),
+        (
+            "_rels/.rels",
+            format!(
+                "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"rId1\" Type=\"{relation}/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>"
+            ),
+        ),
         (
             "xl/workbook.xml",
             format!(
@@ -268,4 +273,28 @@ fn names_without_end_are_not_repeated_whole() {
     assert!(run.stderr.len() < 3000 && run.stderr.contains("bytes)"), "{}", run.stderr.len());
     machine.file("l.csv", format!("to\n{}\n", "[".repeat(1 << 22)));
     assert!(dry(&machine, "l.csv", &["Hi"]).exits(2).stderr.len() < 3000);
+}
+
+#[test]
+fn one_row_is_tested_on_somebody_else_without_a_job() {
+    let sandbox = Sandbox::start(&[]);
+    sandbox.list("l.csv", "to,name\n11,Ann\n12,Bo\n");
+    let send = ["send", "messenger", "text", "--recipients", "l.csv", "Hi {{ name }}", "--test-to", "777"];
+    let dry = sandbox.run(&[&send[..], &["--test-row", "2", "--dry-run"]].concat()).exits(0);
+    assert!(
+        dry.stdout.contains("Hi Bo") && dry.stdout.contains("777") && !dry.stdout.contains("\"12\""),
+        "{}",
+        dry.stdout
+    );
+    let result = sandbox.run(&[&send[..], &["-o", "json"]].concat()).exits(0).json();
+    assert_eq!((result[0]["recipient"].as_str(), result[0]["outcome"].as_str()), (Some("777"), Some("accepted")));
+    assert_eq!(sandbox.once().into_iter().collect::<Vec<_>>(), ["777"]);
+    assert_eq!(sandbox.json(&["jobs", "list"]), serde_json::json!([]));
+    let run = sandbox.run(&[&send[..], &["--test-row", "3"]].concat()).exits(2);
+    assert!(run.stderr.contains("only 2 rows"), "{}", run.stderr);
+    sandbox.run(&[&send[..], &["--job", "j"]].concat()).exits(2);
+    sandbox.list("p.csv", "phone,name\n85261234567,Ann\n");
+    let phone = ["send", "super", "text", "--recipients", "p.csv", "Hi {{ name }}", "--test-to", "+852 6123 4568"];
+    let result = sandbox.run(&[&phone[..], &["-o", "json"]].concat()).exits(0).json();
+    assert_eq!(result[0]["recipient"], "85261234568");
 }

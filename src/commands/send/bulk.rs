@@ -1,9 +1,10 @@
 //! The bulk options of `send` and the run of a job.
 
+mod rehearsal;
 mod run;
 mod summary;
 
-use std::num::NonZeroUsize;
+use std::num::{NonZeroU64, NonZeroUsize};
 use std::path::PathBuf;
 use std::str::FromStr;
 use std::time::Duration;
@@ -15,6 +16,24 @@ use crate::bulk::rows::Encoding;
 use crate::bulk::{MessageTemplate, RecipientKind, Sender};
 use crate::error::Result;
 use crate::rate::Rate;
+
+/// What has no meaning without a job.
+const TESTS_TAKE_NO: [&str; 14] = [
+    "job",
+    "again",
+    "not_within",
+    "resume_from",
+    "exclude",
+    "limit",
+    "canary",
+    "shard",
+    "retry_refused",
+    "retry_unknown",
+    "max_failures",
+    "report",
+    "skip_invalid",
+    "duplicates",
+];
 
 /// The options of a bulk send, flattened into every kind of `send`.
 #[derive(Args, Clone, Debug, Default)]
@@ -33,6 +52,12 @@ pub struct BulkArgs {
     /// Leave out whoever stands in this list or report; may be given again
     #[arg(long, value_name = "FILE", requires = "recipients")]
     pub exclude: Vec<PathBuf>,
+    /// Send the message of one row to this recipient alone, and stop: no job
+    #[arg(long, value_name = "ID", requires = "recipients", conflicts_with_all = TESTS_TAKE_NO)]
+    pub test_to: Option<String>,
+    /// The row whose message `--test-to` sends, from 1 [default: the first]
+    #[arg(long, value_name = "N", requires = "test_to")]
+    pub test_row: Option<NonZeroU64>,
     /// The column that holds the recipient [default: found by its name]
     #[arg(long, value_name = "NAME", requires = "recipients")]
     pub recipient_column: Option<String>,
@@ -226,6 +251,7 @@ pub struct Plan<'a> {
 /// A request as `--dry-run` prints it: message, recipients, kind.
 pub type Preview<'a> = dyn Fn(&str, &[&str], RecipientKind) -> Result<String> + 'a;
 
+pub use rehearsal::rehearse;
 pub use run::run;
 pub(crate) use run::{journal_error as job_error, lock_error};
 pub(crate) use summary::{codes_json, counts_json, print_codes};

@@ -12,6 +12,7 @@ use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::exit::Exit;
 use crate::sobot::message::{Button, Element, MediaKind, MediaSource, PAYLOAD_KINDS};
+use crate::sobot::recipient::is_psid;
 use crate::sobot::{Envelope, Message, MessagingType, Tag};
 
 /// Requests in flight when `--concurrency` is absent.
@@ -273,6 +274,9 @@ pub fn run(context: &Context, args: MessengerArgs) -> Result<Exit> {
     if opt_in && target.recipient_token.is_some() {
         return Err(Error::usage("an opt-in message goes to a PSID, not to a token").hint("use `--to ID`"));
     }
+    if let Some(recipient) = target.bulk.test_to.clone() {
+        return rehearse(context, asked, &recipient);
+    }
     if target.bulk.recipients.is_some() {
         return send_bulk(context, asked);
     }
@@ -299,11 +303,38 @@ fn send_one_off(context: &Context, asked: Asked) -> Result<Exit> {
     one_off::run(context, &link, &sending)
 }
 
+/// What the recipient column of a list may hold, the default first.
+fn kinds(message: &Message) -> &'static [RecipientKind] {
+    match message {
+        Message::OptIn { .. } => &[RecipientKind::Id],
+        _ => &[RecipientKind::Id, RecipientKind::Token],
+    }
+}
+
+/// `--test-to`: the message of one row, as a one-off.
+fn rehearse(context: &Context, asked: Asked, recipient: &str) -> Result<Exit> {
+    let path = asked.message.path();
+    let kinds = kinds(&asked.message);
+    let template = MessengerTemplate::new(asked.message, asked.envelope)?;
+    let sample = bulk::rehearse(context, &asked.target.bulk, &template, kinds)?;
+    let is_token = sample.kind == RecipientKind::Token && !is_psid(recipient.trim());
+    let recipients = match is_token {
+        true => Target::token(recipient)?,
+        false => Target::ids(&[recipient.to_owned()], &context.output)?,
+    };
+    let session = Session::open(context)?;
+    let link = session.sobot(1)?;
+    let page = link.page(asked.target.page.as_deref())?;
+    session.profile.require_writable("a send")?;
+    let sending = one_off::Sending { path, message: sample.message, page, recipients };
+    one_off::run(context, &link, &sending)
+}
+
 fn send_bulk(context: &Context, asked: Asked) -> Result<Exit> {
     if context.options.raw {
         return Err(Error::usage("`--raw` is refused for sends to several"));
     }
-    let opt_in = matches!(asked.message, Message::OptIn { .. });
+    let kinds = kinds(&asked.message);
     let session = Session::open(context)?;
     let concurrency = asked.target.bulk.concurrency.unwrap_or(DEFAULT_CONCURRENCY);
     let link = session.sobot(concurrency)?;
@@ -323,8 +354,6 @@ fn send_bulk(context: &Context, asked: Asked) -> Result<Exit> {
         let request = sender.request(link.base_url(), message, recipient, kind);
         Ok(crate::commands::shown(context, &request))
     };
-    let kinds: &'static [RecipientKind] =
-        if opt_in { &[RecipientKind::Id] } else { &[RecipientKind::Id, RecipientKind::Token] };
     let plan = Plan {
         profile: session.profile.name.clone(),
         rate: session.profile.rate.as_ref().map(|rate| rate.value),

@@ -188,7 +188,10 @@ pub fn run(context: &Context, args: SuperArgs) -> Result<Exit> {
         }
         (false, true) => Err(Error::usage("`--to` and `--recipients` exclude each other")),
         (false, false) => send_one_off(context, &message, common),
-        (true, true) => send_bulk(context, message, common),
+        (true, true) => match common.bulk.test_to.clone() {
+            Some(phone) => rehearse(context, message, common, &phone),
+            None => send_bulk(context, message, common),
+        },
     }
 }
 
@@ -258,6 +261,24 @@ fn tell_segments(context: &Context, message: &Message, delivery: &Delivery) -> O
         context.output.trace(1, &format!("as SMS the text takes {estimate}"));
     }
     None
+}
+
+/// `--test-to`: the message of one row, as a one-off.
+fn rehearse(context: &Context, message: Message, common: Common, phone: &str) -> Result<Exit> {
+    let phones = phones(context, &[phone.to_owned()])?;
+    let session = Session::open(context)?;
+    let link = NxcloudLink::open(&session)?;
+    let appkey = link.appkey(common.appkey.as_deref())?;
+    let delivery = link.delivery(common.webhook, common.priority);
+    let warnings = check_delivery(&message, &delivery)?;
+    session.profile.require_writable("a send")?;
+    if delivery.priority.is_none() {
+        context.output.note(NO_PRIORITY);
+    }
+    let template = SuperTemplate::new(message, delivery)?;
+    let sample = bulk::rehearse(context, &common.bulk, &template, &[RecipientKind::Phone])?;
+    warnings.iter().for_each(|warning| context.output.warn(warning));
+    super_one_off::run(context, &link, Sending::rendered(&appkey, phones, &sample.message, warnings))
 }
 
 fn send_bulk(context: &Context, message: Message, common: Common) -> Result<Exit> {

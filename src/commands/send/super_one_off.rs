@@ -50,9 +50,14 @@ impl Sending {
         warnings: Vec<String>,
     ) -> Result<Self> {
         let rest = request::rest(message, delivery).map_err(|error| Error::usage(error.to_string()))?;
+        Ok(Self::rendered(appkey, phones, &rest, warnings))
+    }
+
+    /// The request of a message that is JSON already: everything but appkey and phones.
+    pub fn rendered(appkey: &str, phones: Vec<String>, rest: &str, warnings: Vec<String>) -> Self {
         let all: Vec<&str> = phones.iter().map(String::as_str).collect();
-        let body = request::body(appkey, &all, &rest);
-        Ok(Self { phones, body, warnings })
+        let body = request::body(appkey, &all, rest);
+        Self { phones, body, warnings }
     }
 }
 

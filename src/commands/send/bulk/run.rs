@@ -104,18 +104,7 @@ impl Send<'_> {
 
     /// Reads the list; wrong rows and repeated recipients end the command here.
     fn read_list(&self) -> Result<Prepared> {
-        let path = self.args.recipients.as_deref().unwrap_or(Path::new("-"));
-        let input: Box<dyn Read + std::marker::Send> = if self.args.takes_stdin() {
-            Box::new(io::stdin())
-        } else {
-            let opened = File::open(path).and_then(|file| match file.metadata()?.is_dir() {
-                true => Err(io::Error::from(io::ErrorKind::IsADirectory)),
-                false => Ok(file),
-            });
-            Box::new(opened.map_err(|error| {
-                Error::input(format!("the list `{}` could not be read", path.display())).source(error)
-            })?)
-        };
+        let input = open_list(&self.args)?;
         let reading = Reading {
             template: self.plan.template,
             kinds: self.plan.kinds,
@@ -568,7 +557,22 @@ fn conflict_error(conflicts: &Conflicts, line: impl Fn(i64, bool) -> i64) -> Err
     Error::input(message).hint("`--duplicates first` sends only the first message, `--duplicates send` all of them")
 }
 
-fn prepare_error(error: PrepareError) -> Error {
+/// The bytes of the list.
+pub(super) fn open_list(args: &BulkArgs) -> Result<Box<dyn Read + std::marker::Send>> {
+    let path = args.recipients.as_deref().unwrap_or(Path::new("-"));
+    if args.takes_stdin() {
+        return Ok(Box::new(io::stdin()));
+    }
+    let opened = File::open(path).and_then(|file| match file.metadata()?.is_dir() {
+        true => Err(io::Error::from(io::ErrorKind::IsADirectory)),
+        false => Ok(file),
+    });
+    let file = opened
+        .map_err(|error| Error::input(format!("the list `{}` could not be read", path.display())).source(error))?;
+    Ok(Box::new(file))
+}
+
+pub(super) fn prepare_error(error: PrepareError) -> Error {
     match error {
         PrepareError::Journal(error) => journal_error(error),
         PrepareError::Io(error) => no_scratch(error),
