@@ -123,8 +123,9 @@ impl Lines {
             }
             searched = self.end - self.start;
             if self.at_end {
-                self.open = searched > from;
-                return Ok(self.open.then_some(searched));
+                // Stays so when the end is looked for again.
+                self.open |= searched > from;
+                return Ok((searched > from).then_some(searched));
             }
             if searched > MAX_ROW {
                 return Err(RowsError::TooLong { line: self.next_line });

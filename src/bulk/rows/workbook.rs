@@ -78,6 +78,8 @@ pub(super) struct Sheet {
 
 struct Cell {
     column: u32,
+    /// Where its text stands.
+    start: usize,
     end: usize,
 }
 
@@ -115,11 +117,18 @@ impl Sheet {
         if self.rows.last().is_none_or(|row| row.number != number) {
             self.rows.push(Row { number, end: self.cells.len(), problem: None });
         }
+        let start = self.text.len();
         self.text.push_str(&text);
-        self.cells.push(Cell { column, end: self.text.len() });
+        let is_behind = self.cells.last().is_none_or(|last| last.column < column);
+        self.cells.push(Cell { column, start, end: self.text.len() });
+        let begin = self.rows.len().checked_sub(2).map_or(0, |before| self.rows[before].end);
         if let Some(row) = self.rows.last_mut() {
             row.end = self.cells.len();
             row.problem = row.problem.take().or(problem);
+        }
+        if !is_behind {
+            // Some programs write the cells of a row in any order; the sort costs nothing where a row begins.
+            self.cells[begin..].sort_by_key(|cell| cell.column);
         }
     }
 
@@ -146,8 +155,7 @@ impl Sheet {
         let start = if self.next == 0 { 0 } else { self.rows[self.next - 1].end };
         self.next += 1;
         let mut problem = row.problem.clone();
-        for index in start..row.end {
-            let cell = &self.cells[index];
+        for cell in &self.cells[start..row.end] {
             let at = self.at(cell.column);
             if at >= self.width {
                 problem.get_or_insert_with(|| {
@@ -159,11 +167,16 @@ impl Sheet {
                 });
                 continue;
             }
+            if at < cells.len() {
+                problem.get_or_insert_with(|| {
+                    format!("the cell {}{} stands there twice", letters(cell.column), row.number)
+                });
+                continue;
+            }
             while cells.len() < at {
                 cells.push("");
             }
-            let before = if index == 0 { 0 } else { self.cells[index - 1].end };
-            cells.push(&self.text[before..cell.end]);
+            cells.push(&self.text[cell.start..cell.end]);
         }
         while cells.len() < self.width {
             cells.push("");
