@@ -52,7 +52,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("axum", &["sandbox/"]),
     ("calamine", &["bulk/rows/"]),
     ("chardetng", &["bulk/rows/"]),
-    ("clap", &["cli.rs", "commands/"]),
+    ("clap", &["cli/", "commands/"]),
     ("clap_complete", &["commands/"]),
     ("clap_mangen", &["commands/"]),
     ("comfy_table", &["output/"]),
