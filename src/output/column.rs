@@ -13,9 +13,9 @@ use crate::error::{Error, Result};
 /// How a value is shown in a table; JSON keeps it as it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Show {
-    /// Never cut, never wrapped inside, left-aligned.
+    /// Never wrapped, left-aligned.
     Id,
-    /// Cut or wrapped to fit a terminal.
+    /// Wrapped to fit a terminal.
     Text,
     /// Right-aligned, digits grouped by thousands in a table.
     Number,
@@ -23,7 +23,7 @@ pub enum Show {
     Rate,
     /// RFC 3339 in JSON; in a table in the zone of `--tz`.
     Time,
-    /// A vendor's code: never cut.
+    /// A vendor's code: never wrapped.
     Code,
     /// Coloured by its word (`accepted`, `refused`, `unknown`, `sent`, `failed`, …).
     Outcome,
@@ -35,8 +35,8 @@ pub enum Show {
 }
 
 impl Show {
-    /// Whether a table may cut it to fit a terminal.
-    pub(super) fn may_be_cut(self) -> bool {
+    /// Whether it may be told in several lines to fit a terminal.
+    pub(super) fn may_wrap(self) -> bool {
         matches!(self, Self::Text | Self::Json | Self::Verbatim)
     }
 
@@ -140,6 +140,13 @@ pub(super) struct Cell {
 
 /// What a table shows where there is no value.
 const ABSENT: &str = "–";
+
+impl Cell {
+    /// Whether it stands for no value.
+    pub(super) fn is_absent(&self) -> bool {
+        self.text == ABSENT
+    }
+}
 
 /// Makes cells: knows the zone of times, and reads the machine's only when a time is shown.
 pub(super) struct Cells {

@@ -22,7 +22,7 @@ use std::borrow::Cow;
 use std::cell::{Cell, OnceCell, RefCell};
 use std::io::{self, Write};
 
-use indicatif::ProgressBar;
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use serde_json::Value;
 
 pub use bars::{Bar, chart};
@@ -324,9 +324,10 @@ impl Output {
         }
     }
 
-    fn draw_bar(&self, figures: &Figures, text: String, make: impl FnOnce() -> ProgressBar) {
+    fn draw_bar(&self, figures: &Figures, text: String, style: ProgressStyle) {
         let mut bar = self.bar.borrow_mut();
-        let bar = bar.get_or_insert_with(make);
+        let bar = bar.get_or_insert_with(|| ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr()));
+        bar.set_style(style);
         match figures.total {
             Some(total) => bar.set_length(total),
             None => bar.unset_length(),

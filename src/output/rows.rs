@@ -43,10 +43,9 @@ impl<'a> Rows<'a> {
         let named = output.named(&known)?;
         let shape = match (settings.format, filters) {
             (Format::Table, _) => {
-                let may_drop = named.is_none();
                 let columns = named.unwrap_or_else(|| known.into_iter().filter(|column| column.default).collect());
                 let (limit, color) = (settings.table_width(), settings.stdout_color());
-                Shape::Table(Box::new(table::Table::new(columns, settings.tz.clone(), limit, color, may_drop)))
+                Shape::Table(Box::new(table::Table::new(columns, settings.tz.clone(), limit, color)))
             }
             (Format::Csv, _) => Shape::Csv { lines: csv::Lines::new(named.unwrap_or(known)), begun: false },
             (Format::Json, None) => Shape::Json,
@@ -130,7 +129,6 @@ impl<'a> Rows<'a> {
             Shape::Table(table) => match table.push(row) {
                 Some(text) => {
                     output.write(text.as_bytes())?;
-                    Self::tell_dropped(output, table);
                 }
                 None => return Ok(output.flow()),
             },
@@ -150,7 +148,6 @@ impl<'a> Rows<'a> {
     pub fn flush(&mut self) -> Result<Flow> {
         if let Shape::Table(table) = &mut self.shape {
             self.output.write(table.draw().as_bytes())?;
-            Self::tell_dropped(self.output, table);
         }
         self.output.flush()
     }
@@ -184,17 +181,6 @@ impl<'a> Rows<'a> {
             }
         }
         self.flush()
-    }
-
-    fn tell_dropped(output: &Output, table: &mut table::Table) {
-        let dropped = table.take_dropped();
-        if !dropped.is_empty() {
-            let many = if dropped.len() == 1 { "column" } else { "columns" };
-            output.note(&format!(
-                "the terminal is too narrow for the {many} {}; `--columns` or `-o json` shows them",
-                dropped.join(", ")
-            ));
-        }
     }
 }
 

@@ -108,6 +108,12 @@ impl Settings {
         }
     }
 
+    /// The width a line on stderr has to fit.
+    pub fn stderr_width(&self) -> usize {
+        let asked = self.width.or_else(|| terminal_size::terminal_size_of(std::io::stderr()).map(|(width, _)| width.0.into()));
+        asked.filter(|width| *width > 0).unwrap_or(80)
+    }
+
     /// The width a table has to fit; none when stdout is no terminal, where nothing is ever cut.
     pub fn table_width(&self) -> Option<usize> {
         if !self.stdout_terminal {

@@ -10,7 +10,7 @@ use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, Width};
 use jiff::tz::TimeZone;
 use serde_json::Value;
 use unicode_segmentation::UnicodeSegmentation;
-use unicode_width::UnicodeWidthStr;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::column::{self, Cell, Cells, NamedColumn};
 use super::paint::Ink;
@@ -19,8 +19,10 @@ use super::paint::Ink;
 const BLOCK: usize = 100;
 /// Between two columns.
 const GAP: usize = 2;
-/// A column that may be cut keeps at least this width, or its header's.
-const NARROWEST: usize = 8;
+/// A column whose text wraps keeps at least this width, or its header's.
+const NARROWEST: usize = 12;
+/// Lines that the longest text of a block may take before its rows are shown as records.
+const TALLEST: usize = 5;
 
 pub(super) struct Table {
     columns: Vec<NamedColumn>,
@@ -28,35 +30,35 @@ pub(super) struct Table {
     /// The width to fit; none in a pipe.
     limit: Option<usize>,
     color: bool,
-    /// Whether columns may be left out to fit; not when they were asked for by name.
-    may_drop: bool,
     block: Vec<Vec<Cell>>,
-    /// Of each column; empty until the first block is drawn.
-    widths: Vec<usize>,
+    /// How the first block was laid out, and so every one after it.
+    layout: Layout,
     /// To fit, names in the header are broken at their underscores where they are wider than what
     /// stands below them.
     broken_names: bool,
-    dropped: Vec<String>,
+}
+
+/// Nothing that a row has is lost, however narrow the terminal.
+#[derive(Clone, Debug)]
+enum Layout {
+    /// Nothing was drawn yet.
+    Open,
+    /// Columns of these widths; text wraps within its own.
+    Columns(Vec<usize>),
+    /// A `name  value` a line, and a blank line between two rows.
+    Records,
 }
 
 impl Table {
-    pub(super) fn new(
-        columns: Vec<NamedColumn>,
-        zone: Option<TimeZone>,
-        limit: Option<usize>,
-        color: bool,
-        may_drop: bool,
-    ) -> Self {
+    pub(super) fn new(columns: Vec<NamedColumn>, zone: Option<TimeZone>, limit: Option<usize>, color: bool) -> Self {
         Self {
             columns,
             cells: Cells::new(zone),
             limit,
             color,
-            may_drop,
             block: Vec::new(),
-            widths: Vec::new(),
+            layout: Layout::Open,
             broken_names: false,
-            dropped: Vec::new(),
         }
     }
 
@@ -70,36 +72,71 @@ impl Table {
 
     /// The text of the rows that wait; the first time with the header.
     pub(super) fn draw(&mut self) -> String {
-        let mut text = String::new();
         if self.block.is_empty() {
-            return text;
+            return String::new();
         }
-        let first = self.widths.is_empty();
-        self.fit(first);
+        let (first, widths) = match std::mem::replace(&mut self.layout, Layout::Open) {
+            Layout::Open => (true, self.fit()),
+            Layout::Columns(widths) => (false, Some(self.grown(widths))),
+            Layout::Records => (false, None),
+        };
+        let rows = std::mem::take(&mut self.block);
+        match widths {
+            Some(widths) => {
+                let text = self.columns_of(&rows, &widths, first);
+                self.layout = Layout::Columns(widths);
+                text
+            }
+            None => {
+                self.layout = Layout::Records;
+                self.records_of(&rows, first)
+            }
+        }
+    }
+
+    fn columns_of(&self, rows: &[Vec<Cell>], widths: &[usize], first: bool) -> String {
         let mut drawn = self.frame();
         if first {
             for line in self.header() {
                 drawn.add_row(line.into_iter().map(|name| Ink::Bold.paint(name, self.color)));
             }
         }
-        for row in std::mem::take(&mut self.block) {
+        for row in rows {
             drawn.add_row(row.iter().enumerate().map(|(index, cell)| {
-                let may_be_cut = self.limit.is_some() && self.columns[index].show.may_be_cut();
-                cell.ink.paint(&cut(&cell.text, self.widths[index], may_be_cut), self.color)
+                if self.limit.is_none() || !self.columns[index].show.may_wrap() {
+                    return cell.ink.paint(&cell.text, self.color);
+                }
+                let lines = wrap(&cell.text, widths[index]);
+                let painted: Vec<_> = lines.iter().map(|line| cell.ink.paint(line.trim_end(), self.color)).collect();
+                painted.join("\n")
             }));
         }
         for (index, column) in drawn.column_iter_mut().enumerate() {
             let gap = if index + 1 < self.columns.len() { GAP } else { 0 };
             column.set_padding((0, u16::try_from(gap).unwrap_or(0)));
-            let width = u16::try_from(self.widths[index] + gap).unwrap_or(u16::MAX);
+            let width = u16::try_from(widths[index] + gap).unwrap_or(u16::MAX);
             column.set_constraint(ColumnConstraint::Absolute(Width::Fixed(width)));
             if self.columns[index].show.is_right_aligned() {
                 column.set_cell_alignment(CellAlignment::Right);
             }
         }
+        let mut text = String::new();
         for line in drawn.lines() {
             text.push_str(line.trim_end_matches(' '));
             text.push('\n');
+        }
+        text
+    }
+
+    /// Rows one below another; what a row does not have takes no line.
+    fn records_of(&self, rows: &[Vec<Cell>], first: bool) -> String {
+        let mut text = String::new();
+        for (index, row) in rows.iter().enumerate() {
+            if index > 0 || !first {
+                text.push('\n');
+            }
+            let lines = self.columns.iter().zip(row).filter(|(_, cell)| !cell.is_absent() && !cell.text.is_empty());
+            record(&mut text, lines, self.limit, self.color);
         }
         text
     }
@@ -116,49 +153,45 @@ impl Table {
         frame
     }
 
-    /// The columns left out because the terminal is too narrow, told once.
-    pub(super) fn take_dropped(&mut self) -> Vec<String> {
-        std::mem::take(&mut self.dropped)
+    /// The widths of the columns; none when even the narrowest do not fit.
+    fn fit(&mut self) -> Option<Vec<usize>> {
+        let mut widths = self.needs();
+        let Some(limit) = self.limit.filter(|limit| total(&widths) > *limit) else { return Some(widths) };
+        if total(&self.least(&widths)) > limit {
+            self.broken_names = true;
+            widths = self.needs();
+        }
+        let least = self.least(&widths);
+        if total(&least) > limit {
+            self.broken_names = false;
+            return None;
+        }
+        shrink(&mut widths, &least, limit);
+        Some(widths)
     }
 
-    fn fit(&mut self, first: bool) {
-        if !first {
-            self.grow();
-            return;
-        }
-        let mut needs = self.needs();
+    /// Columns only grow from block to block: text as far as there is room, everything else rather than be cut.
+    fn grown(&self, widths: Vec<usize>) -> Vec<usize> {
+        let mut grown: Vec<usize> =
+            widths.iter().enumerate().map(|(index, width)| self.content_width(index).max(*width)).collect();
         if let Some(limit) = self.limit {
-            if total(&self.least(&needs)) > limit {
-                self.broken_names = true;
-                needs = self.needs();
-            }
-            if self.may_drop {
-                self.drop_until_it_fits(&mut needs, limit);
-            }
-            let least = self.least(&needs);
-            shrink(&mut needs, &least, limit);
+            let least: Vec<usize> = (0..grown.len())
+                .map(|index| if self.columns[index].show.may_wrap() { widths[index] } else { grown[index] })
+                .collect();
+            shrink(&mut grown, &least, limit);
         }
-        self.widths = needs;
+        grown
     }
 
-    /// What may be cut keeps its width on a terminal; everything else grows rather than be cut.
-    fn grow(&mut self) {
-        for (index, width) in self.widths.iter_mut().enumerate() {
-            if self.limit.is_none() || !self.columns[index].show.may_be_cut() {
-                *width = self.block.iter().map(|row| row[index].text.width()).fold(*width, usize::max);
-            }
-        }
-    }
-
-    /// The widths at which nothing is cut.
+    /// The widths at which nothing wraps.
     fn needs(&self) -> Vec<usize> {
         (0..self.columns.len()).map(|index| self.name_width(index).max(self.content_width(index))).collect()
     }
 
-    /// The widths below which no column must be pressed.
+    /// The widths below which no column must be pressed: the rows would become towers.
     fn least(&self, needs: &[usize]) -> Vec<usize> {
-        let least = |(index, need): (usize, &usize)| match self.columns[index].show.may_be_cut() {
-            true => (*need).min(self.name_width(index).max(NARROWEST)),
+        let least = |(index, need): (usize, &usize)| match self.columns[index].show.may_wrap() {
+            true => (*need).min(self.name_width(index).max(NARROWEST).max(need / TALLEST)),
             false => *need,
         };
         needs.iter().enumerate().map(least).collect()
@@ -189,25 +222,6 @@ impl Table {
             .map(|line| names.iter().map(|name| part(name, line).map_or("", |index| name[index])).collect())
             .collect()
     }
-
-    /// Leaves out columns, as long as more than one is there and even the narrowest layout is too
-    /// wide: first those that fill half the screen alone and can't be cut (an id of a hundred
-    /// characters would push out all that can be read), then from the right.
-    fn drop_until_it_fits(&mut self, needs: &mut Vec<usize>, limit: usize) {
-        loop {
-            let least = self.least(needs);
-            if self.columns.len() <= 1 || total(&least) <= limit {
-                return;
-            }
-            let vast = (1..least.len()).rev().find(|index| least[*index] > limit / 2);
-            let index = vast.unwrap_or(least.len() - 1);
-            self.dropped.insert(0, self.columns.remove(index).key.into_owned());
-            needs.remove(index);
-            for row in &mut self.block {
-                row.remove(index);
-            }
-        }
-    }
 }
 
 fn total(widths: &[usize]) -> usize {
@@ -224,24 +238,6 @@ fn shrink(widths: &mut [usize], least: &[usize], limit: usize) {
     }
 }
 
-/// The text cut at a whole character, with `…`, when it is wider than `width` and may be cut.
-fn cut(text: &str, width: usize, may_be_cut: bool) -> std::borrow::Cow<'_, str> {
-    if !may_be_cut || text.width() <= width {
-        return text.into();
-    }
-    let mut kept = String::new();
-    let mut used = 0;
-    for character in text.graphemes(true) {
-        if used + character.width() + 1 > width {
-            break;
-        }
-        used += character.width();
-        kept.push_str(character);
-    }
-    kept.push('…');
-    kept.into()
-}
-
 /// One object as a card: a key and its value a line, long values wrapped under themselves.
 pub(super) fn card(
     columns: &[NamedColumn],
@@ -251,47 +247,66 @@ pub(super) fn card(
     color: bool,
 ) -> String {
     let cells = Cells::new(zone);
-    let key_width = columns.iter().map(|column| column.key.width()).max().unwrap_or(0);
+    let row: Vec<Cell> =
+        columns.iter().map(|column| cells.cell(column::lookup(value, &column.key), column.show)).collect();
     let mut text = String::new();
-    for column in columns {
-        let cell = cells.cell(column::lookup(value, &column.key), column.show);
-        Ink::Bold.push(&mut text, &column.key, color);
-        let padding = key_width - column.key.width() + GAP;
+    record(&mut text, columns.iter().zip(&row), limit, color);
+    text
+}
+
+/// `name  value` lines.
+fn record<'a>(
+    text: &mut String,
+    lines: impl Iterator<Item = (&'a NamedColumn, &'a Cell)> + Clone,
+    limit: Option<usize>,
+    color: bool,
+) {
+    let key_width = lines.clone().map(|(column, _)| column.key.width()).max().unwrap_or(0);
+    let indent = key_width + GAP;
+    let room = limit.map(|limit| limit.saturating_sub(indent)).filter(|room| *room >= NARROWEST);
+    for (column, cell) in lines {
+        Ink::Bold.push(text, &column.key, color);
+        let padding = indent - column.key.width();
         let _ = write!(text, "{:padding$}", "");
-        let room = limit.map(|limit| limit.saturating_sub(key_width + GAP)).filter(|room| *room >= NARROWEST);
         match room {
-            Some(room) if column.show.may_be_cut() => {
-                let indent = key_width + GAP;
+            Some(room) if column.show.may_wrap() => {
                 for (index, line) in wrap(&cell.text, room).iter().enumerate() {
                     if index > 0 {
                         let _ = write!(text, "\n{:indent$}", "");
                     }
-                    cell.ink.push(&mut text, line.trim_end_matches(' '), color);
+                    cell.ink.push(text, line.trim_end_matches(' '), color);
                 }
             }
-            _ => cell.ink.push(&mut text, &cell.text, color),
+            _ => cell.ink.push(text, &cell.text, color),
         }
         text.truncate(text.trim_end_matches(' ').len());
         text.push('\n');
     }
-    text
 }
 
-/// The text in lines of at most `width`, broken at spaces where there are any.
+/// The text in lines of at most `width`: broken at spaces, and within a word only where it is longer than a line or is
+/// of a script without spaces.
 fn wrap(text: &str, width: usize) -> Vec<String> {
     let mut lines = vec![String::new()];
-    for word in text.split_word_bounds() {
-        let mut word = word;
-        let used = lines.last().map_or(0, |line| line.width());
-        if used + word.width() > width && used > 0 {
+    let mut used = 0;
+    for word in text.split_inclusive(' ') {
+        let bare = word.trim_end_matches(' ').width();
+        let breaks = bare > width || word.chars().any(|character| character.width() == Some(2));
+        if used + bare > width && used > 0 && !breaks {
             lines.push(String::new());
-            word = word.trim_start();
+            used = 0;
         }
         for character in word.graphemes(true) {
-            let full = lines.last().is_some_and(|line| line.width() + character.width() > width && !line.is_empty());
-            if full {
+            let wide = character.width();
+            if used + wide > width && used > 0 {
+                // A space at the end of a line is none at the beginning of the next.
+                if character == " " {
+                    continue;
+                }
                 lines.push(String::new());
+                used = 0;
             }
+            used += wide;
             if let Some(line) = lines.last_mut() {
                 line.push_str(character);
             }
