@@ -1,12 +1,19 @@
 //! The command line: global options, the tree of subcommands, and the way from `argv` to an exit code.
 
+mod completer;
+mod completions;
 mod effect;
+mod help;
+mod man;
+mod near;
+pub(crate) mod reference;
+mod tree;
 
 use std::ffi::OsString;
 use std::io::{self, IsTerminal};
 use std::path::PathBuf;
 
-use clap::error::ErrorKind;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 use crate::commands;
@@ -14,19 +21,23 @@ use crate::context::{Clock, Context, DryRun, Env, Options, ProfileOrigin};
 use crate::error::{Error, Result};
 use crate::exit::Exit;
 use crate::output::{ColorChoice, FILTER_ARGUMENT, Format, Output, Settings, run_filter, sanitize};
-pub use crate::time::duration;
+use crate::time::duration;
 
 const EXAMPLES: &str = "\
 Examples:
   msgops -p sandbox send messenger text --to 7608034689289950 'Hello'
-  msgops records stats --since 7d";
+  msgops records stats --since 7d
+
+The first example needs no account: the profile `sandbox` is an emulator inside the
+tool. Exit codes, variables, formats and files: `msgops help exit-codes`, `help
+environment`, `help output`, `help files`. Pages about each part: docs/ of the source.";
 
 /// The time limit of one try when `--timeout` is not given.
 const DEFAULT_TIMEOUT: std::time::Duration = std::time::Duration::from_secs(30);
 
 /// Send, inspect and decode messages of Sobot (Facebook Messenger) and NXCloud (SMS, Viber)
 #[derive(Parser, Debug)]
-#[command(name = "msgops", version, propagate_version = true, arg_required_else_help = true, after_help = EXAMPLES)]
+#[command(name = "msgops", version, propagate_version = true, arg_required_else_help = true, disable_help_subcommand = true, after_help = EXAMPLES)]
 pub struct Cli {
     #[command(flatten)]
     globals: Globals,
@@ -49,8 +60,9 @@ enum Command {
     Doctor(commands::doctor::DoctorArgs),
     Jobs(commands::jobs::JobsArgs),
     Sandbox(commands::sandbox::SandboxArgs),
-    Completions(commands::completions::CompletionsArgs),
-    Man(commands::man::ManArgs),
+    Completions(completions::CompletionsArgs),
+    Man(man::ManArgs),
+    Help(help::HelpArgs),
 }
 
 /// Options that every command takes, before or after it.
@@ -121,7 +133,7 @@ enum ColorArg {
 
 /// The tree of commands, for completions, man pages and the command reference.
 pub fn command() -> clap::Command {
-    Cli::command()
+    tree::polished(Cli::command())
 }
 
 /// The names of the commands that send, change or write something, each of which has to honour `--dry-run`.
@@ -138,6 +150,9 @@ pub fn main() -> Exit {
     let arguments: Vec<OsString> = std::env::args_os().collect();
     if arguments.get(1).is_some_and(|argument| argument == FILTER_ARGUMENT) && arguments.len() == 2 {
         run_filter();
+        return Exit::Done;
+    }
+    if completer::answer(&arguments, &env) {
         return Exit::Done;
     }
     std::panic::catch_unwind(|| run(arguments, env)).unwrap_or(Exit::Internal)
@@ -178,6 +193,10 @@ fn run(arguments: Vec<OsString>, env: Env) -> Exit {
         clock: Clock,
         env,
     };
+    for (name, nearest) in context.env.strangers() {
+        let tip = nearest.map_or(String::new(), |nearest| format!("; the nearest known one is `{nearest}`"));
+        context.output.warn(&format!("nobody knows the environment variable `{name}`{tip}"));
+    }
     let checked = context.output.check();
     let done = checked.and_then(|()| dispatch(&context, cli.command));
     let done = match (done, context.output.settle()) {
@@ -211,8 +230,9 @@ fn dispatch(context: &Context, command: Command) -> Result<Exit> {
         Command::Doctor(args) => commands::doctor::run(context, args),
         Command::Jobs(args) => commands::jobs::run(context, args),
         Command::Sandbox(args) => commands::sandbox::run(context, args),
-        Command::Completions(args) => commands::completions::run(context, args),
-        Command::Man(args) => commands::man::run(context, args),
+        Command::Completions(args) => completions::run(context, args),
+        Command::Man(args) => man::run(context, args),
+        Command::Help(args) => help::run(context, args),
     }
 }
 
@@ -290,6 +310,10 @@ fn locale_is_utf8(env: &Env) -> bool {
 /// when json was asked for.
 fn parse_failure(error: &clap::Error, arguments: &[OsString], env: &Env) -> Exit {
     let shown = matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion);
+    if let Some(error) = led_on(error) {
+        plain_output(wants_json(arguments, env)).error(&error);
+        return Exit::Usage;
+    }
     if !shown && wants_json(arguments, env) {
         let text = error.to_string();
         let message = text.strip_prefix("error: ").unwrap_or(&text);
@@ -311,6 +335,34 @@ fn parse_failure(error: &clap::Error, arguments: &[OsString], env: &Env) -> Exit
         let _ = error.print();
     }
     if shown { Exit::Done } else { Exit::Usage }
+}
+
+/// A wrong word that something leads on from, in words of our own.
+fn led_on(error: &clap::Error) -> Option<Error> {
+    let text = |kind| match error.get(kind) {
+        Some(ContextValue::String(text)) => Some(text.as_str()),
+        Some(ContextValue::Strings(texts)) => texts.first().map(String::as_str),
+        _ => None,
+    };
+    match error.kind() {
+        ErrorKind::InvalidSubcommand => {
+            let usage = error.get(ContextKind::Usage).map(ToString::to_string).unwrap_or_default();
+            let names = usage.trim_start_matches("Usage:").split_whitespace().take_while(|word| !word.starts_with(['[', '<']));
+            let parent = names.collect::<Vec<_>>().join(" ");
+            Some(near::command(&command(), &parent, text(ContextKind::InvalidSubcommand)?))
+        }
+        ErrorKind::UnknownArgument => {
+            let word = text(ContextKind::InvalidArg)?;
+            let destroys = text(ContextKind::SuggestedArg).is_some_and(near::destroys);
+            let made = || Error::usage(format!("there is no option `{word}` here"));
+            match near::option(word) {
+                Some(hint) => Some(made().hint(hint)),
+                None if destroys => Some(made().hint("`--help` lists what there is")),
+                None => None,
+            }
+        }
+        _ => None,
+    }
 }
 
 /// Whether the command line, which could not be read as a whole, asks for json or ndjson.

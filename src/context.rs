@@ -46,6 +46,49 @@ impl Env {
     }
 }
 
+/// The environment variables of our own, and what each says.
+pub const VARIABLES: &[(&str, &str)] = &[
+    ("MSGOPS_PROFILE", "the profile, as `--profile`"),
+    ("MSGOPS_CONFIG", "the profile file, as `--config`"),
+    ("MSGOPS_OUTPUT", "the format, as `--output`"),
+    ("MSGOPS_LANG", "the language of explanations, `en` or `zh`"),
+    ("MSGOPS_STATE_DIR", "the directory of all state: jobs, tokens, captures, the sandbox's store"),
+    ("MSGOPS_RATE", "requests leaving a bulk run, such as `50/s`"),
+    ("MSGOPS_READ_ONLY", "`1` refuses everything but reads (exit 3)"),
+    ("MSGOPS_SOBOT_BASE_URL", "Sobot's address"),
+    ("MSGOPS_SOBOT_APPID", "Sobot's appid"),
+    ("MSGOPS_SOBOT_APP_KEY", "Sobot's app key, a secret"),
+    ("MSGOPS_SOBOT_APP_KEY_FILE", "a file with it"),
+    ("MSGOPS_SOBOT_PAGE", "the Facebook page that sends"),
+    ("MSGOPS_SOBOT_TOKEN", "an access token from outside: used as it is, never renewed"),
+    ("MSGOPS_SOBOT_TOKEN_FILE", "a file with it"),
+    ("MSGOPS_NXCLOUD_BASE_URL", "NXCloud's address"),
+    ("MSGOPS_NXCLOUD_ACCESS_KEY", "NXCloud's access key"),
+    ("MSGOPS_NXCLOUD_ACCESS_SECRET", "NXCloud's access secret"),
+    ("MSGOPS_NXCLOUD_ACCESS_SECRET_FILE", "a file with it"),
+    ("MSGOPS_NXCLOUD_APPKEY", "the appkey that sends"),
+    ("MSGOPS_NXCLOUD_ALGORITHM", "`md5` or `sha256`"),
+    ("MSGOPS_NXCLOUD_BIZ_TYPE", "the business type of requests"),
+    ("MSGOPS_NXCLOUD_PRIORITY", "channels in order, such as `viber,sms`"),
+    ("MSGOPS_NXCLOUD_WEBHOOK", "where receipts of Super Messages go"),
+    ("MSGOPS_NXCLOUD_WHATSAPP_BASE_URL", "NXCloud's address for WhatsApp"),
+    ("MSGOPS_NXCLOUD_BUSINESS_PHONE", "the sender of WhatsApp messages"),
+    ("MSGOPS_WEBHOOK_CAPTURES", "the directory that `listen` writes captures into"),
+    ("MSGOPS_WEBHOOK_VERIFY_TOKEN_FILE", "a file with the verify token of Meta's subscription handshake"),
+];
+
+impl Env {
+    /// Variables that look like ours and that nobody knows, each with the nearest known one.
+    pub fn strangers(&self) -> impl Iterator<Item = (&str, Option<&'static str>)> {
+        let names = self.0.keys().filter_map(|name| name.to_str()).filter(|name| name.starts_with("MSGOPS_"));
+        names.filter(|name| VARIABLES.iter().all(|(known, _)| known != name)).map(|name| {
+            let distance = |known: &'static str| (strsim::damerau_levenshtein(known, name), known);
+            let nearest = VARIABLES.iter().map(|(known, _)| distance(known)).min();
+            (name, nearest.filter(|(distance, _)| *distance <= name.len() / 3).map(|(_, known)| known))
+        })
+    }
+}
+
 /// Where time comes from: the machine's clock.
 #[derive(Clone, Copy, Debug)]
 pub struct Clock;

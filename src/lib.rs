@@ -35,7 +35,7 @@ mod webhook;
 #[doc(hidden)]
 pub mod workbench {
     pub use crate::cli::changing_commands;
-    pub use crate::commands::reference::markdown as command_reference;
+    pub use crate::cli::reference::markdown as command_reference;
     pub use crate::sandbox::{
         ACCESS_KEY, ACCESS_SECRET, APP_KEY, APPID, APPKEY, Clock, Options, PAGE, Running, start, start_in_memory,
     };

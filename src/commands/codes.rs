@@ -33,7 +33,7 @@ Examples:
   msgops codes 210008 131047
   msgops codes --search 'not subscribed' --book sobot.record -o json";
 
-const COLUMNS: &[Column] = &[
+pub(super) const COLUMNS: &[Column] = &[
     Column::new("book", Show::Id),
     Column::new("code", Show::Code),
     Column::new("explanation", Show::Text),

@@ -28,7 +28,7 @@ pub struct DoctorArgs {
     renew_token: bool,
 }
 
-const COLUMNS: &[Column] = &[
+pub(super) const COLUMNS: &[Column] = &[
     Column::new("platform", Show::Text),
     Column::new("check", Show::Text),
     Column::new("status", Show::Outcome),

@@ -93,7 +93,7 @@ enum SettledAs {
     Refused,
 }
 
-const LIST: &[Column] = &[
+pub(super) const LIST: &[Column] = &[
     Column::new("job", Show::Id),
     Column::new("state", Show::Outcome),
     Column::new("profile", Show::Text),

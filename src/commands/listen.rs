@@ -74,7 +74,7 @@ pub struct ListenArgs {
     #[arg(long)]
     expose: bool,
     /// End after so long
-    #[arg(long = "for", value_name = "DURATION", value_parser = crate::cli::duration)]
+    #[arg(long = "for", value_name = "DURATION", value_parser = crate::time::duration)]
     duration: Option<Duration>,
     /// Print only events of this platform; everything is captured
     #[arg(long, value_name = "PLATFORM", value_parser = platforms())]

@@ -2,17 +2,14 @@
 
 pub mod captures;
 pub mod codes;
-pub mod completions;
 pub mod confirm;
 pub mod doctor;
 pub mod jobs;
 pub mod listen;
 pub mod listing;
-pub mod man;
 pub mod nxcloud_link;
 pub mod profile;
 pub mod records;
-pub mod reference;
 pub mod sandbox;
 pub mod send;
 pub mod session;
@@ -43,4 +40,29 @@ pub fn shown(context: &Context, request: &Request) -> String {
 pub fn dry_run(context: &Context, request: &Request) -> Result<()> {
     context.output.line(&shown(context, request))?;
     Ok(())
+}
+
+/// The columns of a command's result, for completions; none where it has none of its own.
+pub fn columns(command: &str) -> Vec<&'static str> {
+    let columns: &[crate::output::Column] = match command {
+        "topics list" => topics::COLUMNS,
+        "topics subscribers" => topics::SUBSCRIBER_COLUMNS,
+        "topics create" | "topics update" => topics::WRITTEN_COLUMNS,
+        "tasks list" => tasks::COLUMNS,
+        "tasks stats" => tasks::STATS_COLUMNS,
+        "tasks show" => tasks::SHOW_COLUMNS,
+        "records list" => records::COLUMNS,
+        "token show" | "token refresh" => token::COLUMNS,
+        "codes" => codes::COLUMNS,
+        "profile list" => profile::LIST,
+        "profile show" => profile::SHOW,
+        "doctor" => doctor::COLUMNS,
+        "jobs list" => jobs::LIST,
+        "upload" => upload::COLUMNS,
+        "sandbox state" => sandbox::STATE,
+        "webhook-decode" => webhook_decode::columns(),
+        _ if command.starts_with("send messenger") => send::columns(),
+        _ => &[],
+    };
+    columns.iter().map(|column| column.key).collect()
 }

@@ -119,7 +119,7 @@ pub fn run(context: &Context, args: ProfileArgs) -> Result<Exit> {
     }
 }
 
-const LIST: &[Column] = &[
+pub(super) const LIST: &[Column] = &[
     Column::new("name", Show::Id),
     Column::new("default", Show::Text),
     Column::new("vendors", Show::Text),
@@ -158,7 +158,7 @@ fn list(context: &Context) -> Result<Exit> {
     Ok(Exit::Done)
 }
 
-const SHOW: &[Column] = &[
+pub(super) const SHOW: &[Column] = &[
     Column::new("key", Show::Id),
     Column::new("value", Show::Text),
     Column::new("origin", Show::Text),

@@ -113,7 +113,7 @@ impl From<StatusArg> for Status {
     }
 }
 
-const COLUMNS: &[Column] = &[
+pub(super) const COLUMNS: &[Column] = &[
     Column::new("send_time", Show::Time),
     Column::new("recipient_id", Show::Id),
     Column::new("error_code", Show::Code),

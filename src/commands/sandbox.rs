@@ -109,7 +109,7 @@ const SERVER: &[Column] = &[
     Column::extra("environment", Show::Json),
 ];
 
-const STATE: &[Column] = &[
+pub(super) const STATE: &[Column] = &[
     Column::new("store", Show::Text),
     Column::new("pages", Show::Text),
     Column::new("topics", Show::Number),

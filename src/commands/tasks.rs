@@ -82,7 +82,7 @@ enum Verb {
         #[arg(long)]
         wait: bool,
         /// How long to wait; then it is shown as it is, with exit 8 [default: 1h]
-        #[arg(long, value_name = "DURATION", value_parser = crate::cli::duration, requires = "wait")]
+        #[arg(long, value_name = "DURATION", value_parser = crate::time::duration, requires = "wait")]
         wait_timeout: Option<Duration>,
     },
 }
@@ -112,7 +112,7 @@ enum TypeArg {
     Tag,
 }
 
-const COLUMNS: &[Column] = &[
+pub(super) const COLUMNS: &[Column] = &[
     Column::new("task_id", Show::Id),
     Column::new("task_name", Show::Text),
     Column::new("task_start_time", Show::Time),
@@ -132,7 +132,7 @@ const COLUMNS: &[Column] = &[
     Column::extra("reply_data_num", Show::Number),
 ];
 
-const STATS_COLUMNS: &[Column] = &[
+pub(super) const STATS_COLUMNS: &[Column] = &[
     Column::new("tasks", Show::Number),
     Column::extra("estimate_send_num", Show::Number),
     Column::extra("send_success_num", Show::Number),
@@ -146,7 +146,7 @@ const STATS_COLUMNS: &[Column] = &[
     Column::extra("failure_rate", Show::Rate),
 ];
 
-const SHOW_COLUMNS: &[Column] = &[
+pub(super) const SHOW_COLUMNS: &[Column] = &[
     Column::new("task_id", Show::Id),
     Column::new("task_name", Show::Text),
     Column::new("task_source", Show::Text),

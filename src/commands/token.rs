@@ -50,7 +50,7 @@ enum Verb {
     Clear,
 }
 
-const COLUMNS: &[Column] = &[
+pub(super) const COLUMNS: &[Column] = &[
     Column::new("appid", Show::Id),
     Column::new("origin", Show::Text),
     Column::new("state", Show::Outcome),

@@ -233,7 +233,7 @@ impl SubStatusArg {
     }
 }
 
-const COLUMNS: &[Column] = &[
+pub(super) const COLUMNS: &[Column] = &[
     Column::new("config_id", Show::Id),
     Column::new("title", Show::Text),
     Column::new("describe", Show::Text),
@@ -248,7 +248,7 @@ const COLUMNS: &[Column] = &[
     Column::extra("company_id", Show::Id),
 ];
 
-const SUBSCRIBER_COLUMNS: &[Column] = &[
+pub(super) const SUBSCRIBER_COLUMNS: &[Column] = &[
     Column::new("facebook_id", Show::Id),
     Column::new("sub_status", Show::Outcome),
     Column::new("update_time", Show::Time),
@@ -261,7 +261,7 @@ const SUBSCRIBER_COLUMNS: &[Column] = &[
     Column::extra("company_id", Show::Id),
 ];
 
-const WRITTEN_COLUMNS: &[Column] = &[
+pub(super) const WRITTEN_COLUMNS: &[Column] = &[
     Column::extra("platform", Show::Text),
     Column::new("config_id", Show::Id),
     Column::new("outcome", Show::Outcome),

@@ -40,7 +40,7 @@ pub struct UploadArgs {
     #[arg(long, value_name = "CAPTURE_FILE")]
     wait: Option<PathBuf>,
     /// How long to wait [default: 5m]
-    #[arg(long, value_name = "DURATION", value_parser = crate::cli::duration, requires = "wait")]
+    #[arg(long, value_name = "DURATION", value_parser = crate::time::duration, requires = "wait")]
     wait_timeout: Option<Duration>,
 }
 
@@ -55,7 +55,7 @@ enum KindArg {
 /// How long `--wait` waits when nothing else is said.
 const WAIT: Duration = Duration::from_secs(5 * 60);
 
-const COLUMNS: &[Column] = &[
+pub(super) const COLUMNS: &[Column] = &[
     Column::extra("platform", Show::Text),
     Column::extra("page_id", Show::Id),
     Column::new("track_id", Show::Id),

@@ -74,7 +74,7 @@ pub struct BulkArgs {
     #[arg(long, requires = "recipients")]
     pub go_on: bool,
     /// Skip people whom any job of this profile reached within this time; `0s` sends anyway
-    #[arg(long, value_name = "DURATION", value_parser = crate::cli::duration, requires = "recipients")]
+    #[arg(long, value_name = "DURATION", value_parser = crate::time::duration, requires = "recipients")]
     pub not_within: Option<Duration>,
     /// Skip rows that this report (of another machine) says accepted or unknown
     #[arg(long, value_name = "REPORT", requires = "recipients")]

@@ -40,3 +40,8 @@ pub fn run(context: &Context, args: SendArgs) -> Result<Exit> {
         Vendor::Super(args) => super_message::run(context, args),
     }
 }
+
+/// The columns of what was sent to a few.
+pub fn columns() -> &'static [crate::output::Column] {
+    one_off::COLUMNS
+}
