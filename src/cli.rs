@@ -347,7 +347,8 @@ fn led_on(error: &clap::Error) -> Option<Error> {
     match error.kind() {
         ErrorKind::InvalidSubcommand => {
             let usage = error.get(ContextKind::Usage).map(ToString::to_string).unwrap_or_default();
-            let names = usage.trim_start_matches("Usage:").split_whitespace().take_while(|word| !word.starts_with(['[', '<']));
+            let names =
+                usage.trim_start_matches("Usage:").split_whitespace().take_while(|word| !word.starts_with(['[', '<']));
             let parent = names.collect::<Vec<_>>().join(" ");
             Some(near::command(&command(), &parent, text(ContextKind::InvalidSubcommand)?))
         }

@@ -39,7 +39,8 @@ pub fn answer(arguments: &[OsString], env: &Env) -> bool {
     let factory = || completing(super::command(), "", &typed);
     let directory = std::env::current_dir().ok();
     // Nothing that goes wrong belongs on the line of a shell that asks.
-    let _ = CompleteEnv::with_factory(factory).var(VARIABLE).bin("msgops").try_complete(arguments, directory.as_deref());
+    let _ =
+        CompleteEnv::with_factory(factory).var(VARIABLE).bin("msgops").try_complete(arguments, directory.as_deref());
     true
 }
 
@@ -134,7 +135,9 @@ impl Typed {
 fn job_names(folder: &Path) -> Vec<String> {
     let entries = std::fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
     entries
-        .filter(|path| path.extension().is_some_and(|ending| ending == "sqlite" || ending == "sqlite3" || ending == "db"))
+        .filter(|path| {
+            path.extension().is_some_and(|ending| ending == "sqlite" || ending == "sqlite3" || ending == "db")
+        })
         .filter_map(|path| Some(path.file_stem()?.to_str()?.to_owned()))
         .collect()
 }

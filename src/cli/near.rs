@@ -10,14 +10,22 @@ const COMMANDS: &[(&str, &[&str], &str)] = &[
     ("msgops", &["sms", "viber", "super"], "`msgops send super text` sends over SMS and Viber"),
     ("msgops", &["messenger", "facebook", "text", "message"], "`msgops send messenger text` sends over Messenger"),
     ("msgops", &["login", "auth", "init", "config", "setup"], "`msgops profile set NAME KEY=VALUE…` keeps credentials"),
-    ("msgops", &["status", "log", "logs", "history"], "`msgops records list` and `msgops jobs list` show what was sent"),
+    (
+        "msgops",
+        &["status", "log", "logs", "history"],
+        "`msgops records list` and `msgops jobs list` show what was sent",
+    ),
     ("msgops", &["resume", "continue", "retry"], "run the same `send` command again: it goes on where it stopped"),
     ("msgops", &["explain", "code", "error", "errors"], "`msgops codes CODE` explains a vendor's code"),
     ("msgops", &["completion"], "`msgops completions SHELL` prints what a shell needs"),
     ("msgops send", &["sms", "viber"], "`msgops send super text` sends over SMS and Viber"),
     ("msgops send", &["facebook", "fb", "sobot"], "`msgops send messenger text` sends over Messenger"),
     ("msgops send", &["nxcloud"], "`msgops send super text` sends over SMS and Viber"),
-    ("msgops send", &["text", "image", "video", "file"], "name the way first: `msgops send messenger text`, `msgops send super text`"),
+    (
+        "msgops send",
+        &["text", "image", "video", "file"],
+        "name the way first: `msgops send messenger text`, `msgops send super text`",
+    ),
     (
         "msgops jobs",
         &["resume", "continue", "restart", "retry", "run", "start", "go-on"],
@@ -36,7 +44,10 @@ const COMMANDS: &[(&str, &[&str], &str)] = &[
 
 /// Options of other tools, and ours.
 const OPTIONS: &[(&[&str], &str)] = &[
-    (&["--message", "--text", "--body", "--msg"], "the text is an argument of its own: `msgops send messenger text --to ID 'Hello'`"),
+    (
+        &["--message", "--text", "--body", "--msg"],
+        "the text is an argument of its own: `msgops send messenger text --to ID 'Hello'`",
+    ),
     (&["--phone", "--psid", "--recipient", "--user"], "`--to ID` names a recipient, `--recipients FILE` a list"),
     (&["--file", "--csv", "--list", "--input"], "`--recipients FILE` reads a list"),
     (&["--json"], "`-o json` prints JSON"),
@@ -46,7 +57,8 @@ const OPTIONS: &[(&[&str], &str)] = &[
 ];
 
 /// What takes away or cannot be taken back is never what somebody is led to who typed something else.
-const DESTROYS: &[&str] = &["remove", "delete", "clear", "reset", "settle", "apply", "--prune", "--again", "--retry-unknown"];
+const DESTROYS: &[&str] =
+    &["remove", "delete", "clear", "reset", "settle", "apply", "--prune", "--again", "--retry-unknown"];
 
 /// The error of a command that is not there; `parent` is the name of the one it stands below.
 pub fn command(root: &Command, parent: &str, word: &str) -> Error {
@@ -105,7 +117,9 @@ mod tests {
         ] {
             assert!(hints(parent, word)[0].contains(way), "{parent} {word}: {:?}", hints(parent, word));
         }
-        for (parent, word) in [("msgops jobs", "remve"), ("msgops topics", "delet"), ("msgops sandbox", "rest"), ("msgops token", "cler")] {
+        for (parent, word) in
+            [("msgops jobs", "remve"), ("msgops topics", "delet"), ("msgops sandbox", "rest"), ("msgops token", "cler")]
+        {
             assert_eq!(hints(parent, word).len(), 1, "{:?}", hints(parent, word));
         }
         assert!(option("--message=hi").is_some_and(|hint| hint.contains("argument")));

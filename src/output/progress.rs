@@ -148,9 +148,7 @@ fn fitted(texts: &[String], width: usize) -> (usize, &str) {
 fn style(bar: usize, ascii: bool) -> ProgressStyle {
     let template = if bar > 0 { format!("{{bar:{bar}}} {{wide_msg}}") } else { "{wide_msg}".to_owned() };
     let characters = if ascii { "=> " } else { "█▉▊▋▌▍▎▏ " };
-    ProgressStyle::with_template(&template)
-        .unwrap_or_else(|_| ProgressStyle::default_bar())
-        .progress_chars(characters)
+    ProgressStyle::with_template(&template).unwrap_or_else(|_| ProgressStyle::default_bar()).progress_chars(characters)
 }
 
 /// The rate of the last seconds.

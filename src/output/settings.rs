@@ -110,7 +110,8 @@ impl Settings {
 
     /// The width a line on stderr has to fit.
     pub fn stderr_width(&self) -> usize {
-        let asked = self.width.or_else(|| terminal_size::terminal_size_of(std::io::stderr()).map(|(width, _)| width.0.into()));
+        let asked =
+            self.width.or_else(|| terminal_size::terminal_size_of(std::io::stderr()).map(|(width, _)| width.0.into()));
         asked.filter(|width| *width > 0).unwrap_or(80)
     }
 

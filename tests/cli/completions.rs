@@ -117,7 +117,8 @@ fn every_script_is_a_few_lines_that_ask_the_tool() {
 fn a_code_comes_with_its_meaning_and_a_broken_profile_file_offers_nothing_but_the_rest() {
     let machine = machine();
     machine.config("this is no toml");
-    let Some(told) = shell(&machine, "fish", "msgops completions fish | source; complete -C 'msgops codes 210008'") else {
+    let Some(told) = shell(&machine, "fish", "msgops completions fish | source; complete -C 'msgops codes 210008'")
+    else {
         return;
     };
     assert!(told.contains("210008\tsobot"), "{told}");

@@ -22,10 +22,13 @@ fn arguments_stand_in_a_group_of_their_own_before_all_options() {
     ] {
         let help = stdout(&[&command[..], &["--help"]].concat());
         let arguments = help.find("\nArguments:\n").unwrap_or_else(|| panic!("{command:?}:\n{help}"));
-        let options = help.lines().position(|line| line.trim_start().starts_with("--") || line.trim_start().starts_with('-'));
+        let options =
+            help.lines().position(|line| line.trim_start().starts_with("--") || line.trim_start().starts_with('-'));
         let first = help.lines().take(options.unwrap()).map(|line| line.len() + 1).sum::<usize>();
         assert!(arguments < first, "{command:?}:\n{help}");
-        for (before, line) in help.lines().zip(help.lines().skip(1)).filter(|(_, line)| line.trim_start().starts_with(['[', '<'])) {
+        for (before, line) in
+            help.lines().zip(help.lines().skip(1)).filter(|(_, line)| line.trim_start().starts_with(['[', '<']))
+        {
             assert!(!before.ends_with(':') || before == "Arguments:", "{command:?}: `{line}` stands under {before}");
         }
     }
@@ -33,7 +36,13 @@ fn arguments_stand_in_a_group_of_their_own_before_all_options() {
 
 #[test]
 fn the_short_help_fits_a_screen_and_names_the_global_options() {
-    for command in [vec![], vec!["send", "messenger", "text"], vec!["send", "super", "card"], vec!["records", "list"], vec!["codes"]] {
+    for command in [
+        vec![],
+        vec!["send", "messenger", "text"],
+        vec!["send", "super", "card"],
+        vec!["records", "list"],
+        vec!["codes"],
+    ] {
         let help = stdout(&[&command[..], &["-h"]].concat());
         assert!(help.lines().count() <= 48, "{command:?} takes {} lines:\n{help}", help.lines().count());
         assert!(help.contains("Also, of every command: -p --config -o"), "{command:?}:\n{help}");
@@ -112,8 +121,16 @@ fn no_tip_leads_towards_what_destroys() {
 
 #[test]
 fn an_unknown_variable_is_a_warning_with_the_nearest_known_one() {
-    let run = Machine::new().env("MSGOPS_SOBOT_APPIDD", "1").env("MSGOPS_ZEBRA_CROSSING", "1").run(["codes", "210008"]).exits(0);
-    assert!(run.stderr.contains("`MSGOPS_SOBOT_APPIDD`; the nearest known one is `MSGOPS_SOBOT_APPID`"), "{}", run.stderr);
+    let run = Machine::new()
+        .env("MSGOPS_SOBOT_APPIDD", "1")
+        .env("MSGOPS_ZEBRA_CROSSING", "1")
+        .run(["codes", "210008"])
+        .exits(0);
+    assert!(
+        run.stderr.contains("`MSGOPS_SOBOT_APPIDD`; the nearest known one is `MSGOPS_SOBOT_APPID`"),
+        "{}",
+        run.stderr
+    );
     assert!(run.stderr.contains("`MSGOPS_ZEBRA_CROSSING`\n"), "{}", run.stderr);
     assert_eq!(Machine::new().run(["codes", "210008"]).exits(0).stderr, "");
 }
