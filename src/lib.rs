@@ -19,6 +19,7 @@ mod interrupt;
 mod nxcloud;
 mod output;
 mod output_file;
+mod page;
 mod payload;
 mod private;
 mod profile;

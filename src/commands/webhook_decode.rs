@@ -16,13 +16,15 @@ use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::exit::Exit;
 use crate::output::{Format, Output, grouped};
+use crate::output_file::OutputFile;
 use crate::time::TimeArg;
 use crate::webhook::batch::{Batch, Plan, Signer, Tally, Want};
 use crate::webhook::body::ProblemKind;
 use crate::webhook::filter::{Filter, Glob};
 use crate::webhook::pipeline::{self, ReadError};
 use crate::webhook::shape::Platform;
-use crate::webhook::stats::{Keys, Stats};
+use crate::webhook::stats::page::About;
+use crate::webhook::stats::{self, Keys, Report, Stats};
 use crate::webhook::trouble::{Teller, Telling};
 use inputs::Source;
 use printer::Printer;
@@ -99,7 +101,7 @@ pub fn run(context: &Context, args: WebhookDecodeArgs) -> Result<Exit> {
     let want = if args.stats { Want::Facts } else { printer.want() };
     let plan = plan(context, &args, want)?;
     let inputs::Found { mut sources, failed } = inputs::find(&args.paths, context)?;
-    let page = args.html.as_ref().map(|page| inputs::spare(page, &args.paths, &mut sources)).transpose()?;
+    let page = args.html.as_ref().map(|page| inputs::page_file(page, &args.paths, &mut sources)).transpose()?;
     let teller = Teller::new(context.output.settings().verbose > 0);
     let mut run = Run { context, plan: &plan, tally: Tally::default(), teller, failed: Vec::new() };
     failed.into_iter().for_each(|message| run.fail(message));
@@ -112,10 +114,8 @@ pub fn run(context: &Context, args: WebhookDecodeArgs) -> Result<Exit> {
         let report = stats.finish().map_err(no_room)?;
         context.output.whole(|| report.to_json())?;
         summary::print(&context.output, &report)?;
-        if let (Some(page), Some(_)) = (&page, context.options.dry_run) {
-            context.output.note(&format!("dry run: the page would be written to `{}`", page.path().display()));
-        } else if let Some(page) = &page {
-            summary::write_page(&context.output, &report, page)?;
+        if let Some(file) = &page {
+            write_page(context, &sources, &report, file)?;
         }
     } else if args.follow {
         inputs::follow(&sources, &plan, printer, &mut run)?;
@@ -125,6 +125,17 @@ pub fn run(context: &Context, args: WebhookDecodeArgs) -> Result<Exit> {
         printer.finish()?;
     }
     run.end(args.strict)
+}
+
+/// The same as one page.
+fn write_page(context: &Context, sources: &[Source], report: &Report, file: &OutputFile) -> Result<()> {
+    if context.options.dry_run.is_some() {
+        context.output.note(&format!("dry run: the page would be written to `{}`", file.path().display()));
+        return Ok(());
+    }
+    let files: Vec<&str> = sources.iter().map(Source::name).collect();
+    let now = context.clock.now().to_zoned(context.output.zone());
+    summary::write_page(&context.output, &stats::page::page(report, &About { files: &files, now: &now }), file)
 }
 
 /// What the command line asks for that cannot be.

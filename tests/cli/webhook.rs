@@ -297,7 +297,13 @@ fn a_page_never_replaces_a_capture_and_an_old_page_only_whole() {
         assert_eq!(run.code, 0, "{}", run.stderr);
         assert_eq!(serde_json::from_str::<Value>(&run.stdout).unwrap()["bodies"], json!(1));
     }
-    let page = file(&machine, "page.html", "old");
+    let page = file(&machine, "page.html", "<p>mine");
+    assert_eq!(machine.run(["webhook-decode", "--stats", "--html", &page, &capture]).code, 2);
+    assert_eq!(fs::read_to_string(&page).unwrap(), "<p>mine");
+    fs::write(&page, "").unwrap();
+    let dry = machine.run(["webhook-decode", "--stats", "--dry-run", "--html", &page, &capture]);
+    assert!(dry.code == 0 && dry.stderr.contains("dry run"), "{}", dry.stderr);
+    assert_eq!(fs::read_to_string(&page).unwrap(), "");
     assert_eq!(machine.run(["webhook-decode", "--stats", "--html", &page, &capture]).code, 0);
     assert!(fs::read_to_string(&page).unwrap().starts_with("<!doctype html>"));
     let run = machine.run(["webhook-decode", "--stats", "--html", "/nowhere/page.html", &capture]);

@@ -1,6 +1,6 @@
 //! The files of a run: paths and directories resolved, stdin, and files that grow.
 
-use std::fs::File;
+use std::fs::{File, Metadata};
 use std::io::{self, IsTerminal, Read as _};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
@@ -10,11 +10,11 @@ use super::printer::Printer;
 use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::output_file::OutputFile;
+use crate::page::is_page;
 use crate::receive::directory::OWN;
 use crate::webhook::batch::{Batch, Decoder, Plan};
 use crate::webhook::follow::{Followed, PAUSE, is_same};
 use crate::webhook::pipeline::Input;
-use crate::webhook::stats::page::FRONT as PAGE_FRONT;
 
 /// One input.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -89,18 +89,16 @@ pub fn find(paths: &[PathBuf], context: &Context) -> Result<Found> {
     Ok(found)
 }
 
-/// Refuses a page that would replace a capture. A page that merely lies in a directory of them is left out of the inputs.
+/// The file of the page, found fit. A page of ours that merely lies in a directory of captures is left out of the inputs.
 ///
 /// # Errors
-/// When the page's file is one of the inputs that `paths` name, under whatever name, or is `-`.
-pub fn spare(page: &Path, paths: &[PathBuf], sources: &mut Vec<Source>) -> Result<OutputFile> {
+/// When the file is one of the inputs, under whatever name, or `-`, or holds something else that would be replaced.
+pub fn page_file(page: &Path, paths: &[PathBuf], sources: &mut Vec<Source>) -> Result<OutputFile> {
     if page.as_os_str() == "-" {
         return Err(Error::usage("`--html` needs a file, and `-` is none").hint("`--html /dev/stdout` prints the page"));
     }
-    // The page of the last run, in a directory of captures, is none of them; a capture of that name is.
     if let Ok(there) = page.metadata()
-        && there.is_file()
-        && holds_page(page)
+        && holds_page(page, &there)
     {
         let is_page = |path: &Path| path.metadata().is_ok_and(|input| is_same(&there, &input));
         sources.retain(|source| !matches!(source, Source::File(path, _) if !paths.contains(path) && is_page(path)));
@@ -108,17 +106,20 @@ pub fn spare(page: &Path, paths: &[PathBuf], sources: &mut Vec<Source>) -> Resul
     let inputs: Vec<&Path> = sources
         .iter()
         .map(|source| match source {
-            Source::File(path, _) => path.as_path(),
             Source::Stdin => Path::new("-"),
+            Source::File(path, _) => path,
         })
         .collect();
-    OutputFile::check(page, "page", &inputs, |head| head.starts_with(PAGE_FRONT.as_bytes())).map_err(Error::unfit)
+    OutputFile::check(page, "page", &inputs, is_page).map_err(Error::unfit)
 }
 
 /// Whether the file begins as a page does, and as no capture can.
-fn holds_page(path: &Path) -> bool {
-    let mut front = [0; PAGE_FRONT.len()];
-    File::open(path).and_then(|mut file| file.read_exact(&mut front)).is_ok() && front == *PAGE_FRONT.as_bytes()
+fn holds_page(path: &Path, there: &Metadata) -> bool {
+    let mut front = Vec::new();
+    // A pipe would wait for somebody to write.
+    there.is_file()
+        && File::open(path).and_then(|file| file.take(4096).read_to_end(&mut front)).is_ok()
+        && is_page(&front)
 }
 
 fn unreadable(path: &Path, error: io::Error) -> Error {

@@ -2,12 +2,12 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::output::{Bar, Column, Format, Ink, Output, Show};
 use crate::output_file::OutputFile;
+use crate::page::Page;
 use crate::webhook::shape::Platform;
 use crate::webhook::stats::figure;
-use crate::webhook::stats::page::render;
 use crate::webhook::stats::report::{CategoryCost, Funnel, Report, step_word};
 
 /// Prints the statistics: one object as JSON, one figure a row as csv, tables and bars for people.
@@ -32,11 +32,12 @@ pub fn print(output: &Output, report: &Report) -> Result<()> {
 ///
 /// # Errors
 /// When the file cannot be written (exit 10).
-pub fn write_page(output: &Output, report: &Report, page: &OutputFile) -> Result<()> {
+pub fn write_page(output: &Output, page: &Page, file: &OutputFile) -> Result<()> {
     // The page may go where the statistics went.
     output.flush()?;
-    page.write(|out| out.write_all(render(report).as_bytes()).map_err(|source| page.failed(source)))?;
-    output.note(&format!("the page is in `{}`", page.path().display()));
+    let html = page.render().map_err(|error| Error::internal("the page is wrong").source(error))?;
+    file.write(|out| out.write_all(html.as_bytes()).map_err(|source| file.failed(source)))?;
+    output.note(&format!("the page is in `{}`", file.path().display()));
     Ok(())
 }
 

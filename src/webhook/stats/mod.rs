@@ -246,7 +246,9 @@ impl Stats {
             ..
         } = self;
         let unknown = names.iter().map(Counts::unknown).sum();
+        let period = timeline.period();
         let mut report = Report::new(tally, unknown, &names, codes, timeline.bars());
+        report.period = period;
         report.spilled += contacts.each(|person| {
             report.contacts.count(person.0);
             Ok(())

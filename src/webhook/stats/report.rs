@@ -48,6 +48,8 @@ pub struct ErrorCount {
     pub explanation: Option<&'static str>,
     /// What to do.
     pub advice: Option<&'static str>,
+    /// Who can do something about it.
+    pub who: Option<&'static str>,
     /// The vendor's words, the first time.
     pub title: String,
 }
@@ -198,6 +200,8 @@ pub struct Report {
     pub latencies: Vec<Latency>,
     /// Messages whose later step has the earlier time; they are in no percentile.
     pub reversed: u64,
+    /// The times of the first and the last event, in milliseconds.
+    pub period: Option<(i64, i64)>,
     /// The width of a bar, in milliseconds.
     pub bar_width: i64,
     /// Events over time: first instant (ms) and inbound, outbound, failed, other.
@@ -226,6 +230,7 @@ impl Report {
             code: code.name.code,
             count: code.count,
             explanation: code.entry.map(|entry| entry.explanation),
+            who: code.entry.map(|entry| entry.who.word()),
             advice: code.entry.map(|entry| entry.advice).filter(|advice| !advice.is_empty()),
             title: code.title,
         });
@@ -239,6 +244,7 @@ impl Report {
             funnels: [Funnel::default(); Platform::ALL.len()],
             latencies: Vec::new(),
             reversed: 0,
+            period: None,
             bar_width,
             timeline,
             spilled: 0,

@@ -224,15 +224,32 @@ fn hostile_names_are_bounded_and_escaped_in_the_page() {
     assert!(report.events.len() <= 4097, "{}", report.events.len());
     assert_eq!(report.events.iter().map(|event| event.count).sum::<u64>(), 6001);
     assert!(report.timeline.len() <= 481);
-    let page = page::render(&report);
+    let page = html(&report);
     assert!(!page.contains("<script") && page.contains("&lt;script&gt;"));
     assert!(!page.contains('\u{1b}') && !page.contains('\u{202e}') && page.contains("\\u{202e}"));
     assert!(!page.contains("http://") && !page.contains("https://"), "nothing is fetched");
 }
 
+fn html(report: &Report) -> String {
+    let now = jiff::Timestamp::UNIX_EPOCH.to_zoned(jiff::tz::TimeZone::UTC);
+    page::page(report, &page::About { files: &["captures/a.ndjson"], now: &now }).render().unwrap()
+}
+
+#[test]
+fn the_page_names_file_period_and_date() {
+    let page = html(&stats(
+        &[status("a", "sent", 1_700_000_000, ""), status("a", "read", 1_700_003_661, "")],
+        Limits::default(),
+        1,
+    ));
+    assert!(page.contains("<title>Webhooks: a.ndjson</title>") && page.contains("captures/a.ndjson"));
+    assert!(page.contains("2023-11-14 22:13 +00:00 to 2023-11-14 23:14 +00:00"), "{page}");
+    assert!(page.contains("1970-01-01 00:00 +00:00, msgops "));
+}
+
 #[test]
 fn an_empty_capture_has_a_page_too() {
     let report = stats(&[], Limits::default(), 1);
-    assert!(page::render(&report).contains("0 events"));
+    assert!(html(&report).contains("no event has a time"));
     assert_eq!(report.to_json()["funnel"]["accepted"], 0);
 }

@@ -30,6 +30,8 @@ pub struct Timeline {
     bars: BTreeMap<i64, [u64; LANES]>,
     /// The bar of the last event: most follow one another.
     last: Option<(i64, [u64; LANES])>,
+    /// The first and the last instant.
+    period: Option<(i64, i64)>,
 }
 
 impl Timeline {
@@ -40,6 +42,7 @@ impl Timeline {
 
     /// Counts an event.
     pub fn add(&mut self, millis: i64, lane: usize, count: u64) {
+        self.reach(millis, millis);
         let bar = millis.div_euclid(WIDTHS[self.width]);
         match &mut self.last {
             Some((last, counts)) if *last == bar => counts[lane] += count,
@@ -50,6 +53,16 @@ impl Timeline {
                 self.last = Some((millis.div_euclid(WIDTHS[self.width]), counts));
             }
         }
+    }
+
+    fn reach(&mut self, first: i64, last: i64) {
+        let (earliest, latest) = self.period.unwrap_or((first, last));
+        self.period = Some((earliest.min(first), latest.max(last)));
+    }
+
+    /// The first and the last instant; none when nothing was counted.
+    pub fn period(&self) -> Option<(i64, i64)> {
+        self.period
     }
 
     /// Puts the last bar to the others.
@@ -79,6 +92,11 @@ impl Timeline {
     pub fn merge(&mut self, other: &mut Self) {
         self.settle();
         other.settle();
+        // What is added below stands at the beginning of its bar.
+        if let Some((first, last)) = other.period {
+            self.reach(first, last);
+        }
+        let period = self.period;
         if other.width > self.width {
             self.widen(other.width);
         }
@@ -87,6 +105,7 @@ impl Timeline {
                 self.add(bar * WIDTHS[other.width], lane, *count);
             }
         }
+        self.period = period;
     }
 
     /// The bars in order, each with its first instant, and their width; both in milliseconds.
