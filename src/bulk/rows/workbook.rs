@@ -199,9 +199,11 @@ fn letters(column: u32) -> String {
 /// Unpacks every part once and counts, for what the archive says of their sizes may be a lie. Gives whether it is ods.
 fn check(bytes: &[u8], most: u64) -> Result<bool, WorkbookError> {
     let mut archive = ZipArchive::new(Cursor::new(bytes))?;
-    let has = |name: &str| archive.file_names().flatten().any(|other| other.eq_ignore_ascii_case(name));
-    let is_ods = has("content.xml");
-    if !is_ods && !has("xl/workbook.xml") {
+    let names: Vec<String> = archive.file_names().flatten().map(|name| name.to_ascii_lowercase()).collect();
+    let is_ods = names.iter().any(|name| name == "content.xml");
+    // Some exports call it `workbook2.xml`; xlsb has `workbook.bin`.
+    let is_xlsx = names.iter().any(|name| name.starts_with("xl/workbook") && name.ends_with(".xml"));
+    if !is_ods && !is_xlsx {
         return Err(WorkbookError::Foreign);
     }
     let mut left = most;
