@@ -259,7 +259,11 @@ fn body(rows: &Rows, row: &[u8], around: Around<'_>, out: &mut Outlet<'_>) -> Fl
         (headers::is_time(name) && cell.len() < 64).then(|| headers::received(quoted.as_bytes())).flatten()
     });
     let around = Around { headers: own.as_ref(), received, raw: None, ..around };
-    if let Some(cell) = BODIES.iter().find_map(|name| at(name)) {
+    // Beside a person's name, `text` is what the person wrote.
+    let by_person =
+        rows.names.iter().any(|name| matches!(name.as_str(), "from" | "user" | "username" | "author" | "sender"));
+    let is_body = |name: &&&str| !by_person || !matches!(**name, "text" | "message" | "msg" | "content");
+    if let Some(cell) = BODIES.iter().filter(is_body).find_map(|name| at(name)) {
         return cell_body(out, cell, around, at("body_preview").is_some());
     }
     let is_reply = |index: usize| rows.names.get(index).is_some_and(|name| envelope::is_reply(name));

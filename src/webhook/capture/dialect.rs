@@ -17,6 +17,9 @@ pub enum Unreadable {
 pub fn is_likely(text: &[u8], broken: Broken) -> bool {
     let (front, rest) = text.split_at(broken.at);
     let only_brackets = front.iter().all(|byte| byte.is_ascii_whitespace() || matches!(byte, b'{' | b'['));
+    if !broken.after_value && [&b"True"[..], b"False", b"None"].iter().any(|word| starts_word(rest, word)) {
+        return true;
+    }
     match rest.first() {
         // After lines of good JSON: another thing begins, as in a log.
         _ if front.contains(&b'\n') && !only_brackets => false,
@@ -29,6 +32,12 @@ pub fn is_likely(text: &[u8], broken: Broken) -> bool {
         Some(byte) => byte.is_ascii_alphabetic() || matches!(byte, b'_' | b'$'),
         None => false,
     }
+}
+
+/// Whether it starts with that word and the word ends there.
+fn starts_word(text: &[u8], word: &[u8]) -> bool {
+    text.strip_prefix(word)
+        .is_some_and(|rest| !rest.first().is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == b'_'))
 }
 
 /// The text, from its first bracket to its last, as JSON.
@@ -122,8 +131,16 @@ impl Reader<'_> {
         &self.text[self.at..]
     }
 
+    /// White space and remarks.
     fn space(&mut self) {
-        self.at += self.rest().iter().take_while(|byte| byte.is_ascii_whitespace()).count();
+        loop {
+            let blank = self.rest().iter().take_while(|byte| byte.is_ascii_whitespace()).count();
+            let remark = super::scan::blank_length(&self.rest()[blank..]).unwrap_or(0);
+            self.at += blank + remark;
+            if remark == 0 {
+                return;
+            }
+        }
     }
 
     fn eat(&mut self, word: &[u8]) -> bool {
@@ -147,6 +164,11 @@ impl Reader<'_> {
             b'[' => self.array(depth),
             b'\'' | b'"' | b'`' => self.texts(),
             b'0'..=b'9' | b'-' => self.number(),
+            // Elixir's maps.
+            b'%' => {
+                self.at += 1;
+                if self.peek() == Some(b'{') { self.object(depth) } else { self.named(depth) }
+            }
             b':' => {
                 self.at += 1;
                 let word = self.word()?;
@@ -352,6 +374,8 @@ mod tests {
                 r#"{"object":"page","a":[null,{"k":1}],"sym":"word"}"#,
             ),
             (r#"{"object" => "page", "e" => []}"#, r#"{"object":"page","e":[]}"#),
+            (r#"{"object" => "page", "e" => [%{"a" => nil}]}"#, r#"{"object":"page","e":[{"a":null}]}"#),
+            ("{ // it's\n a: 1, /* \"b\" */ b: 'x' // end\n}", r#"{"a":1,"b":"x"}"#),
             (
                 "{\n  object: 'page',\n  text: 'long ' +\n    'text',\n  n: 17n,\n  u: undefined,\n}",
                 r#"{"object":"page","text":"long text","n":17,"u":null}"#,

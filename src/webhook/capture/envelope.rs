@@ -57,6 +57,47 @@ pub fn is_reply(key: &str) -> bool {
     ) || key.starts_with("response") && !key.starts_with("response_json")
 }
 
+/// Whether texts under this name carry bodies or lines of logs: `body`, `message`, `log` and their like.
+pub fn is_carrier(key: &str) -> bool {
+    const ENDS: [&str; 23] = [
+        "body",
+        "message",
+        "messages",
+        "msg",
+        "log",
+        "logs",
+        "line",
+        "lines",
+        "raw",
+        "payload",
+        "content",
+        "contents",
+        "data",
+        "json",
+        "event",
+        "events",
+        "request",
+        "record",
+        "records",
+        "callback",
+        "webhook",
+        "params",
+        "parameters",
+    ];
+    let mut plain: String = key.chars().filter(char::is_ascii_alphanumeric).take(64).collect();
+    plain.make_ascii_lowercase();
+    ENDS.iter().any(|end| plain.ends_with(end))
+        || matches!(plain.as_str(), "stdout" | "stderr" | "value" | "field" | "main")
+}
+
+/// Whether it is what a person wrote: a message of a chat, a comment.
+pub fn is_by_person(object: &[u8]) -> bool {
+    let Some(parts) = Parts::of(object) else { return false };
+    parts.has("author")
+        || parts.has_any(&["user", "user_id", "username", "bot_id"])
+            && parts.has_any(&["channel", "channel_id", "team", "thread_ts", "chat_id", "room"])
+}
+
 /// Whether it is another product's callback, or a reply of one of ours: nothing in it is a callback that somebody captured, also
 /// where a person's text or a reply's item looks like one.
 pub fn is_elsewheres(object: &[u8]) -> bool {
@@ -341,6 +382,16 @@ fn logs(out: &mut Outlet<'_>, parts: &Parts<'_>, around: Around<'_>) -> Option<F
     if let Some(events) = events.filter(|events| json::elements(events.value).all(has_message)) {
         return Some(each_message(out, events.value, around.inside(events.line)));
     }
+    if let Some(message) =
+        parts.get("MESSAGE").filter(|_| parts.members.iter().any(|own| own.key.starts_with("__REALTIME")))
+    {
+        let inner = Around { raw: None, ..around.inside(message.line) };
+        // What is no UTF-8, or holds control characters (colours), journald writes as numbers.
+        return Some(match bytes(message.value) {
+            Some(bytes) => open::lines(out, &bytes, inner),
+            None => open::value(out, message.value, inner),
+        });
+    }
     if parts.has_any(&["logName", "insertId", "receiveTimestamp"]) {
         let payload = ["jsonPayload", "textPayload", "protoPayload"].iter().find_map(|key| parts.get(key))?;
         return Some(open::value(out, payload.value, Around { raw: None, ..around.inside(payload.line) }));
@@ -532,7 +583,15 @@ fn buffer(value: &[u8]) -> Option<Vec<u8>> {
     if json::member(value, "type")? != b"\"Buffer\"" {
         return None;
     }
-    json::elements(data).map(|(byte, _)| std::str::from_utf8(byte).ok()?.parse().ok()).collect()
+    bytes(data)
+}
+
+/// Bytes that are written as a list of numbers.
+fn bytes(list: &[u8]) -> Option<Vec<u8>> {
+    if !json::is_array(list) {
+        return None;
+    }
+    json::elements(list).map(|(byte, _)| std::str::from_utf8(byte).ok()?.parse().ok()).collect()
 }
 
 fn is_verification(parts: &Parts<'_>) -> bool {

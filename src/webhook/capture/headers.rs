@@ -81,7 +81,8 @@ fn scalar(value: &[u8]) -> String {
 
 /// The member names under which containers say when they received a request.
 pub fn is_time(name: &str) -> bool {
-    const NAMES: [&str; 17] = [
+    const NAMES: [&str; 18] = [
+        "__REALTIME_TIMESTAMP",
         "startedDateTime",
         "start",
         "created_at",

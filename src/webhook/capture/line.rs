@@ -4,12 +4,15 @@
 use std::ops::ControlFlow;
 
 use super::outlet::{Around, Notes, Outlet};
-use super::{Capture, burp, command, http_text, open, scan, sections, table, text};
+use super::{Capture, burp, colours, command, http_text, notation, open, scan, sections, table, text};
 use crate::webhook::body::{Body, BodySink, LineEnd, Problem, Source};
 
 /// Reads one line, without its end, that is not a plain known body.
 pub fn line(line: &[u8], source: Source<'_>, sink: &mut dyn BodySink) -> LineEnd {
-    if let Some(flow) = whole_line(line, source, sink).or_else(|| line_of_words(line, source, sink)) {
+    // Colours are taken out where the text comes in.
+    if !colours::are_in(line)
+        && let Some(flow) = whole_line(line, source, sink).or_else(|| line_of_words(line, source, sink))
+    {
         return LineEnd::Done(flow);
     }
     let mut rehearsal = Capture::resume(source.file, source.line);
@@ -127,4 +130,5 @@ fn is_words(line: &[u8]) -> bool {
         && sections::Sections::begin(line).is_none()
         && burp::begins(line, 1).is_none()
         && command::begins(line).is_none()
+        && notation::begins(line).is_none()
 }

@@ -63,6 +63,12 @@ impl Loose {
                 }
             } else {
                 match byte {
+                    // A remark may hold any quote.
+                    b'/' if self.apostrophes => match super::scan::blank_length(&text[self.at..]) {
+                        Some(length) => self.at += length - 1,
+                        None if super::scan::begins_remark(&text[self.at..]) => return Scan::More,
+                        None => {}
+                    },
                     b'"' => self.quote = byte,
                     b'\'' | b'`' if self.apostrophes => self.quote = byte,
                     b'{' | b'[' => self.depth += 1,

@@ -10,6 +10,7 @@
 //! ```
 
 mod burp;
+mod colours;
 mod command;
 mod delimited;
 mod dialect;
@@ -21,6 +22,7 @@ mod http_text;
 mod json;
 mod line;
 mod loose;
+mod notation;
 mod open;
 mod outlet;
 mod oversize;

@@ -23,6 +23,7 @@ pub fn value(out: &mut Outlet<'_>, text: &[u8], around: Around<'_>) -> Flow {
 }
 
 fn object(out: &mut Outlet<'_>, text: &[u8], around: Around<'_>) -> Flow {
+    let around = Around { prose: false, ..around };
     if is_known(text) {
         return out.known_body(text, around);
     }
@@ -43,19 +44,24 @@ fn object(out: &mut Outlet<'_>, text: &[u8], around: Around<'_>) -> Flow {
     if flow.is_break() || out.known > before { flow } else { out.body(text, around) }
 }
 
-/// Looks for callbacks anywhere in an object of no known kind. Replies are not looked into.
+/// Looks for callbacks anywhere in an object of no known kind, within texts only where they carry bodies. Replies are not
+/// looked into, nor what a person wrote.
 fn search(out: &mut Outlet<'_>, text: &[u8], around: Around<'_>) -> Flow {
     let found = json::members(text).find(|member| envelope::is_headers(&member.key));
     let found = found.and_then(|member| headers::from_json(member.value));
     let around = Around { headers: found.as_ref().or(around.headers), ..around };
+    let by_person = envelope::is_by_person(text);
     for member in json::members(text) {
         if envelope::is_reply(&member.key) {
             continue;
         }
-        let inner = Around { raw: None, ..around.inside(member.line) };
+        let carries = envelope::is_carrier(&member.key) && !by_person;
+        let inner = Around { raw: None, prose: !carries, ..around.inside(member.line) };
         let flow = match member.value.first() {
             Some(b'{' | b'[') => value(out, member.value, inner),
-            Some(b'"') if memchr::memchr(b'{', member.value).is_some() => text_value(out, member.value, inner),
+            Some(b'"') if carries && memchr::memchr(b'{', member.value).is_some() => {
+                text_value(out, member.value, inner)
+            }
             _ => ON,
         };
         if flow.is_break() {
@@ -82,6 +88,9 @@ fn array(out: &mut Outlet<'_>, text: &[u8], around: Around<'_>) -> Flow {
 
 /// A JSON string: the body's bytes, or a text that holds it.
 fn text_value(out: &mut Outlet<'_>, text: &[u8], around: Around<'_>) -> Flow {
+    if out.known_only && around.prose {
+        return ON;
+    }
     let content = json::unescape(text);
     match content.trim_start().as_bytes().first() {
         Some(b'{' | b'[' | b'"') => received(out, content.as_bytes(), around.inside(0)),

@@ -36,6 +36,8 @@ pub struct Around<'a> {
     pub repaired: bool,
     /// How many containers are around it.
     pub layers: u8,
+    /// It stands where people's texts may stand, not where a body would.
+    pub prose: bool,
     /// Method and target of its request.
     pub request: Option<RequestLine<'a>>,
     /// What the listener found of its signature.
@@ -61,6 +63,7 @@ impl Around<'_> {
             received: None,
             repaired: false,
             layers: 0,
+            prose: false,
             request: None,
             verified: None,
         }

@@ -14,6 +14,17 @@ use super::text;
 /// The most that another language prints of one body.
 const MAX_FOREIGN: usize = 1024 * 1024;
 
+/// How the lines of a broken document stand.
+#[derive(Clone, Copy)]
+pub enum Lines {
+    /// At the very left.
+    FlushLeft,
+    /// Indented, as far as is known.
+    Indented,
+    /// Indented after the first: one at the very left is none of them.
+    Block,
+}
+
 impl Stream {
     /// The text stops being JSON `broken.at` bytes on.
     pub(super) fn broken(
@@ -30,7 +41,8 @@ impl Stream {
             self.state = State::Foreign(Loose::new(true), broken, in_text);
             return Step::On;
         }
-        if !in_text && self.levels.is_empty() && on_first_line && !self.inked && !self.may_salvage(broken.at) {
+        let is_line = on_first_line && is_block(rest) != Some(true);
+        if !in_text && self.levels.is_empty() && is_line && !self.inked && !self.may_salvage(broken.at) {
             self.state = State::Line;
             return Step::On;
         }
@@ -92,7 +104,12 @@ impl Stream {
             self.consume(broken.at);
             self.give_up_element();
         } else {
-            self.state = State::Lost(loose, flush_left);
+            let kind = match (flush_left, self.levels.is_empty() && is_block(self.rest()) == Some(true)) {
+                (true, _) => Lines::FlushLeft,
+                (false, true) => Lines::Block,
+                (false, false) => Lines::Indented,
+            };
+            self.state = State::Lost(loose, kind);
         }
         flow.into()
     }
@@ -288,34 +305,36 @@ impl Stream {
 
     fn not_foreign(&mut self, broken: Broken, in_text: bool, out: &mut Outlet<'_>, outer: Around<'_>) -> Step {
         let rest = self.rest();
-        if in_text {
+        if in_text && is_block(rest) != Some(true) {
             let message = text::not_json(broken.expected, rest.get(broken.at));
             self.state = State::PassLine;
             return self.unreadable(out, outer, self.at + broken.at, message).into();
         }
         let on_first_line = !rest[..broken.at].contains(&b'\n') && rest.get(broken.at) != Some(&b'\n');
-        if self.levels.is_empty() && on_first_line && !self.inked && !self.may_salvage(broken.at) {
+        let is_line = on_first_line && is_block(rest) != Some(true);
+        if !in_text && self.levels.is_empty() && is_line && !self.inked && !self.may_salvage(broken.at) {
             self.state = State::Line;
             return Step::On;
         }
-        self.recover(&Scanner::new(), broken, false, out, outer)
+        self.recover(&Scanner::new(), broken, in_text, out, outer)
     }
 
     /// Passes over the rest of a broken document: to its last bracket, or to a line with which another thing begins.
-    pub(super) fn lost(&mut self, mut loose: Loose, flush_left: bool, eof: bool) -> Step {
+    pub(super) fn lost(&mut self, mut loose: Loose, kind: Lines, eof: bool) -> Step {
         loop {
             let rest = self.rest();
             let from = loose.at();
             let end = memchr::memchr(b'\n', &rest[from..]).map(|end| from + end + 1);
             if from == 0 && self.column == 0 && !self.inked {
                 if end.is_none() && !eof && rest.len() <= LIMIT {
-                    self.state = State::Lost(loose, flush_left);
+                    self.state = State::Lost(loose, kind);
                     return Step::Wait;
                 }
                 let line = first_line(rest);
                 match line.first() {
-                    Some(b'{') if self.starts_anew(line, flush_left) => return Step::On,
+                    Some(b'{') if self.starts_anew(line, kind) => return Step::On,
                     Some(b'{') | None => {}
+                    Some(&byte) if matches!(kind, Lines::Block) && ends_block(byte) => return Step::On,
                     _ if line::holds_callback(line) => {
                         self.levels.clear();
                         return Step::On;
@@ -335,7 +354,7 @@ impl Stream {
                 }
             }
             if end.is_none() {
-                self.state = State::Lost(loose, flush_left);
+                self.state = State::Lost(loose, kind);
                 return if eof { self.end_lost() } else { Step::Wait };
             }
         }
@@ -343,8 +362,10 @@ impl Stream {
 
     /// Whether a bracket at the very left, in the rest of a broken document, is another document's: in one whose lines are
     /// not indented, its own objects follow a comma, a colon or a bracket.
-    fn starts_anew(&self, line: &[u8], flush_left: bool) -> bool {
-        !flush_left || !matches!(self.ink, b',' | b':' | b'[' | b'{') || line::holds_callback(line)
+    fn starts_anew(&self, line: &[u8], kind: Lines) -> bool {
+        !matches!(kind, Lines::FlushLeft)
+            || !matches!(self.ink, b',' | b':' | b'[' | b'{')
+            || line::holds_callback(line)
     }
 
     pub(super) fn end_lost(&mut self) -> Step {
@@ -372,7 +393,7 @@ fn next_document(text: &[u8], flush_left: bool, in_text: bool) -> Option<usize> 
     }
     let first_line = memchr::memchr(b'\n', text)?;
     if in_text {
-        return Some(first_line + 1);
+        return if is_block(text) == Some(true) { next_at_left(text, first_line) } else { Some(first_line + 1) };
     }
     if text[..first_line].trim_ascii().len() < 2
         && !text[first_line + 1..].starts_with(b" ")
@@ -381,6 +402,27 @@ fn next_document(text: &[u8], flush_left: bool, in_text: bool) -> Option<usize> 
         return None;
     }
     memchr::memmem::find(&text[first_line..], b"\n{").map(|offset| first_line + offset + 1)
+}
+
+/// Whether what begins on this line goes on in lines that are indented: a document, not a lone bracket in a log. None when that
+/// cannot be told yet.
+pub(super) fn is_block(text: &[u8]) -> Option<bool> {
+    let end = memchr::memchr(b'\n', text)?;
+    if !matches!(text[..end].trim_ascii_end().last(), Some(b'{' | b'[' | b'(' | b',')) {
+        return Some(false);
+    }
+    text.get(end + 1).map(|byte| matches!(byte, b' ' | b'\t'))
+}
+
+/// Where, after its first line, a line of an indented document is none of it: it stands at the very left and closes nothing.
+fn next_at_left(text: &[u8], first_line: usize) -> Option<usize> {
+    let mut ends = memchr::memchr_iter(b'\n', &text[first_line..]).map(|end| first_line + end + 1);
+    ends.find(|&start| text.get(start).is_some_and(|&byte| ends_block(byte)))
+}
+
+/// Whether a line that starts with this byte is none of an indented document.
+fn ends_block(byte: u8) -> bool {
+    !matches!(byte, b' ' | b'\t' | b'\r' | b'\n' | b'}' | b']' | b')' | b';' | b'/')
 }
 
 /// Whether the front of a document names the list that an export is.

@@ -45,13 +45,15 @@ pub enum Fix {
     Insert(usize, u8),
     /// A raw control character inside a string: escape it.
     Escape(usize),
+    /// A remark, or spaces that are none of JSON's: a space in place of these bytes.
+    Blank(usize, usize),
 }
 
 impl Fix {
     /// The first byte that it changes.
     pub fn at(self) -> usize {
         match self {
-            Self::Drop(at) | Self::Join(at, _) | Self::Insert(at, _) | Self::Escape(at) => at,
+            Self::Drop(at) | Self::Join(at, _) | Self::Insert(at, _) | Self::Escape(at) | Self::Blank(at, _) => at,
         }
     }
 }
@@ -95,6 +97,10 @@ pub struct Scanner {
     state: State,
     stack: Vec<u8>,
     fixes: Vec<Fix>,
+    /// How many of them are blanks.
+    blanks: usize,
+    /// The text ends within one.
+    in_blank: bool,
     comma: usize,
     last_text_end: usize,
     alternative: bool,
@@ -119,6 +125,8 @@ impl Scanner {
             state: State::Want(Want::Value),
             stack: Vec::new(),
             fixes: Vec::new(),
+            blanks: 0,
+            in_blank: false,
             comma: 0,
             last_text_end: 0,
             alternative: false,
@@ -151,6 +159,16 @@ impl Scanner {
                 State::Text { key, escape } => self.escape(byte, key, escape),
                 State::Number(digits) => self.number(byte, digits),
                 State::Word(word, seen) => self.word(byte, word, seen),
+                State::Want(want) if matches!(byte, b'/' | 0xc2 | 0xe2 | 0xe3 | 0xef) => {
+                    match blank_length(&text[self.at..]) {
+                        Some(length) => self.blank(length),
+                        None if begins_remark(&text[self.at..]) || is_cut_space(&text[self.at..]) => {
+                            self.in_blank = true;
+                            return Scan::More;
+                        }
+                        None => self.want(byte, want),
+                    }
+                }
                 State::Want(want) => self.want(byte, want),
             };
             match step {
@@ -166,7 +184,7 @@ impl Scanner {
     /// None when something else is missing too, or when a number may have been cut.
     pub fn missing_end(&self) -> Option<Vec<u8>> {
         let complete = matches!(self.state, State::Want(Want::CommaOrEnd));
-        if !complete || self.alternative || self.stack.is_empty() || self.cut_number {
+        if !complete || self.in_blank || self.alternative || self.stack.is_empty() || self.cut_number {
             return None;
         }
         Some(self.stack.iter().rev().map(|&open| closer(open)).collect())
@@ -201,8 +219,28 @@ impl Scanner {
         Err(Broken { at: self.at, expected, deep: false, after_value })
     }
 
+    /// Something that can only be meant as white space.
+    fn blank(&mut self, length: usize) -> Result<bool, Broken> {
+        /// So many places have such spaces at most.
+        const MAX_BLANKS: usize = 1 << 16;
+        let (start, end) = (self.at, self.at + length);
+        self.in_blank = false;
+        if self.fixes.len() > MAX_BLANKS {
+            return self.broken("white space of JSON");
+        }
+        match self.fixes.last_mut() {
+            Some(Fix::Blank(_, last)) if *last == start => *last = end,
+            _ => {
+                self.fixes.push(Fix::Blank(start, end));
+                self.blanks += 1;
+            }
+        }
+        self.at = end;
+        Ok(false)
+    }
+
     fn fix(&mut self, fix: Fix) -> Result<(), Broken> {
-        if self.fixes.len() == MAX_FIXES {
+        if self.fixes.len() - self.blanks == MAX_FIXES {
             return self.broken("a document with fewer faults");
         }
         self.fixes.push(fix);
@@ -390,6 +428,27 @@ impl Scanner {
     }
 }
 
+/// The length of what stands here in place of white space: a remark with its end, or spaces that JSON does not know.
+pub fn blank_length(text: &[u8]) -> Option<usize> {
+    match text {
+        [b'/', b'/', ..] => memchr::memchr(b'\n', text),
+        [b'/', b'*', rest @ ..] => memchr::memmem::find(rest, b"*/").map(|end| end + 4),
+        [0xc2, 0xa0, ..] => Some(2),
+        [0xe2, 0x80, 0x80..=0x8b | 0xaf, ..] | [0xe3, 0x80, 0x80, ..] | [0xef, 0xbb, 0xbf, ..] => Some(3),
+        _ => None,
+    }
+}
+
+/// Whether a remark begins here, or may.
+pub fn begins_remark(text: &[u8]) -> bool {
+    matches!(text, [b'/'] | [b'/', b'/' | b'*', ..])
+}
+
+/// Whether the text ends within one of those spaces.
+fn is_cut_space(text: &[u8]) -> bool {
+    matches!(text, [0xc2] | [0xe2] | [0xe2, 0x80] | [0xe3] | [0xe3, 0x80] | [0xef] | [0xef, 0xbb])
+}
+
 fn opener(close: u8) -> u8 {
     if close == b'}' { b'{' } else { b'[' }
 }
@@ -406,6 +465,7 @@ pub fn mend(text: &[u8], fixes: &[Fix], end: &[u8]) -> Vec<u8> {
         let (until, put, next): (usize, &[u8], usize) = match fix {
             Fix::Drop(at) => (at, b"", at + 1),
             Fix::Join(start, end) => (start, b" | ", end),
+            Fix::Blank(start, end) => (start, b" ", end),
             Fix::Insert(at, ref byte) => (at, std::slice::from_ref(byte), at),
             Fix::Escape(at) => (at, b"", at + 1),
         };

@@ -3,12 +3,13 @@
 //!
 //! Each kind of container that is not JSON has a file of its own; they share this buffer.
 
+use super::colours::Colours;
 use super::json;
 use super::loose::Loose;
 use super::outlet::{Around, Flow, ON, Outlet};
-use super::scan::{Broken, Scanner};
+use super::scan::{Broken, Scanner, begins_remark, blank_length};
 use super::text::{self, Outcome};
-use super::{burp, command, delimited, flatted, http_text, oversize, sections, table};
+use super::{burp, command, delimited, flatted, http_text, notation, oversize, recovery, sections, table};
 use crate::webhook::body::MAX_BODY;
 
 /// How much of one thing is held: a body, and the envelope around it.
@@ -55,8 +56,8 @@ pub enum State {
     Doubt(Box<Scanner>, Broken, bool),
     /// Something in brackets that another language printed; why it is no JSON; true as with a value.
     Foreign(Loose, Broken, bool),
-    /// The rest of a broken document; true when its lines are not indented.
-    Lost(Loose, bool),
+    /// The rest of a broken document.
+    Lost(Loose, recovery::Lines),
     /// The rest of something in a list that is no value.
     Word,
     /// The rest of a broken element of a list, up to the next element on its line.
@@ -79,6 +80,8 @@ pub enum State {
     Command(command::Shell),
     /// A cell of a psql table that goes over several lines.
     Cell(Box<table::Cell>),
+    /// The rest of what another language printed.
+    Notation,
     /// The reply in a proxy's listing, until its next request.
     Reply,
 }
@@ -119,6 +122,7 @@ pub struct Stream {
     pub(super) table: bool,
     /// The last byte before `at` that is no space.
     pub(super) ink: u8,
+    colours: Colours,
 }
 
 impl Stream {
@@ -138,6 +142,7 @@ impl Stream {
             credit: 4 * LIMIT,
             table: false,
             ink: 0,
+            colours: Colours::default(),
         }
     }
 
@@ -160,6 +165,7 @@ impl Stream {
     /// Takes more of the text.
     pub fn push(&mut self, bytes: &[u8], out: &mut Outlet<'_>, outer: Around<'_>) -> Flow {
         for piece in bytes.chunks(PIECE) {
+            let piece = &*self.colours.strip(piece);
             self.make_room(piece.len());
             self.buffer.extend_from_slice(piece);
             self.credit = self.credit.saturating_add(2 * piece.len()).min(4 * LIMIT);
@@ -227,7 +233,7 @@ impl Stream {
             State::Ended(scanner, end, in_text) => self.ended(scanner, end, in_text, out, outer, eof),
             State::Doubt(scanner, broken, in_text) => self.look_on(scanner, broken, in_text, out, outer, eof),
             State::Foreign(loose, broken, in_text) => self.foreign(loose, broken, in_text, out, outer, eof),
-            State::Lost(loose, flush_left) => self.lost(loose, flush_left, eof),
+            State::Lost(loose, kind) => self.lost(loose, kind, eof),
             State::Word => self.word(),
             State::Resync => self.resync(eof),
             State::Pass(loose) => self.pass(loose),
@@ -239,6 +245,7 @@ impl Stream {
             State::Burp(items) => burp::step(self, items, out, outer, eof),
             State::Command(shell) => command::step(self, shell, out, outer, eof),
             State::Cell(cell) => table::step(self, cell, out, outer, eof),
+            State::Notation => notation::step(self, eof),
             State::Reply => self.reply(eof),
         }
     }
@@ -320,6 +327,13 @@ impl Stream {
         }
         let Some(&byte) = self.rest().first() else { return Step::Wait };
         if !self.levels.is_empty() {
+            if let Some(length) = blank_length(self.rest()) {
+                self.consume(length);
+                return Step::On;
+            }
+            if begins_remark(self.rest()) && !eof && self.rest().len() <= LIMIT {
+                return Step::Wait;
+            }
             return oversize::between(self, byte, out, outer, eof);
         }
         if self.inked {
@@ -421,6 +435,11 @@ impl Stream {
             self.state = State::Sections(Box::new(found));
         } else if let Some(items) = burp::begins(line, self.around(outer).line) {
             self.state = State::Burp(items);
+        } else if let Some(message) = notation::begins(line) {
+            let flow = out.unreadable(self.around(outer).line, None, message);
+            self.consume(whole);
+            self.state = State::Notation;
+            return flow.into();
         } else if let Some(prompt) = command::begins(line) {
             self.consume(prompt);
             self.state = State::Command(command::Shell::default());

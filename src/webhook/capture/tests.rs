@@ -14,6 +14,7 @@ use crate::webhook::body::{Body, BodySink, LineEnd, MAX_BODY, Problem, ProblemKi
 mod bounds;
 mod broken;
 mod chains;
+mod mended;
 mod requests;
 mod strangers;
 mod wrappers;

@@ -230,7 +230,7 @@ fn escaped(text: &[u8], start: usize) -> Option<Found<'_>> {
     if inner.starts_with(b"\"\"") && inner.get(2).is_some_and(|&byte| byte != b':' && byte != b',') {
         return layers(rest, &[Escape::Doubled], start);
     }
-    if inner.starts_with(b"&quot;") {
+    if entity(inner).is_some_and(|(_, character)| character == '"') {
         return layers(rest, &[Escape::Html], start);
     }
     None
@@ -258,7 +258,7 @@ enum Escape {
     Hex,
     /// Quotes doubled, as in a cell.
     Doubled,
-    /// `&quot;`.
+    /// `&quot;`, `&#34;` and their like.
     Html,
 }
 
@@ -277,7 +277,19 @@ impl Escape {
                 plain
             }
             Self::Doubled => replace(text, b"\"\"", b"\""),
-            Self::Html => replace(text, b"&quot;", b"\""),
+            Self::Html => {
+                let mut plain = Vec::with_capacity(text.len());
+                let mut at = 0;
+                while let Some(offset) = memchr::memchr(b'&', &text[at..]) {
+                    plain.extend_from_slice(&text[at..at + offset]);
+                    at += offset;
+                    let (length, character) = entity(&text[at..]).unwrap_or((1, '&'));
+                    plain.extend_from_slice(character.encode_utf8(&mut [0; 4]).as_bytes());
+                    at += length;
+                }
+                plain.extend_from_slice(&text[at..]);
+                plain
+            }
         }
     }
 
@@ -303,7 +315,7 @@ impl Escape {
                 }
                 Self::Hex => (hex(rest).0, 1),
                 Self::Doubled if rest.starts_with(b"\"\"") => (2, 1),
-                Self::Html if rest.starts_with(b"&quot;") => (6, 1),
+                Self::Html => entity(rest).map_or((1, 1), |(length, character)| (length, character.len_utf8())),
                 _ => (1, 1),
             };
             at += length;
@@ -340,6 +352,30 @@ fn hex(text: &[u8]) -> (usize, u8) {
         Some(byte) => (4, byte),
         None => (1, text[0]),
     }
+}
+
+/// An entity of HTML at the start of the text: how long it is, and the character that it stands for.
+fn entity(text: &[u8]) -> Option<(usize, char)> {
+    let inner = text.strip_prefix(b"&")?;
+    let end = inner.iter().take(10).position(|&byte| byte == b';')?;
+    let name = std::str::from_utf8(&inner[..end]).ok()?;
+    let character = match name {
+        "quot" => '"',
+        "amp" => '&',
+        "lt" => '<',
+        "gt" => '>',
+        "apos" => '\'',
+        "nbsp" => ' ',
+        _ => {
+            let digits = name.strip_prefix('#')?;
+            let code = match digits.strip_prefix(['x', 'X']) {
+                Some(hex) => u32::from_str_radix(hex, 16),
+                None => digits.parse(),
+            };
+            char::from_u32(code.ok()?)?
+        }
+    };
+    Some((end + 2, character))
 }
 
 /// What follows the first brackets.
@@ -415,6 +451,9 @@ fn nothing(
     column: u64,
     trouble: Option<(usize, Broken)>,
 ) -> Flow {
+    if let Some(message) = super::notation::within(text) {
+        return out.unreadable(around.line, None, message);
+    }
     if let Some((at, broken)) = trouble {
         let column = column + characters(&text[..at.min(text.len())]) + 1;
         return out.unreadable(around.line, Some(column), not_json(broken.expected, text.get(at)));

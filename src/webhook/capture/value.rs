@@ -6,6 +6,7 @@ use super::loose::Loose;
 use super::open;
 use super::outlet::{Around, Flow, Outlet};
 use super::oversize;
+use super::recovery;
 use super::scan::{Broken, Fix, Scan, Scanner, mend};
 use super::stream::{LIMIT, State, Step, Stream};
 
@@ -82,7 +83,11 @@ impl Stream {
         let rest = self.rest();
         // The line on which it breaks may be another thing.
         let on_later_line = rest[..broken.at].contains(&b'\n') && rest.len() <= LIMIT;
-        let is_short = rest.len() < broken.at + 4 || on_later_line && !rest[broken.at..].contains(&b'\n');
+        // So may the lines below it.
+        let may_be_block =
+            self.levels.is_empty() && rest.len() <= LIMIT && !on_later_line && recovery::is_block(rest).is_none();
+        let is_short =
+            may_be_block || rest.len() < broken.at + 4 || on_later_line && !rest[broken.at..].contains(&b'\n');
         if !eof && is_short {
             self.state = State::Doubt(scanner, broken, in_text);
             return Step::Wait;
