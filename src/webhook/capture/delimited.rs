@@ -260,8 +260,8 @@ fn body(rows: &Rows, row: &[u8], around: Around<'_>, out: &mut Outlet<'_>) -> Fl
     });
     let around = Around { headers: own.as_ref(), received, raw: None, ..around };
     // Beside a person's name, `text` is what the person wrote.
-    let by_person =
-        rows.names.iter().any(|name| matches!(name.as_str(), "from" | "user" | "username" | "author" | "sender"));
+    let is_person = |name: &String| matches!(name.as_str(), "from" | "user" | "username" | "author" | "sender");
+    let by_person = rows.names.iter().any(is_person);
     let is_body = |name: &&&str| !by_person || !matches!(**name, "text" | "message" | "msg" | "content");
     if let Some(cell) = BODIES.iter().filter(is_body).find_map(|name| at(name)) {
         return cell_body(out, cell, around, at("body_preview").is_some());
@@ -270,7 +270,7 @@ fn body(rows: &Rows, row: &[u8], around: Around<'_>, out: &mut Outlet<'_>) -> Fl
     let mut candidates = cells.iter().enumerate().filter(|&(index, cell)| is_json(cell) && !is_reply(index));
     match candidates.next() {
         Some((_, cell)) => cell_body(out, cell, around, false),
-        None if memchr::memchr(b'{', row).is_some() => match text::line(out, row, around, 0, false) {
+        None if !by_person && memchr::memchr(b'{', row).is_some() => match text::line(out, row, around, 0, false) {
             text::Outcome::Done(flow) => flow,
             text::Outcome::Spans(_) => Flow::Continue(()),
         },

@@ -17,6 +17,9 @@ pub enum Unreadable {
 pub fn is_likely(text: &[u8], broken: Broken) -> bool {
     let (front, rest) = text.split_at(broken.at);
     let only_brackets = front.iter().all(|byte| byte.is_ascii_whitespace() || matches!(byte, b'{' | b'['));
+    if rest.starts_with(b"=>") {
+        return true;
+    }
     if !broken.after_value && [&b"True"[..], b"False", b"None"].iter().any(|word| starts_word(rest, word)) {
         return true;
     }
@@ -26,7 +29,6 @@ pub fn is_likely(text: &[u8], broken: Broken) -> bool {
         // A long integer's suffix, and two texts that are to be joined.
         Some(byte) if broken.after_value => matches!(byte, b'n' | b'L' | b'+') && text[broken.at - 1] != b'\n',
         Some(b'\'' | b'`' | b'<') => true,
-        Some(b'=') => rest.starts_with(b"=>"),
         Some(b':') => rest.get(1).is_some_and(|byte| byte.is_ascii_alphabetic() || *byte == b'"'),
         Some(b'.') => rest.starts_with(b"..."),
         Some(byte) => byte.is_ascii_alphabetic() || matches!(byte, b'_' | b'$'),

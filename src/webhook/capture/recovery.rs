@@ -70,7 +70,8 @@ impl Stream {
             return self.restart(next, broken.at, in_text, out, outer);
         }
         let one_line = !front.trim_ascii_end().contains(&b'\n');
-        let is_cut_line = one_line && (rest.get(broken.at) == Some(&b'\n') || front.contains(&b'\n'));
+        let is_block = self.levels.is_empty() && is_block(rest) == Some(true);
+        let is_cut_line = one_line && !is_block && (rest.get(broken.at) == Some(&b'\n') || front.contains(&b'\n'));
         // A fault that showed only later may have been found past where it stands.
         let is_there = scanner.at() == broken.at && self.levels.is_empty();
         let end = scanner.missing_end().filter(|_| is_there && (at_new_line || is_cut_line));
@@ -104,7 +105,7 @@ impl Stream {
             self.consume(broken.at);
             self.give_up_element();
         } else {
-            let kind = match (flush_left, self.levels.is_empty() && is_block(self.rest()) == Some(true)) {
+            let kind = match (flush_left, is_block) {
                 (true, _) => Lines::FlushLeft,
                 (false, true) => Lines::Block,
                 (false, false) => Lines::Indented,

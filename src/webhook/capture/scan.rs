@@ -445,7 +445,7 @@ pub fn begins_remark(text: &[u8]) -> bool {
 }
 
 /// Whether the text ends within one of those spaces.
-fn is_cut_space(text: &[u8]) -> bool {
+pub fn is_cut_space(text: &[u8]) -> bool {
     matches!(text, [0xc2] | [0xe2] | [0xe2, 0x80] | [0xe3] | [0xe3, 0x80] | [0xef] | [0xef, 0xbb])
 }
 

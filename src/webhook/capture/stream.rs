@@ -7,7 +7,7 @@ use super::colours::Colours;
 use super::json;
 use super::loose::Loose;
 use super::outlet::{Around, Flow, ON, Outlet};
-use super::scan::{Broken, Scanner, begins_remark, blank_length};
+use super::scan::{Broken, Scanner, begins_remark, blank_length, is_cut_space};
 use super::text::{self, Outcome};
 use super::{burp, command, delimited, flatted, http_text, notation, oversize, recovery, sections, table};
 use crate::webhook::body::MAX_BODY;
@@ -331,7 +331,7 @@ impl Stream {
                 self.consume(length);
                 return Step::On;
             }
-            if begins_remark(self.rest()) && !eof && self.rest().len() <= LIMIT {
+            if (begins_remark(self.rest()) || is_cut_space(self.rest())) && !eof && self.rest().len() <= LIMIT {
                 return Step::Wait;
             }
             return oversize::between(self, byte, out, outer, eof);
