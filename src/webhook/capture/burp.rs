@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::containers::{Begins, Container, Look};
 use super::open::{self, base64};
 use super::outlet::{Around, Flow, ON, Outlet};
 use super::stream::{LIMIT, State, Step, Stream};
@@ -17,46 +18,50 @@ pub struct Items {
 }
 
 /// Whether the line begins a file of items.
-pub fn begins(line: &[u8], number: u64) -> Option<Items> {
-    let line = line.trim_ascii_start();
+pub fn begins(look: &Look<'_>) -> Begins {
+    let line = look.line.trim_ascii_start();
     let marks: [&[u8]; 4] = [b"<?xml", b"<!DOCTYPE items", b"<items", b"<item>"];
-    marks.iter().any(|mark| line.starts_with(mark)).then_some(Items { pass: None, any: false, line: number })
+    match marks.iter().any(|mark| line.starts_with(mark)) {
+        true => Begins::Here(0, Box::new(Items { pass: None, any: false, line: look.number })),
+        false => Begins::No,
+    }
 }
 
-/// Reads on to the next tag, or the end of the request.
-pub fn step(stream: &mut Stream, mut items: Items, out: &mut Outlet<'_>, outer: Around<'_>, eof: bool) -> Step {
-    let rest = stream.rest();
-    if rest.starts_with(b"<request") && items.pass.is_none() {
-        items.any = true;
-        return request(stream, items, out, outer, eof);
-    }
-    let mark = items.pass.unwrap_or(b"<re");
-    let Some(start) = memchr::memmem::find(rest, mark) else {
-        // A mark may lie across two pieces.
-        let count = rest.len().saturating_sub(if eof { 0 } else { mark.len() - 1 });
-        let told = match eof && !std::mem::replace(&mut items.any, true) {
-            true => out.unreadable(items.line, None, "XML in which no request of Burp's was found"),
-            false => ON,
+impl Container for Items {
+    fn next(mut self: Box<Self>, stream: &mut Stream, out: &mut Outlet<'_>, outer: Around<'_>, eof: bool) -> Step {
+        let rest = stream.rest();
+        if rest.starts_with(b"<request") && self.pass.is_none() {
+            self.any = true;
+            return request(stream, self, out, outer, eof);
+        }
+        let mark = self.pass.unwrap_or(b"<re");
+        let Some(start) = memchr::memmem::find(rest, mark) else {
+            // A mark may lie across two pieces.
+            let count = rest.len().saturating_sub(if eof { 0 } else { mark.len() - 1 });
+            let told = match eof && !std::mem::replace(&mut self.any, true) {
+                true => out.unreadable(self.line, None, "XML in which no request of Burp's was found"),
+                false => ON,
+            };
+            stream.consume(count);
+            stream.state = State::Container(self);
+            return if told.is_break() { Step::Stop } else { Step::Wait };
         };
-        stream.consume(count);
-        stream.state = State::Burp(items);
-        return if told.is_break() { Step::Stop } else { Step::Wait };
-    };
-    let tag = &rest[start..];
-    if items.pass.take().is_some() {
-        stream.consume(start + mark.len());
-        stream.state = State::Burp(items);
-        return Step::On;
+        let tag = &rest[start..];
+        if self.pass.take().is_some() {
+            stream.consume(start + mark.len());
+            stream.state = State::Container(self);
+            return Step::On;
+        }
+        let is_cut = tag.len() < b"<response".len() && !eof;
+        let is_request = tag.starts_with(b"<request");
+        self.pass = tag.starts_with(b"<response").then_some(b"</response>");
+        stream.consume(if is_cut || is_request { start } else { start + mark.len() });
+        stream.state = State::Container(self);
+        if is_cut { Step::Wait } else { Step::On }
     }
-    let is_cut = tag.len() < b"<response".len() && !eof;
-    let is_request = tag.starts_with(b"<request");
-    items.pass = tag.starts_with(b"<response").then_some(b"</response>");
-    stream.consume(if is_cut || is_request { start } else { start + mark.len() });
-    stream.state = State::Burp(items);
-    if is_cut { Step::Wait } else { Step::On }
 }
 
-fn request(stream: &mut Stream, mut items: Items, out: &mut Outlet<'_>, outer: Around<'_>, eof: bool) -> Step {
+fn request(stream: &mut Stream, mut items: Box<Items>, out: &mut Outlet<'_>, outer: Around<'_>, eof: bool) -> Step {
     const CLOSE: &[u8] = b"</request>";
     let rest = stream.rest();
     let from = stream.looked.saturating_sub(CLOSE.len()).min(rest.len());
@@ -80,11 +85,11 @@ fn request(stream: &mut Stream, mut items: Items, out: &mut Outlet<'_>, outer: A
         }
         None => {
             stream.looked = rest.len();
-            stream.state = State::Burp(items);
+            stream.state = State::Container(items);
             return Step::Wait;
         }
     };
-    stream.state = State::Burp(items);
+    stream.state = State::Container(items);
     flow.into()
 }
 

@@ -1,5 +1,6 @@
 //! curl commands, as documents print them and browsers copy them.
 
+use super::containers::{Begins, Container, Look};
 use super::headers;
 use super::json;
 use super::open;
@@ -37,8 +38,13 @@ impl Shell {
     }
 }
 
+/// Whether a curl command begins on this line, after a prompt perhaps.
+pub fn begins(look: &Look<'_>) -> Begins {
+    prompt(look.line).map_or(Begins::No, |length| Begins::Here(length, Box::<Shell>::default()))
+}
+
 /// The length of the prompt before a curl command; none when the line is no such command.
-pub fn begins(line: &[u8]) -> Option<usize> {
+fn prompt(line: &[u8]) -> Option<usize> {
     let trimmed = line.trim_ascii_start();
     let command = trimmed.strip_prefix(b"$ ").unwrap_or(trimmed);
     let rest = command.strip_prefix(b"curl ").or_else(|| command.strip_prefix(b"curl.exe "))?;
@@ -50,36 +56,37 @@ pub fn begins(line: &[u8]) -> Option<usize> {
     is_command.then(|| line.len() - command.len())
 }
 
-/// Reads on to the end of the command.
-pub fn step(stream: &mut Stream, mut shell: Shell, out: &mut Outlet<'_>, outer: Around<'_>, eof: bool) -> Step {
-    let rest = &stream.buffer[stream.at..];
-    let end = match shell.end(rest) {
-        Some(end) => end,
-        // A quote that never closes would swallow the rest of the file.
-        None if (eof || rest.len() > LIMIT) && shell.quote != 0 => return as_words(stream, rest.len()),
-        None if eof => rest.len(),
-        None if rest.len() > LIMIT => {
-            let flow = out.too_large(stream.around(outer).line);
-            stream.state = State::PassLine;
-            return flow.into();
-        }
-        None => {
-            stream.state = State::Command(shell);
-            return Step::Wait;
-        }
-    };
-    let (flow, lines) = (run(&rest[..end], out, stream.around(outer)), json::line_ends(&rest[..end]));
-    match flow {
-        Some(flow) => {
-            stream.consume(end);
-            flow.into()
-        }
-        // No data over several lines: a quote that was none, perhaps.
-        None if lines > 1 => as_words(stream, end),
-        None => {
-            let flow = out.skipped(stream.around(outer).line, "a curl command without data");
-            stream.consume(end);
-            flow.into()
+impl Container for Shell {
+    fn next(mut self: Box<Self>, stream: &mut Stream, out: &mut Outlet<'_>, outer: Around<'_>, eof: bool) -> Step {
+        let rest = &stream.buffer[stream.at..];
+        let end = match self.end(rest) {
+            Some(end) => end,
+            // A quote that never closes would swallow the rest of the file.
+            None if (eof || rest.len() > LIMIT) && self.quote != 0 => return as_words(stream, rest.len()),
+            None if eof => rest.len(),
+            None if rest.len() > LIMIT => {
+                let flow = out.too_large(stream.around(outer).line);
+                stream.state = State::PassLine;
+                return flow.into();
+            }
+            None => {
+                stream.state = State::Container(self);
+                return Step::Wait;
+            }
+        };
+        let (flow, lines) = (run(&rest[..end], out, stream.around(outer)), json::line_ends(&rest[..end]));
+        match flow {
+            Some(flow) => {
+                stream.consume(end);
+                flow.into()
+            }
+            // No data over several lines: a quote that was none, perhaps.
+            None if lines > 1 => as_words(stream, end),
+            None => {
+                let flow = out.skipped(stream.around(outer).line, "a curl command without data");
+                stream.consume(end);
+                flow.into()
+            }
         }
     }
 }

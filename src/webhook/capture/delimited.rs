@@ -3,6 +3,7 @@
 
 use std::borrow::Cow;
 
+use super::containers::{Begins, Container, Look};
 use super::open::{self, base64};
 use super::outlet::{Around, Flow, Outlet};
 use super::stream::{LIMIT, State, Step, Stream};
@@ -45,16 +46,6 @@ const BODIES: [&str; 29] = [
 /// The longest header line.
 const MAX_HEADER: usize = 64 * 1024;
 
-/// What the front of a file says.
-pub enum Begin {
-    /// A table of cells; true when its first line is a header.
-    Rows(Rows, bool),
-    /// No table.
-    No,
-    /// The next line decides.
-    Wait,
-}
-
 /// A table of cells that is being read.
 pub struct Rows {
     delimiter: u8,
@@ -78,47 +69,8 @@ enum Place {
 }
 
 impl Rows {
-    /// Looks at the first line of a file, and at what follows it.
-    pub fn begin(line: &[u8], after: &[u8], eof: bool) -> Begin {
-        if line.len() > MAX_HEADER || line.iter().any(|byte| matches!(byte, b'{' | b'}' | b'<')) {
-            // No header, but perhaps cells at once.
-            return match memchr::memmem::find(line, b"\"{\"\"") {
-                Some(at) if at > 0 && b",;\t".contains(&line[at - 1]) => {
-                    Begin::Rows(Self::new(line[at - 1], Vec::new()), false)
-                }
-                Some(0) => Begin::Rows(Self::new(b',', Vec::new()), false),
-                _ => Begin::No,
-            };
-        }
-        for delimiter in *b",;\t|" {
-            let names: Vec<String> = cells(line, delimiter, false).iter().map(|cell| name(cell)).collect();
-            if !names.iter().all(|name| is_name(name)) {
-                continue;
-            }
-            let known = names.iter().any(|name| BODIES.contains(&name.as_str()));
-            if names.len() < 2 && !known {
-                continue;
-            }
-            let near = &after[..after.len().min(4096)];
-            let end = memchr::memchr(b'\n', near);
-            if end.is_none() && near.len() < 4096 && !eof {
-                return Begin::Wait;
-            }
-            let second = &near[..end.unwrap_or(near.len())];
-            if super::table::is_furniture(second) {
-                return Begin::No;
-            }
-            let has_json = memchr::memchr(b'{', second).is_some();
-            let is_prose = delimiter == b',' && line.contains(&b' ') && !has_json;
-            if has_json || known && names.len() > 1 && !is_prose {
-                return Begin::Rows(Self::new(delimiter, names), true);
-            }
-        }
-        Begin::No
-    }
-
-    fn new(delimiter: u8, names: Vec<String>) -> Self {
-        Self { delimiter, backslash: false, names, scanned: 0, place: Place::CellStart, opened: false }
+    fn boxed(delimiter: u8, names: Vec<String>) -> Box<Self> {
+        Box::new(Self { delimiter, backslash: false, names, scanned: 0, place: Place::CellStart, opened: false })
     }
 
     /// The length of the row that begins here, without and with its end.
@@ -154,6 +106,49 @@ impl Rows {
         }
         None
     }
+}
+
+/// Whether a file begins as a table of cells: its first line, and what follows it.
+pub fn begins(look: &Look<'_>) -> Begins {
+    let Look { line, whole, after, eof, .. } = *look;
+    if !look.first {
+        return Begins::No;
+    }
+    if line.len() > MAX_HEADER || line.iter().any(|byte| matches!(byte, b'{' | b'}' | b'<')) {
+        // No header, but perhaps cells at once.
+        return match memchr::memmem::find(line, b"\"{\"\"") {
+            Some(at) if at > 0 && b",;\t".contains(&line[at - 1]) => {
+                Begins::Here(0, Rows::boxed(line[at - 1], Vec::new()))
+            }
+            Some(0) => Begins::Here(0, Rows::boxed(b',', Vec::new())),
+            _ => Begins::No,
+        };
+    }
+    for delimiter in *b",;\t|" {
+        let names: Vec<String> = cells(line, delimiter, false).iter().map(|cell| name(cell)).collect();
+        if !names.iter().all(|name| is_name(name)) {
+            continue;
+        }
+        let known = names.iter().any(|name| BODIES.contains(&name.as_str()));
+        if names.len() < 2 && !known {
+            continue;
+        }
+        let near = &after[..after.len().min(4096)];
+        let end = memchr::memchr(b'\n', near);
+        if end.is_none() && near.len() < 4096 && !eof {
+            return Begins::Wait;
+        }
+        let second = &near[..end.unwrap_or(near.len())];
+        if super::table::is_furniture(second) {
+            return Begins::No;
+        }
+        let has_json = memchr::memchr(b'{', second).is_some();
+        let is_prose = delimiter == b',' && line.contains(&b' ') && !has_json;
+        if has_json || known && names.len() > 1 && !is_prose {
+            return Begins::Here(whole, Rows::boxed(delimiter, names));
+        }
+    }
+    Begins::No
 }
 
 fn name(cell: &[u8]) -> String {
@@ -208,39 +203,40 @@ fn quoted(row: &[u8], mut at: usize, backslash: bool) -> (Vec<u8>, usize) {
     (cell, at)
 }
 
-/// Reads a row.
-pub fn step(stream: &mut Stream, mut rows: Box<Rows>, out: &mut Outlet<'_>, outer: Around<'_>, eof: bool) -> Step {
-    let rest = &stream.buffer[stream.at..];
-    let found = rows.row_end(rest);
-    let (length, whole) = match found {
-        Some(found) => found,
-        None if rest.len() > 2 * LIMIT => {
-            let flow = out.unreadable(
-                stream.around(outer).line,
-                None,
-                "a row of more than 32 MiB was skipped: is a quote missing?",
-            );
-            rows.scanned = 0;
-            rows.place = Place::CellStart;
-            let first = memchr::memchr(b'\n', rest).map_or(rest.len(), |end| end + 1);
-            stream.consume(first);
-            stream.state = State::Delimited(rows);
-            return flow.into();
-        }
-        None if eof && !rest.is_empty() => (rest.len(), rest.len()),
-        None => {
-            stream.state = State::Delimited(rows);
-            return Step::Wait;
-        }
-    };
-    let around = stream.around(outer);
-    let row = &stream.buffer[stream.at..stream.at + length];
-    let flow = if row.trim_ascii().is_empty() { Flow::Continue(()) } else { body(&rows, row, around, out) };
-    stream.consume(whole);
-    rows.scanned = 0;
-    rows.place = Place::CellStart;
-    stream.state = State::Delimited(rows);
-    flow.into()
+impl Container for Rows {
+    fn next(mut self: Box<Self>, stream: &mut Stream, out: &mut Outlet<'_>, outer: Around<'_>, eof: bool) -> Step {
+        let rest = &stream.buffer[stream.at..];
+        let found = self.row_end(rest);
+        let (length, whole) = match found {
+            Some(found) => found,
+            None if rest.len() > 2 * LIMIT => {
+                let flow = out.unreadable(
+                    stream.around(outer).line,
+                    None,
+                    "a row of more than 32 MiB was skipped: is a quote missing?",
+                );
+                self.scanned = 0;
+                self.place = Place::CellStart;
+                let first = memchr::memchr(b'\n', rest).map_or(rest.len(), |end| end + 1);
+                stream.consume(first);
+                stream.state = State::Container(self);
+                return flow.into();
+            }
+            None if eof && !rest.is_empty() => (rest.len(), rest.len()),
+            None => {
+                stream.state = State::Container(self);
+                return Step::Wait;
+            }
+        };
+        let around = stream.around(outer);
+        let row = &stream.buffer[stream.at..stream.at + length];
+        let flow = if row.trim_ascii().is_empty() { Flow::Continue(()) } else { body(&self, row, around, out) };
+        stream.consume(whole);
+        self.scanned = 0;
+        self.place = Place::CellStart;
+        stream.state = State::Container(self);
+        flow.into()
+    }
 }
 
 /// Hands on the body of a row.

@@ -1,6 +1,7 @@
 //! HTTP messages as text: several in a file, CRLF or LF, with a length, chunked, compressed, or simply pasted. A reply is
 //! told and passed over, a GET has no body.
 
+use super::containers::{Begins, Container, Look};
 use super::outlet::{Around, Flow, Outlet, RequestLine};
 use super::scan::{Scan, Scanner};
 use super::stream::{LIMIT, State, Step, Stream};
@@ -43,9 +44,18 @@ enum Part {
     Lines,
 }
 
+/// Whether a message begins on this line. The lines between the requests of a .http file hold nothing.
+pub fn begins(look: &Look<'_>) -> Begins {
+    match Message::begin(look.line, look.number) {
+        Some(message) => Begins::Here(look.whole, Box::new(message)),
+        None if look.line.starts_with(b"###") => Begins::Passed,
+        None => Begins::No,
+    }
+}
+
 impl Message {
     /// A message whose first line this is.
-    pub fn begin(line: &[u8], number: u64) -> Option<Self> {
+    fn begin(line: &[u8], number: u64) -> Option<Self> {
         let first = first_line(line)?;
         let mut words = line.split(|&byte| byte == b' ').filter(|word| !word.is_empty());
         let mut word = || String::from_utf8_lossy(words.next().unwrap_or_default()).into_owned();
@@ -78,14 +88,15 @@ impl Message {
     }
 }
 
-struct First {
-    reply: bool,
+pub struct First {
+    /// It is a reply.
+    pub reply: bool,
     get: bool,
     verification: bool,
 }
 
 /// `POST /hook HTTP/1.1`, `POST https://…` as in .http files, `HTTP/1.1 200 OK`.
-fn first_line(line: &[u8]) -> Option<First> {
+pub fn first_line(line: &[u8]) -> Option<First> {
     if line.len() > MAX_HEAD_LINE || !line.first().is_some_and(u8::is_ascii_uppercase) {
         return None;
     }
@@ -117,63 +128,33 @@ pub fn starts_request(bytes: &[u8]) -> bool {
     first_line(line.trim_ascii_end()).is_some_and(|first| !first.reply)
 }
 
-/// The lines between the requests of a .http file.
-pub fn is_separator(line: &[u8]) -> bool {
-    line.starts_with(b"###")
-}
-
-/// mitmproxy's and curl's mark of a reply.
-pub fn is_reply_listing(line: &[u8]) -> bool {
-    let trimmed = line.trim_ascii_start();
-    let status = trimmed.strip_prefix(b"<< ").or_else(|| trimmed.strip_prefix(b"< "));
-    let version =
-        |rest: &[u8]| rest.strip_prefix(b"HTTP/").and_then(|rest| rest.first()).is_some_and(u8::is_ascii_digit);
-    status.is_some_and(|rest| version(rest) || rest.first().is_some_and(u8::is_ascii_digit))
-}
-
-/// mitmproxy's and curl's mark of a request, or a request itself. What is marked as a reply is none, whatever it quotes: or the
-/// reader of replies would hand back a line that is handed to it again.
-pub fn is_request_listing(line: &[u8]) -> bool {
-    if is_reply_listing(line) {
-        return false;
-    }
-    let after_address = memchr::memmem::find(line, b": ").map(|at| &line[at + 2..]);
-    let is_request = |text: &[u8]| first_line(text).is_some_and(|first| !first.reply);
-    is_request(line) || line.strip_prefix(b"> ").is_some_and(is_request) || after_address.is_some_and(is_request)
-}
-
-/// Reads on in a message.
-pub fn step(
-    stream: &mut Stream,
-    mut message: Box<Message>,
-    out: &mut Outlet<'_>,
-    outer: Around<'_>,
-    eof: bool,
-) -> Step {
-    let step = match message.part {
-        Part::Head => head(stream, &mut message, eof),
-        Part::Length(length) => whole(stream, &mut message, length, eof),
-        Part::Pass(left) => pass(stream, &mut message, left),
-        Part::ChunkSize | Part::ChunkEnd | Part::Trailer => chunk_line(stream, &mut message, eof),
-        Part::Chunk(left) => chunk(stream, &mut message, left, eof),
-        Part::Json(_) => pasted(stream, &mut message, eof),
-        Part::Lines => lines(stream, &mut message, eof),
-    };
-    match step {
-        Progress::More => {
-            stream.state = State::Http(message);
-            Step::On
-        }
-        Progress::Wait => {
-            stream.state = State::Http(message);
-            Step::Wait
-        }
-        Progress::End => {
-            // Where its length says that it ends the next one may begin, also without a line end between them.
-            if matches!(message.part, Part::Length(_) | Part::Pass(_) | Part::Trailer) {
-                stream.inked = false;
+impl Container for Message {
+    fn next(mut self: Box<Self>, stream: &mut Stream, out: &mut Outlet<'_>, outer: Around<'_>, eof: bool) -> Step {
+        let step = match self.part {
+            Part::Head => head(stream, &mut self, eof),
+            Part::Length(length) => whole(stream, &mut self, length, eof),
+            Part::Pass(left) => pass(stream, &mut self, left),
+            Part::ChunkSize | Part::ChunkEnd | Part::Trailer => chunk_line(stream, &mut self, eof),
+            Part::Chunk(left) => chunk(stream, &mut self, left, eof),
+            Part::Json(_) => pasted(stream, &mut self, eof),
+            Part::Lines => lines(stream, &mut self, eof),
+        };
+        match step {
+            Progress::More => {
+                stream.state = State::Container(self);
+                Step::On
             }
-            deliver(stream, &message, out, outer).into()
+            Progress::Wait => {
+                stream.state = State::Container(self);
+                Step::Wait
+            }
+            Progress::End => {
+                // Where its length says that it ends the next one may begin, also without a line end between them.
+                if matches!(self.part, Part::Length(_) | Part::Pass(_) | Part::Trailer) {
+                    stream.inked = false;
+                }
+                deliver(stream, &self, out, outer).into()
+            }
         }
     }
 }
@@ -370,7 +351,7 @@ fn lines(stream: &mut Stream, message: &mut Message, eof: bool) -> Progress {
         return Progress::Wait;
     };
     let line = &stream.rest()[..length];
-    if is_separator(line) || first_line(line).is_some() {
+    if line.starts_with(b"###") || first_line(line).is_some() {
         return Progress::End;
     }
     let bytes = stream.rest()[..whole].to_vec();
@@ -454,16 +435,4 @@ pub fn form_value(body: &[u8]) -> Option<Vec<u8>> {
         at += 1;
     }
     Some(value)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_reply_that_quotes_a_request_is_a_reply() {
-        let line = b" << 200 OK 91:2: POST https://h/hook";
-        assert!(is_reply_listing(line) && !is_request_listing(line));
-        assert!(is_request_listing(b"1.1.1.1:2: POST https://h/hook"));
-    }
 }

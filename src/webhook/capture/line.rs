@@ -3,8 +3,9 @@
 
 use std::ops::ControlFlow;
 
+use super::containers::{self, Begins, Look};
 use super::outlet::{Around, Notes, Outlet};
-use super::{Capture, burp, colours, command, http_text, notation, open, scan, sections, table, text};
+use super::{Capture, colours, open, scan, text};
 use crate::webhook::body::{Body, BodySink, LineEnd, Problem, Source};
 
 /// Reads one line, without its end, that is not a plain known body.
@@ -122,13 +123,5 @@ fn is_words(line: &[u8]) -> bool {
         [b'{' | b'"' | b',' | b';' | b']' | b'}' | 0 | 0x1e, ..] | [] => false,
         [first, ..] => !first.is_ascii_whitespace(),
     };
-    starts
-        && http_text::Message::begin(line, 1).is_none()
-        && !http_text::is_separator(line)
-        && !http_text::is_reply_listing(line)
-        && !table::is_furniture(line)
-        && sections::Sections::begin(line).is_none()
-        && burp::begins(line, 1).is_none()
-        && command::begins(line).is_none()
-        && notation::begins(line).is_none()
+    starts && matches!(containers::begins(&Look::alone(line)), Begins::No)
 }

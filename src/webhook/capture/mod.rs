@@ -12,6 +12,7 @@
 mod burp;
 mod colours;
 mod command;
+mod containers;
 mod delimited;
 mod dialect;
 mod encoding;
@@ -25,8 +26,7 @@ mod loose;
 mod notation;
 mod open;
 mod outlet;
-mod oversize;
-mod recovery;
+mod reply;
 mod requests;
 mod scan;
 pub mod secrets;
@@ -34,7 +34,6 @@ mod sections;
 mod stream;
 mod table;
 mod text;
-mod value;
 
 use std::io::{self, Read};
 use std::ops::ControlFlow;

@@ -1,5 +1,6 @@
 //! ModSecurity's audit log: sections `--<id>-B--` (the request's head), `-C--` (its body); E and F are the reply's.
 
+use super::containers::{Begins, Container, Look};
 use super::headers;
 use super::http_text;
 use super::open;
@@ -18,11 +19,9 @@ pub struct Sections {
     too_large: bool,
 }
 
-impl Sections {
-    /// When the line begins a section.
-    pub fn begin(line: &[u8]) -> Option<Self> {
-        marker(line).map(|_| Self::default())
-    }
+/// Whether the line begins a section.
+pub fn begins(look: &Look<'_>) -> Begins {
+    marker(look.line).map_or(Begins::No, |_| Begins::Here(0, Box::new(Sections::default())))
 }
 
 /// The section that a line `--<id>-X--` begins.
@@ -34,58 +33,53 @@ fn marker(line: &[u8]) -> Option<u8> {
     (is_id && letter[0] == b'-' && letter[1].is_ascii_uppercase()).then_some(letter[1])
 }
 
-/// Reads a line.
-pub fn step(
-    stream: &mut Stream,
-    mut sections: Box<Sections>,
-    out: &mut Outlet<'_>,
-    outer: Around<'_>,
-    eof: bool,
-) -> Step {
-    let Some((length, whole)) = stream.line_end(eof) else {
-        if eof {
-            return deliver(&mut sections, out, outer).into();
-        }
-        if stream.rest().len() > LIMIT {
-            sections.too_large |= sections.section == b'C';
-            stream.consume(stream.rest().len());
-        }
-        stream.state = State::Sections(sections);
-        return Step::Wait;
-    };
-    let line = &stream.rest()[..length];
-    let mut flow = ON;
-    if let Some(section) = marker(line) {
-        if section == b'A' || section == b'Z' {
-            flow = deliver(&mut sections, out, outer);
-        }
-        if section == b'A' || sections.line == 0 {
-            sections.line = stream.around(outer).line;
-        }
-        sections.section = section;
-    } else {
-        match sections.section {
-            b'B' => {
-                sections.verification |= memchr::memmem::find(line, b"hub.mode=").is_some();
-                sections.headers.0.extend(headers::line(line));
+impl Container for Sections {
+    fn next(mut self: Box<Self>, stream: &mut Stream, out: &mut Outlet<'_>, outer: Around<'_>, eof: bool) -> Step {
+        let Some((length, whole)) = stream.line_end(eof) else {
+            if eof {
+                return deliver(&mut self, out, outer).into();
             }
-            b'C' => {
-                if sections.body.is_none() {
-                    sections.line = stream.around(outer).line;
-                }
-                let body = sections.body.get_or_insert_default();
-                body.extend_from_slice(&stream.buffer[stream.at..stream.at + whole]);
-                sections.too_large |= body.len() > MAX_BODY + 2;
-                if sections.too_large {
-                    body.clear();
-                }
+            if stream.rest().len() > LIMIT {
+                self.too_large |= self.section == b'C';
+                stream.consume(stream.rest().len());
             }
-            _ => {}
+            stream.state = State::Container(self);
+            return Step::Wait;
+        };
+        let line = &stream.rest()[..length];
+        let mut flow = ON;
+        if let Some(section) = marker(line) {
+            if section == b'A' || section == b'Z' {
+                flow = deliver(&mut self, out, outer);
+            }
+            if section == b'A' || self.line == 0 {
+                self.line = stream.around(outer).line;
+            }
+            self.section = section;
+        } else {
+            match self.section {
+                b'B' => {
+                    self.verification |= memchr::memmem::find(line, b"hub.mode=").is_some();
+                    self.headers.0.extend(headers::line(line));
+                }
+                b'C' => {
+                    if self.body.is_none() {
+                        self.line = stream.around(outer).line;
+                    }
+                    let body = self.body.get_or_insert_default();
+                    body.extend_from_slice(&stream.buffer[stream.at..stream.at + whole]);
+                    self.too_large |= body.len() > MAX_BODY + 2;
+                    if self.too_large {
+                        body.clear();
+                    }
+                }
+                _ => {}
+            }
         }
+        stream.consume(whole);
+        stream.state = State::Container(self);
+        flow.into()
     }
-    stream.consume(whole);
-    stream.state = State::Sections(sections);
-    flow.into()
 }
 
 fn deliver(sections: &mut Sections, out: &mut Outlet<'_>, outer: Around<'_>) -> Flow {

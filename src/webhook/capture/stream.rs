@@ -3,14 +3,19 @@
 //!
 //! Each kind of container that is not JSON has a file of its own; they share this buffer.
 
+mod oversize;
+mod recovery;
+mod value;
+
 use super::colours::Colours;
+use super::containers::{self, Begins, Container, Look};
 use super::json;
 use super::loose::Loose;
 use super::outlet::{Around, Flow, ON, Outlet};
 use super::scan::{Broken, Scanner, begins_remark, blank_length, is_cut_space};
 use super::text::{self, Outcome};
-use super::{burp, command, delimited, flatted, http_text, notation, oversize, recovery, sections, table};
-use crate::webhook::body::MAX_BODY;
+use super::{flatted, table};
+use crate::webhook::body::{MAX_BODY, ProblemKind};
 
 /// How much of one thing is held: a body, and the envelope around it.
 pub const LIMIT: usize = MAX_BODY + 64 * 1024;
@@ -68,22 +73,8 @@ pub enum State {
     Line,
     /// The rest of a line that is too long.
     PassLine,
-    /// CSV and its kin.
-    Delimited(Box<delimited::Rows>),
-    /// An HTTP message as text.
-    Http(Box<http_text::Message>),
-    /// ModSecurity's audit log.
-    Sections(Box<sections::Sections>),
-    /// Burp's items.
-    Burp(burp::Items),
-    /// A curl command.
-    Command(command::Shell),
-    /// A cell of a psql table that goes over several lines.
-    Cell(Box<table::Cell>),
-    /// The rest of what another language printed.
-    Notation,
-    /// The reply in a proxy's listing, until its next request.
-    Reply,
+    /// What is no JSON.
+    Container(Box<dyn Container>),
 }
 
 /// A container that is opened while it streams.
@@ -239,14 +230,7 @@ impl Stream {
             State::Pass(loose) => self.pass(loose),
             State::Line => self.text_line(out, outer, eof),
             State::PassLine => self.pass_line(),
-            State::Delimited(rows) => delimited::step(self, rows, out, outer, eof),
-            State::Http(message) => http_text::step(self, message, out, outer, eof),
-            State::Sections(sections) => sections::step(self, sections, out, outer, eof),
-            State::Burp(items) => burp::step(self, items, out, outer, eof),
-            State::Command(shell) => command::step(self, shell, out, outer, eof),
-            State::Cell(cell) => table::step(self, cell, out, outer, eof),
-            State::Notation => notation::step(self, eof),
-            State::Reply => self.reply(eof),
+            State::Container(container) => container.next(self, out, outer, eof),
         }
     }
 
@@ -406,57 +390,55 @@ impl Stream {
             }
             return Step::Wait;
         };
-        let line = &self.buffer[self.at..self.at + length];
-        if self.first {
-            match delimited::Rows::begin(line, &self.buffer[self.at + whole..], eof) {
-                delimited::Begin::Wait if self.rest().len() < LIMIT => return Step::Wait,
-                delimited::Begin::Rows(rows, skip) => {
-                    self.first = false;
-                    if skip {
-                        self.consume(whole);
-                    }
-                    self.state = State::Delimited(Box::new(rows));
-                    return Step::On;
-                }
-                _ => self.first = false,
+        let rest = &self.buffer[self.at..];
+        let look = Look {
+            line: &rest[..length],
+            whole,
+            after: &rest[whole..],
+            number: self.around(outer).line,
+            first: self.first,
+            eof: eof || rest.len() >= LIMIT,
+        };
+        let begins = containers::begins(&look);
+        self.first &= matches!(begins, Begins::Wait);
+        match begins {
+            Begins::Wait => Step::Wait,
+            Begins::No if byte == b'"' => self.begin(),
+            Begins::No => {
+                self.state = State::Line;
+                Step::On
             }
-        }
-        let line = &self.buffer[self.at..self.at + length];
-        if let Some(message) = http_text::Message::begin(line, self.around(outer).line) {
-            self.consume(whole);
-            self.state = State::Http(Box::new(message));
-        } else if http_text::is_separator(line) || table::is_furniture(line) {
-            if table::is_furniture(line) {
+            Begins::Here(count, container) => {
+                self.consume(count);
+                self.state = State::Container(container);
+                Step::On
+            }
+            Begins::Passed => {
+                self.consume(whole);
+                Step::On
+            }
+            Begins::Furniture => {
                 self.table = true;
                 out.notes.forget(self.line.saturating_sub(1));
+                self.consume(whole);
+                Step::On
             }
-            self.consume(whole);
-        } else if let Some(found) = sections::Sections::begin(line) {
-            self.state = State::Sections(Box::new(found));
-        } else if let Some(items) = burp::begins(line, self.around(outer).line) {
-            self.state = State::Burp(items);
-        } else if let Some(message) = notation::begins(line) {
-            let flow = out.unreadable(self.around(outer).line, None, message);
-            self.consume(whole);
-            self.state = State::Notation;
-            return flow.into();
-        } else if let Some(prompt) = command::begins(line) {
-            self.consume(prompt);
-            self.state = State::Command(command::Shell::default());
-        } else if http_text::is_reply_listing(line) {
-            let flow = out.skipped(self.around(outer).line, http_text::REPLY);
-            self.state = State::Reply;
-            return flow.into();
-        } else if let Some(value) = reply_value(line) {
+            Begins::Told(kind, message, count, container) => {
+                let line = self.around(outer).line;
+                let flow = match kind {
+                    ProblemKind::Unreadable => out.unreadable(line, None, message),
+                    ProblemKind::Skipped => out.skipped(line, message),
+                };
+                self.consume(count);
+                self.state = State::Container(container);
+                flow.into()
+            }
             // What is left of a broken export.
-            self.consume(value);
-            return oversize::pass(self);
-        } else if byte == b'"' {
-            return self.begin();
-        } else {
-            self.state = State::Line;
+            Begins::ReplyAt(count) => {
+                self.consume(count);
+                oversize::pass(self)
+            }
         }
-        Step::On
     }
 
     /// Something after a value on its line: another value, or words beside it.
@@ -511,7 +493,7 @@ impl Stream {
         if self.table {
             if let Some(cell) = table::Cell::begin(line, around.line) {
                 self.consume(whole);
-                self.state = State::Cell(Box::new(cell));
+                self.state = State::Container(Box::new(cell));
                 return Step::On;
             }
             if table::is_other_cell(line) {
@@ -549,30 +531,4 @@ impl Stream {
             }
         }
     }
-
-    /// Passes over lines until a proxy's listing tells of the next request.
-    fn reply(&mut self, eof: bool) -> Step {
-        while let Some((length, whole)) = self.line_end(eof) {
-            if http_text::is_request_listing(&self.buffer[self.at..self.at + length]) {
-                return Step::On;
-            }
-            self.consume(whole);
-        }
-        if self.rest().len() > LIMIT {
-            self.consume(self.rest().len());
-        }
-        self.state = State::Reply;
-        Step::Wait
-    }
-}
-
-/// Where the value stands on a line that begins with the key of a reply.
-fn reply_value(line: &[u8]) -> Option<usize> {
-    if line.first() != Some(&b'"') {
-        return None;
-    }
-    let end = json::string_length(line);
-    let colon = end + line[end..].iter().position(|byte| !byte.is_ascii_whitespace())?;
-    let value = colon + 1 + line[colon + 1..].iter().position(|byte| !byte.is_ascii_whitespace())?;
-    (line[colon] == b':' && super::envelope::is_reply(&json::unescape(&line[..end]))).then_some(value)
 }

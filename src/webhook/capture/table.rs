@@ -1,9 +1,15 @@
 //! Tables as psql and mysql print them: lines of dashes, `*** 1. row ***`, cells that go over several lines.
 
+use super::containers::{Begins, Container, Look};
 use super::open;
 use super::outlet::{Around, Flow, Outlet};
 use super::scan::{Scan, Scanner};
 use super::stream::{LIMIT, State, Step, Stream};
+
+/// Whether the line draws a table.
+pub fn begins(look: &Look<'_>) -> Begins {
+    if is_furniture(look.line) { Begins::Furniture } else { Begins::No }
+}
 
 /// A line that only draws the table: it holds no data.
 pub fn is_furniture(line: &[u8]) -> bool {
@@ -54,42 +60,44 @@ fn continued(text: &[u8]) -> Option<&[u8]> {
     (after.is_empty() || after.starts_with(b"|")).then(|| &text[..at])
 }
 
-/// Reads another line of the cell.
-pub fn step(stream: &mut Stream, mut cell: Box<Cell>, out: &mut Outlet<'_>, outer: Around<'_>, eof: bool) -> Step {
-    let Some((length, whole)) = stream.line_end(eof) else {
-        if eof || stream.rest().len() > LIMIT {
-            stream.state = State::PassLine;
-            return Step::from(out.unreadable(cell.line, None, "cut off: a cell of a table without its end"))
-                .or_wait(eof);
+impl Container for Cell {
+    fn next(mut self: Box<Self>, stream: &mut Stream, out: &mut Outlet<'_>, outer: Around<'_>, eof: bool) -> Step {
+        let Some((length, whole)) = stream.line_end(eof) else {
+            if eof || stream.rest().len() > LIMIT {
+                stream.state = State::PassLine;
+                return Step::from(out.unreadable(self.line, None, "cut off: a self of a table without its end"))
+                    .or_wait(eof);
+            }
+            stream.state = State::Container(self);
+            return Step::Wait;
+        };
+        let line = &stream.buffer[stream.at..stream.at + length];
+        let mut start = 0;
+        for _ in 0..self.bars {
+            start += memchr::memchr(b'|', &line[start..]).map_or(0, |at| at + 1);
         }
-        stream.state = State::Cell(cell);
-        return Step::Wait;
-    };
-    let line = &stream.buffer[stream.at..stream.at + length];
-    let mut start = 0;
-    for _ in 0..cell.bars {
-        start += memchr::memchr(b'|', &line[start..]).map_or(0, |at| at + 1);
+        let goes_on = continued(&line[start..]).is_some();
+        let text = continued(&line[start..]).unwrap_or(&line[start..]);
+        self.text.extend_from_slice(text);
+        self.text.push(b'\n');
+        let scan = self.scanner.scan(&self.text);
+        let flow = match scan {
+            Scan::Done(end) => {
+                let around =
+                    Around { line: if stream.is_inside() { outer.line } else { self.line }, ..outer.inside(0) };
+                let raw = &self.text[..end];
+                let fixed = super::scan::mend(raw, self.scanner.fixes(), &[]);
+                let repaired = !self.scanner.fixes().is_empty();
+                open::value(out, &fixed, Around { repaired, ..around })
+            }
+            Scan::More if goes_on && self.text.len() < LIMIT => {
+                stream.consume(whole);
+                stream.state = State::Container(self);
+                return Step::On;
+            }
+            _ => out.unreadable(self.line, None, "a self of a table that is no JSON"),
+        };
+        stream.consume(whole);
+        Flow::into(flow)
     }
-    let goes_on = continued(&line[start..]).is_some();
-    let text = continued(&line[start..]).unwrap_or(&line[start..]);
-    cell.text.extend_from_slice(text);
-    cell.text.push(b'\n');
-    let scan = cell.scanner.scan(&cell.text);
-    let flow = match scan {
-        Scan::Done(end) => {
-            let around = Around { line: if stream.is_inside() { outer.line } else { cell.line }, ..outer.inside(0) };
-            let raw = &cell.text[..end];
-            let fixed = super::scan::mend(raw, cell.scanner.fixes(), &[]);
-            let repaired = !cell.scanner.fixes().is_empty();
-            open::value(out, &fixed, Around { repaired, ..around })
-        }
-        Scan::More if goes_on && cell.text.len() < LIMIT => {
-            stream.consume(whole);
-            stream.state = State::Cell(cell);
-            return Step::On;
-        }
-        _ => out.unreadable(cell.line, None, "a cell of a table that is no JSON"),
-    };
-    stream.consume(whole);
-    Flow::into(flow)
 }

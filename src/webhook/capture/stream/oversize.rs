@@ -1,14 +1,14 @@
 //! Containers that are opened while they stream: arrays at the top of a file, and objects too large to be held. Every
 //! element is then read as if it stood alone; a body or a text that is too large is told and passed over.
 
-use super::envelope;
-use super::json;
-use super::line;
-use super::loose::Loose;
-use super::outlet::{Around, Flow, ON, Outlet};
-use super::scan::{Scan, Scanner};
-use super::stream::{LIMIT, Level, State, Step, Stream};
-use super::text::not_json;
+use super::{LIMIT, Level, State, Step, Stream};
+use crate::webhook::capture::envelope;
+use crate::webhook::capture::json;
+use crate::webhook::capture::line;
+use crate::webhook::capture::loose::Loose;
+use crate::webhook::capture::outlet::{Around, Flow, ON, Outlet};
+use crate::webhook::capture::scan::{Scan, Scanner};
+use crate::webhook::capture::text::not_json;
 
 /// How deep containers are opened; a HAR's requests are 3 deep, an execution's items 8.
 const MAX_LEVELS: usize = 16;

@@ -1,15 +1,15 @@
 //! After what is broken: another language's notation, the last brackets missing, or trouble to tell and the next place where
 //! something may begin. Reading a second time has a credit, so that hostile input stays linear.
 
-use super::dialect::{self, Unreadable};
-use super::line;
-use super::loose::Loose;
-use super::open;
-use super::outlet::{Around, Outlet};
 use super::oversize;
-use super::scan::{Broken, Scan, Scanner, mend};
-use super::stream::{LIMIT, State, Step, Stream};
-use super::text;
+use super::{LIMIT, State, Step, Stream};
+use crate::webhook::capture::dialect::{self, Unreadable};
+use crate::webhook::capture::line;
+use crate::webhook::capture::loose::Loose;
+use crate::webhook::capture::open;
+use crate::webhook::capture::outlet::{Around, Outlet};
+use crate::webhook::capture::scan::{Broken, Scan, Scanner, mend};
+use crate::webhook::capture::text;
 
 /// The most that another language prints of one body.
 const MAX_FOREIGN: usize = 1024 * 1024;

@@ -1,14 +1,14 @@
 //! JSON values in the stream of a file: where they end, and how a whole one is handed on.
 
-use super::envelope;
-use super::json;
-use super::loose::Loose;
-use super::open;
-use super::outlet::{Around, Flow, Outlet};
 use super::oversize;
 use super::recovery;
-use super::scan::{Broken, Fix, Scan, Scanner, mend};
-use super::stream::{LIMIT, State, Step, Stream};
+use super::{LIMIT, State, Step, Stream};
+use crate::webhook::capture::envelope;
+use crate::webhook::capture::json;
+use crate::webhook::capture::loose::Loose;
+use crate::webhook::capture::open;
+use crate::webhook::capture::outlet::{Around, Flow, Outlet};
+use crate::webhook::capture::scan::{Broken, Fix, Scan, Scanner, mend};
 
 impl Stream {
     pub(super) fn value(
