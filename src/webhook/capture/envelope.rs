@@ -9,7 +9,7 @@ use super::headers;
 use super::json::{self, Member};
 use super::open::{self, base64};
 use super::outlet::{Around, Flow, ON, Outlet, RequestLine, is_known};
-use super::{encoding, http_text};
+use super::{encoding, exports, http_text};
 use crate::webhook::body::{Headers, MAX_BODY};
 
 /// An object with more members than this is no envelope.
@@ -125,33 +125,33 @@ pub fn is_list(object: &[u8]) -> bool {
 }
 
 /// The members of one object.
-struct Parts<'a> {
+pub struct Parts<'a> {
     members: Vec<Member<'a>>,
 }
 
 impl<'a> Parts<'a> {
-    fn of(object: &'a [u8]) -> Option<Self> {
+    pub fn of(object: &'a [u8]) -> Option<Self> {
         let members: Vec<_> = json::members(object).take(MAX_MEMBERS + 1).collect();
         (members.len() <= MAX_MEMBERS).then_some(Self { members })
     }
 
-    fn get(&self, key: &str) -> Option<&Member<'a>> {
+    pub fn get(&self, key: &str) -> Option<&Member<'a>> {
         self.members.iter().find(|member| member.key == key)
     }
 
-    fn has(&self, key: &str) -> bool {
+    pub fn has(&self, key: &str) -> bool {
         self.get(key).is_some()
     }
 
-    fn has_any(&self, keys: &[&str]) -> bool {
+    pub fn has_any(&self, keys: &[&str]) -> bool {
         keys.iter().any(|key| self.has(key))
     }
 
-    fn object(&self, key: &str) -> Option<&Member<'a>> {
+    pub fn object(&self, key: &str) -> Option<&Member<'a>> {
         self.get(key).filter(|member| json::is_object(member.value))
     }
 
-    fn array(&self, key: &str) -> Option<&Member<'a>> {
+    pub fn array(&self, key: &str) -> Option<&Member<'a>> {
         self.get(key).filter(|member| json::is_array(member.value))
     }
 
@@ -202,7 +202,7 @@ pub fn open(out: &mut Outlet<'_>, object: &[u8], around: Around<'_>) -> Option<F
     let received = parts.received().or(around.received);
     let around = Around { received, ..around };
     listener(out, &parts, around)
-        .or_else(|| lists(out, &parts, around))
+        .or_else(|| exports::open(out, &parts, around))
         .or_else(|| exchange(out, &parts, around))
         .or_else(|| logs(out, &parts, around))
         .or_else(|| n8n(out, &parts, around))
@@ -237,66 +237,13 @@ fn listener(out: &mut Outlet<'_>, parts: &Parts<'_>, around: Around<'_>) -> Opti
     Some(http_text::body(out, &bytes, around))
 }
 
-/// Envelopes that are lists of others.
-fn lists(out: &mut Outlet<'_>, parts: &Parts<'_>, around: Around<'_>) -> Option<Flow> {
-    let log = parts.object("log");
-    let entries = log.and_then(|log| json::members(log.value).find(|member| member.key == "entries"));
-    if let (Some(log), Some(entries)) = (log, entries.filter(|entries| json::is_array(entries.value))) {
-        return Some(each(out, entries.value, around.inside(log.line + entries.line)));
-    }
-    let requests = parts.array("requests").filter(|list| all_objects(list.value));
-    let records = parts.array("Records").filter(|list| all_objects(list.value));
-    let firehose =
-        parts.array("records").filter(|list| json::elements(list.value).all(|(one, _)| is_base64_record(one)));
-    if let Some(list) = firehose {
-        return Some(each_record(out, list.value, around.inside(list.line)));
-    }
-    let models = parts.array("models").filter(|_| parts.has_any(&["pagination", "count"]));
-    let data = parts.array("data").filter(|list| is_site_list(list.value));
-    let list = requests.or(records).or(models).or(data)?;
-    Some(each(out, list.value, around.inside(list.line)))
-}
-
-fn each(out: &mut Outlet<'_>, list: &[u8], around: Around<'_>) -> Flow {
-    for (element, lines) in json::elements(list) {
-        let flow = open::value(out, element, Around { raw: None, ..around.inside(lines) });
-        if flow.is_break() {
-            return flow;
-        }
-    }
-    ON
-}
-
-/// A record of Firehose, a message of Pub/Sub: the body in base64 under `data`.
-fn is_base64_record(record: &[u8]) -> bool {
-    json::is_object(record) && json::member(record, "data").is_some_and(json::is_string)
-}
-
-fn each_record(out: &mut Outlet<'_>, records: &[u8], around: Around<'_>) -> Flow {
-    for (record, lines) in json::elements(records) {
-        let Some(data) = json::member(record, "data") else { continue };
-        let flow = string_body(out, &json::unescape(data), true, around.inside(lines));
-        if flow.is_break() {
-            return flow;
-        }
-    }
-    ON
-}
-
-fn all_objects(list: &[u8]) -> bool {
+/// Whether a list holds objects and nothing else.
+pub fn all_objects(list: &[u8]) -> bool {
     let mut any = false;
     json::elements(list).all(|(element, _)| {
         any = true;
         json::is_object(element)
     }) && any
-}
-
-/// webhook.site's list; `data` alone is everybody's word.
-fn is_site_list(list: &[u8]) -> bool {
-    json::elements(list).next().is_some_and(|(first, _)| {
-        let has = |key| json::member(first, key).is_some();
-        json::is_object(first) && has("content") && (has("uuid") || has("token_id"))
-    })
 }
 
 /// A request beside its reply: HAR and ngrok. Also the request alone.
@@ -360,28 +307,6 @@ fn logs(out: &mut Outlet<'_>, parts: &Parts<'_>, around: Around<'_>) -> Option<F
         };
         return Some(open::value(out, message.value, Around { raw: None, ..around.inside(message.line) }));
     }
-    let pushed = parts.object("message").filter(|message| {
-        let has = |key| json::member(message.value, key).is_some();
-        is_base64_record(message.value) && (has("messageId") || has("publishTime") || has("attributes"))
-    });
-    if let Some((message, data)) = pushed.and_then(|message| Some((message, json::member(message.value, "data")?))) {
-        return Some(string_body(out, &json::unescape(data), true, around.inside(message.line)));
-    }
-    for key in ["Sns", "awslogs", "kinesis"] {
-        let Some(member) = parts.object(key) else { continue };
-        let inner = around.inside(member.line);
-        let data = json::member(member.value, "data").filter(|data| json::is_string(data));
-        return match (key, data) {
-            ("Sns", _) => Some(open::value(out, member.value, inner)),
-            (_, Some(data)) => Some(string_body(out, &json::unescape(data), true, inner)),
-            _ => None,
-        };
-    }
-    let has_message = |(event, _): (&[u8], u64)| json::member(event, "message").is_some();
-    let events = parts.array("events").or_else(|| parts.array("logEvents")).filter(|events| all_objects(events.value));
-    if let Some(events) = events.filter(|events| json::elements(events.value).all(has_message)) {
-        return Some(each_message(out, events.value, around.inside(events.line)));
-    }
     if let Some(message) =
         parts.get("MESSAGE").filter(|_| parts.members.iter().any(|own| own.key.starts_with("__REALTIME")))
     {
@@ -404,22 +329,6 @@ fn logs(out: &mut Outlet<'_>, parts: &Parts<'_>, around: Around<'_>) -> Option<F
         return Some(open::value(out, log.value, Around { raw: None, ..around.inside(log.line) }));
     }
     None
-}
-
-/// CloudWatch: each event's message is a line of a log.
-fn each_message(out: &mut Outlet<'_>, events: &[u8], around: Around<'_>) -> Flow {
-    for (event, lines) in json::elements(events) {
-        let received = json::member(event, "timestamp").and_then(headers::received).or(around.received);
-        let around = Around { received, raw: None, ..around.inside(lines) };
-        let flow = match json::member(event, "message") {
-            Some(message) => open::value(out, message, around),
-            None => ON,
-        };
-        if flow.is_break() {
-            return flow;
-        }
-    }
-    ON
 }
 
 /// n8n: items, workflows with pinned data, executions.
@@ -609,7 +518,7 @@ fn no_body(out: &mut Outlet<'_>, parts: &Parts<'_>, around: Around<'_>) -> Flow 
 }
 
 /// A body that the envelope holds as a text: the received bytes, or base64 of them.
-fn string_body(out: &mut Outlet<'_>, text: &str, is_base64: bool, around: Around<'_>) -> Flow {
+pub fn string_body(out: &mut Outlet<'_>, text: &str, is_base64: bool, around: Around<'_>) -> Flow {
     let decoded = if is_base64 || looks_like_base64(text) { base64(text.as_bytes()) } else { None };
     match decoded {
         Some(bytes) => encoded(out, &bytes, around),

@@ -5,6 +5,8 @@ use std::borrow::Cow;
 
 use memchr::{memchr_iter, memchr2};
 
+use crate::webhook::text;
+
 /// One member of an object.
 #[derive(Clone, Debug)]
 pub struct Member<'a> {
@@ -50,53 +52,14 @@ pub fn unescape(value: &[u8]) -> Cow<'_, str> {
 
 /// The text between the quotes of a string.
 pub fn unescape_inner(inner: &[u8]) -> String {
-    let mut out = Vec::with_capacity(inner.len());
-    let mut at = 0;
-    while let Some(offset) = memchr::memchr(b'\\', &inner[at..]) {
-        out.extend_from_slice(&inner[at..at + offset]);
-        at += offset + 1;
-        let Some(&byte) = inner.get(at) else { break };
-        at += 1;
-        let plain = match byte {
-            b'b' => 0x08,
-            b'f' => 0x0c,
-            b'n' => b'\n',
-            b'r' => b'\r',
-            b't' => b'\t',
-            b'u' => {
-                let (character, length) = unicode(&inner[at..]);
-                at += length;
-                out.extend_from_slice(character.encode_utf8(&mut [0; 4]).as_bytes());
-                continue;
-            }
-            other => other,
-        };
-        out.push(plain);
-    }
-    out.extend_from_slice(inner.get(at..).unwrap_or_default());
-    String::from_utf8(out).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())
-}
-
-/// The character after `\u`, with the second half of a pair, and the length of both.
-fn unicode(rest: &[u8]) -> (char, usize) {
-    let unit = |from: usize| {
-        let digits = rest.get(from..from + 4)?;
-        u32::from_str_radix(std::str::from_utf8(digits).ok()?, 16).ok()
-    };
-    let Some(first) = unit(0) else { return (char::REPLACEMENT_CHARACTER, 0) };
-    if (0xd800..0xdc00).contains(&first) && rest.get(4..6) == Some(b"\\u") {
-        let second = unit(6).filter(|second| (0xdc00..0xe000).contains(second));
-        if let Some(second) = second {
-            let code = 0x10000 + ((first - 0xd800) << 10) + (second - 0xdc00);
-            return (char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER), 10);
-        }
-    }
-    (char::from_u32(first).unwrap_or(char::REPLACEMENT_CHARACTER), 4)
+    text::unescape(&String::from_utf8_lossy(inner))
 }
 
 /// The text as a JSON string.
-pub fn quote(text: &str) -> String {
-    serde_json::Value::from(text).to_string()
+pub fn quote(plain: &str) -> String {
+    let mut quoted = Vec::with_capacity(plain.len() + 2);
+    text::write_quoted(&mut quoted, plain);
+    String::from_utf8_lossy(&quoted).into_owned()
 }
 
 /// Whether the value is a string.

@@ -5,8 +5,8 @@
 //! around it.
 //!
 //! ```text
-//! bytes -> encoding -> stream -> (delimited, http_text, sections, burp, command, table, text, oversize)
-//!                                      -> open -> (envelope, flatted, dialect) -> outlet -> BodySink
+//! bytes -> encoding -> stream -> containers (a table: delimited, http_text, sections, burp, command ...) and text
+//!                         -> open -> envelope -> exports (a table of paths), flatted, dialect -> outlet -> BodySink
 //! ```
 
 mod burp;
@@ -17,6 +17,7 @@ mod delimited;
 mod dialect;
 mod encoding;
 mod envelope;
+mod exports;
 mod flatted;
 mod headers;
 mod http_text;
