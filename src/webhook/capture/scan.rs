@@ -243,7 +243,9 @@ impl Scanner {
         if self.fixes.len() - self.blanks == MAX_FIXES {
             return self.broken("a document with fewer faults");
         }
-        self.fixes.push(fix);
+        // A comma too many shows only after the blanks behind it.
+        let place = self.fixes.iter().rposition(|earlier| earlier.at() <= fix.at()).map_or(0, |place| place + 1);
+        self.fixes.insert(place, fix);
         Ok(())
     }
 
@@ -469,6 +471,10 @@ pub fn mend(text: &[u8], fixes: &[Fix], end: &[u8]) -> Vec<u8> {
             Fix::Insert(at, ref byte) => (at, std::slice::from_ref(byte), at),
             Fix::Escape(at) => (at, b"", at + 1),
         };
+        if until < from {
+            // It stands within what was replaced.
+            continue;
+        }
         // A fault past the end of the text is none of its.
         let Some(front) = text.get(from..until) else { break };
         mended.extend_from_slice(front);
@@ -554,6 +560,8 @@ mod tests {
             (r#"{"a":[{"b":"c"}}"#, r#"{"a":[{"b":"c"}]}"#),
             (r#"{"t":"A" | "B"| "C"}"#, r#"{"t":"A | B | C"}"#),
             ("{\"t\":\"a\tb\"}", r#"{"t":"a\u0009b"}"#),
+            ("{\"a\":[1, /* b */\u{a0}], // c\n}", "{\"a\":[1  ]  \n}"),
+            ("{\"t\":\"A\" /* or */ | // or\n \"B\"}", r#"{"t":"A | B"}"#),
         ] {
             assert_eq!(mended(broken), whole, "{broken}");
         }
