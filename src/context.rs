@@ -11,6 +11,7 @@ use url::Url;
 
 use crate::error::{Error, Result};
 use crate::http;
+use crate::notices::Notices;
 use crate::output::Output;
 
 /// The environment as it was at start.
@@ -140,6 +141,16 @@ impl http::Trace for Output {
 
     fn tell(&self, level: u8, text: &str) {
         self.trace(level, text);
+    }
+}
+
+impl Notices for Output {
+    fn note(&self, text: &str) {
+        self.note(text);
+    }
+
+    fn warn(&self, text: &str) {
+        self.warn(text);
     }
 }
 

@@ -13,7 +13,6 @@ use crate::exit::Exit;
 use crate::http::ClientError;
 use crate::output_file::OutputFileError;
 use crate::private::PrivateError;
-use crate::sobot::{CallError, TokenError};
 pub use crate::vendor::{Effect, Platform};
 use crate::vendor::{Judged, Verdict};
 
@@ -390,49 +389,6 @@ impl From<OutputFileError> for Error {
         match error {
             OutputFileError::Io { source, .. } => made.source(source),
             _ => made,
-        }
-    }
-}
-
-impl From<TokenError> for Error {
-    fn from(error: TokenError) -> Self {
-        match error {
-            TokenError::Fetch { judged, ahead } => {
-                let mut made = Self::answered(Platform::Sobot, Effect::Read, "the request for a token", &judged);
-                if let Some(seconds) = ahead.filter(|seconds| seconds.abs() > 60) {
-                    let side = if seconds > 0 { "ahead of" } else { "behind" };
-                    made = made.hint(format!(
-                        "this machine's clock is {} s {side} the vendor's; a wrong clock makes signatures invalid",
-                        seconds.abs()
-                    ));
-                }
-                made
-            }
-            outside @ TokenError::Outside { .. } => Self::new(Kind::Refused, outside.to_string())
-                .code("900002", Some(Book::Sobot))
-                .platform(Platform::Sobot)
-                .hint("fetch a fresh one with `msgops token refresh` where the app key is, and hand it on"),
-            TokenError::Contested => Self::new(Kind::Refused, TokenError::Contested.to_string())
-                .code("900002", Some(Book::Sobot))
-                .platform(Platform::Sobot)
-                .hint("find the other client; let one fetch the token and the others inherit it in MSGOPS_SOBOT_TOKEN"),
-            halted @ TokenError::Halted(_) => Self::new(Kind::Interrupted, halted.to_string()),
-            TokenError::Local { message, hint } => {
-                let made = Self::config(message);
-                match hint {
-                    Some(hint) => made.hint(hint),
-                    None => made,
-                }
-            }
-        }
-    }
-}
-
-impl From<CallError> for Error {
-    fn from(error: CallError) -> Self {
-        match error {
-            CallError::Token(error) => error.into(),
-            CallError::Answered { what, called } => Self::answered(Platform::Sobot, Effect::Read, what, &called.judged),
         }
     }
 }

@@ -16,6 +16,7 @@ mod excerpt;
 mod exit;
 mod http;
 mod interrupt;
+mod notices;
 mod nxcloud;
 mod output;
 mod output_file;

@@ -144,7 +144,7 @@ impl<L: List> Listing<'_, L> {
         }
         let tokens = link.tokens()?;
         let client = link.client(&*tokens);
-        context.block_on(async {
+        link.block_on(&*tokens, async {
             if self.paging.count { self.count(context, &client).await } else { self.rows(context, &client).await }
         })
     }
@@ -236,7 +236,7 @@ impl MergedListing<'_> {
         }
         let tokens = link.tokens()?;
         let client = link.client(&*tokens);
-        context.block_on(async {
+        link.block_on(&*tokens, async {
             let counts = self.paging.count;
             let (size, fetched) = sizes(self.paging, self.keep.is_some());
             if counts && self.keep.is_none() {

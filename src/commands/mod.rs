@@ -13,6 +13,7 @@ pub mod records;
 pub mod sandbox;
 pub mod send;
 pub mod session;
+pub mod sobot_link;
 pub mod tally;
 pub mod tasks;
 pub mod token;

@@ -248,7 +248,7 @@ fn show(context: &Context, id: &str, query: TaskQuery, wait: Option<Duration>) -
     }
     let link = session.sobot(CONNECTIONS)?;
     let tokens = link.tokens()?;
-    let (mut task, failures, waited) = context.block_on(async {
+    let (mut task, failures, waited) = link.block_on(&*tokens, async {
         let client = link.client(&*tokens);
         let (task, waited) = match wait {
             None => (find(context, &client, id, &query).await?, Waited::Settled),

@@ -4,11 +4,12 @@ use clap::{Args, Subcommand};
 use serde_json::json;
 
 use super::session::{Session, SobotLink};
+use super::sobot_link::heard;
 use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::exit::Exit;
 use crate::output::{Column, Show};
-use crate::profile::{CachedToken, SharedToken};
+use crate::sobot::keeper::{Keeper, Kept};
 use crate::sobot::token;
 use crate::time::rfc3339;
 
@@ -79,7 +80,7 @@ pub fn run(context: &Context, args: TokenArgs) -> Result<Exit> {
         Verb::Refresh => {
             session.profile.require_writable("a new token, which kills the one in use,")?;
             let shared = shared(&link)?;
-            let cached = context.block_on(async { Ok(shared.refresh().await?) })?;
+            let cached = context.block_on(heard(&shared, shared.refresh()))?;
             print(context, &link, Some(&cached))
         }
         Verb::Clear if context.options.dry_run.is_some() => {
@@ -92,15 +93,16 @@ pub fn run(context: &Context, args: TokenArgs) -> Result<Exit> {
             Ok(Exit::Done)
         }
         Verb::Clear => {
-            let cleared = shared(&link)?.clear()?;
+            let shared = shared(&link)?;
+            let cleared = context.block_on(heard(&shared, shared.clear()))?;
             context.output.note(if cleared { "the cached token is forgotten" } else { "no token was cached" });
             Ok(Exit::Done)
         }
     }
 }
 
-fn shared<'a>(link: &'a SobotLink<'_>) -> Result<SharedToken<'a>> {
-    link.shared_token()?.ok_or_else(|| {
+fn shared<'a>(link: &'a SobotLink<'_>) -> Result<Keeper<'a>> {
+    link.keeper()?.ok_or_else(|| {
         Error::usage("the token comes from outside; it is neither renewed nor kept here")
             .hint("unset MSGOPS_SOBOT_TOKEN and MSGOPS_SOBOT_TOKEN_FILE to use the app key")
     })
@@ -115,7 +117,7 @@ fn dry_run(context: &Context, link: &SobotLink<'_>) -> Result<Exit> {
 
 fn get(context: &Context, link: &SobotLink<'_>) -> Result<Exit> {
     let tokens = link.tokens()?;
-    let token = context.block_on(async { Ok(tokens.current().await?) })?;
+    let token = context.block_on(heard(&*tokens, tokens.current()))?;
     if context.output.settings().format.is_json() {
         context.output.object(TOKEN, &json!({ "token": token }))?;
     } else {
@@ -125,7 +127,7 @@ fn get(context: &Context, link: &SobotLink<'_>) -> Result<Exit> {
 }
 
 fn show(context: &Context, link: &SobotLink<'_>) -> Result<Exit> {
-    let Some(shared) = link.shared_token()? else {
+    let Some(shared) = link.keeper()? else {
         let origin = link.outside_origin().unwrap_or_default();
         context.output.object(COLUMNS, &json!({ "origin": origin, "state": "from outside" }))?;
         return Ok(Exit::Done);
@@ -133,7 +135,7 @@ fn show(context: &Context, link: &SobotLink<'_>) -> Result<Exit> {
     print(context, link, shared.kept().as_ref())
 }
 
-fn print(context: &Context, link: &SobotLink<'_>, cached: Option<&CachedToken>) -> Result<Exit> {
+fn print(context: &Context, link: &SobotLink<'_>, cached: Option<&Kept>) -> Result<Exit> {
     let now = context.clock.now();
     let mut object = json!({ "appid": link.appid(), "origin": "cache" });
     match cached {

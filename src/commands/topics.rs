@@ -8,6 +8,7 @@ use serde_json::{Map, Value};
 
 use super::listing::{self, CONNECTIONS, Keep, Listing, PagingArgs, PeriodArgs};
 use super::session::{Session, SobotLink};
+use super::sobot_link::unsent;
 use crate::context::Context;
 use crate::error::{Effect, Error, Kind, Platform, Result};
 use crate::exit::Exit;
@@ -333,7 +334,7 @@ fn create(context: &Context, args: CreateArgs) -> Result<Exit> {
         return Ok(Exit::Done);
     }
     context.output.before_work(WRITTEN_COLUMNS)?;
-    let written = write(context, &link, &call)?;
+    let written = write(&link, &call)?;
     written.print(context, "the new topic", &topic, None)
 }
 
@@ -362,7 +363,7 @@ fn update(context: &Context, args: UpdateArgs) -> Result<Exit> {
         return Ok(Exit::Done);
     }
     context.output.before_work(WRITTEN_COLUMNS)?;
-    let present = find(context, &link, &args.config_id)?;
+    let present = find(&link, &args.config_id)?;
     for (what, given, present) in [("title", &given.title, &present.title), ("page", &given.page, &present.page)] {
         if let Some(asked) = given.as_ref().filter(|_| given != present) {
             let present = present.as_deref().unwrap_or_default();
@@ -384,15 +385,15 @@ fn update(context: &Context, args: UpdateArgs) -> Result<Exit> {
             return Err(Error::usage(format!("the vendor wants `{flag}`, and the topic itself has none to keep")));
         }
     }
-    let written = write(context, &link, &topic.call(Some(&args.config_id)))?;
+    let written = write(&link, &topic.call(Some(&args.config_id)))?;
     written.print(context, "the change of the topic", &topic, Some(&args.config_id))
 }
 
 /// Looks for a topic in the list: the vendor cannot be asked for one by its id.
-fn find(context: &Context, link: &SobotLink<'_>, config_id: &str) -> Result<Topic> {
+fn find(link: &SobotLink<'_>, config_id: &str) -> Result<Topic> {
     let tokens = link.tokens()?;
     let client = link.client(&*tokens);
-    context.block_on(async {
+    link.block_on(&*tokens, async {
         let query = TopicQuery::default();
         let mut pages = Pages::of(&client, &query, LARGEST_PAGE, u64::MAX);
         let mut searched: u64 = 0;
@@ -418,11 +419,14 @@ struct Written {
     signal: Option<Exit>,
 }
 
-fn write(context: &Context, link: &SobotLink<'_>, call: &Call) -> Result<Written> {
+fn write(link: &SobotLink<'_>, call: &Call) -> Result<Written> {
     let tokens = link.tokens()?;
-    context.block_on(async {
+    link.block_on(&*tokens, async {
         let interrupt = Interrupt::listen()?;
-        let called = link.client(&*tokens).halted_by(&interrupt).write(call).await?;
+        let called = match link.client(&*tokens).halted_by(&interrupt).write(call).await {
+            Ok(called) => called,
+            Err(error) => return Err(unsent(error, interrupt.settled().await)),
+        };
         Ok(Written { called, signal: interrupt.settled().await })
     })
 }

@@ -7,6 +7,7 @@ use clap::{Args, ValueEnum};
 use serde_json::{Map, Value};
 
 use super::session::Session;
+use super::sobot_link::unsent;
 use crate::context::Context;
 use crate::error::{Effect, Error, Kind, Platform, Result};
 use crate::exit::Exit;
@@ -92,9 +93,12 @@ pub fn run(context: &Context, args: UploadArgs) -> Result<Exit> {
     follower.as_ref().map_or(Ok(()), Follower::check)?;
     context.output.before_work(COLUMNS)?;
     let tokens = link.tokens()?;
-    context.block_on(async {
+    link.block_on(&*tokens, async {
         let interrupt = Interrupt::listen()?;
-        let called = link.client(&*tokens).halted_by(&interrupt).write(&call).await?;
+        let called = match link.client(&*tokens).halted_by(&interrupt).write(&call).await {
+            Ok(called) => called,
+            Err(error) => return Err(unsent(error, interrupt.settled().await)),
+        };
         finish(context, &page, &called, follower, &interrupt).await
     })
 }

@@ -13,7 +13,6 @@ mod resolve;
 mod schema;
 mod secret;
 mod settings;
-mod shared_token;
 mod token_store;
 
 pub use edit::{Assignment, Change, Editor};
@@ -24,5 +23,4 @@ pub use resolve::{ENVIRONMENT, Resolved, SANDBOX, inspect, resolve};
 pub use schema::Shape;
 pub use secret::{Secret, SecretSource};
 pub use settings::{NxcloudSettings, Profile, SandboxEndpoints, SobotAuth, SobotSettings};
-pub use shared_token::{Keys, OutsideToken, SharedToken};
 pub use token_store::{CachedToken, TokenLock, TokenStore};

@@ -52,6 +52,14 @@ pub enum Problem {
     },
     #[error("the command of `{key}` ({origin}) {reason}")]
     SecretCommand { key: &'static str, origin: Origin, reason: String },
+    #[error("the {way} of `{key}` ({origin}) gave nothing within a minute")]
+    SecretSlow { key: &'static str, origin: Origin, way: &'static str },
+    #[error("{what} could not be started")]
+    Starved {
+        what: &'static str,
+        #[source]
+        source: io::Error,
+    },
     #[error("what the {way} of `{key}` ({origin}) gives {reason}")]
     SecretText { key: &'static str, origin: Origin, way: &'static str, reason: &'static str },
     #[error("{whose} has no {keys}")]
@@ -114,6 +122,7 @@ impl Problem {
                 "`msgops profile show NAME` tells where each value comes from".into(),
             ],
             Self::Missing { hint, .. } | Self::ReadOnly { hint, .. } => vec![hint.clone()],
+            Self::SecretSlow { .. } => vec!["run it by hand to see what it waits for".into()],
             Self::NoHome => vec!["set HOME, or name the file with `--config`".into()],
             _ => Vec::new(),
         }
@@ -139,6 +148,8 @@ impl From<Problem> for Error {
             Some(cause) => format!("{problem}: {cause}"),
             None => problem.to_string(),
         };
-        hints.into_iter().fold(Error::config(message), Error::hint)
+        let starved = matches!(problem, Problem::Starved { .. });
+        let made = if starved { Error::io(message) } else { Error::config(message) };
+        hints.into_iter().fold(made, Error::hint)
     }
 }

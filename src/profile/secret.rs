@@ -2,20 +2,33 @@
 
 use std::fmt;
 use std::fs::File;
-use std::io::Read;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
-use std::sync::{Arc, OnceLock};
+use std::process::{Child, Command, Stdio};
+use std::sync::{Arc, OnceLock, mpsc};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use futures_util::FutureExt;
 
 use super::origin::Origin;
 use super::problem::Problem;
 use super::resolve::Line;
-use crate::error::Result;
-use crate::output::Output;
+use crate::error::{Error, Result};
+use crate::notices::Notices;
 use crate::private;
 
 /// More than any key: what is longer is the wrong file.
 const LIMIT: u64 = 64 * 1024;
+
+/// The longest wait for a command or a file.
+const LONGEST: Duration = Duration::from_secs(60);
+
+/// A wait that is longer is told.
+const TOLD: Duration = Duration::from_secs(1);
+
+/// How often a wait looks whether there is an answer.
+const LOOK_AGAIN: Duration = Duration::from_millis(2);
 
 /// Text that must never be shown: masked in `Debug`, no `Display`, no serialisation.
 #[derive(Clone)]
@@ -114,18 +127,35 @@ impl SecretSource {
     }
 
     /// The secret; reads the file or runs the command on the first call. A file that others can
-    /// read is warned about.
+    /// read is warned about, and a command that takes its time is told. Blocks the thread: inside a runtime
+    /// [`fetched`](Self::fetched) serves.
     ///
     /// # Errors
-    /// Exit 3 when the file cannot be read, the command fails, nothing is in them, or the profile named
-    /// with `--profile` says something else than the environment.
-    pub fn get(&self, output: &Output) -> Result<&Secret> {
+    /// Exit 3 when the file cannot be read, the command fails or takes longer than a minute, nothing is in them, or
+    /// the profile named with `--profile` says something else than the environment.
+    pub fn get(&self, notices: &dyn Notices) -> Result<&Secret> {
+        // Nothing below it waits for anybody else, so one look is all it needs.
+        match self.obtain(notices, Wait::Blocking).now_or_never() {
+            Some(secret) => secret,
+            None => Err(Error::internal("a secret that blocks was not waited for")),
+        }
+    }
+
+    /// The secret, as [`get`](Self::get), for a runtime that has more to do. Dropped, it ends the command.
+    ///
+    /// # Errors
+    /// As [`get`](Self::get).
+    pub async fn fetched(&self, notices: &dyn Notices) -> Result<&Secret> {
+        self.obtain(notices, Wait::Timer).await
+    }
+
+    async fn obtain(&self, notices: &dyn Notices, wait: Wait) -> Result<&Secret> {
         if let Some(secret) = self.fetched.get() {
             return Ok(secret);
         }
-        let secret = self.fetch(output)?;
+        let secret = self.fetch(notices, wait).await?;
         if let Some(rival) = &self.rival
-            && !secret.same_as(&rival.fetch(output)?)
+            && !secret.same_as(&rival.fetch(notices, wait).await?)
         {
             return Err(self.contradiction(rival).into());
         }
@@ -153,50 +183,83 @@ impl SecretSource {
         Problem::Contradiction { key: self.key, winner: self.origin.clone(), loser: rival.origin.clone(), values: None }
     }
 
-    fn fetch(&self, output: &Output) -> Result<Secret, Problem> {
+    async fn fetch(&self, notices: &dyn Notices, wait: Wait) -> Result<Secret, Problem> {
         match &self.place {
             Place::Inline(secret) => Ok(secret.clone()),
-            Place::File(path) => self.read(path, output),
-            Place::Command(command) => self.run(command),
+            Place::File(path) => self.read(path, notices, wait).await,
+            Place::Command(command) => self.run(command, notices, wait).await,
         }
     }
 
-    fn read(&self, path: &Path, output: &Output) -> Result<Secret, Problem> {
+    async fn read(&self, path: &Path, notices: &dyn Notices, wait: Wait) -> Result<Secret, Problem> {
         let unreadable =
             |source| Problem::SecretFile { key: self.key, origin: self.origin.clone(), path: path.to_owned(), source };
-        let file = File::open(path).map_err(unreadable)?;
-        let metadata = file.metadata().map_err(unreadable)?;
+        let metadata = std::fs::metadata(path).map_err(unreadable)?;
         if metadata.is_dir() {
-            return Err(unreadable(std::io::ErrorKind::IsADirectory.into()));
+            return Err(unreadable(io::ErrorKind::IsADirectory.into()));
         }
         if let Some(mode) = private::open_to_others(&metadata) {
-            output.warn(&format!(
+            notices.warn(&format!(
                 "the secret file `{}` of `{}` can be read by others (mode {mode:04o}); `chmod 600 {}` mends it",
                 path.display(),
                 self.key,
                 private::shell_path(path)
             ));
         }
-        let mut bytes = Vec::new();
-        file.take(LIMIT).read_to_end(&mut bytes).map_err(unreadable)?;
+        let owned = path.to_owned();
+        let bytes = if metadata.is_file() {
+            whole(File::open(path))
+        } else {
+            // A pipe (`<(pass show sobot)`) gives when its other end does.
+            let reading = Reading::start(None, move || File::open(owned)).map_err(unreadable)?;
+            self.awaited(reading, ("file", notices), wait).await?
+        };
+        let bytes = bytes.map_err(unreadable)?;
         self.only_line(&bytes)
     }
 
-    fn run(&self, command: &Secret) -> Result<Secret, Problem> {
+    async fn run(&self, command: &Secret, notices: &dyn Notices, wait: Wait) -> Result<Secret, Problem> {
         let failed = |reason: String| Problem::SecretCommand { key: self.key, origin: self.origin.clone(), reason };
+        let starved = |source| Problem::Starved { what: "the command of a secret", source };
         // stdin may be carrying the user's data, so the command gets none; its stderr is the user's.
-        let child = shell(command.expose())
+        let mut child = shell(command.expose())
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(Stdio::inherit())
-            .output()
-            .map_err(|error| failed(format!("could not be started: {error}")))?;
-        if !child.status.success() {
-            return Err(failed(format!("failed ({})", child.status)));
-        }
+            .spawn()
+            .map_err(starved)?;
+        let stdout = child.stdout.take().ok_or_else(|| failed("has no output".to_owned()))?;
+        let reading = Reading::start(Some(child), move || Ok(stdout)).map_err(starved)?;
+        let bytes =
+            self.awaited(reading, ("command", notices), wait).await?.map_err(|error| failed(error.to_string()))?;
         // Password managers print the secret on the first line and notes below it.
-        let first = child.stdout.split(|byte| *byte == b'\n').next().unwrap_or_default();
+        let first = bytes.split(|byte| *byte == b'\n').next().unwrap_or_default();
         self.only_line(first)
+    }
+
+    /// Waits for a file or a command, at most a minute; a wait of over a second is told.
+    async fn awaited(
+        &self,
+        mut reading: Reading,
+        (way, notices): (&'static str, &dyn Notices),
+        wait: Wait,
+    ) -> Result<io::Result<Vec<u8>>, Problem> {
+        let started = Instant::now();
+        let mut told = false;
+        loop {
+            if let Some(read) = reading.poll() {
+                return Ok(read);
+            }
+            let waited = started.elapsed();
+            if waited >= LONGEST {
+                return Err(Problem::SecretSlow { key: self.key, origin: self.origin.clone(), way });
+            }
+            if waited >= TOLD && !told {
+                told = true;
+                notices.note(&format!("waiting for the {way} of `{}`", self.key));
+            }
+            wait.a_moment().await;
+        }
     }
 
     /// The text without a byte order mark and the final line end.
@@ -213,6 +276,98 @@ impl SecretSource {
         }
         Ok(Secret::new(text))
     }
+}
+
+/// How the time until the next look is spent.
+#[derive(Clone, Copy, Debug)]
+enum Wait {
+    /// The thread has nothing else to do.
+    Blocking,
+    /// A runtime has: its timer wakes us.
+    Timer,
+}
+
+impl Wait {
+    async fn a_moment(self) {
+        match self {
+            Self::Blocking => thread::sleep(LOOK_AGAIN),
+            Self::Timer => tokio::time::sleep(LOOK_AGAIN).await,
+        }
+    }
+}
+
+/// Something that is read on a thread of its own, and the command that writes it; the command ends with this.
+struct Reading {
+    child: Option<Child>,
+    bytes: mpsc::Receiver<io::Result<Vec<u8>>>,
+    read: Option<Vec<u8>>,
+}
+
+impl Reading {
+    /// Starts to read what `open` gives, to its end or the limit.
+    ///
+    /// # Errors
+    /// When the machine has no thread left.
+    fn start<R: Read>(child: Option<Child>, open: impl FnOnce() -> io::Result<R> + Send + 'static) -> io::Result<Self> {
+        let (sender, bytes) = mpsc::channel();
+        let started = Self { child, bytes, read: None };
+        thread::Builder::new().name("secret".to_owned()).spawn(move || {
+            // Nobody may be waiting any more.
+            let _ = sender.send(whole(open()));
+        })?;
+        Ok(started)
+    }
+
+    /// What was read, once it is all there and the command has ended well.
+    fn poll(&mut self) -> Option<io::Result<Vec<u8>>> {
+        if self.read.is_none() {
+            match self.bytes.try_recv() {
+                Ok(Ok(bytes)) => self.read = Some(bytes),
+                Ok(Err(error)) => return Some(Err(error)),
+                Err(mpsc::TryRecvError::Empty) => return None,
+                Err(mpsc::TryRecvError::Disconnected) => return Some(Err(io::ErrorKind::BrokenPipe.into())),
+            }
+        }
+        if let Some(child) = &mut self.child {
+            match child.try_wait() {
+                Ok(None) => return None,
+                Ok(Some(status)) if !status.success() => {
+                    return Some(Err(io::Error::other(format!("failed ({status})"))));
+                }
+                Ok(Some(_)) => {}
+                // A parent that ignores SIGCHLD has the system collect our children too: their end is known to nobody.
+                Err(error) if is_collected(&error) => {}
+                Err(error) => return Some(Err(error)),
+            }
+            self.child = None;
+        }
+        self.read.take().map(Ok)
+    }
+}
+
+impl Drop for Reading {
+    fn drop(&mut self) {
+        if let Some(child) = &mut self.child {
+            let _ = child.kill();
+            let _ = child.wait();
+        }
+    }
+}
+
+fn whole<R: Read>(opened: io::Result<R>) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    opened?.take(LIMIT).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+#[cfg(unix)]
+fn is_collected(error: &io::Error) -> bool {
+    error.raw_os_error() == Some(rustix::io::Errno::CHILD.raw_os_error())
+}
+
+#[cfg(not(unix))]
+fn is_collected(_error: &io::Error) -> bool {
+    false
 }
 
 #[cfg(not(windows))]

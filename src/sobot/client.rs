@@ -1,11 +1,14 @@
 //! Calls to Sobot: the token in the header, one renewal when it has expired, reads tried freely and
 //! writes only when they were certainly not accepted.
 
+use std::rc::Rc;
+
 use bytes::Bytes;
 use url::Url;
 
+use super::keeper::Tokens;
 use super::reply::Reply;
-use super::token::{TokenError, Tokens};
+use super::token::TokenError;
 use crate::http::{self, Body, Header, Method, Request};
 use crate::vendor::{self, Effect, Halt, Verdict};
 
@@ -66,9 +69,10 @@ impl<'a> Client<'a> {
         Self { core, base_url, tokens }
     }
 
-    /// A client whose retries end when `halt` says so; a try in flight is always awaited.
+    /// A client whose waits end when `halt` says so, those for a token too; a try in flight is always awaited.
     #[must_use]
-    pub fn halted_by(mut self, halt: &'a dyn Halt) -> Self {
+    pub fn halted_by(mut self, halt: &'a (impl Halt + Clone + 'static)) -> Self {
+        self.tokens.halted_by(Rc::new(halt.clone()));
         self.core = self.core.halted_by(halt);
         self
     }

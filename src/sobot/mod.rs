@@ -1,6 +1,7 @@
 //! Sobot's open platform: Facebook Messenger sends, uploads, topics, tasks and records.
 
 pub mod client;
+pub mod keeper;
 pub mod message;
 pub mod pages;
 pub mod recipient;
@@ -16,5 +17,6 @@ pub mod topic_plan;
 pub mod upload;
 
 pub use client::{Call, CallError, Called, Client};
+pub use keeper::Tokens;
 pub use message::{Envelope, Message, MessagingType, Recipient, Tag};
-pub use token::{TokenError, Tokens};
+pub use token::TokenError;

@@ -1,11 +1,10 @@
-//! The access token: how it is asked for, and what a client needs of whoever keeps it.
-//!
-//! Each get_token call issues a new token and kills the one before, so a token is shared by
-//! everything that runs with the same appid; the sharing itself is the profile layer's.
+//! The access token: how it is asked for, and why there may be none. Who keeps it is [`super::keeper`]'s.
 
+use std::error::Error as StdError;
 use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
+use std::sync::Arc;
 use std::time::Duration;
 
 use jiff::Timestamp;
@@ -35,7 +34,7 @@ impl fmt::Debug for Fresh {
 }
 
 /// Why there is no usable token.
-#[derive(Debug, thiserror::Error)]
+#[derive(Clone, Debug, thiserror::Error)]
 pub enum TokenError {
     /// get_token was answered with a refusal or without a usable answer.
     #[error("no token could be fetched")]
@@ -57,28 +56,33 @@ pub enum TokenError {
     /// A signal came before the token was had.
     #[error(transparent)]
     Halted(#[from] Halted),
-    /// The secret or the cache could not be had.
-    #[error("{message}")]
-    Local {
-        /// What is wrong.
-        message: String,
-        /// What mends it.
-        hint: Option<String>,
-    },
+    /// Another process holds the lock and does not let go of it.
+    #[error("another process has held the lock of the token for two minutes")]
+    Busy,
+    /// The secret or the store could not be had.
+    #[error(transparent)]
+    Foreign(#[from] Foreign),
+}
+
+/// What the house around could not do: fetch a secret, use the store. Its cause is recovered by type.
+#[derive(Clone, Debug, thiserror::Error)]
+#[error("{0}")]
+pub struct Foreign(Arc<dyn StdError + Send + Sync>);
+
+impl Foreign {
+    /// Carries a cause.
+    pub fn new(cause: impl StdError + Send + Sync + 'static) -> Self {
+        Self(Arc::new(cause))
+    }
+
+    /// The cause, when it is of that type.
+    pub fn cause<T: StdError + 'static>(&self) -> Option<&T> {
+        self.0.downcast_ref()
+    }
 }
 
 /// A future on the one thread of the runtime.
 pub type Local<'a, T> = Pin<Box<dyn Future<Output = T> + 'a>>;
-
-/// Whoever keeps the token for a client.
-pub trait Tokens {
-    /// A token that should work: from outside, from the cache, or fetched under the lock.
-    fn current(&self) -> Local<'_, Result<String, TokenError>>;
-
-    /// A token after the vendor said that `dead` has expired: the cache is read again first, for
-    /// another process may have renewed it; everything in flight shares one renewal.
-    fn renew<'a>(&'a self, dead: &'a str) -> Local<'a, Result<String, TokenError>>;
-}
 
 /// `md5(appid + create_time + app_key)`, lowercase hex.
 pub fn sign(appid: &str, create_time: &str, app_key: &str) -> String {

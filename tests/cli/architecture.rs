@@ -11,20 +11,21 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("excerpt", &[]),
     ("output_file", &[]),
     ("page", &[]),
+    ("notices", &[]),
     ("payload", &[]),
     ("private", &[]),
     ("rate", &[]),
     ("secret_names", &[]),
     ("codes", &[]),
     ("vendor", &["codes", "http"]),
-    ("sobot", &["codes", "http", "payload", "time", "vendor"]),
+    ("sobot", &["codes", "http", "notices", "payload", "time", "vendor"]),
     ("nxcloud", &["codes", "excerpt", "http", "payload", "time", "vendor"]),
-    ("error", &["codes", "exit", "http", "output_file", "private", "sobot", "vendor"]),
+    ("error", &["codes", "exit", "http", "output_file", "private", "vendor"]),
     ("exit", &[]),
     ("time", &[]),
     ("interrupt", &["error", "exit", "vendor"]),
     ("output", &["csv", "error", "time"]),
-    ("profile", &["context", "error", "http", "output", "private", "sobot", "nxcloud", "rate", "time", "vendor"]),
+    ("profile", &["context", "error", "http", "notices", "private", "nxcloud", "rate", "time"]),
     (
         "bulk",
         &[
@@ -45,7 +46,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("webhook", &["codes", "csv", "error", "nxcloud", "page", "secret_names", "time"]),
     ("receive", &["http", "time"]),
     ("sandbox", &["codes", "error", "time"]),
-    ("context", &["error", "http", "output"]),
+    ("context", &["error", "http", "notices", "output"]),
 ];
 
 /// Each dependency by the name code calls it, and the only places that may.
@@ -70,7 +71,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("reqwest", &["http/"]),
     ("rlibphonenumber", &["nxcloud/"]),
     ("rusqlite", &["bulk/journal", "sandbox/"]),
-    ("rustix", &["output/", "private", "receive/"]),
+    ("rustix", &["output/", "private", "profile/secret.rs", "receive/"]),
     ("rustls", &["http/", "receive/"]),
     ("tokio_rustls", &["receive/"]),
     ("toml", &["profile/", "sobot/topic_file"]),

@@ -27,5 +27,6 @@ mod records;
 mod sandbox;
 mod super_message;
 mod task_wait;
+mod token;
 mod topics_file;
 mod webhook;

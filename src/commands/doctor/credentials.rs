@@ -3,10 +3,11 @@
 use super::Check;
 use crate::commands::nxcloud_link::NxcloudLink;
 use crate::commands::session::{Session, SobotLink};
+use crate::commands::sobot_link::heard;
 use crate::context::Context;
 use crate::error::{Effect, Error, Kind, Platform, Result};
 use crate::nxcloud::{self, request};
-use crate::profile::CachedToken;
+use crate::sobot::keeper::Kept;
 use crate::sobot::pages::{Ask, List};
 use crate::sobot::task::TaskQuery;
 use crate::time::rfc3339;
@@ -26,7 +27,7 @@ fn try_sobot(context: &Context, session: &Session<'_>, reachable: bool, renew: b
         return Ok(unreachable(Platform::Sobot));
     }
     let platform = Some(Platform::Sobot);
-    let Some(shared) = link.shared_token()? else {
+    let Some(shared) = link.keeper()? else {
         if renew {
             return Err(Error::usage("a token from outside is never renewed").hint("leave `--renew-token` out"));
         }
@@ -34,7 +35,7 @@ fn try_sobot(context: &Context, session: &Session<'_>, reachable: bool, renew: b
     };
     if renew {
         session.profile.require_writable("a new token, which kills the one in use,")?;
-        let fresh = context.block_on(async { Ok(shared.refresh().await?) })?;
+        let fresh = context.block_on(heard(&shared, shared.refresh()))?;
         return read(context, &link, Some(&fresh));
     }
     match shared.kept() {
@@ -48,14 +49,14 @@ fn try_sobot(context: &Context, session: &Session<'_>, reachable: bool, renew: b
 }
 
 /// Asks for a list with the cached token, or with the one from outside. One try: no renewal.
-fn read(context: &Context, link: &SobotLink<'_>, cached: Option<&CachedToken>) -> Result<Check> {
+fn read(context: &Context, link: &SobotLink<'_>, cached: Option<&Kept>) -> Result<Check> {
     let platform = Some(Platform::Sobot);
     let tokens = link.tokens()?;
     let client = link.client(&*tokens);
     let call = TaskQuery::default().call(Ask { number: 1, size: 1 });
     let called = context.block_on(async {
         let token = match cached {
-            Some(cached) => cached.token.expose().to_owned(),
+            Some(cached) => cached.token.clone(),
             None => tokens.current().await?,
         };
         Ok(client.once(&call, &token).await)

@@ -9,9 +9,10 @@ use crate::bulk::sender::{Local, SendError};
 use crate::bulk::{MessageTemplate, Recipient, RecipientKind, Rendered, Sender, Sent};
 use crate::error::{Error, Kind, Platform, Result};
 use crate::http::Request;
-use crate::sobot::token::{self, TokenError, Tokens};
+use crate::sobot::Tokens;
+use crate::sobot::token::{self, TokenError};
 use crate::sobot::{self, Call, Client, Envelope, Message, recipient};
-use crate::vendor::{NotSent, Verdict};
+use crate::vendor::{Halted, NotSent, Verdict};
 
 /// A message whose strings are templates.
 pub struct MessengerTemplate {
@@ -149,7 +150,7 @@ pub struct NoToken;
 
 impl NoToken {
     fn refuse() -> TokenError {
-        TokenError::Local { message: "a dry run fetches no token".to_owned(), hint: None }
+        TokenError::Halted(Halted)
     }
 }
 

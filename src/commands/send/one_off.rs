@@ -115,7 +115,7 @@ pub fn run(context: &Context, link: &SobotLink<'_>, sending: &Sending) -> Result
     }
     context.output.before_work(COLUMNS)?;
     let tokens = link.tokens()?;
-    context.block_on(async {
+    link.block_on(&*tokens, async {
         let interrupt = Interrupt::listen()?;
         let client = link.client(&*tokens).halted_by(&interrupt);
         send_all(context, &client, sending, &interrupt).await

@@ -68,7 +68,7 @@ pub(super) fn run(context: &Context, args: DeleteArgs) -> Result<Exit> {
         confirm(context, &format!("delete {many} {} (profile {})", named.join(", "), session.profile.name), false)?;
     }
     let tokens = link.tokens()?;
-    context.block_on(async {
+    link.block_on(&*tokens, async {
         let interrupt = Interrupt::listen()?;
         let client = link.client(&*tokens).halted_by(&interrupt);
         delete_all(context, &client, &ids, &interrupt).await

@@ -140,7 +140,7 @@ pub(super) fn apply(context: &Context, args: ApplyArgs) -> Result<Exit> {
     }
     ask(context, &steps, &session.profile.name, args.yes)?;
     let tokens = link.tokens()?;
-    context.block_on(async {
+    link.block_on(&*tokens, async {
         let interrupt = Interrupt::listen()?;
         let client = link.client(&*tokens).halted_by(&interrupt);
         carry_out(context, &client, &steps, &interrupt).await
