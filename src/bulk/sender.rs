@@ -4,9 +4,10 @@
 use std::error::Error as StdError;
 use std::future::Future;
 use std::pin::Pin;
+use std::rc::Rc;
 
 use crate::codes::{self, Book};
-use crate::vendor::{ChannelAnswer, Judged, Platform, Verdict};
+use crate::vendor::{ChannelAnswer, Halt, Judged, Platform, Verdict};
 
 /// What the recipient column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -118,6 +119,9 @@ pub enum SendError {
     /// What stands in the way does not pass by itself: the job stops.
     #[error("no request can be made")]
     Impossible(#[source] Box<dyn StdError>),
+    /// The command was told to end: nobody waited any longer.
+    #[error("the command was told to end")]
+    Halted,
 }
 
 /// A vendor's send call as the bulk engine sees it. One call is one try: no retries inside.
@@ -127,6 +131,9 @@ pub trait Sender {
 
     /// How many recipients one request may carry: 1 for Messenger.
     fn batch_limit(&self) -> usize;
+
+    /// Who may want the waits of [`ready`](Self::ready) and [`renew`](Self::renew) to end.
+    fn halted_by(&self, _halt: Rc<dyn Halt>) {}
 
     /// What has to be done before further requests leave: a token to be had, or to be renewed near the end
     /// of its life. None: they may leave. Asked before rows are claimed, so that no claimed row waits for it.

@@ -115,6 +115,11 @@ pub trait Tokens {
     /// another process may have renewed it; everything in flight shares one renewal.
     fn renew<'a>(&'a self, dead: &'a str) -> Local<'a, Result<String, TokenError>>;
 
+    /// Whether [`current`](Self::current) has a token at once, without asking anybody.
+    fn is_ready(&self) -> bool {
+        true
+    }
+
     /// Who may want the waits to end. A request for a token that has left is awaited all the same.
     fn halted_by(&self, _halt: Rc<dyn Halt>) {}
 
@@ -296,6 +301,12 @@ impl Tokens for Keeper<'_> {
             self.fresh_since.set(Some(Instant::now()));
             Ok(kept.token)
         })
+    }
+
+    fn is_ready(&self) -> bool {
+        let now = self.desk.core.now();
+        let held = self.desk.held.borrow();
+        held.as_ref().is_some_and(|kept| !kept.is_due(now) || self.is_graced()) && self.under_way().is_none()
     }
 
     fn halted_by(&self, halt: Rc<dyn Halt>) {

@@ -179,6 +179,7 @@ impl Engine<'_> {
                 let pause = backoff(batch.attempts.saturating_sub(1), FIRST_RETRY, LONGEST_RETRY);
                 End::Again("unreachable", now + pause)
             }
+            SendError::Halted => End::Again("not_sent", now),
             error @ SendError::Impossible(_) => {
                 self.stop_with(Stop::Sender(error));
                 End::Deferred("not_sent")
@@ -206,6 +207,7 @@ impl Engine<'_> {
     pub(super) fn renewed(&mut self, renewed: Result<(), SendError>) {
         match renewed {
             Ok(()) => self.generation += 1,
+            Err(SendError::Halted) => {}
             Err(SendError::Unreachable(cause)) => {
                 // The next row will ask again.
                 let now = Instant::now();

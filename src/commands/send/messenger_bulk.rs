@@ -1,6 +1,7 @@
 //! Messenger as the bulk engine sees it: a template over a row's columns, and a sender.
 
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
+use std::rc::Rc;
 
 use serde_json::json;
 use url::Url;
@@ -12,7 +13,7 @@ use crate::http::Request;
 use crate::sobot::Tokens;
 use crate::sobot::token::{self, TokenError};
 use crate::sobot::{self, Call, Client, Envelope, Message, recipient};
-use crate::vendor::{Halted, NotSent, Verdict};
+use crate::vendor::{Halt, Halted, NotSent, Verdict};
 
 /// A message whose strings are templates.
 pub struct MessengerTemplate {
@@ -67,13 +68,12 @@ pub struct MessengerSender<'a> {
     page: String,
     path: &'static str,
     dead: RefCell<String>,
-    has_token: Cell<bool>,
 }
 
 impl<'a> MessengerSender<'a> {
     /// A sender for one page and kind.
     pub fn new(client: Client<'a>, page: String, path: &'static str) -> Self {
-        Self { client, page, path, dead: RefCell::new(String::new()), has_token: Cell::new(false) }
+        Self { client, page, path, dead: RefCell::new(String::new()) }
     }
 
     /// The request as a dry run shows it.
@@ -117,15 +117,14 @@ impl Sender for MessengerSender<'_> {
         })
     }
 
+    fn halted_by(&self, halt: Rc<dyn Halt>) {
+        self.client.tokens().halted_by(halt);
+    }
+
     fn ready(&self) -> Option<Local<'_, Result<(), SendError>>> {
-        if self.has_token.get() {
-            return None;
-        }
-        Some(Box::pin(async move {
-            self.client.tokens().current().await.map_err(no_token)?;
-            self.has_token.set(true);
-            Ok(())
-        }))
+        let tokens = self.client.tokens();
+        (!tokens.is_ready())
+            .then(|| Box::pin(async move { tokens.current().await.map(drop).map_err(no_token) }) as Local<'_, _>)
     }
 
     fn renew(&self) -> Local<'_, Result<(), SendError>> {
@@ -138,6 +137,9 @@ impl Sender for MessengerSender<'_> {
 }
 
 fn no_token(error: TokenError) -> SendError {
+    if matches!(error, TokenError::Halted(_)) {
+        return SendError::Halted;
+    }
     let error = Error::from(error);
     match error.kind() {
         Kind::Unreachable | Kind::UnknownOutcome => SendError::Unreachable(Box::new(error)),

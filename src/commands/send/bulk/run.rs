@@ -3,6 +3,7 @@
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 use std::time::{Duration, Instant};
 
 use super::{BatchArgs, BulkArgs, Duplicates, OnBadNumber, Plan, summary};
@@ -405,6 +406,7 @@ impl Send<'_> {
             let feed = Feed::start(journal.path()).map_err(journal_error)?;
             let ledger = Ledger::start(journal).map_err(journal_error)?;
             let interrupt = Interrupt::listen()?;
+            self.plan.sender.halted_by(Rc::new(interrupt.clone()));
             let ports = Ports {
                 sender: self.plan.sender,
                 clock: &clock,
