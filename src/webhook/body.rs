@@ -129,6 +129,11 @@ pub trait BodySink {
     /// Something that is no body.
     fn problem(&mut self, problem: Problem<'_>) -> ControlFlow<()>;
 
+    /// Whether it takes whole requests.
+    fn wants_requests(&self) -> bool {
+        false
+    }
+
     /// A whole request, for who wants those: its body is then not opened. None: it is.
     fn request(&mut self, _: Request<'_>) -> Option<ControlFlow<()>> {
         None

@@ -31,8 +31,8 @@ pub fn own_line(line: &[u8], source: Source<'_>, sink: &mut dyn RequestSink) -> 
 /// Takes requests whole.
 struct Whole<'s> {
     sink: &'s mut dyn RequestSink,
-    /// The array of bodies that was handed on last, by its address and line: its other elements are in it.
-    shared: Option<(*const u8, usize, u64)>,
+    /// The array of bodies that was handed on last, and its line: its other elements are in it.
+    shared: Option<(Vec<u8>, u64)>,
 }
 
 impl BodySink for Whole<'_> {
@@ -46,12 +46,12 @@ impl BodySink for Whole<'_> {
                 count: 1,
             });
         };
-        let place = (raw.as_ptr(), raw.len(), body.source.line);
         let is_array = raw.len() > body.bytes.len() && raw.trim_ascii_start().first() == Some(&b'[');
-        if is_array && self.shared == Some(place) {
+        let is_same = |(other, line): &(Vec<u8>, u64)| *line == body.source.line && other == raw;
+        if is_array && self.shared.as_ref().is_some_and(is_same) {
             return ControlFlow::Continue(());
         }
-        self.shared = is_array.then_some(place);
+        self.shared = is_array.then(|| (raw.to_vec(), body.source.line));
         let none = Headers::default();
         self.sink.request(Request {
             method: None,
@@ -66,6 +66,10 @@ impl BodySink for Whole<'_> {
 
     fn problem(&mut self, problem: Problem<'_>) -> ControlFlow<()> {
         self.sink.problem(problem)
+    }
+
+    fn wants_requests(&self) -> bool {
+        true
     }
 
     fn request(&mut self, request: Request<'_>) -> Option<ControlFlow<()>> {

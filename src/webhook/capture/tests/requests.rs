@@ -143,4 +143,8 @@ fn bare_bodies_are_requests_and_parsed_ones_are_told() {
     assert_eq!((parsed.requests.len(), parsed.problems.len()), (0, 1), "{parsed:?}");
     let array = kept(quoted(&format!("[{PAGE},{PAGE}]")));
     assert_eq!(array.requests.len(), 1, "an array that came as one body is one request");
+    let mut alone = Kept::default();
+    let line = quoted(&format!("[{PAGE},{PAGE}]"));
+    let _ = own_line(line.as_bytes(), Source { file: "f", line: 1 }, &mut alone);
+    assert_eq!(alone.requests.len(), 1);
 }
