@@ -341,7 +341,8 @@ fn a_sheet_gives_digits_dates_and_cached_values() {
         <row r=\"5\"><c r=\"B5\"><v>628123456789</v></c><c r=\"C5\" t=\"s\"><v>2</v></c><c r=\"D5\" s=\"1\"><v>46348</v></c><c r=\"E5\"><f>1+1</f><v>0.30000000000000004</v></c></row>\
         <row r=\"6\"><c r=\"B6\" t=\"str\"><f>A1</f><v>+85290001234</v></c><c r=\"D6\" s=\"2\"><v>46348.5</v></c><c r=\"C6\" t=\"b\"><v>1</v></c></row>\
         <row r=\"7\"><c r=\"B7\"><v>8.63123456789012E+17</v></c></row>\
-        <row r=\"8\"><c r=\"B8\"><v>1</v></c><c r=\"C8\" t=\"e\"><v>#N/A</v></c></row><row r=\"9\"><c r=\"B9\" s=\"1\"/></row>";
+        <row r=\"8\"><c r=\"B8\"><v>1</v></c><c r=\"C8\" t=\"e\"><v>#N/A</v></c></row><row r=\"9\"><c r=\"B9\" s=\"1\"/></row>\
+        <row r=\"10\"><c r=\"B10\"><v>2</v></c><c r=\"C10\"><f>1+1</f><v></v></c><c r=\"D10\" t=\"str\"><f>\"\"</f><v></v></c></row>";
     let bytes = xlsx(rows);
     let mut reader = Reader::new(Box::new(Cursor::new(bytes.clone())), Format::default()).unwrap();
     assert_eq!((reader.sheet(), reader.names().unwrap().len()), (Some("People"), 4));
@@ -364,6 +365,8 @@ fn a_sheet_gives_digits_dates_and_cached_values() {
     );
     let (line, bad) = next().unwrap();
     assert!(line == 8 && bad.as_ref().is_err_and(|bad| bad.problem.contains("#N/A")), "{bad:?}");
+    let (line, bad) = next().unwrap();
+    assert!(line == 10 && bad.as_ref().is_err_and(|bad| bad.problem.contains("cell C10")), "{bad:?}");
     assert_eq!(next(), None);
     assert_eq!(read_as(&bytes, Format { encoding: None, sheet: Some("other") }).unwrap().0, [row(2, &["other"])]);
     let error = read_as(&bytes, Format { encoding: None, sheet: Some("Nope") }).unwrap_err().to_string();

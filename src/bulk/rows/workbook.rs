@@ -105,20 +105,25 @@ impl Sheet {
     }
 
     /// Adds a cell; they come row by row.
-    fn push(&mut self, (row, column): (u32, u32), value: &Data) {
+    fn push(&mut self, position: (u32, u32), value: &Data) {
+        match text_of(value) {
+            Ok(text) => self.push_text(position, &text, None),
+            Err(problem) => self.push_text(position, "", Some(&problem)),
+        }
+    }
+
+    /// Adds a text, or what is wrong with the cell.
+    fn push_text(&mut self, (row, column): (u32, u32), text: &str, problem: Option<&str>) {
         let number = u64::from(row) + 1;
-        let (text, problem) = match text_of(value) {
-            Ok(text) => (text, None),
-            Err(problem) => (Cow::Borrowed(""), Some(format!("the cell {}{number} {problem}", letters(column)))),
-        };
         if text.trim().is_empty() && problem.is_none() {
             return;
         }
+        let problem = problem.map(|problem| format!("the cell {}{number} {problem}", letters(column)));
         if self.rows.last().is_none_or(|row| row.number != number) {
             self.rows.push(Row { number, end: self.cells.len(), problem: None });
         }
         let start = self.text.len();
-        self.text.push_str(&text);
+        self.text.push_str(text);
         let is_behind = self.cells.last().is_none_or(|last| last.column < column);
         self.cells.push(Cell { column, start, end: self.text.len() });
         let begin = self.rows.len().checked_sub(2).map_or(0, |before| self.rows[before].end);
@@ -272,9 +277,18 @@ fn xlsx(bytes: &[u8], name: Option<&str>) -> Result<Sheet, WorkbookError> {
     let mut sheet = Sheet::new(choose(workbook.sheets_metadata(), name)?);
     // Cell by cell: a range would be as large as its farthest corner.
     let mut cells = workbook.worksheet_cells_reader(&sheet.name)?;
-    while let Some(cell) = cells.next_cell()? {
-        let position = cell.get_position();
-        sheet.push(position, &Data::from(cell.get_value().clone()));
+    while let Some(cell) = cells.next_cell_with_formula_metadata()? {
+        let value = Data::from(cell.value);
+        if value == Data::Empty && cell.formula.is_some() {
+            // A program wrote the formula and nobody computed it: as text it would be nothing, without a word.
+            sheet.push_text(
+                cell.pos,
+                "",
+                Some("holds a formula that was never computed; open the file in a spreadsheet and save it"),
+            );
+        } else {
+            sheet.push(cell.pos, &value);
+        }
     }
     Ok(sheet)
 }
