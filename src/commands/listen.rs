@@ -25,6 +25,7 @@ use crate::receive::forward::{ForwardError, Forwarder, Plan as ForwardPlan};
 use crate::receive::{
     Answers, Check, Directory, DirectoryError, Figures, Listener, Notice, Notices, Options, StartError, TlsFiles,
 };
+use crate::sandbox::{self, Delivery};
 use crate::webhook::batch::{Plan, Signer};
 use crate::webhook::body::Headers;
 use crate::webhook::filter::{Filter, Glob};
@@ -32,6 +33,7 @@ use crate::webhook::shape::{self, Platform};
 use crate::webhook::stats::Keys;
 use crate::webhook::verify::{self, Credentials};
 use address::ListenAddress;
+pub use address::receiver;
 use printing::Printing;
 
 /// Receive callbacks: each is on disk before it is answered
@@ -115,7 +117,9 @@ pub fn run(context: &Context, args: ListenArgs) -> Result<Exit> {
         return Ok(tell_plan(context, &args, &directory, &forwards));
     }
     context.output.before_work(COLUMNS)?;
-    let options = Options { addr: args.addr.0, answers, tls };
+    // The emulator calls its listener back, and it speaks plain http.
+    let inner = profile.is_sandbox() && (tls.is_some() || !args.addr.0.ip().is_loopback());
+    let options = Options { addr: args.addr.0, answers, tls, inner };
     context.block_on(async {
         // Before anything is told: a script may stop us as soon as it has read that.
         let interrupt = Interrupt::listen()?;
@@ -135,6 +139,7 @@ pub fn run(context: &Context, args: ListenArgs) -> Result<Exit> {
         } else {
             Some(Forwarder::start(&plan_of_forwards, listener.committed(), notices.clone())?)
         };
+        let emulator = if profile.is_sandbox() { Some(emulator(context, &listener)?) } else { None };
         let printing = Printing::new(context, &directory, &plan, printer, listener.committed())?;
         context.output.note(&format!(
             "listening on {scheme}://{}; captures in `{}`",
@@ -143,6 +148,7 @@ pub fn run(context: &Context, args: ListenArgs) -> Result<Exit> {
         ));
         let mut session = Listening { context, interrupt, told, printing };
         session.listen(args.duration).await?;
+        drop(emulator);
         let figures = listener.end();
         if let Some(forwarder) = forwarder {
             forwarder.end();
@@ -192,7 +198,7 @@ fn forwards(context: &Context, profile: &Profile, args: &ListenArgs) -> Result<V
     }
     let mut urls: Vec<Url> = Vec::new();
     for text in &args.forward {
-        let url = address::receiver("--forward", text)?;
+        let url = receiver("--forward", text)?;
         if args.addr.0.port() != 0 && address::leads_to(&url, args.addr.0) {
             return Err(Error::usage(format!("`{text}` is this listener itself: callbacks would go in circles")));
         }
@@ -204,6 +210,14 @@ fn forwards(context: &Context, profile: &Profile, args: &ListenArgs) -> Result<V
         urls.push(url);
     }
     Ok(urls)
+}
+
+/// The vendors' side of the profile `sandbox`: whatever command sends, its callbacks come here.
+fn emulator(context: &Context, listener: &Listener) -> Result<Delivery> {
+    let address = listener.inner().unwrap_or(listener.addr());
+    let url = Url::parse(&format!("http://{address}/"))
+        .map_err(|error| Error::internal("the listener's own address is no URL").source(error))?;
+    Ok(sandbox::deliver_to(&context.state_dir()?, url)?)
 }
 
 fn verify_token(context: &Context, profile: &Profile) -> Result<Option<String>> {

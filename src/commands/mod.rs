@@ -10,6 +10,7 @@ pub mod listing;
 pub mod nxcloud_link;
 pub mod profile;
 pub mod records;
+pub mod replay;
 pub mod sandbox;
 pub mod send;
 pub mod session;

@@ -4,13 +4,14 @@ use std::net::SocketAddr;
 
 use clap::{Args, Subcommand};
 use serde_json::{Map, Value, json};
+use url::Url;
 
 use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::exit::Exit;
 use crate::interrupt::Interrupt;
 use crate::output::{Column, Flow, Show};
-use crate::sandbox::{self, Fault, Options, Running, Store, StoreError, store_path};
+use crate::sandbox::{self, Fault, Mail, Options, Running, Store, StoreError, store_path};
 
 /// Rehearse without an account: the built-in emulator of both vendors
 ///
@@ -69,7 +70,11 @@ struct ServeArgs {
     /// What to do wrong; may be given again
     #[arg(long, value_name = "SPEC")]
     fault: Vec<Fault>,
-    /// Send receipts of Super Messages to their `webhook`, on this machine only
+    /// Send every callback to this URL on this machine: echoes, deliveries and readings as Sobot forwards them, finished
+    /// uploads, signed receipts of Super Messages
+    #[arg(long, value_name = "URL")]
+    callback: Option<Url>,
+    /// Send receipts of Super Messages to the `webhook` of their request, on this machine only
     #[arg(long)]
     receipts: bool,
 }
@@ -165,6 +170,10 @@ fn serve(context: &Context, args: ServeArgs) -> Result<Exit> {
         ))
         .hint("take an address such as 127.0.0.1:8600, or say `--expose`"));
     }
+    if let Some(callback) = args.callback.as_ref().filter(|callback| !sandbox::is_callable(callback)) {
+        return Err(Error::usage(format!("`--callback {callback}` is no plain http on this machine"))
+            .hint("a rehearsal reaches nobody else: write one such as http://127.0.0.1:8787/"));
+    }
     if context.options.dry_run.is_some() {
         context.output.note("dry run: nothing was started");
         return Ok(Exit::Done);
@@ -173,7 +182,8 @@ fn serve(context: &Context, args: ServeArgs) -> Result<Exit> {
     context.block_on(async {
         // Before anything is printed: a script may stop us as soon as it has read that.
         let interrupt = Interrupt::listen()?;
-        let options = Options { addr: args.addr, faults: args.fault, receipts: args.receipts, ..Options::default() };
+        let mail = Mail { callback: args.callback, webhooks: args.receipts };
+        let options = Options { addr: args.addr, faults: args.fault, mail, ..Options::default() };
         let running = sandbox::start(&state_dir, options)?;
         show_server(context, &running)?;
         context.output.note("serving until Ctrl-C");

@@ -1,11 +1,13 @@
 //! `msgops upload`: hands a file to Facebook by URL; the attachment id comes by webhook.
 
-use std::path::PathBuf;
-use std::time::{Duration, Instant};
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant, SystemTime};
 
 use clap::{Args, ValueEnum};
 use serde_json::{Map, Value};
 
+use super::captures;
 use super::session::Session;
 use super::sobot_link::unsent;
 use crate::context::Context;
@@ -13,6 +15,7 @@ use crate::error::{Effect, Error, Kind, Platform, Result};
 use crate::exit::Exit;
 use crate::interrupt::Interrupt;
 use crate::output::{Column, Show};
+use crate::profile::Profile;
 use crate::sobot::message::{MediaKind, web_url};
 use crate::sobot::{Called, Client, upload};
 use crate::vendor::Verdict;
@@ -22,10 +25,10 @@ use crate::webhook::follow::{PAUSE, UploadWatch};
 /// Upload a file for later media templates
 ///
 /// The vendor fetches the file by itself and answers with a track id; the attachment id comes later,
-/// in a webhook. With `--wait` the capture file of your webhook receiver is followed until it comes.
+/// in a webhook. With `--wait` the captures of `listen`, or of a receiver of yours, are followed until it comes.
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:
-  msgops upload image https://example.com/a.png
+  msgops upload image https://example.com/a.png --wait
   msgops upload video https://example.com/a.mp4 --wait callbacks.ndjson --wait-timeout 10m")]
 pub struct UploadArgs {
     /// What the file is
@@ -37,9 +40,10 @@ pub struct UploadArgs {
     /// The Facebook page it is for [default: the profile's]
     #[arg(long, value_name = "ID")]
     page: Option<String>,
-    /// Follow this capture of webhooks until the upload is completed
-    #[arg(long, value_name = "CAPTURE_FILE")]
-    wait: Option<PathBuf>,
+    /// Follow these captures of webhooks until the upload is completed: files, or directories as `listen` writes them
+    /// [default: the profile's]
+    #[arg(long, value_name = "CAPTURE", num_args = 0..)]
+    wait: Option<Vec<PathBuf>>,
     /// How long to wait [default: 5m]
     #[arg(long, value_name = "DURATION", value_parser = crate::time::duration, requires = "wait")]
     wait_timeout: Option<Duration>,
@@ -52,6 +56,9 @@ enum KindArg {
     Video,
     File,
 }
+
+/// How far the clock of a file system may be behind ours.
+const CLOCKS_DIFFER: Duration = Duration::from_secs(120);
 
 /// How long `--wait` waits when nothing else is said.
 const WAIT: Duration = Duration::from_secs(5 * 60);
@@ -89,8 +96,8 @@ pub fn run(context: &Context, args: UploadArgs) -> Result<Exit> {
         super::dry_run(context, &Client::request(link.base_url(), &call, ""))?;
         return Ok(Exit::Done);
     }
-    let follower = args.wait.map(|path| Follower::new(path, args.wait_timeout.unwrap_or(WAIT)));
-    follower.as_ref().map_or(Ok(()), Follower::check)?;
+    let limit = args.wait_timeout.unwrap_or(WAIT);
+    let follower = args.wait.map(|named| Follower::new(context, &session.profile, named, limit)).transpose()?;
     context.output.before_work(COLUMNS)?;
     let tokens = link.tokens()?;
     link.block_on(&*tokens, async {
@@ -182,44 +189,43 @@ enum Attachment {
     Late { waited: Duration },
 }
 
-/// Follows a capture file.
+/// Follows captures: files, and directories of them that `listen` writes.
 struct Follower {
-    path: PathBuf,
+    paths: Vec<PathBuf>,
     limit: Duration,
+    /// Files of a directory that were last written before cannot tell of this upload.
+    since: SystemTime,
 }
 
 impl Follower {
-    fn new(path: PathBuf, limit: Duration) -> Self {
-        Self { path, limit }
-    }
-
-    /// Fails before anything is uploaded when the capture can never be read.
-    fn check(&self) -> Result<()> {
-        match std::fs::metadata(&self.path) {
-            Ok(metadata) if metadata.is_dir() => {
-                Err(Error::input(format!("`{}` is a directory; `--wait` follows one file", self.path.display())))
-            }
-            Err(error) if error.kind() != std::io::ErrorKind::NotFound || !self.may_appear() => {
-                Err(self.unreadable(error))
-            }
-            _ => Ok(()),
+    /// The captures that are named, else the profile's own.
+    fn new(context: &Context, profile: &Profile, named: Vec<PathBuf>, limit: Duration) -> Result<Self> {
+        let own = named.is_empty();
+        let paths = if own { vec![captures::directory(context, profile)?] } else { named };
+        let since = SystemTime::now() - CLOCKS_DIFFER;
+        let follower = Self { paths, limit, since };
+        for path in &follower.paths {
+            std::fs::metadata(path).map_err(|error| {
+                let error = unreadable(path, error);
+                if own { error.hint("`msgops listen` writes it: start that first, or name a capture") } else { error }
+            })?;
         }
+        Ok(follower)
     }
 
-    /// Whether a file that is not there yet has a directory to come into.
-    fn may_appear(&self) -> bool {
-        self.path.parent().is_none_or(|folder| folder.as_os_str().is_empty() || folder.is_dir())
-    }
-
-    /// Follows the capture until it tells the attachment, the time is over or a signal comes; what stands in
-    /// it already counts too, for the news may have been faster.
+    /// Follows the captures until they tell the attachment, the time is over or a signal comes; what stands in
+    /// them already counts too, for the news may have been faster.
     async fn wait(self, context: &Context, track_id: &str, interrupt: &Interrupt) -> Result<Attachment> {
-        context.output.note(&format!("track id {track_id}; waiting for its completion in `{}`", self.path.display()));
+        let named: Vec<String> = self.paths.iter().map(|path| format!("`{}`", path.display())).collect();
+        context.output.note(&format!("track id {track_id}; waiting for its completion in {}", named.join(", ")));
         let started = Instant::now();
-        let mut watch = UploadWatch::new(&self.path, track_id);
+        let mut watches = BTreeMap::new();
         loop {
-            if let Some(id) = watch.poll().map_err(|error| self.unreadable(error))? {
-                return Ok(Attachment::Known(id));
+            for file in self.files()? {
+                let watch = watches.entry(file).or_insert_with_key(|file| UploadWatch::new(file, track_id));
+                if let Some(id) = watch.poll().map_err(|error| unreadable(&self.paths[0], error))? {
+                    return Ok(Attachment::Known(id));
+                }
             }
             let left = self.limit.saturating_sub(started.elapsed());
             if left.is_zero() {
@@ -231,7 +237,27 @@ impl Follower {
         }
     }
 
-    fn unreadable(&self, error: std::io::Error) -> Error {
-        Error::input(format!("the capture `{}` cannot be read", self.path.display())).source(error)
+    /// The files there are by now.
+    fn files(&self) -> Result<Vec<PathBuf>> {
+        let mut files = Vec::new();
+        for path in &self.paths {
+            if !path.is_dir() {
+                files.push(path.clone());
+                continue;
+            }
+            let entries = std::fs::read_dir(path).map_err(|error| unreadable(path, error))?;
+            for entry in entries.map_while(std::io::Result::ok) {
+                let metadata = entry.metadata().ok().filter(std::fs::Metadata::is_file);
+                let is_new = |written: SystemTime| written >= self.since;
+                if metadata.is_some_and(|metadata| metadata.modified().map_or(true, is_new)) {
+                    files.push(entry.path());
+                }
+            }
+        }
+        Ok(files)
     }
+}
+
+fn unreadable(path: &Path, error: std::io::Error) -> Error {
+    Error::input(format!("the capture `{}` cannot be read", path.display())).source(error)
 }

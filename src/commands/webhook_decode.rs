@@ -1,6 +1,6 @@
 //! `msgops webhook-decode`: what is in a captured file.
 
-mod inputs;
+pub mod inputs;
 pub mod printer;
 mod summary;
 

@@ -19,7 +19,7 @@ pub use edit::{Assignment, Change, Editor};
 pub use file::{FileLocation, ProfileFile};
 pub use origin::Origin;
 pub use problem::Problem;
-pub use resolve::{ENVIRONMENT, Resolved, SANDBOX, inspect, resolve};
+pub use resolve::{ENVIRONMENT, Resolved, SANDBOX, inspect, is_in_environment, resolve};
 pub use schema::Shape;
 pub use secret::{Secret, SecretSource};
 pub use settings::{NxcloudSettings, Profile, SandboxEndpoints, SobotAuth, SobotSettings};

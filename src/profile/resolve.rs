@@ -180,11 +180,16 @@ fn sandbox(env: &Env, chosen_by: Origin) -> Result<(Resolved, Contradictions)> {
     Ok((resolved, Contradictions::default()))
 }
 
-fn environment_alone(context: &Context, path: PathBuf, names: Vec<String>) -> Result<(Resolved, Contradictions)> {
+/// Whether the environment says anything that a profile could say about vendors or callbacks.
+pub fn is_in_environment(context: &Context) -> bool {
     let variables =
         SETTINGS.iter().filter(|setting| setting.section().is_some()).filter_map(|setting| setting.variable);
     let mut variables = variables.chain([schema::TOKEN_VARIABLE, schema::TOKEN_FILE_VARIABLE]);
-    if !variables.any(|variable| context.env.get(variable).is_some()) {
+    variables.any(|variable| context.env.get(variable).is_some())
+}
+
+fn environment_alone(context: &Context, path: PathBuf, names: Vec<String>) -> Result<(Resolved, Contradictions)> {
+    if !is_in_environment(context) {
         return Err(Problem::NoProfile { path, names }.into());
     }
     let nothing = FileProfile { name: ENVIRONMENT.to_owned(), values: Vec::new() };

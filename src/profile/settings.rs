@@ -220,6 +220,12 @@ impl Profile {
         Ok(settings)
     }
 
+    /// The addresses of the vendors, of which the built-in profile has none before it is started.
+    pub fn vendor_addresses(&self) -> Vec<String> {
+        let addresses = schema::SETTINGS.iter().filter(|setting| setting.shape == schema::Shape::BaseUrl);
+        addresses.filter_map(|setting| Some(self.address(setting.path).ok()?.value)).collect()
+    }
+
     /// How callbacks are received.
     pub fn webhook(&self) -> WebhookSettings {
         WebhookSettings {

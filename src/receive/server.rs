@@ -1,7 +1,7 @@
 //! The listener's life: it binds, serves on threads of its own, and ends after answering what it had taken.
 
 use std::io;
-use std::net::{SocketAddr, TcpListener};
+use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::rc::Rc;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -41,6 +41,8 @@ pub struct Options {
     pub answers: Answers,
     /// For https.
     pub tls: Option<TlsFiles>,
+    /// Listens on a second address too, without TLS, that only this machine reaches.
+    pub inner: bool,
 }
 
 /// Why there is no listener.
@@ -77,6 +79,7 @@ pub struct Figures {
 /// A listener at work.
 pub struct Listener {
     addr: SocketAddr,
+    inner: Option<SocketAddr>,
     counts: Arc<Counts>,
     stop: watch::Sender<bool>,
     threads: Vec<JoinHandle<()>>,
@@ -120,18 +123,30 @@ impl Listener {
             most: (limits::connections() / threads).max(1),
         });
         let (stop, stopped) = watch::channel(false);
-        let threads = (0..threads)
+        let mut threads = (0..threads)
             .map(|_| {
                 let socket = socket.try_clone().map_err(StartError::Thread)?;
-                serve_on_thread(socket, Arc::clone(&shared), stopped.clone())
+                serve_on_thread(socket, Arc::clone(&shared), stopped.clone(), true)
             })
-            .collect::<Result<_, _>>()?;
-        Ok(Self { addr, counts, stop, threads, writer })
+            .collect::<Result<Vec<_>, _>>()?;
+        let mut inner = None;
+        if options.inner {
+            let socket = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).map_err(listen)?;
+            socket.set_nonblocking(true).map_err(listen)?;
+            inner = Some(socket.local_addr().map_err(listen)?);
+            threads.push(serve_on_thread(socket, shared, stopped, false)?);
+        }
+        Ok(Self { addr, inner, counts, stop, threads, writer })
     }
 
     /// Where it listens.
     pub fn addr(&self) -> SocketAddr {
         self.addr
+    }
+
+    /// The second address, if there is one.
+    pub fn inner(&self) -> Option<SocketAddr> {
+        self.inner
     }
 
     /// How far the captures are on disk.
@@ -169,18 +184,19 @@ fn serve_on_thread(
     socket: TcpListener,
     shared: Arc<Shared>,
     stopped: watch::Receiver<bool>,
+    with_tls: bool,
 ) -> Result<JoinHandle<()>, StartError> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(StartError::Thread)?;
     thread::Builder::new()
         .name("listener".into())
         .spawn(move || {
             let local = tokio::task::LocalSet::new();
-            local.block_on(&runtime, serve(socket, shared, stopped));
+            local.block_on(&runtime, serve(socket, shared, stopped, with_tls));
         })
         .map_err(StartError::Thread)
 }
 
-async fn serve(socket: TcpListener, shared: Arc<Shared>, mut stopped: watch::Receiver<bool>) {
+async fn serve(socket: TcpListener, shared: Arc<Shared>, mut stopped: watch::Receiver<bool>, with_tls: bool) {
     let Ok(socket) = tokio::net::TcpListener::from_std(socket) else { return };
     let connections = Connections::default();
     let mut tasks = JoinSet::new();
@@ -194,7 +210,7 @@ async fn serve(socket: TcpListener, shared: Arc<Shared>, mut stopped: watch::Rec
                         connections.give_one_up();
                     }
                     let guard = connections.enter();
-                    tasks.spawn_local(connection(stream, guard, Arc::clone(&shared), stopped.clone()));
+                    tasks.spawn_local(connection(stream, guard, Arc::clone(&shared), stopped.clone(), with_tls));
                 }
                 // Out of descriptors, or the sender was gone before we looked: neither ends the listener.
                 Err(_) => {
@@ -211,10 +227,18 @@ async fn serve(socket: TcpListener, shared: Arc<Shared>, mut stopped: watch::Rec
     let _ = tokio::time::timeout(limits::GRACE, rest).await;
 }
 
-async fn connection(stream: TcpStream, guard: Guard, shared: Arc<Shared>, stopped: watch::Receiver<bool>) {
+async fn connection(
+    stream: TcpStream,
+    guard: Guard,
+    shared: Arc<Shared>,
+    stopped: watch::Receiver<bool>,
+    with_tls: bool,
+) {
     // Answers are small, and nothing follows them to wait for.
     let _ = stream.set_nodelay(true);
-    let Some(tls) = &shared.tls else { return talk(stream, guard, &shared, stopped).await };
+    let Some(tls) = shared.tls.as_ref().filter(|_| with_tls) else {
+        return talk(stream, guard, &shared, stopped).await;
+    };
     let acceptor = TlsAcceptor::from(tls.current(&shared.notices));
     let turn = Rc::clone(&guard.turn);
     let handshake = tokio::select! {

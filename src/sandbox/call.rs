@@ -12,7 +12,6 @@ use super::connection::Switch;
 use super::endpoint::{Endpoint, Vendor};
 use super::fault::{Faults, Plan, Trouble};
 use super::random::Random;
-use super::receipts::Receipts;
 use super::reply::Reply;
 use super::store::{Db, Store, StoreError};
 use super::{nxcloud, sobot};
@@ -24,8 +23,6 @@ const LARGEST_BODY: usize = 16 << 20;
 pub(super) struct Sandbox {
     pub(super) store: Mutex<Store>,
     pub(super) clock: Clock,
-    /// Whether receipts are sent at all.
-    receipts: bool,
     faults: Mutex<Faults>,
     random: Mutex<Random>,
     /// A group of writes has begun and wants its commit.
@@ -62,17 +59,14 @@ pub(super) struct Turn<'a> {
     pub(super) random: &'a mut Random,
     /// A list's pages are no larger than this, whatever was asked for.
     pub(super) largest_page: Option<i64>,
-    /// What is to be sent once the call is committed.
-    pub(super) receipts: Option<Receipts>,
 }
 
 impl Sandbox {
-    pub(super) fn new(store: Store, clock: Clock, faults: Faults, receipts: bool) -> Self {
-        let random = Random::new(fastrand::u64(..));
+    pub(super) fn new(store: Store, clock: Clock, faults: Faults, seed: Option<u64>) -> Self {
+        let random = Random::new(seed.unwrap_or_else(|| fastrand::u64(..)));
         Self {
             store: Mutex::new(store),
             clock,
-            receipts,
             faults: Mutex::new(faults),
             random: Mutex::new(random),
             begun: Notify::new(),
@@ -141,9 +135,6 @@ impl Sandbox {
                 return Err("the store could not be written".into());
             }
         }
-        if let Some(receipts) = entered.receipts.filter(|_| self.receipts) {
-            tokio::spawn(receipts.deliver());
-        }
         Ok(entered.reply)
     }
 
@@ -151,7 +142,7 @@ impl Sandbox {
         let mut random = self.random.lock().unwrap_or_else(PoisonError::into_inner);
         let mut store = self.store();
         let work = |db: Db<'_>| {
-            let mut turn = Turn { db, now, random: &mut random, largest_page: plan.largest_page, receipts: None };
+            let mut turn = Turn { db, now, random: &mut random, largest_page: plan.largest_page };
             if plan.expire_token {
                 turn.db.expire_token(now)?;
             }
@@ -159,7 +150,7 @@ impl Sandbox {
                 Vendor::Sobot => sobot::answer(endpoint, request, &mut turn)?,
                 Vendor::Nxcloud => nxcloud::answer(request, &mut turn)?,
             };
-            Ok(Entered { reply, receipts: turn.receipts, committed: None })
+            Ok(Entered { reply, committed: None })
         };
         if endpoint.lists() && !plan.expire_token {
             store.read(work)
@@ -173,7 +164,6 @@ impl Sandbox {
 /// A call that was answered within the store.
 struct Entered {
     reply: Reply,
-    receipts: Option<Receipts>,
     /// Hears of the commit, when something was written.
     committed: Option<oneshot::Receiver<()>>,
 }

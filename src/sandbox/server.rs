@@ -1,5 +1,6 @@
 //! The server's life: bind, serve on a thread with its own runtime, stop.
 
+use std::fs::File;
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::path::Path;
@@ -10,13 +11,14 @@ use axum::Router;
 use axum::extract::{ConnectInfo, Request, State as Shared};
 use axum::http::Response;
 use axum::routing::get;
-use tokio::sync::oneshot;
+use tokio::sync::{oneshot, watch};
 
 use super::call::Sandbox;
 use super::clock::Clock;
 use super::connection::{Door, Switch};
 use super::fault::{Fault, Faults};
 use super::introspection;
+use super::postman::{self, Mail};
 use super::store::{Accepted, State, Store, StoreError};
 
 /// How a sandbox runs.
@@ -28,8 +30,10 @@ pub struct Options {
     pub faults: Vec<Fault>,
     /// The vendors' clock.
     pub clock: Clock,
-    /// Whether Super Message receipts are sent to `webhook`.
-    pub receipts: bool,
+    /// Where callbacks are sent.
+    pub mail: Mail,
+    /// Makes what is left to chance the same every time.
+    pub seed: Option<u64>,
 }
 
 impl Default for Options {
@@ -38,7 +42,8 @@ impl Default for Options {
             addr: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
             faults: Vec::new(),
             clock: Clock::System,
-            receipts: false,
+            mail: Mail::default(),
+            seed: None,
         }
     }
 }
@@ -75,28 +80,30 @@ pub struct Running {
 /// own: the caller's runtime may be busy, or none.
 pub fn start(state_dir: &Path, options: Options) -> Result<Running, Error> {
     let store = Store::open(state_dir, options.clock.now())?;
-    serve(store, options)
+    let lock = if options.mail.is_wanted() { Some(postman::lock_file(state_dir).map_err(Error::Start)?) } else { None };
+    serve(store, options, lock)
 }
 
 /// Starts a sandbox that forgets everything, for tests.
 pub fn start_in_memory(options: Options) -> Result<Running, Error> {
     let store = Store::in_memory(options.clock.now())?;
-    serve(store, options)
+    serve(store, options, None)
 }
 
-fn serve(store: Store, options: Options) -> Result<Running, Error> {
+fn serve(store: Store, options: Options, lock: Option<File>) -> Result<Running, Error> {
     let listen = |source| Error::Listen { addr: options.addr, source };
     let listener = TcpListener::bind(options.addr).map_err(listen)?;
     listener.set_nonblocking(true).map_err(listen)?;
     let addr = listener.local_addr().map_err(listen)?;
-    let sandbox = Arc::new(Sandbox::new(store, options.clock, Faults::new(options.faults), options.receipts));
+    let sandbox = Arc::new(Sandbox::new(store, options.clock, Faults::new(options.faults), options.seed));
+    let mail = options.mail;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(Error::Start)?;
     let (stop, stopped) = oneshot::channel();
     let shared = Arc::clone(&sandbox);
     let thread = thread::Builder::new()
         .name("sandbox".into())
         .spawn(move || {
-            runtime.block_on(run(listener, &shared, stopped));
+            runtime.block_on(run(listener, &shared, stopped, (mail, lock)));
             // Connections that are still open end here, whatever their calls were waiting for.
             runtime.shutdown_background();
             // Nobody is left to be told.
@@ -106,7 +113,12 @@ fn serve(store: Store, options: Options) -> Result<Running, Error> {
     Ok(Running { addr, sandbox, stop: Some(stop), thread: Some(thread) })
 }
 
-async fn run(listener: TcpListener, sandbox: &Arc<Sandbox>, stopped: oneshot::Receiver<()>) {
+async fn run(
+    listener: TcpListener,
+    sandbox: &Arc<Sandbox>,
+    stopped: oneshot::Receiver<()>,
+    (mail, lock): (Mail, Option<File>),
+) {
     let Ok(listener) = tokio::net::TcpListener::from_std(listener) else { return };
     let router = Router::new()
         .route("/_sandbox/state", get(introspection::state))
@@ -116,9 +128,17 @@ async fn run(listener: TcpListener, sandbox: &Arc<Sandbox>, stopped: oneshot::Re
         .with_state(Arc::clone(sandbox));
     let service = router.into_make_service_with_connect_info::<Switch>();
     let served = axum::serve(Door::new(listener), service).into_future();
+    let (_stop, end) = watch::channel(false);
+    let bring = async {
+        if mail.is_wanted() {
+            postman::deliver(sandbox, &mail, lock, end).await;
+        }
+        std::future::pending().await
+    };
     tokio::select! {
         _ = served => {}
         () = sandbox.commit_groups() => {}
+        () = bring => {}
         _ = stopped => {}
     }
 }

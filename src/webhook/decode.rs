@@ -10,7 +10,6 @@ use crate::webhook::{messenger, nx_messenger, super_receipt, whatsapp};
 
 /// Gives every event of a body to `sink`, in order; a body that is no callback is one `unknown` event.
 /// `zone` is assumed for times without one.
-#[cfg(test)]
 pub fn decode<'a>(body: Value<'a>, zone: &TimeZone, sink: &mut dyn FnMut(Event<'a>)) {
     match crate::webhook::shape::of(body) {
         Some(shape) => decode_as(shape, body, zone, sink),

@@ -79,6 +79,15 @@ pub struct Filter {
 }
 
 impl Filter {
+    /// Whether it lets everything in.
+    pub fn is_open(&self) -> bool {
+        self.platforms.is_empty()
+            && self.events.is_empty()
+            && self.contacts.is_empty()
+            && self.since.is_none()
+            && self.until.is_none()
+    }
+
     /// Whether an event is wanted.
     pub fn admits(&self, event: &Event<'_>) -> Admission {
         let platform = self.platforms.is_empty() || event.platform.is_some_and(|own| self.platforms.contains(&own));

@@ -414,6 +414,7 @@ fn an_upload_waits_for_its_completion_in_a_capture() {
 fn an_upload_that_is_not_completed_in_time_is_exit_8_and_tells_its_track_id() {
     let server = RawServer::new(vec![RawServer::json(UPLOADED)]);
     let machine = machine(&server, false);
+    machine.file("later.ndjson", "");
     let arguments = [
         "upload",
         "image",
@@ -428,7 +429,9 @@ fn an_upload_that_is_not_completed_in_time_is_exit_8_and_tells_its_track_id() {
     let run = machine.run(arguments).exits(8);
     assert_eq!(run.json()["track_id"], "d13415bb2b704e58aa373bb5e0e11914");
     assert_eq!(run.error()["kind"], "timeout");
-    machine.run(["upload", "image", "https://example.com/a.png", "--wait", "."]).exits(2);
+    machine.run(["upload", "image", "https://example.com/a.png", "--wait", "nowhere.ndjson"]).exits(2);
+    let run = machine.run(["upload", "image", "https://example.com/a.png", "--wait"]).exits(2);
+    assert!(run.stderr.contains("msgops listen"), "{}", run.stderr);
     assert_eq!(server.requests().len(), 1, "a capture that cannot be read is told before the upload");
 }
 
@@ -439,6 +442,7 @@ fn an_upload_s_wait_can_be_interrupted() {
     use std::io::BufRead;
     let server = RawServer::new(vec![RawServer::json(UPLOADED)]);
     let machine = machine(&server, false);
+    machine.file("later.ndjson", "");
     let mut child = machine
         .command(["upload", "image", "https://example.com/a.png", "--wait", "later.ndjson", "-o", "ndjson"])
         .stdout(std::process::Stdio::piped())

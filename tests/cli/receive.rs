@@ -561,3 +561,198 @@ fn a_table_and_csv_print_events_too() {
         assert!(stdout.to_lowercase().contains("contact") && stdout.contains("message.text"), "{stdout}");
     }
 }
+
+/// The rows of a replay.
+fn replay(machine: &Machine, arguments: &[&str], code: i32) -> Vec<Value> {
+    let run = machine.run(["replay", "-o", "ndjson"].iter().chain(arguments)).exits(code);
+    run.stdout.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+}
+
+#[test]
+fn captured_callbacks_are_posted_again_as_they_came() {
+    let machine = Machine::new();
+    let listening = Listening::start(&machine, &[]);
+    listening.try_post("/hook", &[("x-sign", "s"), ("content-type", "application/json")], message("m_1").as_bytes());
+    listening.post("/hook", b"\x1f\x8b no text");
+    listening.post("/hook", message("m_2").replace("\"5\"", "\"6\"").as_bytes());
+    listening.end().exits(0);
+    let directory = captures(&machine);
+    let directory = directory.to_str().unwrap();
+    let target = Target::start("127.0.0.1:0", &[200, 500]);
+    let to = format!("http://{}/exactly?this=one", target.address);
+    let rows = replay(&machine, &[directory, "--to", &to], 6);
+    assert_eq!(rows.iter().map(|row| row["status"].as_u64().unwrap()).collect::<Vec<_>>(), [200, 500, 200]);
+    assert!(rows.iter().all(|row| row["elapsed_ms"].is_u64() && row["received"].is_string()));
+    let first = target.next();
+    assert!(first.contains("POST /exactly?this=one HTTP/1.1\r\n") && first.contains("x-sign: s\r\n"), "{first}");
+    assert!(first.ends_with(&message("m_1")), "{first}");
+    (0..2).for_each(|_| drop(target.next()));
+    let rows =
+        replay(&machine, &[directory, "--to", &to, "--contact", "6", "--event", "message.*", "--rate", "1000/s"], 0);
+    assert_eq!((rows.len(), &rows[0]["line"]), (1, &json!(3)));
+    assert!(target.next().ends_with(&message("m_2").replace("\"5\"", "\"6\"")));
+    assert_eq!(replay(&machine, &[directory, "--to", &to, "--limit", "1"], 0).len(), 1);
+    assert_eq!(replay(&machine, &[directory, "--to", &to, "--until", "1h"], 0).len(), 0);
+    let run = machine.run(["replay", directory, "--to", &to, "--dry-run"]).exits(0);
+    assert!(run.stdout.contains("POST http://") && run.stderr.contains("3 callbacks would be POSTed"), "{run:?}");
+}
+
+#[test]
+fn a_fresh_signature_is_right_and_messengers_callbacks_get_none() {
+    let machine = Machine::new();
+    let receipt = "{\"requestId\":\"r\",\"phone\":\"8529\",\"channel\":\"SMS\",\"code\":14004,\"sendTime\":\"2026-11-20 10:00:05\"}";
+    let lines =
+        [receipt, &message("m_1")].map(|body| json!({"headers": {"sign": "old", "ts": "1"}, "body": body}).to_string());
+    let capture = machine.file("capture.ndjson", lines.join("\n"));
+    let receiver = Machine::new();
+    let listening = Listening::start(&receiver, &["--verify"]);
+    let to = format!("http://{}/", listening.address);
+    let run = machine.run(["-p", "sandbox", "replay", capture.to_str().unwrap(), "--to", &to, "--sign"]).exits(0);
+    assert!(!run.stdout.contains("sandbox-access-secret"));
+    let kept = self::lines(&captures(&receiver));
+    assert_eq!((&kept[0]["verified"], &kept[0]["body"]), (&json!(true), &json!(receipt)));
+    assert_eq!((&kept[1]["verified"], &kept[1]["headers"]["sign"]), (&json!(false), &json!("old")));
+}
+
+#[test]
+fn what_may_not_be_replayed_is_refused() {
+    let machine = Machine::new();
+    let capture = machine.file("capture.ndjson", message("m_1"));
+    let capture = capture.to_str().unwrap();
+    machine.config("[profiles.prod.sobot]\nbase-url = \"https://vendor.example\"\nappid = \"1\"\napp-key = \"k\"\n");
+    for to in ["https://sg.sobot.com/x", "https://api2.nxcloud.com/", "https://vendor.example/", "http://192.0.2.1/"] {
+        machine.run(["-p", "prod", "replay", capture, "--to", to]).exits(2);
+    }
+    let nowhere = "http://127.0.0.1:1/";
+    let rows = replay(&machine, &[capture, "--to", nowhere, "-p", "prod"], 6);
+    assert!(rows[0]["status"].is_null() && rows[0]["reason"].is_string(), "{rows:?}");
+    for machine in [Machine::new().env("MSGOPS_READ_ONLY", "1"), machine.env("MSGOPS_READ_ONLY", "1")] {
+        let capture = machine.file("capture.ndjson", message("m_1"));
+        machine.run(["replay", capture.to_str().unwrap(), "--to", nowhere]).exits(3);
+    }
+}
+
+#[test]
+fn https_is_served_with_a_certificate_of_ones_own() {
+    let fixtures = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/tls");
+    let (certificate, key) = (format!("{fixtures}/cert.pem"), format!("{fixtures}/key.pem"));
+    let machine = Machine::new();
+    let listening = Listening::start(&machine, &["--tls-cert", &certificate, "--tls-key", &key]);
+    let visitor = Machine::new().env("SSL_CERT_FILE", format!("{fixtures}/ca.pem"));
+    let capture = visitor.file("capture.ndjson", message("m_1"));
+    let to = format!("https://localhost:{}/", listening.address.port());
+    let rows = replay(&visitor, &[capture.to_str().unwrap(), "--to", &to], 0);
+    assert_eq!(rows[0]["status"], 200, "{rows:?}");
+    assert_eq!(lines(&captures(&machine)).len(), 1);
+    let wrong =
+        machine.run(["-p", "sandbox", "listen", "--addr", ":0", "--tls-cert", &key, "--tls-key", &key]).exits(2);
+    assert!(wrong.stderr.contains("no certificate in PEM"), "{}", wrong.stderr);
+}
+
+/// A sandbox whose messages were sent an hour ago: by now everything about them is due.
+fn an_hour_ago(machine: &Machine) -> msgops::workbench::Running {
+    use msgops::workbench::{Clock, Options, start};
+    let then = jiff::Timestamp::now().as_millisecond() - 3_600_000;
+    let clock = Clock::Shared(Arc::new(std::sync::atomic::AtomicI64::new(then)));
+    start(&machine.state_dir(), Options { clock, ..Options::default() }).unwrap()
+}
+
+#[test]
+fn the_sandbox_calls_its_listener_back_whoever_sent() {
+    use msgops::workbench::{ACCESS_KEY, APP_KEY, APPID, PAGE};
+    let machine = Machine::new();
+    let running = an_hour_ago(&machine);
+    let visitor = Machine::new()
+        .env("MSGOPS_SOBOT_BASE_URL", running.sobot_url())
+        .env("MSGOPS_SOBOT_APPID", APPID)
+        .env("MSGOPS_SOBOT_APP_KEY", APP_KEY)
+        .env("MSGOPS_SOBOT_PAGE", PAGE);
+    let ids: Vec<String> = (0..20)
+        .map(|number| {
+            let to = format!("56117555{number:02}");
+            let sent = visitor.run(["send", "messenger", "text", "--to", &to, "hello", "-o", "json"]).exits(0).json();
+            sent[0]["message_id"].as_str().unwrap().to_owned()
+        })
+        .collect();
+    let uploaded = visitor.run(["upload", "image", "https://images.example/a.png", "-o", "json"]).exits(0).json();
+    drop(running);
+    let mut listening = Listening::start(&machine, &["--verify"]);
+    // A message of now, by a command that ends at once: the listener brings what it has caused.
+    let sent = machine.run([
+        "-p",
+        "sandbox",
+        "send",
+        "super",
+        "text",
+        "--to",
+        "85291234567",
+        "--to",
+        "15553014005",
+        "hi",
+        "-o",
+        "json",
+    ]);
+    let request = sent.exits(0).json()[0]["request_id"].as_str().unwrap().to_owned();
+    let is_complete = || {
+        let kept: Vec<Value> = lines_or_none(&machine)
+            .iter()
+            .filter_map(|line| serde_json::from_str(line["body"].as_str()?).ok())
+            .collect();
+        let about = |text: &str| kept.iter().filter(|body| body.to_string().contains(text)).count();
+        let receipts = kept
+            .iter()
+            .filter(|body| body["requestId"] == request.as_str())
+            .map(|body| format!("{} {} {}", body["phone"], body["channel"], body["code"]));
+        let receipts: std::collections::BTreeSet<String> = receipts.collect();
+        let uploads = kept.iter().filter(|body| body["track_id"] == uploaded["track_id"]).count();
+        (ids.iter().all(|id| about(id) > 0) && uploads > 0 && receipts.len() == 4).then_some((kept.len(), receipts))
+    };
+    let (count, receipts) = loop {
+        if let Some(done) = is_complete() {
+            break done;
+        }
+        assert!(listening.child.try_wait().unwrap().is_none());
+        thread::yield_now();
+    };
+    assert!(count > 60, "{count}: echoes, deliveries, readings");
+    assert_eq!(
+        receipts.into_iter().collect::<Vec<_>>(),
+        [
+            "\"15553014005\" \"SMS\" 14005",
+            "\"15553014005\" \"VIBER\" 14005",
+            "\"85291234567\" \"SMS\" 14004",
+            "\"85291234567\" \"VIBER\" 14004"
+        ]
+    );
+    let signed =
+        lines(&captures(&machine)).into_iter().filter(|line| line["body"].as_str().unwrap().contains("requestId"));
+    assert!(signed.into_iter().all(|line| line["verified"] == true && line["headers"]["accesskey"] == ACCESS_KEY));
+    let waited =
+        machine.run(["-p", "sandbox", "upload", "image", "https://images.example/b.png", "--wait", "-o", "json"]);
+    assert!(waited.exits(0).json()["attachment_id"].is_string());
+    listening.end().exits(0);
+    // What was brought is not brought again.
+    let before = lines(&captures(&machine)).len();
+    machine.run(["-p", "sandbox", "listen", "--addr", ":0", "--for", "300ms"]).exits(0);
+    let news = &lines(&captures(&machine))[before..];
+    assert!(news.iter().all(|line| !line["body"].as_str().unwrap().contains(&ids[0])), "{news:?}");
+}
+
+#[test]
+fn a_sandbox_that_serves_calls_back_where_it_is_told() {
+    let machine = Machine::new();
+    let target = Target::start("127.0.0.1:0", &[]);
+    let callback = format!("http://{}/all", target.address);
+    let mut child = machine
+        .command(["sandbox", "serve", "--callback", &callback, "-o", "ndjson"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    machine.run(["-p", "sandbox", "send", "messenger", "text", "--to", "5611755588", "hello"]).exits(0);
+    let echo = target.next();
+    assert!(echo.contains("POST /all HTTP/1.1\r\n") && echo.contains("\"is_echo\":true"), "{echo}");
+    child.kill().unwrap();
+    child.wait().unwrap();
+    machine.run(["sandbox", "serve", "--callback", "https://hooks.example/"]).exits(2);
+}

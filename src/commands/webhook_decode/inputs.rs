@@ -154,7 +154,7 @@ fn below(folder: &Path, found: &mut Found) -> Result<()> {
 }
 
 /// Decodes the files and goes on as they grow, until nobody reads the result any more.
-pub fn follow(sources: &[Source], plan: &Plan, mut printer: Printer<'_>, run: &mut Run<'_>) -> Result<()> {
+pub(super) fn follow(sources: &[Source], plan: &Plan, mut printer: Printer<'_>, run: &mut Run<'_>) -> Result<()> {
     if sources.contains(&Source::Stdin) {
         // A pipe ends by itself, and what came is decoded at once.
         run.all(sources, &mut |batch| {

@@ -6,6 +6,8 @@ mod request;
 
 use serde_json::{Map, Value, json};
 
+pub(super) use auth::callback_headers;
+
 use super::call::{Request, Turn};
 use super::fields::Misfit;
 use super::reply::Reply;

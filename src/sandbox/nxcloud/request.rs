@@ -7,9 +7,9 @@ use super::{Checked, refuse, success};
 use crate::sandbox::call::{Request, Turn};
 use crate::sandbox::credentials::APPKEY;
 use crate::sandbox::fields::{Fields, Misfit};
-use crate::sandbox::receipts::Receipts;
+use crate::sandbox::postman::loopback;
 use crate::sandbox::reply::Reply;
-use crate::sandbox::store::Push;
+use crate::sandbox::store::{News, Push};
 
 /// The most phones of one request.
 const MOST_PHONES: usize = 2000;
@@ -37,17 +37,17 @@ pub(super) fn carry_out(request: &Request<'_>, turn: &mut Turn<'_>) -> Checked<R
     let taken: Vec<_> = channels.iter().filter(|(_, code)| *code == 0).map(|(name, _)| *name).collect();
     if !taken.is_empty() {
         let (message, list) = (body["message"].to_string(), taken.join(","));
+        let webhook = webhook.filter(|webhook| loopback(webhook).is_some());
+        let webhook = webhook.as_ref().map(url::Url::as_str);
         for phone in &phones {
             let sent_at = turn.now;
-            turn.db.add_push(&Push { request_id: &request_id, phone, message: &message, channels: &list, sent_at })?;
+            let push = Push { request_id: &request_id, phone, message: &message, channels: &list, sent_at, webhook };
+            let number = turn.db.add_push(&push)?;
+            for channel in &taken {
+                let (news, delay) = News::of_channel(channel);
+                turn.db.schedule(turn.random, news, number, sent_at + delay)?;
+            }
         }
-        turn.receipts = webhook.map(|webhook| Receipts {
-            webhook,
-            request_id: request_id.clone(),
-            phones: phones.iter().map(|phone| (*phone).to_owned()).collect(),
-            channels: taken,
-            time: turn.now,
-        });
     }
     Ok(Reply::ok(success(&request_id, &trace_id, &channels)))
 }

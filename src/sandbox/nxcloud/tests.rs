@@ -6,7 +6,7 @@ use sha2::{Digest, Sha256};
 
 use crate::sandbox::endpoint::Endpoint;
 use crate::sandbox::testing::{Bench, NOW, common_headers, md5, signed_text};
-use crate::sandbox::{ACCESS_SECRET, APPKEY, Options};
+use crate::sandbox::{ACCESS_SECRET, APPKEY, Mail, Options};
 
 fn message(message: Value) -> Value {
     json!({"appkey": APPKEY, "phones": ["85291234567"], "message": message})
@@ -206,37 +206,76 @@ fn a_special_phone_answers_for_the_whole_request() {
     assert_eq!(code(&bench, &Bench::push_to(&["15550000000"])), 0);
 }
 
-/// What a receiver reads, when the sandbox was asked for receipts or not.
-fn receipts(asked: bool) -> Vec<Value> {
-    let receiver = TcpListener::bind("127.0.0.1:0").unwrap();
-    let webhook = format!("http://{}/hook", receiver.local_addr().unwrap());
-    let bench = Bench::with(Options { receipts: asked, ..Options::default() });
-    let mut body = Bench::push_to(&["85291234567"]);
-    body["webhook"] = json!(webhook);
-    assert_eq!(code(&bench, &body), 0);
-    if !asked {
-        receiver.set_nonblocking(true).unwrap();
-        return receiver.accept().map(|_| Value::Null).into_iter().collect();
-    }
-    let mut heard = Vec::new();
-    for _ in 0..2 {
-        let (mut stream, _) = receiver.accept().unwrap();
-        let mut bytes = vec![0; 4096];
-        let count = stream.read(&mut bytes).unwrap();
-        stream.write_all(b"HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n").unwrap();
-        let text = String::from_utf8(bytes[..count].to_vec()).unwrap();
-        assert!(text.starts_with("POST /hook HTTP/1.1\r\n"), "{text}");
-        heard.push(serde_json::from_str(text.split_once("\r\n\r\n").unwrap().1).unwrap());
-    }
-    heard
+/// Takes so many callbacks, each on a connection of its own, and answers them with a status.
+fn take(receiver: &TcpListener, count: usize, status: &str) -> Vec<(String, Value)> {
+    (0..count)
+        .map(|_| {
+            let (mut stream, _) = receiver.accept().unwrap();
+            let mut bytes = Vec::new();
+            let body = loop {
+                let mut piece = [0; 4096];
+                let count = stream.read(&mut piece).unwrap();
+                bytes.extend_from_slice(&piece[..count]);
+                let text = String::from_utf8_lossy(&bytes).into_owned();
+                let body = text.split_once("\r\n\r\n").and_then(|(_, body)| serde_json::from_str(body).ok());
+                if let Some(body) = body {
+                    break (text, body);
+                }
+            };
+            let answer = format!("HTTP/1.1 {status} x\r\ncontent-length: 0\r\nconnection: close\r\n\r\n");
+            stream.write_all(answer.as_bytes()).unwrap();
+            body
+        })
+        .collect()
 }
 
 #[test]
-fn receipts_come_only_when_they_are_asked_for() {
-    assert_eq!(receipts(false).len(), 0);
-    let heard = receipts(true);
-    assert_eq!((&heard[0]["channel"], &heard[1]["channel"]), (&json!("SMS"), &json!("VIBER")));
-    assert_eq!((&heard[0]["phone"], &heard[0]["code"]), (&json!("85291234567"), &json!(14_004)));
+fn receipts_come_to_the_webhook_of_the_request_signed_and_when_they_are_due() {
+    let receiver = TcpListener::bind("127.0.0.1:0").unwrap();
+    let webhook = format!("http://{}/hook", receiver.local_addr().unwrap());
+    let mail = Mail { callback: None, webhooks: true };
+    let bench = Bench::with(Options { mail, seed: Some(1), ..Options::default() });
+    let mut body = Bench::push_to(&["85291234567"]);
+    body["webhook"] = json!(webhook);
+    assert_eq!(code(&bench, &body), 0);
+    bench.pass(60_000);
+    let heard = take(&receiver, 2, "200");
+    let channels: Vec<&Value> = heard.iter().map(|(_, body)| &body["channel"]).collect();
+    assert_eq!(channels, [&json!("VIBER"), &json!("SMS")]);
+    let (text, told) = &heard[0];
+    assert!(text.starts_with("POST /hook HTTP/1.1\r\n"), "{text}");
+    assert_eq!((&told["phone"], &told["code"]), (&json!("85291234567"), &json!(14_004)));
+    let header = |name: &str| {
+        let line = text.lines().find_map(|line| line.strip_prefix(&format!("{name}: ")));
+        line.unwrap_or_else(|| panic!("no {name} in {text}")).to_owned()
+    };
+    let signed = signed_text(&header("ts"), text.split_once("\r\n\r\n").unwrap().1, ACCESS_SECRET);
+    assert_eq!(header("sign"), md5(&signed));
+}
+
+#[test]
+fn a_callback_that_nobody_takes_comes_again() {
+    let receiver = TcpListener::bind("127.0.0.1:0").unwrap();
+    let callback = Some(format!("http://{}/all", receiver.local_addr().unwrap()).parse().unwrap());
+    let bench = Bench::with(Options { mail: Mail { callback, webhooks: false }, seed: Some(1), ..Options::default() });
+    let body = json!({ "message": {"textMessage": {"text": "hi"}}, "priority": ["SMS"], "appkey": APPKEY, "phones": ["85291234567"] });
+    assert_eq!(code(&bench, &body), 0);
+    bench.pass(60_000);
+    let over = std::sync::atomic::AtomicBool::new(false);
+    let heard = std::thread::scope(|scope| {
+        let taker = scope.spawn(|| {
+            let heard = [take(&receiver, 1, "503"), take(&receiver, 1, "200")].concat();
+            over.store(true, std::sync::atomic::Ordering::Relaxed);
+            heard
+        });
+        // The clock runs on until it has come again: how long that takes is the sandbox's to say.
+        while !over.load(std::sync::atomic::Ordering::Relaxed) && !taker.is_finished() {
+            bench.pass(100);
+            std::thread::yield_now();
+        }
+        taker.join().unwrap()
+    });
+    assert_eq!(heard[0].1, heard[1].1);
 }
 
 #[test]

@@ -8,7 +8,7 @@ use super::{Checked, Refusal, check_page, message_of, refuse, success};
 use crate::sandbox::call::Turn;
 use crate::sandbox::fields::{Fields, Misfit, is_longer};
 use crate::sandbox::reply::Reply;
-use crate::sandbox::store::Dispatch;
+use crate::sandbox::store::{Dispatch, News};
 
 /// Tags that a message outside the 24 hours may carry.
 const TAGS: [&str; 4] = ["ACCOUNT_UPDATE", "CONFIRMED_EVENT_UPDATE", "HUMAN_AGENT", "POST_PURCHASE_UPDATE"];
@@ -149,7 +149,13 @@ fn dispatch(turn: &mut Turn<'_>, letter: &Letter<'_>) -> Checked<String> {
     } else {
         (record.delivered_at, record.read_at) = fate(turn);
     }
-    turn.db.add_message(&record)?;
+    let number = turn.db.add_message(&record)?;
+    let news = [(News::Echo, Some(turn.now)), (News::Delivered, record.delivered_at), (News::Read, record.read_at)];
+    for (news, at) in news {
+        if let Some(at) = at {
+            turn.db.schedule(turn.random, news, number, at)?;
+        }
+    }
     Ok(message_id)
 }
 
@@ -183,7 +189,9 @@ pub(super) fn upload(body: &Value, turn: &mut Turn<'_>) -> Checked<Reply> {
     payload.only(&["url"])?;
     let url = payload.required_link("url")?;
     let (track_id, attachment_id) = (turn.random.hex_id(), turn.random.digits(16));
-    turn.db.add_upload(&track_id, &attachment_id, &page, (kind, url.as_str()), turn.now + 3_000)?;
+    let ready = turn.now + 3_000;
+    let number = turn.db.add_upload(&track_id, &attachment_id, &page, (kind, url.as_str()), ready)?;
+    turn.db.schedule(turn.random, News::Upload, number, ready)?;
     Ok(success(Some(track_id.into())))
 }
 

@@ -29,14 +29,16 @@ pub(in crate::sandbox) struct Push<'a> {
     /// The channels that took it, such as `viber,sms`.
     pub(in crate::sandbox) channels: &'a str,
     pub(in crate::sandbox) sent_at: i64,
+    /// Where its receipts are to go, when that is on this machine.
+    pub(in crate::sandbox) webhook: Option<&'a str>,
 }
 
 /// Who sends through the interface, as records show it.
 pub(super) const API_AGENT: &str = "3bdc079ab21d4db1847e36ae752e1048";
 
 impl Db<'_> {
-    /// Enters a message into the records.
-    pub(in crate::sandbox) fn add_message(self, dispatch: &Dispatch<'_>) -> rusqlite::Result<()> {
+    /// Enters a message into the records; gives its number there.
+    pub(in crate::sandbox) fn add_message(self, dispatch: &Dispatch<'_>) -> rusqlite::Result<i64> {
         self.0
             .prepare_cached(
                 "INSERT INTO record (message_id, page, recipient, agent, topic_or_tag, send_time, delivered_at, read_at,
@@ -56,20 +58,20 @@ impl Db<'_> {
                 dispatch.address,
                 dispatch.message,
             ))?;
-        Ok(())
+        Ok(self.0.last_insert_rowid())
     }
 
-    /// Enters a push.
-    pub(in crate::sandbox) fn add_push(self, push: &Push<'_>) -> rusqlite::Result<()> {
+    /// Enters a push; gives its number.
+    pub(in crate::sandbox) fn add_push(self, push: &Push<'_>) -> rusqlite::Result<i64> {
         self.0
             .prepare_cached(
-                "INSERT INTO push (request_id, phone, message, channels, sent_at) VALUES (?1, ?2, ?3, ?4, ?5)",
+                "INSERT INTO push (request_id, phone, message, channels, sent_at, webhook) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
             )?
-            .execute((push.request_id, push.phone, push.message, push.channels, push.sent_at))?;
-        Ok(())
+            .execute((push.request_id, push.phone, push.message, push.channels, push.sent_at, push.webhook))?;
+        Ok(self.0.last_insert_rowid())
     }
 
-    /// Enters an upload, whose attachment will be ready at `completed_at`.
+    /// Enters an upload, whose attachment will be ready at `completed_at`; gives its number.
     pub(in crate::sandbox) fn add_upload(
         self,
         track_id: &str,
@@ -77,7 +79,7 @@ impl Db<'_> {
         page: &str,
         (kind, url): (&str, &str),
         completed_at: i64,
-    ) -> rusqlite::Result<()> {
+    ) -> rusqlite::Result<i64> {
         self.0.prepare_cached("INSERT INTO upload VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?.execute((
             track_id,
             attachment_id,
@@ -86,6 +88,6 @@ impl Db<'_> {
             url,
             completed_at,
         ))?;
-        Ok(())
+        Ok(self.0.last_insert_rowid())
     }
 }

@@ -4,6 +4,7 @@
 //! known to the others. Writes of calls that come in together share a transaction, and a call is
 //! answered only when its transaction is committed: what was accepted survives the end of the process.
 
+mod callback;
 mod listing;
 mod message;
 mod schema;
@@ -21,6 +22,7 @@ use std::time::Duration;
 use rusqlite::Connection;
 use tokio::sync::oneshot;
 
+pub(super) use callback::{Callback, News};
 pub(super) use listing::{Page, Paging, RecordFilter, SubscriberFilter, TaskFilter, TopicFilter};
 pub(super) use message::{Dispatch, Push};
 pub use state::{Accepted, State};
@@ -93,8 +95,10 @@ impl Store {
             _ => {
                 let _lock = lock(&path)?;
                 // Another process may have made it while we waited.
-                if schema::version(&store.connection).map_err(failed)? != schema::VERSION {
-                    store.fill(now)?;
+                match schema::version(&store.connection).map_err(failed)? {
+                    schema::VERSION => {}
+                    1 => store.change(schema::upgrade)?,
+                    _ => store.fill(now)?,
                 }
             }
         }
@@ -146,13 +150,19 @@ impl Store {
     }
 
     fn fill(&mut self, now: i64) -> Result<(), StoreError> {
-        let fill = |connection: &mut Connection| {
+        self.change(|connection| {
+            schema::create(connection)?;
+            seed::seed(connection, now)
+        })
+    }
+
+    fn change(&mut self, work: impl FnOnce(&Connection) -> rusqlite::Result<()>) -> Result<(), StoreError> {
+        let change = |connection: &mut Connection| {
             let transaction = connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
-            schema::create(&transaction)?;
-            seed::seed(&transaction, now)?;
+            work(&transaction)?;
             transaction.commit()
         };
-        fill(&mut self.connection).map_err(|source| self.failed(source))
+        change(&mut self.connection).map_err(|source| self.failed(source))
     }
 
     fn failed(&self, source: rusqlite::Error) -> StoreError {

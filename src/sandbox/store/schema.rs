@@ -3,7 +3,7 @@
 use rusqlite::Connection;
 
 /// What this build writes; a store of a later one is refused.
-pub(super) const VERSION: i64 = 1;
+pub(super) const VERSION: i64 = 2;
 
 /// Times are epoch milliseconds. A time in the future has not happened yet: a record becomes
 /// delivered, read or failed by the clock, not by a write.
@@ -81,7 +81,8 @@ CREATE TABLE push (
     phone      TEXT NOT NULL,
     message    TEXT NOT NULL,
     channels   TEXT NOT NULL,
-    sent_at    INTEGER NOT NULL
+    sent_at    INTEGER NOT NULL,
+    webhook    TEXT
 );
 CREATE TABLE upload (
     track_id      TEXT PRIMARY KEY,
@@ -94,10 +95,21 @@ CREATE TABLE upload (
 CREATE TABLE request (endpoint TEXT PRIMARY KEY, count INTEGER NOT NULL) WITHOUT ROWID;
 ";
 
+/// Callbacks that are still to be sent: when, what news, about which record, push or upload, and which copy of it.
+const CALLBACK: &str = "
+CREATE TABLE callback (
+    due     INTEGER NOT NULL,
+    news    INTEGER NOT NULL,
+    subject INTEGER NOT NULL,
+    copy    INTEGER NOT NULL,
+    PRIMARY KEY (due, news, subject, copy)
+) WITHOUT ROWID;
+";
+
 const DROP: &str = "
 DROP TABLE IF EXISTS record; DROP TABLE IF EXISTS task; DROP TABLE IF EXISTS token; DROP TABLE IF EXISTS page;
 DROP TABLE IF EXISTS topic; DROP TABLE IF EXISTS subscriber; DROP TABLE IF EXISTS push; DROP TABLE IF EXISTS upload;
-DROP TABLE IF EXISTS request;
+DROP TABLE IF EXISTS request; DROP TABLE IF EXISTS callback;
 ";
 
 /// The version of the store; 0 when it is empty.
@@ -109,5 +121,13 @@ pub(super) fn version(connection: &Connection) -> rusqlite::Result<i64> {
 pub(super) fn create(connection: &Connection) -> rusqlite::Result<()> {
     connection.execute_batch(DROP)?;
     connection.execute_batch(TABLES)?;
+    connection.execute_batch(CALLBACK)?;
+    connection.pragma_update(None, "user_version", VERSION)
+}
+
+/// Brings a store of an earlier version up to this one, with all that is in it; to be called within a transaction.
+pub(super) fn upgrade(connection: &Connection) -> rusqlite::Result<()> {
+    connection.execute_batch("ALTER TABLE push ADD COLUMN webhook TEXT")?;
+    connection.execute_batch(CALLBACK)?;
     connection.pragma_update(None, "user_version", VERSION)
 }

@@ -39,10 +39,13 @@ impl Db<'_> {
                 let (id, watermark): (String, i64) = (row.get(4)?, row.get(5)?);
                 Ok(match row.get::<_, String>(1)?.as_str() {
                     "upload" => json!({ "track_id": who, "attachment_id": id }),
-                    "delivery" => {
-                        page_event(&page, &who, at, ("delivery", json!({ "mids": [id], "watermark": watermark })))
-                    }
-                    "read" => page_event(&page, &who, at, ("read", json!({ "watermark": watermark }))),
+                    "delivery" => page_event(
+                        &page,
+                        (&who, &page),
+                        at,
+                        ("delivery", json!({ "mids": [id], "watermark": watermark })),
+                    ),
+                    "read" => page_event(&page, (&who, &page), at, ("read", json!({ "watermark": watermark }))),
                     channel => Receipt { request_id: &id, phone: &who, channel, time: at }.body(),
                 })
             })?
@@ -50,15 +53,15 @@ impl Db<'_> {
     }
 }
 
-fn page_event(page: &str, who: &str, at: i64, (kind, event): (&str, Value)) -> Value {
+pub(super) fn page_event(page: &str, (from, to): (&str, &str), at: i64, (kind, event): (&str, Value)) -> Value {
     json!({
         "object": "page",
         "entry": [{
             "time": at,
             "id": page,
             "messaging": [{
-                "sender": { "id": who },
-                "recipient": { "id": page },
+                "sender": { "id": from },
+                "recipient": { "id": to },
                 "timestamp": at,
                 kind: event
             }]
