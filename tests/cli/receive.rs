@@ -707,11 +707,13 @@ fn the_sandbox_calls_its_listener_back_whoever_sent() {
         let uploads = kept.iter().filter(|body| body["track_id"] == uploaded["track_id"]).count();
         (ids.iter().all(|id| about(id) > 0) && uploads > 0 && receipts.len() == 4).then_some((kept.len(), receipts))
     };
+    let begun = std::time::Instant::now();
     let (count, receipts) = loop {
         if let Some(done) = is_complete() {
             break done;
         }
         assert!(listening.child.try_wait().unwrap().is_none());
+        assert!(begun.elapsed().as_secs() < 120, "not everything came");
         thread::yield_now();
     };
     assert!(count > 60, "{count}: echoes, deliveries, readings");
