@@ -9,4 +9,4 @@ pub mod retry;
 
 pub use client::{Called, Client, Effect, Reply};
 pub use outcome::{Answer, ChannelAnswer, Judged, NotSent, Platform, Unknown, Verdict};
-pub use retry::{Halt, Halted, pause};
+pub use retry::{Halt, Halted, backoff, pause};

@@ -55,13 +55,11 @@ impl Budget {
         if self.tries >= TRIES {
             return None;
         }
+        let wait_of_our_own = backoff(self.tries.saturating_sub(1), FIRST_WAIT, LONGEST_WAIT);
         match retry_after {
             Some(wait) if wait > LONGEST_RETRY_AFTER => None,
-            Some(wait) => Some(wait.max(backoff(self.tries))),
-            None => {
-                let wait = backoff(self.tries);
-                (self.started.elapsed() + wait < WITHIN).then_some(wait)
-            }
+            Some(wait) => Some(wait.max(wait_of_our_own)),
+            None => (self.started.elapsed() + wait_of_our_own < WITHIN).then_some(wait_of_our_own),
         }
     }
 }
@@ -92,10 +90,10 @@ pub async fn pause(wait: Duration, halt: Option<&dyn Halt>) -> bool {
     }
 }
 
-/// The wait after the given number of tries: doubling from a quarter of a second, capped, and
-/// somewhere between half and all of that so that many processes do not come back together.
-pub fn backoff(tries: u32) -> Duration {
-    let whole = FIRST_WAIT.saturating_mul(1 << tries.saturating_sub(1).min(16)).min(LONGEST_WAIT);
+/// A wait that doubles from `first` with each step, capped, and somewhere between half and all of that so that
+/// many processes do not come back together.
+pub fn backoff(step: u32, first: Duration, longest: Duration) -> Duration {
+    let whole = first.saturating_mul(1 << step.min(16)).min(longest);
     whole.mul_f64(0.5 + 0.5 * fastrand::f64())
 }
 
@@ -124,10 +122,10 @@ mod tests {
 
     #[test]
     fn backoff_doubles_and_stays_bounded() {
-        for tries in 1..40 {
-            let wait = backoff(tries);
-            assert!(wait >= FIRST_WAIT / 2 && wait <= LONGEST_WAIT, "{tries}: {wait:?}");
+        for step in 0..40 {
+            let wait = backoff(step, FIRST_WAIT, LONGEST_WAIT);
+            assert!(wait >= FIRST_WAIT / 2 && wait <= LONGEST_WAIT, "{step}: {wait:?}");
         }
-        assert!(backoff(4) > backoff(1));
+        assert!(backoff(3, FIRST_WAIT, LONGEST_WAIT) > backoff(0, FIRST_WAIT, LONGEST_WAIT));
     }
 }

@@ -8,9 +8,8 @@ use super::breaker::Bad;
 use super::health::{Outage, Trouble};
 use super::{Batch, Completion, Engine, Stop};
 use crate::bulk::journal::{Answer, Resolved, State};
-use crate::bulk::pace::backoff;
 use crate::bulk::sender::{SendError, Sent};
-use crate::vendor::{NotSent, Verdict};
+use crate::vendor::{NotSent, Verdict, backoff};
 
 /// The longest pause that a job takes because the vendor asks for it.
 const LONGEST_WAIT: Duration = Duration::from_secs(300);
@@ -110,7 +109,7 @@ impl Engine<'_> {
             }
             Verdict::NotSent(NotSent::Unreachable) => {
                 self.trouble(Trouble::Unreached, departed, now, &judged.message);
-                End::Again("unreachable", now + backoff(batch.attempts.saturating_sub(1), FIRST_RETRY, LONGEST_RETRY))
+                unreachable(batch, now)
             }
             Verdict::NotSent(NotSent::RateLimited) => {
                 if let Some(wait) = judged.retry_after.filter(|wait| *wait > LONGEST_WAIT) {
@@ -176,8 +175,7 @@ impl Engine<'_> {
         match error {
             SendError::Unreachable(cause) => {
                 self.trouble(Trouble::Unreached, departed, now, &cause.to_string());
-                let pause = backoff(batch.attempts.saturating_sub(1), FIRST_RETRY, LONGEST_RETRY);
-                End::Again("unreachable", now + pause)
+                unreachable(batch, now)
             }
             SendError::Halted => End::Again("not_sent", now),
             error @ SendError::Impossible(_) => {
@@ -217,6 +215,11 @@ impl Engine<'_> {
             Err(error) => self.stop_with(Stop::Sender(error)),
         }
     }
+}
+
+/// What did not reach the vendor is tried again after a while.
+fn unreachable(batch: &Batch, now: Instant) -> End {
+    End::Again("unreachable", now + backoff(batch.attempts.saturating_sub(1), FIRST_RETRY, LONGEST_RETRY))
 }
 
 fn answer_of(sent: Sent) -> Answer {

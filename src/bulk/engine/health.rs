@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use tokio::time::Instant;
 
-use crate::bulk::pace::backoff;
+use crate::vendor::backoff;
 
 /// So many rows may be in flight or lost at a time: one lost answer leaves all of its rows unknown.
 pub(super) const MOST_ROWS: usize = 2000;

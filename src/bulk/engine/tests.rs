@@ -6,7 +6,7 @@ use tempfile::TempDir;
 use super::*;
 use crate::bulk::journal::State;
 use crate::bulk::journal::testing::job;
-use crate::bulk::journal::{Counts, Jobs};
+use crate::bulk::journal::{Counts, Jobs, Owner};
 use crate::codes::Book;
 use crate::vendor::{Judged, NotSent, Platform, Unknown, Verdict};
 
@@ -223,6 +223,7 @@ fn engine_at<'a>(
 ) -> Engine<'a> {
     let mut journal = jobs.open("j").unwrap();
     journal.recover().unwrap();
+    journal.begin_run(&Owner::current(String::new()), 0).unwrap();
     let settings = Settings { before: journal.counts().unwrap(), ..settings };
     let ports = Ports { sender: fake, clock, progress: &|_| {}, interrupt };
     let ledger = Ledger::here(journal, fake.disk).unwrap();

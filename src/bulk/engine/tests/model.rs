@@ -40,6 +40,10 @@ enum Step {
     Settle {
         accepted: bool,
     },
+    /// Two runs at a time, the younger so many milliseconds behind: the lock file is gone, and neither sees the other.
+    Two {
+        behind: u64,
+    },
 }
 
 fn steps() -> impl Strategy<Value = Vec<Step>> {
@@ -53,7 +57,11 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
         max_failures,
     });
     proptest::collection::vec(
-        prop_oneof![6 => run, 1 => any::<bool>().prop_map(|accepted| Step::Settle { accepted })],
+        prop_oneof![
+            6 => run,
+            1 => any::<bool>().prop_map(|accepted| Step::Settle { accepted }),
+            1 => (0_u64..300).prop_map(|behind| Step::Two { behind }),
+        ],
         0..7,
     )
 }
@@ -90,6 +98,23 @@ impl Life<'_> {
         });
         self.check_run();
         stop
+    }
+
+    /// Each keeps its own bounds, so only what the journal says is looked at.
+    fn run_two(&self, behind: u64) {
+        block_on(async {
+            let old = engine(&self.jobs, &self.fake, self.settings.clone(), never()).run();
+            let young = async {
+                tokio::time::sleep(Duration::from_millis(behind)).await;
+                engine(&self.jobs, &self.fake, self.settings.clone(), never()).run().await
+            };
+            let (old, young) = tokio::join!(old, young);
+            for stop in [old.stop, young.stop].into_iter().flatten() {
+                assert!(!matches!(stop, Stop::Journal(_)), "{stop:?}");
+            }
+        });
+        self.fake.most_in_flight.set(0);
+        self.fake.most_rows.set(0);
     }
 
     /// What holds after every run, however it ended.
@@ -195,6 +220,7 @@ proptest! {
         for step in steps {
             match step {
                 Step::Settle { accepted } => life.settle(accepted),
+                Step::Two { behind } => life.run_two(behind),
                 Step::Run { go_on, .. } => {
                     let held = life.jobs.read("j").unwrap().hold().unwrap();
                     let requests = life.fake.requests.get();
