@@ -151,10 +151,11 @@ fn may_go_to(context: &Context, to: &Url) -> Result<()> {
 
 /// Whether any profile is spoken of; captures can be replayed without one.
 fn has_profile(context: &Context) -> Result<bool> {
-    if context.options.profile.is_some() || context.options.config.is_some() {
+    if context.options.profile.is_some() || profile::is_in_environment(context) {
         return Ok(true);
     }
-    Ok(FileLocation::of(context)?.path.exists() || profile::is_in_environment(context))
+    let location = FileLocation::of(context)?;
+    Ok(location.by_flag || location.path.exists())
 }
 
 fn filter(context: &Context, args: &ReplayArgs) -> Result<Filter> {

@@ -705,10 +705,15 @@ fn the_sandbox_calls_its_listener_back_whoever_sent() {
             .map(|body| format!("{} {} {}", body["phone"], body["channel"], body["code"]));
         let receipts: std::collections::BTreeSet<String> = receipts.collect();
         let uploads = kept.iter().filter(|body| body["track_id"] == uploaded["track_id"]).count();
-        (ids.iter().all(|id| about(id) > 0) && uploads > 0 && receipts.len() == 4).then_some((kept.len(), receipts))
+        let kinds = ["is_echo", "\"delivery\"", "\"read\""];
+        (ids.iter().all(|id| about(id) > 0)
+            && kinds.iter().all(|kind| about(kind) > 0)
+            && uploads > 0
+            && receipts.len() == 4)
+            .then_some(receipts)
     };
     let begun = std::time::Instant::now();
-    let (count, receipts) = loop {
+    let receipts = loop {
         if let Some(done) = is_complete() {
             break done;
         }
@@ -716,7 +721,6 @@ fn the_sandbox_calls_its_listener_back_whoever_sent() {
         assert!(begun.elapsed().as_secs() < 120, "not everything came");
         thread::yield_now();
     };
-    assert!(count > 60, "{count}: echoes, deliveries, readings");
     assert_eq!(
         receipts.into_iter().collect::<Vec<_>>(),
         [
