@@ -27,6 +27,10 @@ pub mod reason {
     pub const EXCLUDED: &str = "excluded";
     /// The edited list no longer has it.
     pub const NOT_IN_LIST: &str = "not_in_list";
+    /// It is wrong (`--skip-invalid`); what is wrong stands behind it.
+    pub const INVALID: &str = "invalid";
+    /// The job has it already, sent, refused or unknown: told of a list, never entered.
+    pub const KNOWN: &str = "known_to_the_job";
 }
 
 /// Two lines with one recipient and two messages.
@@ -158,7 +162,7 @@ pub struct Plan {
     pub reported: RowSet,
     /// Other messages to people whom this job reached.
     pub conflicts: Conflicts,
-    /// Rows to be sent that another job reached with the same message: how many, by job.
+    /// People to be sent to whom another job reached with the same message: how many, by job.
     pub repeats: Vec<u64>,
     /// Rows of the list that will be sent.
     pub sending: RowSet,
@@ -232,6 +236,21 @@ impl<'a> Person<'a> {
     }
 
     fn decide(&self, rules: Rules, plan: &mut Plan) {
+        let mut repeated = Vec::new();
+        self.choose(rules, plan, &mut repeated);
+        repeated.sort_unstable();
+        repeated.dedup();
+        for job in repeated {
+            let job = job.unsigned_abs() as usize;
+            if plan.repeats.len() <= job {
+                plan.repeats.resize(job + 1, 0);
+            }
+            plan.repeats[job] += 1;
+        }
+    }
+
+    /// Decides about each row; `repeated` gets the jobs that sent this person what is to be sent now.
+    fn choose(&self, rules: Rules, plan: &mut Plan, repeated: &mut Vec<i64>) {
         for (entry, skipped) in &self.list {
             let known = self.journal.iter().any(|(other, _)| other.pair == entry.pair);
             if known {
@@ -247,7 +266,9 @@ impl<'a> Person<'a> {
                     plan.conflicts.add(Conflict { first: first.id, reached: true, second: entry.id });
                 }
                 (Some(_), OnOtherMessage::First) => plan.fresh_other.insert(entry.id),
-                _ => self.send(entry, rules, plan, |plan| (&mut plan.fresh_reported, &mut plan.fresh_reached)),
+                _ => self.send(entry, rules, plan, repeated, |plan| {
+                    (&mut plan.fresh_reported, &mut plan.fresh_reached)
+                }),
             }
         }
         for (entry, state) in &self.journal {
@@ -266,7 +287,7 @@ impl<'a> Person<'a> {
                 plan.reset.insert(entry.id);
             }
             if sends {
-                self.send(entry, rules, plan, |plan| (&mut plan.reported, &mut plan.reached));
+                self.send(entry, rules, plan, repeated, |plan| (&mut plan.reported, &mut plan.reached));
             } else if !listed && (*state == 0 || (rules.again && !matches!(*state, 4 | GONE))) {
                 if *state != 0 {
                     plan.reset.insert(entry.id);
@@ -282,6 +303,7 @@ impl<'a> Person<'a> {
         entry: &Entry,
         rules: Rules,
         plan: &mut Plan,
+        repeated: &mut Vec<i64>,
         sets: impl FnOnce(&mut Plan) -> (&mut RowSet, &mut RowSet),
     ) {
         let reported = self.reports.iter().any(|report| match rules.on_other {
@@ -298,13 +320,32 @@ impl<'a> Person<'a> {
             if let Some((listed, _)) = self.list.iter().find(same) {
                 plan.sending.insert(listed.id);
             }
-            for other in self.elsewhere.iter().filter(|other| other.pair == entry.pair) {
-                let job = other.id.unsigned_abs() as usize;
-                if plan.repeats.len() <= job {
-                    plan.repeats.resize(job + 1, 0);
-                }
-                plan.repeats[job] += 1;
-            }
+            repeated.extend(self.elsewhere.iter().filter(|other| other.pair == entry.pair).map(|other| other.id));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_guard_counts_people_not_sendings() {
+        let entry = |origin, id, pair| Entry { person: 1, origin, id, pair };
+        // Two messages to one person; job 0 sent each of them twice (after a settlement, say), job 1 one of them.
+        let group = [
+            entry(Origin::List, 1, 10),
+            entry(Origin::List, 2, 20),
+            entry(Origin::Elsewhere, 0, 10),
+            entry(Origin::Elsewhere, 0, 10),
+            entry(Origin::Elsewhere, 0, 20),
+            entry(Origin::Elsewhere, 0, 20),
+            entry(Origin::Elsewhere, 1, 20),
+        ];
+        let mut plan = Plan::default();
+        let rules = Rules { on_other: OnOtherMessage::Send, ..Rules::default() };
+        Person::new(&group, &RowSet::default(), 2).decide(rules, &mut plan);
+        assert_eq!(plan.repeats, [1, 1]);
+        assert_eq!(plan.sending.len(), 2);
     }
 }

@@ -5,8 +5,12 @@
 //! synced before the request left; its outcome takes it out again. What a crash leaves in `sending` may
 //! have been accepted: the next run enters it as unknown. This module alone knows SQLite.
 
+mod change;
 mod feed;
+mod header;
+mod jobs;
 mod lock;
+mod mark;
 mod read;
 mod runs;
 mod spool;
@@ -19,21 +23,25 @@ use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use rusqlite::{Connection, OpenFlags, params};
+use rusqlite::config::DbConfig;
+use rusqlite::{Connection, OpenFlags};
 
+pub use change::Changes;
 pub use feed::{CanaryRows, Feed, PendingRow};
-pub use lock::{JobLock, LockError, Owner, is_running};
+#[cfg(test)]
+pub use header::MessageKind;
+pub use header::{Command, Header, Product, UnknownWord};
+pub use jobs::Jobs;
+pub use lock::{JobLock, LockError, Owner};
 pub use read::{CodeCount, Counts, FullRow, RowKey};
 pub use runs::Hold;
 pub use spool::{NewRow, Spool};
-use version::SCHEMA_VERSION;
+use mark::Mark;
+pub use version::Version;
 pub use writer::{Answer, Claim, Claims, Ledger, Resolved, Transaction};
 
 /// Marks the file as one of ours ("msgo").
 const APPLICATION_ID: i32 = 0x6d73_676f;
-
-/// How a journal's file name ends.
-const EXTENSION: &str = "sqlite";
 
 const SCHEMA: &str = "
 CREATE TABLE job (
@@ -86,17 +94,23 @@ pub enum JournalError {
         source: rusqlite::Error,
     },
     /// A later version wrote it.
-    #[error("the journal `{}` was written by a newer msgops (its version is {found}, this one knows {SCHEMA_VERSION})", path.display())]
+    #[error("the journal `{}` was written by a newer msgops (its version is {found}, this one knows {})", path.display(), Version::CURRENT)]
     Newer {
         /// The file.
         path: PathBuf,
         /// Its version.
-        found: i32,
+        found: Version,
     },
     /// Something else lies there.
     #[error("`{}` is not a journal of msgops", path.display())]
     Foreign {
         /// The file.
+        path: PathBuf,
+    },
+    /// A run was cut off, and what it wrote last is no longer there.
+    #[error("the log `{}` of a run that was cut off is lost or damaged: what it held may have been sent", path.display())]
+    LogLost {
+        /// The log.
         path: PathBuf,
     },
     /// The thread that writes is gone.
@@ -160,33 +174,6 @@ impl State {
     }
 }
 
-/// What a job is, fixed when it is made.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Header {
-    /// Its name.
-    pub name: String,
-    /// The profile it belongs to.
-    pub profile: String,
-    /// The vendor's word.
-    pub platform: String,
-    /// Page or appkey.
-    pub account: String,
-    /// The command's kind.
-    pub command: String,
-    /// What the recipient column holds.
-    pub kind: String,
-    /// The message as typed, unrendered.
-    pub source: String,
-    /// The message of every row, when it is the same.
-    pub message: Option<String>,
-    /// The recipient column.
-    pub recipient_column: String,
-    /// Whether rows are sent in the order of their messages, so that equal ones share requests.
-    pub by_message: bool,
-    /// Epoch milliseconds.
-    pub created_at: i64,
-}
-
 /// A run as the journal has it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Run {
@@ -200,93 +187,19 @@ pub struct Run {
     pub detail: Option<String>,
 }
 
-/// The directory of all jobs.
-#[derive(Clone, Debug)]
-pub struct Jobs {
-    dir: PathBuf,
-}
-
-impl Jobs {
-    /// The jobs in `dir`, which need not exist.
-    pub fn new(dir: PathBuf) -> Self {
-        Self { dir }
-    }
-
-    /// The directory.
-    pub fn dir(&self) -> &Path {
-        &self.dir
-    }
-
-    /// The file of a job.
-    pub fn path(&self, name: &str) -> PathBuf {
-        self.dir.join(format!("{name}.{EXTENSION}"))
-    }
-
-    /// Whether the job exists.
-    pub fn exists(&self, name: &str) -> bool {
-        self.path(name).exists()
-    }
-
-    /// The names of all jobs, sorted.
-    pub fn names(&self) -> Result<Vec<String>, JournalError> {
-        let failed = |source| JournalError::Io { action: "read", path: self.dir.clone(), source };
-        let entries = match std::fs::read_dir(&self.dir) {
-            Ok(entries) => entries,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
-            Err(error) => return Err(failed(error)),
-        };
-        let mut names = Vec::new();
-        for entry in entries {
-            let path = entry.map_err(failed)?.path();
-            let is_journal = path.extension().is_some_and(|extension| extension == EXTENSION);
-            if let Some(name) =
-                path.file_stem().and_then(|name| name.to_str()).filter(|name| is_journal && !name.starts_with('.'))
-            {
-                names.push(name.to_owned());
-            }
-        }
-        names.sort();
-        Ok(names)
-    }
-
-    /// Opens a job to be read, also while another process runs it.
-    pub fn read(&self, name: &str) -> Result<Journal, JournalError> {
-        Journal::open(&self.path(name), false)
-    }
-
-    /// Opens a job to be written; the caller holds its lock.
-    pub fn open(&self, name: &str) -> Result<Journal, JournalError> {
-        Journal::open(&self.path(name), true)
-    }
-
-    /// Removes a job's files; the caller holds its lock.
-    pub fn remove(&self, name: &str) -> Result<(), JournalError> {
-        let path = self.path(name);
-        for suffix in ["-wal", "-shm", ""] {
-            let mut file = path.clone().into_os_string();
-            file.push(suffix);
-            match std::fs::remove_file(&file) {
-                Err(source) if source.kind() != io::ErrorKind::NotFound => {
-                    return Err(JournalError::Io { action: "removed", path: file.into(), source });
-                }
-                _ => {}
-            }
-        }
-        // Whoever waits for the lock checks that the file it got is still the one in the directory.
-        let _ = std::fs::remove_file(lock::path(&self.dir, name));
-        Ok(())
-    }
-}
-
 /// An open journal.
 pub struct Journal {
     connection: Connection,
     path: PathBuf,
     header: Header,
     /// The layout's version in the file.
-    version: i32,
+    version: Version,
     /// The run that was begun here.
     run: Option<i64>,
+    /// The highest number that a request of this run has, beside the file.
+    mark: Option<Mark>,
+    /// Whether there was no log when the file was opened.
+    without_log: bool,
 }
 
 impl std::fmt::Debug for Journal {
@@ -300,6 +213,7 @@ impl Journal {
         let failed = |source| JournalError::Sqlite { action: "opened", path: path.to_owned(), source };
         // A reader of a WAL file writes to its index, so both open it for writing; query_only holds readers back.
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let without_log = !jobs::beside(path, jobs::LOG).metadata().is_ok_and(|log| log.len() > 0);
         let connection = match Connection::open_with_flags(path, flags) {
             Err(_) if !write => {
                 Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX)
@@ -308,6 +222,8 @@ impl Journal {
             other => other.map_err(failed)?,
         };
         connection.busy_timeout(std::time::Duration::from_secs(10)).map_err(failed)?;
+        // The log of a run that was cut off stays until that run is closed: that it is gone must mean something.
+        connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true).map_err(failed)?;
         let foreign = || JournalError::Foreign { path: path.to_owned() };
         let number = |pragma: &str| connection.pragma_query_value(None, pragma, |row| row.get::<_, i32>(0));
         let id = number("application_id").map_err(|error| match error.sqlite_error_code() {
@@ -317,20 +233,36 @@ impl Journal {
         if id != APPLICATION_ID {
             return Err(foreign());
         }
-        let found = number("user_version").map_err(failed)?;
-        if found > SCHEMA_VERSION {
+        let found = Version::from_number(number("user_version").map_err(failed)?);
+        if found > Version::CURRENT {
             return Err(JournalError::Newer { path: path.to_owned(), found });
         }
         let version = if write {
-            writer::make_durable(&connection).map_err(failed)?;
+            if !writer::make_durable(&connection).map_err(failed)? {
+                let source = io::Error::other("this file system cannot keep a write-ahead log");
+                return Err(JournalError::Io { action: "opened", path: path.to_owned(), source });
+            }
             version::upgrade(&connection, found).map_err(failed)?;
-            SCHEMA_VERSION
+            Version::CURRENT
         } else {
+            version::stand_in(&connection, found).map_err(failed)?;
             connection.execute_batch("PRAGMA query_only=ON; PRAGMA cache_size=-2048").map_err(failed)?;
             found
         };
-        let header = read::header(&connection).map_err(failed)?;
-        Ok(Self { connection, path: path.to_owned(), header, version, run: None })
+        let header = header::read(&connection).map_err(failed)?;
+        Ok(Self { connection, path: path.to_owned(), header, version, run: None, mark: None, without_log })
+    }
+
+    /// Writes the log into the file and closes it.
+    pub fn close(self) -> Result<(), JournalError> {
+        self.checkpoint("TRUNCATE").map(|_| ())
+    }
+
+    /// Brings what the log holds into the file; whether all of it could be, which a reader may prevent.
+    fn checkpoint(&self, how: &str) -> Result<bool, JournalError> {
+        self.connection
+            .query_row(&format!("PRAGMA wal_checkpoint({how})"), [], |row| Ok(row.get::<_, i64>(0)? == 0))
+            .map_err(self.writing())
     }
 
     /// What the job is.
@@ -349,75 +281,6 @@ impl Journal {
 
     fn writing(&self) -> impl Fn(rusqlite::Error) -> JournalError + '_ {
         |source| JournalError::Sqlite { action: "written", path: self.path.clone(), source }
-    }
-
-    /// Puts rows back to pending, their outcome kept as past; `rows` come in any order.
-    pub fn reset(&mut self, rows: &mut dyn Iterator<Item = i64>) -> Result<(), JournalError> {
-        self.in_transaction(|connection| {
-            let mut keep = connection.prepare(
-                "INSERT INTO past (row, state, at, attempts, request, reason)
-                 SELECT row, state, at, attempts, request, reason FROM outcomes WHERE row = ?1",
-            )?;
-            let mut forget = connection.prepare("DELETE FROM outcomes WHERE row = ?1")?;
-            for row in rows {
-                keep.execute([row])?;
-                forget.execute([row])?;
-            }
-            Ok(())
-        })
-    }
-
-    /// Enters rows as skipped.
-    pub fn skip(&mut self, rows: &mut dyn Iterator<Item = (i64, String)>, at: i64) -> Result<(), JournalError> {
-        self.in_transaction(|connection| spool::skip(connection, rows, at))
-    }
-
-    /// Records a person's word about unknown rows: of these recipients, or of all. Gives the number of rows.
-    pub fn settle(&mut self, state: State, recipients: Option<&[String]>) -> Result<u64, JournalError> {
-        self.in_transaction(|connection| {
-            let keep = "INSERT INTO past (row, state, at, attempts, request, reason)
-                        SELECT row, state, at, attempts, request, reason FROM outcomes WHERE state = 3";
-            let change = "UPDATE outcomes SET state = ?1, reason = 'settled' WHERE state = 3";
-            let Some(recipients) = recipients else {
-                connection.execute(keep, [])?;
-                return Ok(connection.execute(change, [state.number()])? as u64);
-            };
-            let of = "AND row IN (SELECT id FROM rows WHERE recipient = ?2)";
-            let mut count = 0;
-            for recipient in recipients {
-                connection
-                    .execute(&format!("{keep} AND row IN (SELECT id FROM rows WHERE recipient = ?1)"), [recipient])?;
-                count += connection.execute(&format!("{change} {of}"), params![state.number(), recipient])? as u64;
-            }
-            Ok(count)
-        })
-    }
-
-    /// Takes the rows of a spool over, but only those that `wanted` gives, in order; the first gets the next free id.
-    pub fn take_rows(&mut self, spool: &Spool, wanted: &mut dyn Iterator<Item = i64>) -> Result<(), JournalError> {
-        let from = spool.path().to_string_lossy().into_owned();
-        self.connection.execute("ATTACH ?1 AS spool", [&from]).map_err(self.writing())?;
-        let taken = self.in_transaction(|connection| {
-            let layout: i64 = connection.query_row("SELECT coalesce(max(id), 0) + 1 FROM layouts", [], |row| row.get(0))?;
-            connection.execute("INSERT INTO layouts (id, columns) SELECT ?1, columns FROM spool.layouts WHERE id = 1", [layout])?;
-            let mut next: i64 = connection.query_row("SELECT coalesce(max(id), 0) FROM rows", [], |row| row.get(0))?;
-            let mut copy = connection.prepare(
-                "INSERT INTO main.rows (id, line, layout, person, pair, said, recipient, message, cells)
-                 SELECT ?1, line, CASE layout WHEN 0 THEN 0 ELSE ?2 END, person, pair, said, recipient, message, cells FROM spool.rows WHERE id = ?3",
-            )?;
-            let mut skipped = connection.prepare(
-                "INSERT INTO main.outcomes (row, state, at, attempts, request, reason)
-                 SELECT ?1, state, at, attempts, request, reason FROM spool.outcomes WHERE row = ?2",
-            )?;
-            for row in wanted {
-                next += 1;
-                copy.execute([next, layout, row])?;
-                skipped.execute([next, row])?;
-            }
-            Ok(())
-        });
-        let _ = self.connection.execute("DETACH spool", []);
-        taken
     }
 
     fn in_transaction<T>(&mut self, work: impl FnOnce(&Connection) -> rusqlite::Result<T>) -> Result<T, JournalError> {

@@ -5,6 +5,7 @@ pub mod buckets;
 pub mod compare;
 pub mod engine;
 pub mod identity;
+pub mod job;
 pub mod journal;
 pub mod pace;
 pub mod prepare;

@@ -207,7 +207,7 @@ fn explain_code(book: Option<&str>, code: &str) -> Option<&'static str> {
     codes::find(book, code).map(|entry| entry.explanation)
 }
 
-fn explain_reason(word: &str) -> String {
+pub fn explain_reason(word: &str) -> String {
     let text = match word {
         "timeout" => "no answer came in time; it may have been accepted",
         "connection_lost" => "the connection ended before an answer; it may have been accepted",
@@ -216,6 +216,7 @@ fn explain_reason(word: &str) -> String {
         "vendor_code" => "the vendor itself does not know whether it was accepted",
         "crashed" => "msgops ended while the request was in flight; it may have been accepted",
         "settled" => "settled by hand",
+        "log_lost" => "the job's log was lost, and with it whether this was sent",
         "unreachable" => "the vendor was not reached",
         "rate_limited" => "the vendor asked for fewer requests",
         "recipient_limited" => "this person gets too many messages at the moment",
@@ -229,6 +230,8 @@ fn explain_reason(word: &str) -> String {
         reason::REPORTED => "the report says that it was sent",
         reason::EXCLUDED => "left out by `--exclude`",
         reason::NOT_IN_LIST => "the edited list no longer has it",
+        reason::INVALID => "it cannot be sent; `jobs rows` tells why",
+        reason::KNOWN => "the job has it already: sent, refused or unknown",
         other => other,
     };
     text.to_owned()

@@ -71,6 +71,16 @@ pub trait MessageTemplate: Sync {
     /// is a message fragment that names the field; `fill`'s errors go through unchanged.
     fn render(&self, fill: &mut dyn FnMut(&str) -> Result<String, String>) -> Result<Rendered, String>;
 
+    /// SMS that a rendered message takes, where SMS may carry it.
+    fn segments(&self, _message: &str) -> Option<u64> {
+        None
+    }
+
+    /// The country code of a recipient in the form that is sent; empty where there is none.
+    fn country(&self, _recipient: &str) -> String {
+        String::new()
+    }
+
     /// The recipient in the form that is sent and compared, or why the cell cannot be one, as a fragment.
     fn recipient(&self, cell: &str, kind: RecipientKind) -> Result<Recipient, String>;
 }

@@ -6,11 +6,13 @@ use clap::{Args, Subcommand};
 use serde_json::{Map, Value, json};
 use url::Url;
 
+use crate::bulk::journal::Jobs;
 use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::exit::Exit;
 use crate::interrupt::Interrupt;
 use crate::output::{Column, Flow, Show};
+use crate::profile::SANDBOX;
 use crate::sandbox::{self, Fault, Mail, Options, Running, Store, StoreError, store_path};
 
 /// Rehearse without an account: the built-in emulator of both vendors
@@ -243,6 +245,18 @@ fn reset(context: &Context) -> Result<Exit> {
     }
     let state_dir = context.state_dir()?;
     let mut store = Store::reset(&state_dir, context.clock.now().as_millisecond())?;
+    let root = state_dir.join("jobs");
+    if root.is_dir() {
+        let since = crate::time::rfc3339(context.clock.now());
+        let jobs = Jobs::of(&root, SANDBOX, &since)?;
+        let removed = jobs.remove_all(&since)?;
+        if removed > 0 {
+            context.output.note(&format!("{removed} jobs of the profile `{SANDBOX}` are forgotten with it"));
+        }
+        for job in jobs.names()? {
+            context.output.warn(&format!("job `{job}` is running, and is kept"));
+        }
+    }
     context.output.note("the sandbox's store is as new");
     show_state(context, &mut store)
 }

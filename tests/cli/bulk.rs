@@ -523,7 +523,7 @@ fn a_newer_journal_is_refused_and_a_foreign_file_too() {
     let sandbox = Sandbox::start(&[]);
     sandbox.list("list.csv", &people(0..3));
     sandbox.machine.run(send(&["--job", "j"])).exits(0);
-    let path = sandbox.machine.state_dir().join("jobs/j.sqlite");
+    let path = sandbox.machine.state_dir().join("jobs/(environment)/j.sqlite");
     let mut bytes = std::fs::read(&path).unwrap();
     // The user version of SQLite stands at offset 60, big-endian.
     bytes[63] = 99;
@@ -596,7 +596,7 @@ fn messenger_or_super(kills: u64, rows: u64, concurrency: u64, faults: &[&str], 
         std::thread::sleep(Duration::from_millis(10 + random.next() % 200));
         process.kill().unwrap();
         process.wait().unwrap();
-        if !sandbox.machine.state_dir().join("jobs/j.sqlite").exists() {
+        if !sandbox.machine.state_dir().join("jobs/(environment)/j.sqlite").exists() {
             continue;
         }
         let crashed = sandbox.json(&["jobs", "rows", "j", "--state", "unknown"]);

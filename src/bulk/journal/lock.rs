@@ -72,7 +72,7 @@ impl JobLock {
                 Err(TryLockError::Error(source)) => return Err(failed(source)),
             }
         }
-        Err(LockError::Held(read_owner(&path)))
+        Err(LockError::Held(owner(dir, name)))
     }
 
     /// Who holds it: this process.
@@ -81,8 +81,8 @@ impl JobLock {
     }
 }
 
-/// Who runs the job at this moment, if anybody does.
-pub fn is_running(dir: &Path, name: &str) -> bool {
+/// Whether anybody has the lock at this moment.
+pub(super) fn is_held(dir: &Path, name: &str) -> bool {
     let Ok(file) = File::open(path(dir, name)) else { return false };
     matches!(file.try_lock_shared(), Err(TryLockError::WouldBlock))
 }
@@ -93,6 +93,9 @@ pub(super) fn path(dir: &Path, name: &str) -> PathBuf {
 }
 
 fn open(path: &Path) -> io::Result<File> {
+    if path.is_symlink() {
+        return Err(io::Error::other("it is a link"));
+    }
     let mut options = OpenOptions::new();
     options.read(true).write(true).create(true).truncate(false);
     #[cfg(unix)]
@@ -104,7 +107,8 @@ fn open(path: &Path) -> io::Result<File> {
 #[cfg(unix)]
 fn is_current(file: &File, path: &Path) -> bool {
     use std::os::unix::fs::MetadataExt;
-    match (file.metadata(), std::fs::metadata(path)) {
+    // Not through a link: the file at its other end is a stranger's, and would be written into.
+    match (file.metadata(), std::fs::symlink_metadata(path)) {
         (Ok(held), Ok(there)) => held.ino() == there.ino() && held.dev() == there.dev(),
         _ => false,
     }
@@ -122,9 +126,10 @@ fn enter(file: &mut File, owner: &Owner) -> io::Result<()> {
     file.write_all(text.as_bytes())
 }
 
-fn read_owner(path: &Path) -> Option<Owner> {
+/// Whoever took the lock last.
+pub(super) fn owner(dir: &Path, name: &str) -> Option<Owner> {
     let mut text = String::new();
-    File::open(path).ok()?.read_to_string(&mut text).ok()?;
+    File::open(path(dir, name)).ok()?.read_to_string(&mut text).ok()?;
     let value: Value = serde_json::from_str(&text).ok()?;
     let word = |key: &str| value.get(key)?.as_str().map(str::to_owned);
     let pid = value.get("pid")?.as_u64().and_then(|pid| u32::try_from(pid).ok())?;

@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, Row, params};
 
-use super::{Header, Journal, JournalError, State};
+use super::{Journal, JournalError, State};
 
 /// How many rows stand in each state.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -104,29 +104,21 @@ pub struct RowKey {
     pub gone: bool,
 }
 
-pub(super) fn header(connection: &Connection) -> rusqlite::Result<Header> {
-    connection.query_row(
-        "SELECT name, profile, platform, account, command, kind, source, message, recipient_column, by_message, created_at FROM job",
-        [],
-        |row| {
-            Ok(Header {
-                name: row.get(0)?,
-                profile: row.get(1)?,
-                platform: row.get(2)?,
-                account: row.get(3)?,
-                command: row.get(4)?,
-                kind: row.get(5)?,
-                source: row.get(6)?,
-                message: row.get(7)?,
-                recipient_column: row.get(8)?,
-                by_message: row.get(9)?,
-                created_at: row.get(10)?,
-            })
-        },
-    )
+/// How many rows are left out, by reason, the most frequent first; what is wrong with a wrong one does not count.
+pub(super) fn skips(connection: &Connection) -> rusqlite::Result<Vec<(String, u64)>> {
+    let mut statement = connection.prepare(
+        "SELECT CASE WHEN reason LIKE 'invalid:%' THEN 'invalid' ELSE coalesce(reason, 'skipped') END AS why, count(*) AS many
+         FROM outcomes WHERE state = 4 GROUP BY 1 ORDER BY many DESC, why",
+    )?;
+    statement.query_map([], |row| Ok((row.get(0)?, row.get::<_, i64>(1)?.unsigned_abs())))?.collect()
 }
 
 impl Journal {
+    /// How many rows are left out, by reason, the most frequent first.
+    pub fn skips(&self) -> Result<Vec<(String, u64)>, JournalError> {
+        skips(&self.connection).map_err(self.reading())
+    }
+
     /// How many rows stand in each state.
     pub fn counts(&self) -> Result<Counts, JournalError> {
         self.count().map_err(self.reading())
@@ -287,6 +279,33 @@ impl Journal {
         Ok(())
     }
 
+    /// Whether this job ever reached anybody, or may have.
+    pub fn has_reached(&self) -> Result<bool, JournalError> {
+        self.connection
+            .query_row(
+                "SELECT EXISTS (SELECT 1 FROM outcomes WHERE state IN (1, 3)) OR EXISTS (SELECT 1 FROM sending)
+                     OR EXISTS (SELECT 1 FROM past WHERE state IN (1, 3))",
+                [],
+                |row| row.get(0),
+            )
+            .map_err(self.reading())
+    }
+
+    /// How many rows a person's word about these recipients, or all, would settle.
+    pub fn count_unsettled(&self, recipients: Option<&[String]>) -> Result<u64, JournalError> {
+        let open = "(SELECT row FROM outcomes WHERE state = 3 UNION SELECT row FROM sending)";
+        let count = || -> rusqlite::Result<i64> {
+            let Some(recipients) = recipients else {
+                return self.connection.query_row(&format!("SELECT count(*) FROM {open}"), [], |row| row.get(0));
+            };
+            let mut statement = self.connection.prepare(&format!(
+                "SELECT count(*) FROM rows WHERE recipient = ?1 AND id IN {open}"
+            ))?;
+            recipients.iter().map(|recipient| statement.query_row([recipient], |row| row.get::<_, i64>(0))).sum()
+        };
+        count().map(i64::unsigned_abs).map_err(self.reading())
+    }
+
     /// Whether anybody can have been reached at `since` or later; cheap, and never wrongly no.
     pub fn may_have_reached(&self, since: i64) -> Result<bool, JournalError> {
         self.connection
@@ -303,7 +322,8 @@ impl Journal {
     pub fn not_unknown(&self, recipients: &[String]) -> Result<Vec<String>, JournalError> {
         let read = || {
             let mut statement = self.connection.prepare(
-                "SELECT EXISTS (SELECT 1 FROM rows r JOIN outcomes o ON o.row = r.id WHERE o.state = 3 AND r.recipient = ?1)",
+                "SELECT EXISTS (SELECT 1 FROM rows r JOIN outcomes o ON o.row = r.id WHERE o.state = 3 AND r.recipient = ?1)
+                     OR EXISTS (SELECT 1 FROM rows r JOIN sending s ON s.row = r.id WHERE r.recipient = ?1)",
             )?;
             let mut missing = Vec::new();
             for recipient in recipients {

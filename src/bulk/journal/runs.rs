@@ -8,6 +8,9 @@
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::lock::{Owner, host};
+use super::jobs::{LOG, beside};
+use super::mark::Mark;
+use super::version::Version;
 use super::{Journal, JournalError, Run};
 
 /// How a younger run ends that another one found beside itself.
@@ -51,12 +54,73 @@ impl Journal {
     /// Enters what a crashed run left in flight as unknown, and gives the number of rows.
     ///
     /// # Errors
-    /// [`JournalError::Running`] when the run has not crashed: its process lives.
+    /// [`JournalError::Running`] when the run has not crashed: its process lives. [`JournalError::LogLost`] when
+    /// rows that stand as pending may have been sent.
     pub fn recover(&mut self) -> Result<u64, JournalError> {
-        if let Some(owner) = self.live_runner()? {
-            return Err(JournalError::Running { owner });
+        self.refuse_live_runner()?;
+        if self.has_lost_its_log()? {
+            return Err(JournalError::LogLost { path: beside(&self.path, LOG) });
         }
-        self.in_transaction(|connection| {
+        self.close_crashed()
+    }
+
+    /// The same, where a person knows from elsewhere what a lost log held.
+    ///
+    /// # Errors
+    /// [`JournalError::Running`].
+    pub fn recover_without_log(&mut self) -> Result<u64, JournalError> {
+        self.refuse_live_runner()?;
+        self.close_crashed()
+    }
+
+    /// The same, and where the log is lost every pending row is unknown: it may have been sent.
+    ///
+    /// # Errors
+    /// [`JournalError::Running`].
+    pub fn recover_in_doubt(&mut self, at: i64) -> Result<(), JournalError> {
+        self.refuse_live_runner()?;
+        if self.has_lost_its_log()? {
+            self.in_transaction(|connection| {
+                connection.execute(
+                    "INSERT OR REPLACE INTO outcomes (row, state, at, attempts, request, reason)
+                     SELECT r.id, 3, ?1, coalesce(o.attempts, 0), NULL, 'log_lost' FROM rows r LEFT JOIN outcomes o ON o.row = r.id
+                     WHERE coalesce(o.state, 0) = 0 AND r.id NOT IN (SELECT row FROM sending)",
+                    [at],
+                )
+            })?;
+        }
+        self.close_crashed().map(|_| ())
+    }
+
+    /// Whether a run was cut off whose log is gone, or is behind the mark that the run set beside it.
+    pub fn has_lost_its_log(&self) -> Result<bool, JournalError> {
+        let open: bool = self
+            .connection
+            .query_row(
+                "SELECT EXISTS (SELECT 1 FROM runs WHERE ended_at IS NULL AND ending IS NULL)",
+                [],
+                |row| row.get(0),
+            )
+            .map_err(self.reading())?;
+        if !open {
+            return Ok(false);
+        }
+        Ok(match Mark::read(&self.path) {
+            Some(mark) => self.without_log || mark >= self.next_request()?,
+            None => self.without_log,
+        })
+    }
+
+    /// An error where the job is running after all, whoever has its lock.
+    pub fn refuse_live_runner(&self) -> Result<(), JournalError> {
+        match self.live_runner()? {
+            Some(owner) => Err(JournalError::Running { owner }),
+            None => Ok(()),
+        }
+    }
+
+    fn close_crashed(&mut self) -> Result<u64, JournalError> {
+        let count = self.in_transaction(|connection| {
             let count = connection.execute(
                 "INSERT OR REPLACE INTO outcomes (row, state, at, attempts, request, reason)
                  SELECT row, 3, at, attempts, request, 'crashed' FROM sending",
@@ -65,15 +129,20 @@ impl Journal {
             connection.execute("DELETE FROM sending", [])?;
             connection.execute("UPDATE runs SET ending = 'crashed' WHERE ended_at IS NULL AND ending IS NULL", [])?;
             Ok(count as u64)
-        })
+        })?;
+        Mark::remove(&self.path);
+        Ok(count)
     }
 
-    /// Enters a run as open.
+    /// Enters a run as open, in the file itself: should its log be lost, that there was one is known.
     pub fn begin_run(&mut self, owner: &Owner, at: i64) -> Result<(), JournalError> {
         self.connection
             .execute("INSERT INTO runs (started_at, pid, host) VALUES (?1, ?2, ?3)", params![at, owner.pid, owner.host])
             .map_err(self.writing())?;
         self.run = Some(self.connection.last_insert_rowid());
+        self.mark = Mark::begin(&self.path, self.next_request()? - 1).ok();
+        // The log itself stays, and is written on. A reader may hold some of it back: then the mark alone tells.
+        self.checkpoint("PASSIVE")?;
         Ok(())
     }
 
@@ -87,7 +156,8 @@ impl Journal {
             )
             .map_err(self.writing())?;
         // Best effort: a smaller file for readers; the outcome is on disk either way.
-        let _ = self.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
+        let _ = self.checkpoint("TRUNCATE");
+        Mark::remove(&self.path);
         Ok(())
     }
 
@@ -107,7 +177,7 @@ impl Journal {
 
     /// What the job waits for a person's word for, if it does.
     pub fn hold(&self) -> Result<Option<Hold>, JournalError> {
-        if self.version < 2 {
+        if self.version < Version::new(2, 0) {
             return Ok(None);
         }
         let word: Option<String> =

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use rusqlite::{Connection, params};
 use tempfile::TempPath;
 
-use super::{APPLICATION_ID, Header, Jobs, Journal, JournalError, SCHEMA, SCHEMA_VERSION, State, sync_directory};
+use super::{APPLICATION_ID, Header, Jobs, Journal, JournalError, SCHEMA, State, Version, header, jobs, read, sync_directory};
 
 /// How the file names of spools start; a crash leaves them behind.
 const PREFIX: &str = ".preparing-";
@@ -142,6 +142,45 @@ impl Spool {
             .map_err(self.failed())
     }
 
+    /// Gives number, recipient and message of every row in order.
+    pub fn each_row(&self, each: &mut dyn FnMut(i64, &str, Option<&str>)) -> Result<(), JournalError> {
+        let read = |connection: &Connection| -> rusqlite::Result<()> {
+            let mut statement = connection.prepare("SELECT id, recipient, message FROM rows ORDER BY id")?;
+            let mut rows = statement.query([])?;
+            while let Some(row) = rows.next()? {
+                each(row.get(0)?, row.get_ref(1)?.as_str()?, row.get_ref(2)?.as_str_or_null()?);
+            }
+            Ok(())
+        };
+        let mut read = read;
+        read(self.connection()?).map_err(self.failed())
+    }
+
+    /// Requests that the rows in `wanted` make, up to `batch` of one message in each.
+    pub fn requests(&self, wanted: &dyn Fn(i64) -> bool, batch: u64) -> Result<u64, JournalError> {
+        let count = |connection: &Connection| -> rusqlite::Result<u64> {
+            let mut statement = connection.prepare("SELECT id, said FROM rows ORDER BY said, id")?;
+            let mut rows = statement.query([])?;
+            let (mut requests, mut last, mut together) = (0, None, 0);
+            while let Some(row) = rows.next()? {
+                if !wanted(row.get(0)?) {
+                    continue;
+                }
+                let said: Option<i64> = row.get(1)?;
+                together = if requests > 0 && said == last && together < batch { together + 1 } else { 1 };
+                requests += u64::from(together == 1);
+                last = said;
+            }
+            Ok(requests)
+        };
+        count(self.connection()?).map_err(self.failed())
+    }
+
+    /// How many rows are left out, by reason.
+    pub fn skips(&self) -> Result<Vec<(String, u64)>, JournalError> {
+        read::skips(self.connection()?).map_err(self.failed())
+    }
+
     /// Ends the writing, so that another connection can read the file.
     pub fn close(&mut self) -> Result<(), JournalError> {
         let failed = self.failed();
@@ -153,44 +192,31 @@ impl Spool {
     }
 
     /// Makes the spool the journal of `header.name`: complete, synced, then renamed.
-    pub fn become_journal(mut self, jobs: &Jobs, header: &Header) -> Result<Journal, JournalError> {
+    pub fn become_journal(mut self, all: &Jobs, header: &Header) -> Result<Journal, JournalError> {
         let failed = self.failed();
         {
             let connection = self.connection()?;
             enter(connection, header).map_err(&failed)?;
         }
         self.close()?;
-        let path = jobs.path(&header.name);
+        let path = all.path(&header.name);
         let io = |source| JournalError::Io { action: "written", path: path.clone(), source };
         std::fs::OpenOptions::new().write(true).open(&self.file).and_then(|file| file.sync_all()).map_err(io)?;
+        // A log that a removed job of this name left would be read into the new one.
+        jobs::remove_leftovers(&path).map_err(io)?;
         self.file.persist(&path).map_err(|error| io(error.error))?;
-        sync_directory(jobs.dir()).map_err(io)?;
-        jobs.open(&header.name)
+        sync_directory(all.dir()).map_err(io)?;
+        all.open(&header.name)
     }
 }
 
 fn enter(connection: &Connection, header: &Header) -> rusqlite::Result<()> {
-    connection.execute(
-        "INSERT INTO job (name, profile, platform, account, command, kind, source, message, recipient_column, by_message, created_at)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
-        params![
-            header.name,
-            header.profile,
-            header.platform,
-            header.account,
-            header.command,
-            header.kind,
-            header.source,
-            header.message,
-            header.recipient_column,
-            header.by_message,
-            header.created_at
-        ],
-    )?;
+    header::write(connection, header)?;
     if header.by_message {
         connection.execute_batch("CREATE INDEX rows_by_message ON rows (said, id)")?;
     }
-    connection.execute_batch(&format!("PRAGMA application_id={APPLICATION_ID}; PRAGMA user_version={SCHEMA_VERSION}"))
+    let version = Version::CURRENT.number();
+    connection.execute_batch(&format!("PRAGMA application_id={APPLICATION_ID}; PRAGMA user_version={version}"))
 }
 
 pub(super) fn skip(
@@ -208,7 +234,7 @@ pub(super) fn skip(
 }
 
 /// Removes what crashed preparations left behind.
-fn clean(dir: &Path) {
+pub(super) fn clean(dir: &Path) {
     let Ok(entries) = std::fs::read_dir(dir) else { return };
     for entry in entries.flatten() {
         let is_spool = entry.file_name().to_string_lossy().starts_with(PREFIX);

@@ -2,12 +2,12 @@
 
 use std::path::Path;
 
-use super::{Header, Jobs, NewRow, Spool};
-use crate::bulk::buckets;
+use super::{Command, Header, Jobs, MessageKind, NewRow, Product, Spool};
+use crate::bulk::{RecipientKind, buckets};
 
 /// A job `j` of `messages.len()` rows; a row's recipient is its number.
 pub fn job(dir: &Path, messages: &[Option<&str>]) -> Jobs {
-    let jobs = Jobs::new(dir.to_owned());
+    let jobs = Jobs::at(dir);
     let spool = Spool::create(dir).unwrap();
     let by_message = messages.iter().any(Option::is_some);
     let recipients: Vec<String> = (1..=messages.len()).map(|id| id.to_string()).collect();
@@ -27,10 +27,9 @@ pub fn job(dir: &Path, messages: &[Option<&str>]) -> Jobs {
     let header = Header {
         name: "j".into(),
         profile: "p".into(),
-        platform: "sobot".into(),
         account: "page".into(),
-        command: "messenger text".into(),
-        kind: "id".into(),
+        command: Command { product: Product::Messenger, kind: MessageKind::Text },
+        kind: RecipientKind::Id,
         source: "{}".into(),
         message: (!by_message).then(|| "hi".to_owned()),
         recipient_column: "to".into(),

@@ -96,12 +96,13 @@ pub enum Claims {
     Ousted,
 }
 
-/// WAL with a sync at every commit.
-pub(super) fn make_durable(connection: &Connection) -> rusqlite::Result<()> {
-    connection.query_row("PRAGMA journal_mode=WAL", [], |_| Ok(()))?;
+/// WAL with a sync at every commit; false where there can be no WAL.
+pub(super) fn make_durable(connection: &Connection) -> rusqlite::Result<bool> {
+    let mode: String = connection.query_row("PRAGMA journal_mode=WAL", [], |row| row.get(0))?;
     connection.execute_batch(
         "PRAGMA synchronous=FULL; PRAGMA fullfsync=ON; PRAGMA cache_size=-4096; PRAGMA wal_autocheckpoint=2000",
-    )
+    )?;
+    Ok(mode.eq_ignore_ascii_case("wal"))
 }
 
 /// Where the engine writes; the answer comes when it is on disk.
@@ -132,6 +133,7 @@ impl Ledger {
         let writer = std::thread::Builder::new()
             .name("journal".to_owned())
             .spawn(move || {
+                let mut journal = journal;
                 while let Ok((transaction, answer)) = receiver.recv() {
                     // Nobody may be left to hear it; what is written is written.
                     let _ = answer.send(journal.commit(&transaction, &counter));
@@ -162,7 +164,7 @@ impl Ledger {
     /// Writes; the receiver hears when it is on disk. A receiver that is closed means that the writer is gone.
     pub fn commit(&mut self, transaction: Arc<Transaction>) -> oneshot::Receiver<Written> {
         let (sender, receiver) = oneshot::channel();
-        match &self.way {
+        match &mut self.way {
             #[cfg(test)]
             Way::Here(journal, latency) => {
                 let written = journal.commit(&transaction, &self.numbers);
@@ -200,7 +202,7 @@ impl Ledger {
 
 impl Journal {
     /// One more than every number that a request of this journal ever had, whatever became of it.
-    fn next_request(&self) -> Result<i64, JournalError> {
+    pub(super) fn next_request(&self) -> Result<i64, JournalError> {
         self.connection
             .query_row(
                 "SELECT 1 + max((SELECT coalesce(max(id), 0) FROM requests), (SELECT coalesce(max(request), 0) FROM sending),
@@ -211,8 +213,11 @@ impl Journal {
             .map_err(self.reading())
     }
 
-    fn commit(&self, transaction: &Transaction, numbers: &AtomicI64) -> Written {
+    fn commit(&mut self, transaction: &Transaction, numbers: &AtomicI64) -> Written {
         let claims = self.write(transaction)?;
+        if let (Some(mark), Some(last)) = (&mut self.mark, transaction.claims.last()) {
+            mark.raise(last.request);
+        }
         if claims == Claims::Later {
             // The other runner has given numbers too.
             numbers.fetch_max(self.next_request()?, Ordering::Relaxed);

@@ -1,5 +1,8 @@
 //! The bulk options of `send` and the run of a job.
 
+mod failure;
+mod message;
+mod question;
 mod rehearsal;
 mod run;
 mod summary;
@@ -12,9 +15,10 @@ use std::time::Duration;
 use clap::{Args, ValueEnum};
 
 use crate::bulk::engine::MaxFailures;
+use crate::bulk::journal::{Command, Product, UnknownWord};
 use crate::bulk::rows::Encoding;
 use crate::bulk::{MessageTemplate, RecipientKind, Sender};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::rate::Rate;
 
 /// What has no meaning without a job.
@@ -70,7 +74,7 @@ pub struct BulkArgs {
     /// Start a finished job anew
     #[arg(long, requires = "recipients")]
     pub again: bool,
-    /// Go on with a job that a canary or --max-failures stopped
+    /// Go on with a job that its canary or --max-failures stopped
     #[arg(long, requires = "recipients")]
     pub go_on: bool,
     /// Skip people whom any job of this profile reached within this time; `0s` sends anyway
@@ -234,8 +238,8 @@ pub struct Plan<'a> {
     pub rate: Option<Rate>,
     /// Page or appkey.
     pub account: String,
-    /// The command's kind, such as `messenger text` or `super card`.
-    pub kind: String,
+    /// The command, such as `messenger text` or `super card`.
+    pub command: Command,
     /// What is said.
     pub template: &'a dyn MessageTemplate,
     /// How it leaves.
@@ -248,10 +252,17 @@ pub struct Plan<'a> {
     pub preview: &'a Preview<'a>,
 }
 
+/// The command of a product and of the word for a kind of message.
+pub(super) fn command(product: Product, kind: &str) -> Result<Command> {
+    let text = format!("{} {kind}", product.word());
+    text.parse().map_err(|error: UnknownWord| Error::internal("the command has no name").source(error))
+}
+
 /// A request as `--dry-run` prints it: message, recipients, kind.
 pub type Preview<'a> = dyn Fn(&str, &[&str], RecipientKind) -> Result<String> + 'a;
 
+pub(crate) use failure::lock_error;
+pub(crate) use message::{in_words, source_json};
 pub use rehearsal::rehearse;
 pub use run::run;
-pub(crate) use run::{journal_error as job_error, lock_error};
-pub(crate) use summary::{codes_json, counts_json, print_codes};
+pub(crate) use summary::{codes_json, counts_json, print_codes, print_skips, skips_json};

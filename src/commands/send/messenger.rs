@@ -7,6 +7,7 @@ use super::input::{self, Stdin};
 use super::messenger_bulk::{MessengerSender, MessengerTemplate, NoToken};
 use super::one_off::{self, Target};
 use crate::bulk::RecipientKind;
+use crate::bulk::journal::Product;
 use crate::commands::session::Session;
 use crate::context::Context;
 use crate::error::{Error, Result};
@@ -340,7 +341,7 @@ fn send_bulk(context: &Context, asked: Asked) -> Result<Exit> {
     let link = session.sobot(concurrency)?;
     let page = link.page(asked.target.page.as_deref())?;
     session.profile.require_writable("a bulk send")?;
-    let kind = format!("messenger {}", asked.message.kind());
+    let command = bulk::command(Product::Messenger, asked.message.kind())?;
     let path = asked.message.path();
     let template = MessengerTemplate::new(asked.message, asked.envelope)?;
     // A dry run needs no credentials, so there is no sender's token either.
@@ -358,7 +359,7 @@ fn send_bulk(context: &Context, asked: Asked) -> Result<Exit> {
         profile: session.profile.name.clone(),
         rate: session.profile.rate.as_ref().map(|rate| rate.value),
         account: page,
-        kind,
+        command,
         template: &template,
         sender: &sender,
         kinds,

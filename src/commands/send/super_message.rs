@@ -7,6 +7,7 @@ use super::input::{self, Stdin};
 use super::super_bulk::{SuperSender, SuperTemplate};
 use super::super_one_off::{self, Sending};
 use crate::bulk::RecipientKind;
+use crate::bulk::journal::Product;
 use crate::commands::nxcloud_link::NxcloudLink;
 use crate::commands::session::Session;
 use crate::context::Context;
@@ -294,7 +295,7 @@ fn send_bulk(context: &Context, message: Message, common: Common) -> Result<Exit
         cautions.push(NO_PRIORITY.to_owned());
     }
     session.profile.require_writable("a bulk send")?;
-    let kind = format!("super {}", message.kind());
+    let command = bulk::command(Product::Super, message.kind())?;
     let template = SuperTemplate::new(message, delivery)?;
     let sender = SuperSender::new(link.client(common.bulk.concurrency.unwrap_or(DEFAULT_CONCURRENCY))?, appkey.clone());
     let preview = |message: &str, phones: &[&str], _kind: RecipientKind| {
@@ -304,7 +305,7 @@ fn send_bulk(context: &Context, message: Message, common: Common) -> Result<Exit
         profile: session.profile.name.clone(),
         rate: session.profile.rate.as_ref().map(|rate| rate.value),
         account: appkey,
-        kind,
+        command,
         template: &template,
         sender: &sender,
         kinds: &[RecipientKind::Phone],

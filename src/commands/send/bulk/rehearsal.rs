@@ -2,7 +2,8 @@
 
 use std::io::Read;
 
-use super::run::{open_list, prepare_error};
+use super::failure::prepare_error;
+use super::run::open_list;
 use super::{BulkArgs, KindArg};
 use crate::bulk::prepare::{Reading, Sample, sample};
 use crate::bulk::rows::Format;

@@ -4,11 +4,9 @@ use std::time::Duration;
 
 use serde_json::{Map, Value, json};
 
-use super::run::journal_error;
-use crate::bulk::compare;
-use crate::bulk::engine::{Ended, Stop};
-use crate::bulk::journal::{Counts, Hold, Journal};
-use crate::bulk::prepare::Prepared;
+use crate::bulk::engine::Stop;
+use crate::bulk::job::Closed;
+use crate::bulk::journal::{CodeCount, Counts, Hold};
 use crate::bulk::report;
 use crate::bulk::sender::SendError;
 use crate::context::Context;
@@ -31,6 +29,7 @@ const COLUMNS: &[Column] = &[
     Column::extra("elapsed_ms", Show::Number),
     Column::extra("finished_at", Show::Time),
     Column::extra("by_code", Show::Json),
+    Column::extra("skipped_by_reason", Show::Json),
 ];
 
 const CODE_COLUMNS: &[Column] = &[
@@ -40,24 +39,39 @@ const CODE_COLUMNS: &[Column] = &[
     Column::new("explanation", Show::Text),
 ];
 
-const DRY_COLUMNS: &[Column] = &[
+const SKIP_COLUMNS: &[Column] = &[
+    Column::new("reason", Show::Text),
+    Column::new("count", Show::Number),
+    Column::new("explanation", Show::Text),
+];
+
+/// The columns of a dry run.
+pub(super) const DRY_COLUMNS: &[Column] = &[
     Column::new("job", Show::Id),
     Column::new("total", Show::Number),
     Column::new("to_send", Show::Number),
     Column::new("skipped", Show::Number),
+    Column::new("total_requests", Show::Number),
+    Column::new("segments", Show::Number),
+    Column::extra("skipped_by_reason", Show::Json),
+    Column::extra("segments_by_country", Show::Json),
     Column::extra("requests", Show::Json),
 ];
 
+/// Finds what is wrong with `--columns` and `--jq`, before anything is read.
+pub(super) fn check_output(context: &Context, dry: bool) -> Result<()> {
+    context.output.before_read(if dry { DRY_COLUMNS } else { COLUMNS })
+}
+
+/// To be called before the first request: from then on output hides nothing.
+pub(super) fn before_work(context: &Context) -> Result<()> {
+    context.output.before_work(COLUMNS)
+}
+
 /// The end of a run, or of a command that had nothing to send.
-pub(super) struct Told<'a> {
-    pub(super) name: &'a str,
-    pub(super) counts: Counts,
-    pub(super) ended: Option<&'a Ended>,
-    /// When the job's last run ended, where there was nothing left to send.
-    pub(super) finished_before: Option<i64>,
+pub(super) struct Told {
+    pub(super) closed: Closed,
     pub(super) elapsed: Duration,
-    /// How to go on.
-    pub(super) again: &'static str,
 }
 
 /// The counts of a job as members of a result.
@@ -77,62 +91,66 @@ pub(crate) fn counts_json(counts: &Counts) -> Map<String, Value> {
 }
 
 /// The codes of a job as `by_code`.
-pub(crate) fn codes_json(journal: &Journal) -> Result<Value> {
-    let codes = journal.codes().map_err(journal_error)?;
-    let codes = codes.into_iter().map(|code| {
-        let explanation = report::explain(&code);
-        json!({ "code": code.code, "book": code.book, "count": code.count, "explanation": explanation })
+pub(crate) fn codes_json(codes: &[CodeCount]) -> Value {
+    let codes = codes.iter().map(|code| {
+        json!({ "code": code.code, "book": code.book, "count": code.count, "explanation": report::explain(code) })
     });
-    Ok(codes.collect())
+    codes.collect()
 }
 
-impl Told<'_> {
-    fn stop(&self) -> Option<&Stop> {
-        self.ended.and_then(|ended| ended.stop.as_ref())
-    }
+/// Why rows are left out, as `skipped_by_reason`.
+pub(crate) fn skips_json(skips: &[(String, u64)]) -> Value {
+    let skips = skips.iter().map(|(reason, count)| {
+        json!({ "reason": reason, "count": count, "explanation": report::explain_reason(reason) })
+    });
+    skips.collect()
+}
 
-    /// How the journal has the end of this run: the word, and why.
-    pub(super) fn ending(&self) -> (&'static str, Option<String>) {
-        match self.stop() {
-            Some(Stop::Signal(Signal::Terminate)) => ("terminated", None),
-            Some(Stop::Signal(_)) => ("interrupted", None),
-            Some(stop) => ("stopped", Some(reason(stop))),
-            None if self.counts.pending > 0 => ("stopped", Some("rows are set aside for now".to_owned())),
-            None => ("finished", None),
-        }
+/// How the journal has the end of a run: the word, and why.
+pub(super) fn ending(counts: &Counts, stop: Option<&Stop>) -> (&'static str, Option<String>) {
+    match stop {
+        Some(Stop::Signal(Signal::Terminate)) => ("terminated", None),
+        Some(Stop::Signal(_)) => ("interrupted", None),
+        Some(stop) => ("stopped", Some(reason(stop))),
+        None if counts.pending > 0 => ("stopped", Some("rows are set aside for now".to_owned())),
+        None => ("finished", None),
+    }
+}
+
+impl Told {
+    fn stop(&self) -> Option<&Stop> {
+        self.closed.stop.as_ref()
     }
 
     /// Prints the result on stdout, and on stderr what a person should know besides.
-    pub(super) fn print(&self, context: &Context, journal: &Journal) -> Result<()> {
-        let output = &context.output;
-        if self.ended.is_none() && self.counts.pending == 0 {
-            let date = self.finished_before.and_then(time::rfc3339_of_millis);
+    pub(super) fn print(&self, context: &Context) -> Result<()> {
+        let (output, closed) = (&context.output, &self.closed);
+        let counts = &closed.counts;
+        if closed.tally.is_none() && counts.pending == 0 {
+            let date = closed.finished_before.and_then(time::rfc3339_of_millis);
             match date {
-                Some(date) => output.note(&format!("job `{}` finished on {date}; nothing was sent now", self.name)),
-                None => output.note(&format!("job `{}` has nothing to send", self.name)),
+                Some(date) => output.note(&format!("job `{}` finished on {date}; nothing was sent now", closed.name)),
+                None => output.note(&format!("job `{}` has nothing to send", closed.name)),
             }
-            if self.counts.total > 0 {
+            if counts.total > 0 {
                 output.note("`--again` starts it anew");
             }
         }
         let mut result = Map::new();
-        result.insert("job".to_owned(), self.name.into());
-        result.extend(counts_json(&self.counts));
-        let sent_now = self.ended.map_or(0, |ended| ended.tally.sent());
-        result.insert("sent_now".to_owned(), sent_now.into());
+        result.insert("job".to_owned(), closed.name.clone().into());
+        result.extend(counts_json(counts));
+        result.insert("sent_now".to_owned(), closed.tally.map_or(0, |tally| tally.sent()).into());
         result.insert("elapsed_ms".to_owned(), u64::try_from(self.elapsed.as_millis()).unwrap_or(u64::MAX).into());
-        if self.counts.pending == 0 {
-            let run = journal.last_run().map_err(journal_error)?;
-            let finished = run.and_then(|run| run.ended_at).and_then(time::rfc3339_of_millis);
+        if counts.pending == 0 {
+            let finished = closed.finished_at.and_then(time::rfc3339_of_millis);
             result.insert("finished_at".to_owned(), finished.into());
         }
-        let codes = codes_json(journal)?;
+        let codes = codes_json(&closed.codes);
         result.insert("by_code".to_owned(), codes.clone());
+        result.insert("skipped_by_reason".to_owned(), skips_json(&closed.skips));
         output.object(COLUMNS, &Value::Object(result))?;
-        if output.is_table() && codes.as_array().is_some_and(|codes| !codes.is_empty()) {
-            output.heading("By code")?;
-            print_codes(context, &codes)?;
-        }
+        print_codes(context, &codes)?;
+        print_skips(context, &closed.skips)?;
         output.flush()?;
         Ok(())
     }
@@ -147,7 +165,14 @@ impl Told<'_> {
     }
 
     fn code(&self) -> Exit {
-        let counts = &self.counts;
+        let failed = self.closed.report.is_some() || self.closed.unclosed.is_some();
+        let exit = self.outcome();
+        if failed { exit.worse(Exit::Machine) } else { exit }
+    }
+
+    /// What became of the rows.
+    fn outcome(&self) -> Exit {
+        let counts = &self.closed.counts;
         let mut exit = Exit::Done;
         if counts.pending > 0 {
             exit = match self.stop() {
@@ -170,7 +195,7 @@ impl Told<'_> {
                 Stop::Doomed { .. } | Stop::MaxFailures { .. } | Stop::Canary { .. } | Stop::Held(_) | Stop::BadNumber,
             ) => exit.worse(Exit::Partial),
             Some(Stop::Signal(signal)) => exit.worse(signal.exit()),
-            Some(Stop::Journal(_)) => exit.worse(Exit::Internal),
+            Some(Stop::Journal(_)) => exit.worse(Exit::Machine),
             Some(Stop::OtherRunner) => Exit::Locked,
             _ => exit,
         }
@@ -185,23 +210,31 @@ impl Told<'_> {
             Exit::Terminated => Kind::Terminated,
             Exit::Config => Kind::Config,
             Exit::Internal => Kind::Internal,
+            Exit::Machine => Kind::Io,
             Exit::Locked => Kind::Locked,
             _ => Kind::Unreachable,
         };
+        let (closed, counts) = (&self.closed, &self.closed.counts);
         let mut parts = Vec::new();
         if let Some(stop) = self.stop() {
             parts.push(reason(stop));
         }
+        if let Some(error) = &closed.unclosed {
+            parts.push(format!("the end of the run could not be entered ({})", in_full(error)));
+        }
+        if let Some(error) = &closed.report {
+            parts.push(format!("everything is in the journal, but the report is not written ({})", in_full(error)));
+        }
         for (count, what) in [
-            (self.counts.unknown, "may have been accepted"),
-            (self.counts.refused, "refused"),
-            (self.counts.pending, "not sent yet"),
+            (counts.unknown, "may have been accepted"),
+            (counts.refused, "refused"),
+            (counts.pending, "not sent yet"),
         ] {
             if count > 0 {
-                parts.push(format!("{count} of {} rows {what}", self.counts.total));
+                parts.push(format!("{count} of {} rows {what}", counts.total));
             }
         }
-        let mut error = Error::new(kind, format!("job `{}`: {}", self.name, parts.join(", ")));
+        let mut error = Error::new(kind, format!("job `{}`: {}", closed.name, parts.join(", ")));
         match self.stop() {
             Some(Stop::Doomed { code, book, .. }) => error = error.code(code.clone(), *book),
             Some(Stop::Canary { .. } | Stop::MaxFailures { .. } | Stop::Held(_)) => {
@@ -217,25 +250,29 @@ impl Told<'_> {
             }
             _ => {}
         }
-        if let Some(unrecorded) = self.ended.map(|ended| ended.unrecorded).filter(|count| *count > 0) {
+        if closed.unrecorded > 0 {
             error = error.hint(format!(
-                "{unrecorded} outcomes could not be written; they come back as unknown with the next run"
+                "{} outcomes could not be written; they come back as unknown with the next run",
+                closed.unrecorded
             ));
+        }
+        if closed.report.is_some() {
+            error = error.hint(format!("`msgops jobs rows {} -o csv` prints the same rows", closed.name));
         }
         self.ways_on(error)
     }
 
     fn ways_on(&self, mut error: Error) -> Error {
-        let name = self.name;
-        if self.counts.pending > 0 {
-            error = error.hint(self.again);
+        let (name, counts) = (&self.closed.name, &self.closed.counts);
+        if counts.pending > 0 {
+            error = error.hint("the same command again goes on");
         }
-        if self.counts.refused > 0 {
+        if counts.refused > 0 {
             error = error.hint(format!(
                 "`msgops jobs rows {name} --state refused` lists the refused rows; `--retry-refused` sends them again"
             ));
         }
-        if self.counts.unknown > 0 {
+        if counts.unknown > 0 {
             error = error.hint(format!(
                 "`msgops jobs rows {name} --state unknown` lists what may have been accepted; settle it with `msgops jobs settle {name} --as accepted`, or send it again with `--retry-unknown --yes`"
             ));
@@ -291,35 +328,42 @@ fn reason(stop: &Stop) -> String {
     }
 }
 
-/// The counts and the first requests of a dry run.
-pub(super) fn print_dry_run(
-    context: &Context,
-    name: &str,
-    list: &Prepared,
-    plan: &compare::Plan,
-    requests: &[String],
-) -> Result<()> {
-    let output = &context.output;
-    let total = list.rows.unsigned_abs();
-    let to_send = plan.sending.len();
-    if output.is_table() {
-        for request in requests {
-            output.line(request.trim_end())?;
-            output.line("")?;
+/// The error with its causes.
+fn in_full(error: &dyn std::error::Error) -> String {
+    let mut text = error.to_string();
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        let next = error.to_string();
+        if !text.ends_with(&next) {
+            text.push_str(&format!(": {next}"));
         }
+        cause = error.source();
     }
-    let counts = json!({
-        "job": name, "total": total, "to_send": to_send, "skipped": total.saturating_sub(to_send), "requests": requests,
-    });
-    output.object(DRY_COLUMNS, &counts)?;
-    Ok(())
+    text
 }
 
-/// A table of codes.
+/// A table of codes, for people.
 pub(crate) fn print_codes(context: &Context, codes: &Value) -> Result<()> {
-    let mut rows = context.output.rows(CODE_COLUMNS)?;
-    for code in codes.as_array().into_iter().flatten() {
-        rows.push(code)?;
+    print_table(context, "By code", CODE_COLUMNS, codes)
+}
+
+/// A table of reasons, for people.
+pub(crate) fn print_skips(context: &Context, skips: &[(String, u64)]) -> Result<()> {
+    print_table(context, "Skipped", SKIP_COLUMNS, &skips_json(skips))
+}
+
+fn print_table(context: &Context, heading: &str, columns: &'static [Column], values: &Value) -> Result<()> {
+    let Some(values) = values.as_array().filter(|values| !values.is_empty() && context.output.is_table()) else {
+        return Ok(());
+    };
+    // Who names the columns of the result wants these alone.
+    if context.output.settings().columns.is_some() {
+        return Ok(());
+    }
+    context.output.heading(heading)?;
+    let mut rows = context.output.rows(columns)?;
+    for value in values {
+        rows.push(value)?;
     }
     rows.finish()?;
     Ok(())

@@ -1,0 +1,81 @@
+//! The rows of a job as people get them back.
+
+use clap::{Args, ValueEnum};
+
+use super::{jobs, open};
+use crate::bulk::journal::State;
+use crate::bulk::report::Shape;
+use crate::context::Context;
+use crate::error::{Error, Result};
+use crate::exit::Exit;
+use crate::output::{Flow, NamedColumn, Show};
+
+#[derive(Args, Debug)]
+pub(super) struct RowsArgs {
+    /// The job
+    job: String,
+    /// Only rows in this state
+    #[arg(long, value_name = "STATE")]
+    state: Option<StateArg>,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum StateArg {
+    Accepted,
+    Refused,
+    Unknown,
+    Skipped,
+    Pending,
+    Sending,
+}
+
+impl StateArg {
+    fn state(self) -> State {
+        match self {
+            Self::Accepted => State::Accepted,
+            Self::Refused => State::Refused,
+            Self::Unknown => State::Unknown,
+            Self::Skipped => State::Skipped,
+            Self::Pending => State::Pending,
+            Self::Sending => State::Sending,
+        }
+    }
+}
+
+/// Prints the rows, or those of one state, in the order of the list.
+pub(super) fn run(context: &Context, args: &RowsArgs) -> Result<Exit> {
+    let jobs = jobs(context)?;
+    let journal = open(&jobs, &args.job)?;
+    let shape = Shape::new(&journal)?;
+    let own =
+        shape.own().iter().map(|name| NamedColumn { key: name.clone().into(), show: Show::Verbatim, default: true });
+    let added = shape.added().iter().enumerate().map(|(index, name)| {
+        let (show, default) = match index {
+            0 => (Show::Outcome, true),
+            1 => (Show::Code, true),
+            2 => (Show::Text, true),
+            7 => (Show::Number, false),
+            8 => (Show::Time, false),
+            _ => (Show::Id, false),
+        };
+        NamedColumn { key: name.clone().into(), show, default }
+    });
+    let mut rows = context.output.rows_named(own.chain(added).collect())?;
+    let running = jobs.is_running(&args.job);
+    // What a crash left in flight may have been accepted: it is unknown, and listed with the unknown rows.
+    let state = args.state.map(StateArg::state);
+    let asked = if state == Some(State::Unknown) && !running { None } else { state };
+    journal.each_row::<Error>(asked, &mut |mut row| {
+        if row.state == State::Sending && !running {
+            row.state = State::Unknown;
+            row.reason = Some("crashed".to_owned());
+        }
+        if state.is_some_and(|state| state != row.state) {
+            return Ok(true);
+        }
+        Ok(rows.push(&shape.object(&row))? == Flow::Open)
+    })?;
+    rows.finish()?;
+    Ok(Exit::Done)
+}
+
