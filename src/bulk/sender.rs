@@ -7,7 +7,7 @@ use std::pin::Pin;
 use std::rc::Rc;
 
 use crate::codes::{self, Book};
-use crate::vendor::{ChannelAnswer, Halt, Judged, Platform, Verdict};
+use crate::vendor::{ChannelAnswer, Halt, Judged, Verdict};
 
 /// What the recipient column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -136,9 +136,6 @@ pub enum SendError {
 
 /// A vendor's send call as the bulk engine sees it. One call is one try: no retries inside.
 pub trait Sender {
-    /// Which vendor.
-    fn platform(&self) -> Platform;
-
     /// How many recipients one request may carry: 1 for Messenger.
     fn batch_limit(&self) -> usize;
 

@@ -129,6 +129,22 @@ pub fn normalise(text: &str) -> Result<String, PhoneError> {
     }
 }
 
+/// The country code that a normalised phone begins with, by the zones of E.164: one digit in North America and
+/// Russia, two where the ITU gave two, else three.
+pub fn country_code(digits: &str) -> &str {
+    const TWO: [&str; 44] = [
+        "20", "27", "30", "31", "32", "33", "34", "36", "39", "40", "41", "43", "44", "45", "46", "47", "48", "49",
+        "51", "52", "53", "54", "55", "56", "57", "58", "60", "61", "62", "63", "64", "65", "66", "81", "82", "84",
+        "86", "90", "91", "92", "93", "94", "95", "98",
+    ];
+    let length = match digits.get(..2) {
+        _ if digits.starts_with(['1', '7']) => 1,
+        Some(two) if TWO.contains(&two) => 2,
+        _ => 3,
+    };
+    digits.get(..length).unwrap_or(digits)
+}
+
 /// Spaces, dashes, dots and brackets as people, web pages and address books write them.
 fn is_separator(character: char) -> bool {
     matches!(character, '-' | '.' | '(' | ')' | '[' | ']' | '\u{2010}'..='\u{2015}' | '\u{2212}')
@@ -273,6 +289,21 @@ impl Phones {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn country_codes_are_one_to_three_digits() {
+        for (phone, code) in [
+            ("15550001111", "1"),
+            ("79160000000", "7"),
+            ("8613800138000", "86"),
+            ("447700900000", "44"),
+            ("85261234567", "852"),
+            ("2348012345678", "234"),
+            ("21612345678", "216"),
+        ] {
+            assert_eq!(country_code(phone), code);
+        }
+    }
 
     #[test]
     fn what_people_write_comes_down_to_digits() {

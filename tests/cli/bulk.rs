@@ -320,7 +320,7 @@ fn unknown_rows_are_settled_or_sent_again_only_with_yes() {
     assert_eq!(sandbox.accepted()[&person(1)], 2);
     let show = sandbox.json(&["jobs", "show", "j"]);
     assert_eq!((show["state"].as_str(), show["refused"].as_u64()), (Some("finished"), Some(1)));
-    sandbox.run(&["jobs", "remove", "j"]).exits(0);
+    sandbox.run(&["jobs", "remove", "j", "--yes"]).exits(0);
     sandbox.run(&["jobs", "show", "j"]).exits(2);
 }
 
@@ -506,7 +506,7 @@ fn a_disk_that_is_full_stops_before_the_next_send() {
     });
     command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let run = finish(command.spawn().unwrap());
-    assert!(run.code == 1, "{} {} {}", run.code, run.stdout, run.stderr);
+    assert!(run.code == 10, "{} {} {}", run.code, run.stdout, run.stderr);
     assert!(run.stderr.contains("journal") && run.stderr.contains("before the next send"), "{}", run.stderr);
     let counts = sandbox.json(&["jobs", "show", "j"]);
     let known = counts["accepted"].as_u64().unwrap() + counts["unknown"].as_u64().unwrap();

@@ -118,10 +118,6 @@ fn sent(verdict: Verdict, code: Option<&str>, book: Option<Book>, status: Option
 }
 
 impl Sender for Fake<'_> {
-    fn platform(&self) -> Platform {
-        self.platform
-    }
-
     fn batch_limit(&self) -> usize {
         2000
     }

@@ -8,7 +8,7 @@ use url::Url;
 
 use crate::bulk::sender::{Local, SendError};
 use crate::bulk::{MessageTemplate, Recipient, RecipientKind, Rendered, Sender, Sent};
-use crate::error::{Error, Kind, Platform, Result};
+use crate::error::{Error, Kind, Result};
 use crate::http::Request;
 use crate::sobot::Tokens;
 use crate::sobot::token::{self, TokenError};
@@ -91,10 +91,6 @@ impl<'a> MessengerSender<'a> {
 }
 
 impl Sender for MessengerSender<'_> {
-    fn platform(&self) -> Platform {
-        Platform::Sobot
-    }
-
     fn batch_limit(&self) -> usize {
         1
     }

@@ -4,9 +4,9 @@ use serde_json::json;
 
 use crate::bulk::sender::{Local, SendError};
 use crate::bulk::{MessageTemplate, Recipient, RecipientKind, Rendered, Sender, Sent};
-use crate::error::{Error, Platform, Result};
+use crate::error::{Error, Result};
 use crate::nxcloud::request::{self, MOST_PHONES};
-use crate::nxcloud::{Called, Channel, Client, Delivery, Message, phone};
+use crate::nxcloud::{Called, Channel, Client, Delivery, Message, phone, segments};
 
 /// A message whose strings are templates.
 pub struct SuperTemplate {
@@ -69,6 +69,19 @@ impl MessageTemplate for SuperTemplate {
         Ok(Rendered { message: text, notes: segments.iter().map(|estimate| format!("as SMS {estimate}")).collect() })
     }
 
+    fn segments(&self, message: &str) -> Option<u64> {
+        if !self.may_be_sms() {
+            return None;
+        }
+        let value: serde_json::Value = serde_json::from_str(message).ok()?;
+        let text = value.pointer("/message/textMessage/text")?.as_str()?;
+        Some(segments::estimate(text).segments as u64)
+    }
+
+    fn country(&self, recipient: &str) -> String {
+        phone::country_code(recipient).to_owned()
+    }
+
     fn recipient(&self, cell: &str, kind: RecipientKind) -> Result<Recipient, String> {
         if kind != RecipientKind::Phone {
             return Err("Super Message sends to phones, not to ids and tokens of Facebook".to_owned());
@@ -98,10 +111,6 @@ impl<'a> SuperSender<'a> {
 }
 
 impl Sender for SuperSender<'_> {
-    fn platform(&self) -> Platform {
-        Platform::Nxcloud
-    }
-
     fn batch_limit(&self) -> usize {
         MOST_PHONES
     }
