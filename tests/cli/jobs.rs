@@ -97,7 +97,7 @@ fn a_job_that_reached_anybody_is_removed_only_on_a_word_and_a_dry_run_keeps_it()
     assert_eq!(dry["settled"], 1);
     assert_eq!(sandbox.json(&["jobs", "show", "j"])["unknown"], 1);
     let run = sandbox.run(&["jobs", "resume", "j"]).exits(2);
-    assert!(run.stderr.contains("run the same") && !run.stderr.contains("remove"), "{}", run.stderr);
+    assert!(run.stderr.contains("same `send` command again") && !run.stderr.contains("remove"), "{}", run.stderr);
     sandbox.run(&["jobs", "remove", "j", "--yes"]).exits(0);
     assert!(!journal(&sandbox).exists());
     assert_eq!(std::fs::read_dir(journal(&sandbox).parent().unwrap()).unwrap().count(), 0, "nothing stays beside it");
