@@ -266,9 +266,9 @@ impl<'a> Person<'a> {
                     plan.conflicts.add(Conflict { first: first.id, reached: true, second: entry.id });
                 }
                 (Some(_), OnOtherMessage::First) => plan.fresh_other.insert(entry.id),
-                _ => self.send(entry, rules, plan, repeated, |plan| {
-                    (&mut plan.fresh_reported, &mut plan.fresh_reached)
-                }),
+                _ => {
+                    self.send(entry, rules, plan, repeated, |plan| (&mut plan.fresh_reported, &mut plan.fresh_reached))
+                }
             }
         }
         for (entry, state) in &self.journal {

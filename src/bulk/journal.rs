@@ -33,10 +33,10 @@ pub use header::MessageKind;
 pub use header::{Command, Header, Product, UnknownWord};
 pub use jobs::Jobs;
 pub use lock::{JobLock, LockError, Owner};
+use mark::Mark;
 pub use read::{CodeCount, Counts, FullRow, RowKey};
 pub use runs::Hold;
 pub use spool::{NewRow, Spool};
-use mark::Mark;
 pub use version::Version;
 pub use writer::{Answer, Claim, Claims, Ledger, Resolved, Transaction};
 

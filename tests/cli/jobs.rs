@@ -64,7 +64,8 @@ fn output_that_is_wrong_stops_before_and_output_that_breaks_hides_nothing() {
     #[cfg(target_os = "linux")]
     {
         sandbox.list("list.csv", &people(5..9));
-        let mut command = sandbox.machine.command([&SEND[..5], &["--recipients", "list.csv", "--report", "s.csv"]].concat());
+        let mut command =
+            sandbox.machine.command([&SEND[..5], &["--recipients", "list.csv", "--report", "s.csv"]].concat());
         command.stdin(std::process::Stdio::null()).stderr(std::process::Stdio::piped());
         command.stdout(std::fs::File::options().write(true).open("/dev/full").unwrap());
         let run = crate::harness::finish(command.spawn().unwrap()).exits(0);

@@ -163,12 +163,7 @@ fn add_others(jobs: &Jobs, list: &mut Prepared, name: &str, since: i64) -> Resul
 }
 
 /// Adds everybody of whom a report says that they were reached, or may have been.
-fn add_report(
-    list: &mut Prepared,
-    path: &Path,
-    order: &Order<'_>,
-    options: &Options<'_>,
-) -> Result<(), JobError> {
+fn add_report(list: &mut Prepared, path: &Path, order: &Order<'_>, options: &Options<'_>) -> Result<(), JobError> {
     let column = list.column.clone();
     let template = order.template;
     let strings = template.strings();
@@ -206,4 +201,3 @@ enum ReadReportError {
     #[error(transparent)]
     Io(#[from] io::Error),
 }
-

@@ -25,8 +25,11 @@ impl Journal {
     pub fn change(&mut self, changes: &Changes<'_>) -> Result<(), JournalError> {
         let path = changes.spool.path();
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let list = Connection::open_with_flags(path, flags)
-            .map_err(|source| JournalError::Sqlite { action: "opened", path: path.to_owned(), source })?;
+        let list = Connection::open_with_flags(path, flags).map_err(|source| JournalError::Sqlite {
+            action: "opened",
+            path: path.to_owned(),
+            source,
+        })?;
         self.in_transaction(|connection| {
             reset(connection, &mut changes.reset.iter())?;
             for (rows, reason) in changes.skips {
@@ -105,8 +108,9 @@ fn take_rows(connection: &Connection, list: &Connection, wanted: &RowSet) -> rus
         "INSERT INTO rows (id, line, layout, person, pair, said, recipient, message, cells)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
     )?;
-    let mut left_out = connection
-        .prepare("INSERT INTO outcomes (row, state, at, attempts, request, reason) VALUES (?1, ?2, ?3, ?4, NULL, ?5)")?;
+    let mut left_out = connection.prepare(
+        "INSERT INTO outcomes (row, state, at, attempts, request, reason) VALUES (?1, ?2, ?3, ?4, NULL, ?5)",
+    )?;
     let mut next = number("SELECT coalesce(max(id), 0) FROM rows")?;
     for id in wanted.iter() {
         let mut rows = read.query([id, layout])?;

@@ -298,9 +298,8 @@ impl Journal {
             let Some(recipients) = recipients else {
                 return self.connection.query_row(&format!("SELECT count(*) FROM {open}"), [], |row| row.get(0));
             };
-            let mut statement = self.connection.prepare(&format!(
-                "SELECT count(*) FROM rows WHERE recipient = ?1 AND id IN {open}"
-            ))?;
+            let mut statement =
+                self.connection.prepare(&format!("SELECT count(*) FROM rows WHERE recipient = ?1 AND id IN {open}"))?;
             recipients.iter().map(|recipient| statement.query_row([recipient], |row| row.get::<_, i64>(0))).sum()
         };
         count().map(i64::unsigned_abs).map_err(self.reading())

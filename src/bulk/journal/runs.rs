@@ -7,8 +7,8 @@
 
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::lock::{Owner, host};
 use super::jobs::{LOG, beside};
+use super::lock::{Owner, host};
 use super::mark::Mark;
 use super::version::Version;
 use super::{Journal, JournalError, Run};
@@ -96,11 +96,9 @@ impl Journal {
     pub fn has_lost_its_log(&self) -> Result<bool, JournalError> {
         let open: bool = self
             .connection
-            .query_row(
-                "SELECT EXISTS (SELECT 1 FROM runs WHERE ended_at IS NULL AND ending IS NULL)",
-                [],
-                |row| row.get(0),
-            )
+            .query_row("SELECT EXISTS (SELECT 1 FROM runs WHERE ended_at IS NULL AND ending IS NULL)", [], |row| {
+                row.get(0)
+            })
             .map_err(self.reading())?;
         if !open {
             return Ok(false);

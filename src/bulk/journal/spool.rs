@@ -6,7 +6,9 @@ use std::path::{Path, PathBuf};
 use rusqlite::{Connection, params};
 use tempfile::TempPath;
 
-use super::{APPLICATION_ID, Header, Jobs, Journal, JournalError, SCHEMA, State, Version, header, jobs, read, sync_directory};
+use super::{
+    APPLICATION_ID, Header, Jobs, Journal, JournalError, SCHEMA, State, Version, header, jobs, read, sync_directory,
+};
 
 /// How the file names of spools start; a crash leaves them behind.
 const PREFIX: &str = ".preparing-";

@@ -66,8 +66,7 @@ fn climb(connection: &Connection, found: Version, steps: &[(Version, &str)]) -> 
     let Some((last, _)) = missing.last() else { return Ok(()) };
     let steps: String = missing.iter().map(|(_, step)| format!("{step};\n")).collect();
     let number = last.number();
-    let upgraded =
-        connection.execute_batch(&format!("BEGIN IMMEDIATE;\n{steps}PRAGMA user_version={number};\nCOMMIT"));
+    let upgraded = connection.execute_batch(&format!("BEGIN IMMEDIATE;\n{steps}PRAGMA user_version={number};\nCOMMIT"));
     if upgraded.is_err() && !connection.is_autocommit() {
         let _ = connection.execute_batch("ROLLBACK");
     }
@@ -127,7 +126,8 @@ mod tests {
 
     #[test]
     fn a_reader_of_an_older_journal_has_every_table() {
-        let steps = &[(Version::new(2, 0), "ALTER TABLE job ADD COLUMN a TEXT"), (Version::new(2, 1), "CREATE TABLE t (a)")];
+        let steps =
+            &[(Version::new(2, 0), "ALTER TABLE job ADD COLUMN a TEXT"), (Version::new(2, 1), "CREATE TABLE t (a)")];
         let connection = first();
         lend(&connection, Version::new(1, 0), steps).unwrap();
         assert_eq!(connection.query_row("SELECT count(*) FROM t", [], |row| row.get::<_, i64>(0)).unwrap(), 0);

@@ -107,7 +107,10 @@ pub(super) fn remove(context: &Context, args: &RemoveArgs) -> Result<Exit> {
     check_exists(&jobs, name)?;
     if context.options.dry_run.is_some() {
         let counts = jobs.read(name)?.counts()?;
-        context.output.note(&format!("dry run: job `{name}` would be removed: {}", remembered(counts.accepted, counts.at_rest().unknown, counts.pending)));
+        context.output.note(&format!(
+            "dry run: job `{name}` would be removed: {}",
+            remembered(counts.accepted, counts.at_rest().unknown, counts.pending)
+        ));
         return Ok(Exit::Done);
     }
     let (lock, journal) = lock(context, &jobs, name)?;

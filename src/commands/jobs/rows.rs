@@ -78,4 +78,3 @@ pub(super) fn run(context: &Context, args: &RowsArgs) -> Result<Exit> {
     rows.finish()?;
     Ok(Exit::Done)
 }
-

@@ -65,9 +65,9 @@ pub(super) fn show(send: &Send<'_>, name: &str, list: &Prepared, compared: &comp
     let segments: Vec<Value> = totals
         .segments
         .iter()
-        .map(|(country, sms)| {
-            json!({ "country_code": country, "recipients": sms.recipients, "segments": sms.segments })
-        })
+        .map(
+            |(country, sms)| json!({ "country_code": country, "recipients": sms.recipients, "segments": sms.segments }),
+        )
         .collect();
     let all: u64 = totals.segments.values().map(|sms| sms.segments).sum();
     let counts = json!({
@@ -108,10 +108,15 @@ fn segments_in_words(totals: &Totals) -> Option<String> {
     let told: Vec<String> = countries
         .iter()
         .map(|(country, sms)| {
-            format!("+{country}: {} for {}", count(sms.segments, "segment", "segments"), count(sms.recipients, "recipient", "recipients"))
+            format!(
+                "+{country}: {} for {}",
+                count(sms.segments, "segment", "segments"),
+                count(sms.recipients, "recipient", "recipients")
+            )
         })
         .collect();
-    (!told.is_empty()).then(|| format!("as SMS about {} in all; {}", count(all, "segment", "segments"), told.join("; ")))
+    (!told.is_empty())
+        .then(|| format!("as SMS about {} in all; {}", count(all, "segment", "segments"), told.join("; ")))
 }
 
 /// The first requests as they would leave.

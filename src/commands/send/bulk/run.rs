@@ -251,7 +251,8 @@ fn check_arguments(args: &BulkArgs, dry: bool) -> Result<Option<OutputFile>> {
     }
     let Some(report) = &args.report else { return Ok(None) };
     Form::of(report).map_err(|error| Error::usage(error.to_string()))?;
-    let inputs: Vec<&Path> = args.recipients.iter().chain(&args.resume_from).chain(&args.exclude).map(PathBuf::as_path).collect();
+    let inputs: Vec<&Path> =
+        args.recipients.iter().chain(&args.resume_from).chain(&args.exclude).map(PathBuf::as_path).collect();
     OutputFile::check(report, "report", &inputs, report::recognise).map(Some).map_err(Error::unfit)
 }
 

@@ -39,11 +39,8 @@ const CODE_COLUMNS: &[Column] = &[
     Column::new("explanation", Show::Text),
 ];
 
-const SKIP_COLUMNS: &[Column] = &[
-    Column::new("reason", Show::Text),
-    Column::new("count", Show::Number),
-    Column::new("explanation", Show::Text),
-];
+const SKIP_COLUMNS: &[Column] =
+    &[Column::new("reason", Show::Text), Column::new("count", Show::Number), Column::new("explanation", Show::Text)];
 
 /// The columns of a dry run.
 pub(super) const DRY_COLUMNS: &[Column] = &[
@@ -100,9 +97,9 @@ pub(crate) fn codes_json(codes: &[CodeCount]) -> Value {
 
 /// Why rows are left out, as `skipped_by_reason`.
 pub(crate) fn skips_json(skips: &[(String, u64)]) -> Value {
-    let skips = skips.iter().map(|(reason, count)| {
-        json!({ "reason": reason, "count": count, "explanation": report::explain_reason(reason) })
-    });
+    let skips = skips.iter().map(
+        |(reason, count)| json!({ "reason": reason, "count": count, "explanation": report::explain_reason(reason) }),
+    );
     skips.collect()
 }
 
@@ -225,11 +222,9 @@ impl Told {
         if let Some(error) = &closed.report {
             parts.push(format!("everything is in the journal, but the report is not written ({})", in_full(error)));
         }
-        for (count, what) in [
-            (counts.unknown, "may have been accepted"),
-            (counts.refused, "refused"),
-            (counts.pending, "not sent yet"),
-        ] {
+        for (count, what) in
+            [(counts.unknown, "may have been accepted"), (counts.refused, "refused"), (counts.pending, "not sent yet")]
+        {
             if count > 0 {
                 parts.push(format!("{count} of {} rows {what}", counts.total));
             }
