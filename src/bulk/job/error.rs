@@ -54,7 +54,7 @@ pub enum JobError {
         /// The report.
         path: PathBuf,
         /// Why not.
-        source: ReportError,
+        source: Box<ReportError>,
     },
     /// Somebody else has the job.
     #[error(transparent)]

@@ -189,7 +189,7 @@ fn add_report(list: &mut Prepared, path: &Path, order: &Order<'_>, options: &Opt
         Ok(list.buckets.add(entry)?)
     })
     .map_err(|error| match error {
-        ReadReportError::Report(source) => JobError::Report { path: path.to_owned(), source },
+        ReadReportError::Report(source) => JobError::Report { path: path.to_owned(), source: Box::new(source) },
         ReadReportError::Io(error) => JobError::Scratch(error),
     })
 }

@@ -38,7 +38,7 @@ pub(super) fn job_error(name: Option<&str>, error: JobError) -> Error {
         JobError::Other { job, source } => journal_error(*source)
             .hint(format!("whom job `{job}` reached cannot be told; `--not-within 0s` sends without looking")),
         JobError::Report { path, source } => {
-            Error::input(format!("the report `{}` cannot be resumed from", path.display())).source(source)
+            Error::input(format!("the report `{}` cannot be resumed from", path.display())).source(*source)
         }
         JobError::Lock(error) => lock_error(name, error),
         JobError::Journal(JournalError::Running { owner }) => running(name, &owner),

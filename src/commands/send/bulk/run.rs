@@ -125,7 +125,7 @@ impl Send<'_> {
         let compared = self.compare(&mut list, opened.journal.as_ref(), &name).map_err(failed)?;
         // What its canary or `--max-failures` holds ends without sending: there is nothing to ask.
         let held = opened.journal.as_ref().map_or(Ok(None), |journal| journal.hold())?.is_some();
-        if !compared.sending.is_empty() && !(held && !self.goes_on()) {
+        if !compared.sending.is_empty() && (!held || self.goes_on()) {
             question::ask(self, &list, &compared)?;
         }
         let started = Instant::now();
