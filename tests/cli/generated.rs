@@ -37,7 +37,7 @@ fn generated_completions_are_current() {
     ] {
         let run = machine.run(["completions", shell]).exits(0);
         assert_eq!(run.stderr, "", "{shell}");
-        assert!(run.stdout.contains("webhook-decode"), "{shell}");
+        assert!(run.stdout.contains("MSGOPS_COMPLETE"), "{shell}");
         committed(&repository("completions").join(file), &run.stdout);
     }
 }
