@@ -133,7 +133,10 @@ mod tests {
         for hint in hints {
             for named in hint.split('`').filter(|part| part.starts_with("msgops ")) {
                 let mut at = &root;
-                for word in named.split(' ').skip(1).take_while(|_| at.has_subcommands()) {
+                for word in named.split(' ').skip(1) {
+                    if !at.has_subcommands() {
+                        break;
+                    }
                     at = at.find_subcommand(word).unwrap_or_else(|| panic!("`{named}` is no command"));
                 }
             }

@@ -112,8 +112,8 @@ fn long_names_are_broken_before_rows_become_records() {
     table.push(&json!({"task_id": "1234567", "send_success_num": 1234}));
     insta::assert_snapshot!(table.draw(), @r"
                 send_
-             success_
-    task_id       num
+    task_    success_
+    id            num
     1234567     1,234
     ");
 }
