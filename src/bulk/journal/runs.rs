@@ -94,19 +94,19 @@ impl Journal {
 
     /// Whether a run was cut off whose log is gone, or is behind the mark that the run set beside it.
     pub fn has_lost_its_log(&self) -> Result<bool, JournalError> {
-        let open: bool = self
-            .connection
-            .query_row("SELECT EXISTS (SELECT 1 FROM runs WHERE ended_at IS NULL AND ending IS NULL)", [], |row| {
-                row.get(0)
-            })
-            .map_err(self.reading())?;
-        if !open {
+        if !self.has_open_run()? {
             return Ok(false);
         }
         Ok(match Mark::read(&self.path) {
             Some(mark) => self.without_log || mark >= self.next_request()?,
             None => self.without_log,
         })
+    }
+
+    /// Whether a run is open: it goes on, or was cut off.
+    fn has_open_run(&self) -> Result<bool, JournalError> {
+        let asked = "SELECT EXISTS (SELECT 1 FROM runs WHERE ended_at IS NULL AND ending IS NULL)";
+        self.connection.query_row(asked, [], |row| row.get(0)).map_err(self.reading())
     }
 
     /// An error where the job is running after all, whoever has its lock.
@@ -153,9 +153,12 @@ impl Journal {
                 params![at, ending, detail, self.run],
             )
             .map_err(self.writing())?;
-        // Best effort: a smaller file for readers; the outcome is on disk either way.
-        let _ = self.checkpoint("TRUNCATE");
-        Mark::remove(&self.path);
+        // Another runner's log is not ours to empty: should it be cut off, that its log is gone means something.
+        if !self.has_open_run()? {
+            // Best effort: a smaller file for readers; the outcome is on disk either way.
+            let _ = self.checkpoint("TRUNCATE");
+            Mark::remove(&self.path);
+        }
         Ok(())
     }
 

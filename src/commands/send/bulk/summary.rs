@@ -49,7 +49,7 @@ pub(super) const DRY_COLUMNS: &[Column] = &[
     Column::new("to_send", Show::Number),
     Column::new("skipped", Show::Number),
     Column::new("total_requests", Show::Number),
-    Column::new("segments", Show::Number),
+    Column::extra("segments", Show::Number),
     Column::extra("skipped_by_reason", Show::Json),
     Column::extra("segments_by_country", Show::Json),
     Column::extra("requests", Show::Json),
