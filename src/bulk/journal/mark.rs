@@ -13,6 +13,8 @@ use super::jobs::{MARK, beside};
 #[derive(Debug)]
 pub(super) struct Mark {
     file: File,
+    /// Where it began.
+    base: i64,
 }
 
 impl Mark {
@@ -22,7 +24,7 @@ impl Mark {
         options.write(true).create(true).truncate(true);
         #[cfg(unix)]
         std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        let mut mark = Self { file: options.open(beside(journal, MARK))? };
+        let mut mark = Self { file: options.open(beside(journal, MARK))?, base: number };
         mark.raise(number);
         Ok(mark)
     }
@@ -30,6 +32,11 @@ impl Mark {
     /// Raises it. What cannot be written is let go: a mark that is too low only sees less.
     pub(super) fn raise(&mut self, number: i64) {
         let _ = self.file.seek(SeekFrom::Start(0)).and_then(|_| self.file.write_all(&number.to_le_bytes()));
+    }
+
+    /// Lowers it to where it began: before numbers go out of the journal again whose requests did not leave after all.
+    pub(super) fn lower(&mut self) {
+        self.raise(self.base);
     }
 
     /// The mark beside a journal, if it has one.

@@ -214,8 +214,14 @@ impl Journal {
     }
 
     fn commit(&mut self, transaction: &Transaction, numbers: &AtomicI64) -> Written {
+        let takes_back = transaction.resolved.iter().any(|end| end.answer.is_none());
+        if let Some(mark) = self.mark.as_mut().filter(|_| takes_back) {
+            mark.lower();
+        }
         let claims = self.write(transaction)?;
-        if let (Some(mark), Some(last)) = (&mut self.mark, transaction.claims.last()) {
+        if let (Some(mark), Some(last), Claims::Entered { taken }) = (&mut self.mark, transaction.claims.last(), &claims)
+            && !last.rows.iter().all(|row| taken.contains(row))
+        {
             mark.raise(last.request);
         }
         if claims == Claims::Later {
