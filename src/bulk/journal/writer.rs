@@ -219,7 +219,8 @@ impl Journal {
             mark.lower();
         }
         let claims = self.write(transaction)?;
-        if let (Some(mark), Some(last), Claims::Entered { taken }) = (&mut self.mark, transaction.claims.last(), &claims)
+        if let (Some(mark), Some(last), Claims::Entered { taken }) =
+            (&mut self.mark, transaction.claims.last(), &claims)
             && !last.rows.iter().all(|row| taken.contains(row))
         {
             mark.raise(last.request);
