@@ -105,8 +105,9 @@ fn vendor_of_tokens() -> (Url, std::sync::mpsc::Receiver<()>) {
             let _ = stream.read(&mut buffer);
             let body = format!(r#"{{"ret_code":"000000","item":{{"token":"fresh{number}","expires_in":"86400"}}}}"#);
             let length = body.len();
-            let _ = write!(stream, "HTTP/1.1 200 OK\r\ncontent-length: {length}\r\nconnection: close\r\n\r\n{body}");
+            // Counted before it is answered: whoever has the answer can count.
             let _ = asked.send(());
+            let _ = write!(stream, "HTTP/1.1 200 OK\r\ncontent-length: {length}\r\nconnection: close\r\n\r\n{body}");
         }
     });
     (url, count)
