@@ -43,7 +43,9 @@ fn a_second_runner_without_a_lock_file_stops_with_nine() {
     sandbox.list("list.csv", &people(0..80));
     let first = spawn(&sandbox, &["--job", "j", "--concurrency", "4", "-o", "json"]);
     wait_until(|| progress(&sandbox).0 > 4);
-    std::fs::remove_file(sandbox.machine.state_dir().join("jobs/j.lock")).unwrap();
+    let of_profiles = std::fs::read_dir(sandbox.machine.state_dir().join("jobs")).unwrap();
+    let mut locks = of_profiles.map(|profile| profile.unwrap().path().join("j.lock")).filter(|lock| lock.exists());
+    std::fs::remove_file(locks.next().unwrap()).unwrap();
     let second = sandbox.machine.run(send(&["--job", "j", "-o", "json"])).exits(9);
     assert_eq!(second.error()["kind"], "locked");
     sandbox.run(&["jobs", "settle", "j", "--as", "accepted"]).exits(9);
