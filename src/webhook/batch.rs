@@ -11,6 +11,7 @@ use crate::webhook::columns::{Column, Lines};
 use crate::webhook::decode;
 use crate::webhook::event::Event;
 use crate::webhook::filter::{Admission, Filter};
+use crate::webhook::heard::Heard;
 use crate::webhook::json::{Parser, Text, Value};
 use crate::webhook::shape::{self, Platform, Shape};
 use crate::webhook::stats::{Facts, Keys};
@@ -30,6 +31,8 @@ pub enum Want {
     Csv(Vec<(String, Column)>),
     /// Facts for the statistics.
     Facts,
+    /// What became of sent messages. What a listener found to be signed wrongly says nothing.
+    Heard,
 }
 
 /// Whose signatures are checked.
@@ -103,6 +106,8 @@ pub struct Batch {
     pub out: Vec<u8>,
     /// For the statistics.
     pub facts: Facts,
+    /// What became of sent messages.
+    pub heard: Vec<Heard>,
     /// In input order.
     pub troubles: Vec<Trouble>,
     /// Counts of this batch alone.
@@ -114,6 +119,7 @@ impl Batch {
     pub fn clear(&mut self) {
         self.out.clear();
         self.facts.clear();
+        self.heard.clear();
         self.troubles.clear();
         self.tally = Tally::default();
     }
@@ -204,6 +210,9 @@ struct Emit<'e> {
 impl Emit<'_> {
     fn body(&mut self, value: Value<'_>, shape: Option<Shape>, body: &Body<'_>) {
         self.batch.tally.bodies += 1;
+        if body.verified == Some(false) && matches!(self.plan.want, Want::Heard) {
+            return;
+        }
         self.batch.tally.repaired += u64::from(body.repaired);
         let origin = Origin {
             source: body.source,
@@ -269,6 +278,8 @@ impl Emit<'_> {
             }
             Want::Csv(..) => self.lines.row(view, out),
             Want::Facts => self.batch.facts.take(event, &self.plan.keys),
+            Want::Heard if origin.verified.is_some_and(|verified| matches!(verified, Verified::No(_))) => {}
+            Want::Heard => self.batch.heard.extend(Heard::of(event)),
         }
     }
 }

@@ -12,6 +12,7 @@ pub mod filter;
 pub mod follow;
 #[doc(hidden)]
 pub mod fuzzing;
+pub mod heard;
 pub mod json;
 mod messenger;
 pub mod moment;

@@ -1,0 +1,151 @@
+//! One fact about a message as bytes, for the sorters.
+
+use crate::codes::Book;
+use crate::webhook::decimal::Decimal;
+use crate::webhook::heard::{Heard, Step};
+
+/// Where a fact comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Source {
+    /// A captured callback.
+    Callback,
+    /// A captured echo of a message: it was sent, and this was its text.
+    Echo,
+    /// The vendor's record.
+    Record,
+}
+
+/// What was heard of one message.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fact<'a> {
+    /// Where from.
+    pub source: Source,
+    /// How far it came.
+    pub step: Step,
+    /// When, by the vendor's clock, epoch milliseconds.
+    pub time: Option<i64>,
+    /// When the message was sent, by the vendor's clock, where that is told.
+    pub sent: Option<i64>,
+    /// The vendor's id of the message (of the request, for a Super Message).
+    pub id: &'a str,
+    /// The person.
+    pub contact: &'a str,
+    /// Why it failed.
+    pub code: &'a str,
+    /// The book of that code.
+    pub book: Option<Book>,
+    /// Of an echo.
+    pub text: &'a str,
+    /// What it cost: kind, currency, CNY, foreign.
+    pub costs: Vec<(&'a str, &'a str, Option<Decimal>, Option<Decimal>)>,
+}
+
+impl<'a> Fact<'a> {
+    /// What a callback says.
+    pub fn of_callback(heard: &'a Heard) -> Self {
+        let echo = heard.echo.as_deref();
+        Self {
+            source: if echo.is_some() { Source::Echo } else { Source::Callback },
+            step: heard.step,
+            time: heard.time,
+            // An echo has the time of the message, a Super Message's receipt the time it was sent.
+            sent: (echo.is_some() || heard.platform == crate::webhook::shape::Platform::Super)
+                .then_some(heard.time)
+                .flatten(),
+            id: &heard.id,
+            contact: &heard.contact,
+            code: &heard.code,
+            book: heard.book,
+            text: echo.unwrap_or_default(),
+            costs: heard.costs.iter().map(|cost| (&*cost.kind, &*cost.currency, cost.price, cost.foreign)).collect(),
+        }
+    }
+
+    /// Writes it behind what `out` holds.
+    pub fn write(&self, out: &mut Vec<u8>) {
+        out.push(self.source as u8);
+        out.push(self.step as u8);
+        put_time(out, self.time);
+        put_time(out, self.sent);
+        for text in [self.id, self.contact, self.code, self.book.map_or("", Book::word), self.text] {
+            put_text(out, text);
+        }
+        out.extend_from_slice(&(self.costs.len() as u32).to_le_bytes());
+        for (kind, currency, price, foreign) in &self.costs {
+            put_text(out, kind);
+            put_text(out, currency);
+            for amount in [price, foreign] {
+                let (units, scale) = amount.map_or((0, u32::MAX), Decimal::parts);
+                out.extend_from_slice(&units.to_le_bytes());
+                out.extend_from_slice(&scale.to_le_bytes());
+            }
+        }
+    }
+
+    /// Reads what [`write`](Self::write) wrote; none when it is cut.
+    pub fn read(bytes: &'a [u8]) -> Option<Self> {
+        let mut reader = Reader(bytes);
+        let source = [Source::Callback, Source::Echo, Source::Record].get(usize::from(reader.byte()?)).copied()?;
+        let step = [Step::Sent, Step::Failed, Step::Delivered, Step::Read].get(usize::from(reader.byte()?)).copied()?;
+        let (time, sent) = (reader.time()?, reader.time()?);
+        let (id, contact, code, book, text) =
+            (reader.text()?, reader.text()?, reader.text()?, reader.text()?, reader.text()?);
+        let count = reader.number()?;
+        let mut costs = Vec::new();
+        for _ in 0..count {
+            costs.push((reader.text()?, reader.text()?, reader.amount()?, reader.amount()?));
+        }
+        let book = Book::ALL.iter().copied().find(|own| own.word() == book);
+        Some(Self { source, step, time, sent, id, contact, code, book, text, costs })
+    }
+}
+
+/// No time.
+const NEVER: i64 = i64::MIN;
+
+pub(super) fn put_time(out: &mut Vec<u8>, time: Option<i64>) {
+    out.extend_from_slice(&time.unwrap_or(NEVER).to_le_bytes());
+}
+
+pub(super) fn put_text(out: &mut Vec<u8>, text: &str) {
+    out.extend_from_slice(&(text.len() as u32).to_le_bytes());
+    out.extend_from_slice(text.as_bytes());
+}
+
+/// Reads back what was put.
+pub(super) struct Reader<'a>(pub &'a [u8]);
+
+impl<'a> Reader<'a> {
+    fn take(&mut self, count: usize) -> Option<&'a [u8]> {
+        let (taken, rest) = self.0.split_at_checked(count)?;
+        self.0 = rest;
+        Some(taken)
+    }
+
+    pub fn byte(&mut self) -> Option<u8> {
+        self.take(1)?.first().copied()
+    }
+
+    fn number(&mut self) -> Option<u32> {
+        Some(u32::from_le_bytes(self.take(4)?.try_into().ok()?))
+    }
+
+    pub fn long(&mut self) -> Option<i64> {
+        Some(i64::from_le_bytes(self.take(8)?.try_into().ok()?))
+    }
+
+    pub fn time(&mut self) -> Option<Option<i64>> {
+        self.long().map(|time| Some(time).filter(|time| *time != NEVER))
+    }
+
+    pub fn text(&mut self) -> Option<&'a str> {
+        let length = self.number()? as usize;
+        std::str::from_utf8(self.take(length)?).ok()
+    }
+
+    fn amount(&mut self) -> Option<Option<Decimal>> {
+        let units = i128::from_le_bytes(self.take(16)?.try_into().ok()?);
+        let scale = self.number()?;
+        Some((scale != u32::MAX).then(|| Decimal::from_parts(units, scale)))
+    }
+}

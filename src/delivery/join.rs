@@ -1,0 +1,468 @@
+//! The join: rows and facts meet by id, then by person, and come out by row. Everything goes through sorters, so that
+//! neither the size of a capture nor that of a job shows in memory.
+
+use std::collections::HashMap;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::fact::{Fact, Reader, Source, put_text, put_time};
+use super::ladder::Ladder;
+use super::person;
+use crate::sorter::{Sorted, Sorter};
+use crate::webhook::decimal::Decimal;
+use crate::webhook::heard::{Heard, Step};
+use crate::webhook::shape::Platform;
+
+/// Bytes that each of the three sorters may hold.
+const HELD: usize = 10 << 20;
+
+/// Whose messages they are, and so how they are known again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Vendor {
+    /// By the vendor's message id, and by page and person.
+    Messenger,
+    /// By request id and phone.
+    Super,
+    /// By our own id.
+    Whatsapp,
+}
+
+impl Vendor {
+    fn platform(self) -> Platform {
+        match self {
+            Self::Messenger => Platform::Messenger,
+            Self::Super => Platform::Super,
+            Self::Whatsapp => Platform::Whatsapp,
+        }
+    }
+}
+
+/// The job that is tracked.
+#[derive(Clone, Debug)]
+pub struct Subject {
+    /// Whose messages.
+    pub vendor: Vendor,
+    /// The page that sent; callbacks of others say nothing. Empty: any.
+    pub page: String,
+}
+
+/// While a request was under way, epoch milliseconds: from before it left to after its end was known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Flight {
+    /// Not earlier.
+    pub from: i64,
+    /// Not later.
+    pub to: i64,
+}
+
+/// What the journal says of a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RowState {
+    /// The vendor took it.
+    Accepted,
+    /// Nobody can tell.
+    Unknown,
+}
+
+/// A row that may claim what is heard: one of the tracked job, or one of another job of the profile.
+#[derive(Clone, Debug)]
+pub struct Claim<'a> {
+    /// The row's number in the tracked job; none for a row of another job or of an earlier round.
+    pub row: Option<i64>,
+    /// The request's number in its journal.
+    pub request: i64,
+    /// Its state.
+    pub state: RowState,
+    /// The vendor's id of the message or request, or our own; empty when there is none.
+    pub id: &'a str,
+    /// The person; empty when only a token is known.
+    pub contact: &'a str,
+    /// When its request was under way.
+    pub flight: Flight,
+    /// The text that was sent, of a text message.
+    pub text: Option<&'a str>,
+}
+
+impl Claim<'_> {
+    fn write(&self, out: &mut Vec<u8>) {
+        out.extend_from_slice(&self.row.unwrap_or(0).to_le_bytes());
+        out.extend_from_slice(&self.request.to_le_bytes());
+        out.push(u8::from(self.state == RowState::Unknown));
+        put_time(out, Some(self.flight.from));
+        put_time(out, Some(self.flight.to));
+        put_text(out, self.contact);
+        out.push(u8::from(self.text.is_some()));
+        put_text(out, self.text.unwrap_or_default());
+    }
+}
+
+/// A claim as it comes back.
+#[derive(Clone, Debug)]
+pub(super) struct Row {
+    pub row: Option<i64>,
+    pub request: i64,
+    pub state: RowState,
+    pub flight: Flight,
+    pub contact: String,
+    pub text: Option<String>,
+    /// It has an id of its own.
+    pub has_id: bool,
+    /// A record of it was found.
+    pub has_record: bool,
+    /// When it was sent, by the vendor's clock.
+    pub sent: Option<i64>,
+}
+
+impl Row {
+    fn read(bytes: &[u8]) -> Option<Self> {
+        let mut reader = Reader(bytes);
+        let row = Some(reader.long()?).filter(|row| *row != 0);
+        let request = reader.long()?;
+        let state = if reader.byte()? == 0 { RowState::Accepted } else { RowState::Unknown };
+        let flight = Flight { from: reader.long()?, to: reader.long()? };
+        let contact = reader.text()?.to_owned();
+        let text = (reader.byte()? == 1).then_some(reader.text()?.to_owned());
+        Some(Self { row, request, state, flight, contact, text, has_id: false, has_record: false, sent: None })
+    }
+
+    /// Writes it for the join by person.
+    fn write(&self, out: &mut Vec<u8>) {
+        let claim = Claim {
+            row: self.row,
+            request: self.request,
+            state: self.state,
+            id: "",
+            contact: &self.contact,
+            flight: self.flight,
+            text: self.text.as_deref(),
+        };
+        claim.write(out);
+        out.push(u8::from(self.has_id));
+        out.push(u8::from(self.has_record));
+        put_time(out, self.sent);
+    }
+
+    /// Reads what was written for the join by person.
+    pub fn read_whole(bytes: &[u8]) -> Option<Self> {
+        let mut row = Self::read(bytes)?;
+        let mut reader = Reader(bytes.get(bytes.len().checked_sub(10)?..)?);
+        row.has_id = reader.byte()? == 1;
+        row.has_record = reader.byte()? == 1;
+        row.sent = reader.time()?;
+        Some(row)
+    }
+}
+
+/// An unknown row that turned out to have been accepted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Resolution {
+    /// The vendor's id.
+    pub id: String,
+    /// What says so: `record ID`, `echo MID`, `receipt REQUEST_ID`, `own id`.
+    pub evidence: String,
+}
+
+/// What came of the join for a row.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Joined {
+    /// Its number.
+    pub row: i64,
+    /// What was heard of it now.
+    pub ladder: Ladder,
+    /// What it cost: kind, currency, CNY, foreign.
+    pub costs: Vec<(String, String, Option<Decimal>, Option<Decimal>)>,
+    /// It was unknown, and is accepted.
+    pub resolution: Option<Resolution>,
+    /// It stays unknown: so many messages may be it.
+    pub candidates: u32,
+}
+
+/// Tags of entries, in the order in which they are needed within a group.
+pub(super) mod tag {
+    pub const CLAIM: u8 = 0;
+    pub const FAILED: u8 = 1;
+    pub const CANDIDATE: u8 = 2;
+    pub const MARK: u8 = 3;
+    pub const FACT: u8 = 4;
+    pub const RESOLVED: u8 = 5;
+    pub const CANDIDATES: u8 = 6;
+}
+
+/// A text as a key: its length goes first, so that no text is the beginning of another.
+fn key_of(text: &str, tag: u8) -> Vec<u8> {
+    let mut key = Vec::with_capacity(text.len() + 5);
+    key.extend_from_slice(&(text.len() as u32).to_be_bytes());
+    key.extend_from_slice(text.as_bytes());
+    key.push(tag);
+    key
+}
+
+/// Collects rows and facts, in any order.
+pub struct Tracker {
+    subject: Subject,
+    dir: PathBuf,
+    ids: Sorter,
+    persons: Sorter,
+    heard_until: Option<i64>,
+    buffer: Vec<u8>,
+}
+
+impl Tracker {
+    /// A tracker that spills into `dir`.
+    pub fn new(subject: Subject, dir: &Path) -> Self {
+        let sorter = || Sorter::new(dir, HELD);
+        Self { subject, dir: dir.to_owned(), ids: sorter(), persons: sorter(), heard_until: None, buffer: Vec::new() }
+    }
+
+    /// Takes a row.
+    ///
+    /// # Errors
+    /// When a temporary file fails; so with everything here.
+    pub fn claim(&mut self, claim: &Claim<'_>) -> io::Result<()> {
+        self.buffer.clear();
+        claim.write(&mut self.buffer);
+        if !claim.id.is_empty() {
+            return self.ids.push(&key_of(claim.id, tag::CLAIM), &self.buffer);
+        }
+        let Some(row) = Row::read(&self.buffer) else { return Ok(()) };
+        by_person(&mut self.persons, &row)
+    }
+
+    /// Takes what a callback says.
+    pub fn hear(&mut self, heard: &Heard) -> io::Result<()> {
+        let Subject { vendor, page } = &self.subject;
+        let other_page = !page.is_empty() && !heard.business.is_empty() && heard.business != *page;
+        if heard.platform != vendor.platform() || (*vendor == Vendor::Messenger && other_page) {
+            return Ok(());
+        }
+        self.heard_until = self.heard_until.max(heard.time);
+        if let (Some(watermark), false) = (heard.watermark, heard.contact.is_empty()) {
+            self.buffer.clear();
+            self.buffer.push(heard.step as u8);
+            put_time(&mut self.buffer, heard.time);
+            put_time(&mut self.buffer, Some(watermark));
+            self.persons.push(&key_of(&heard.contact, tag::MARK), &self.buffer)?;
+        }
+        self.take(&Fact::of_callback(heard))
+    }
+
+    /// Takes what a record of the vendor's says.
+    pub fn record(&mut self, fact: &Fact<'_>) -> io::Result<()> {
+        self.heard_until = self.heard_until.max(fact.time);
+        self.take(fact)
+    }
+
+    fn take(&mut self, fact: &Fact<'_>) -> io::Result<()> {
+        self.buffer.clear();
+        fact.write(&mut self.buffer);
+        if !fact.id.is_empty() {
+            return self.ids.push(&key_of(fact.id, tag::FACT), &self.buffer);
+        }
+        // A failed record may have no id; what else has none cannot be joined.
+        if fact.source == Source::Record && fact.step == Step::Failed && !fact.contact.is_empty() {
+            return self.persons.push(&key_of(fact.contact, tag::FAILED), &self.buffer);
+        }
+        Ok(())
+    }
+
+    /// The newest time that was heard of.
+    pub fn heard_until(&self) -> Option<i64> {
+        self.heard_until
+    }
+
+    /// Gives what came of it, in the order of the rows; rows of which nothing is known are not among it.
+    pub fn finish<E: From<io::Error>>(self, give: &mut dyn FnMut(Joined) -> Result<(), E>) -> Result<(), E> {
+        let Self { subject, dir, ids, mut persons, .. } = self;
+        let mut rows = Sorter::new(&dir, HELD);
+        let mut group = IdGroup { vendor: subject.vendor, claims: Vec::new(), persons: &mut persons, rows: &mut rows };
+        each_group(ids.finish()?, &mut |entry| match entry {
+            Some((tag, value)) => group.entry(tag, value),
+            None => group.end(),
+        })?;
+        let mut person = person::Person::new(subject.vendor, &mut rows);
+        each_group(persons.finish()?, &mut |entry| match entry {
+            Some((tag, value)) => person.entry(tag, value),
+            None => person.end(),
+        })?;
+        by_row(rows.finish()?, give)
+    }
+}
+
+fn by_person(persons: &mut Sorter, row: &Row) -> io::Result<()> {
+    if row.contact.is_empty() {
+        return Ok(());
+    }
+    let mut value = Vec::new();
+    row.write(&mut value);
+    persons.push(&key_of(&row.contact, tag::CLAIM), &value)
+}
+
+/// Gives the entries of each key in the order of their tags, and none behind the last of a key.
+fn each_group(mut sorted: Sorted, each: &mut dyn FnMut(Option<(u8, &[u8])>) -> io::Result<()>) -> io::Result<()> {
+    let mut current: Option<Vec<u8>> = None;
+    while let Some((key, value)) = sorted.next()? {
+        let Some((tag, name)) = key.split_last() else { continue };
+        if current.as_deref() != Some(name) {
+            if current.is_some() {
+                each(None)?;
+            }
+            current = Some(name.to_vec());
+        }
+        each(Some((*tag, value)))?;
+    }
+    if current.is_some() { each(None) } else { Ok(()) }
+}
+
+/// What a row is told.
+pub(super) fn to_row(rows: &mut Sorter, row: i64, tag: u8, value: &[u8]) -> io::Result<()> {
+    let mut key = row.to_be_bytes().to_vec();
+    key.push(tag);
+    rows.push(&key, value)
+}
+
+/// A resolution for a row.
+pub(super) fn resolve(rows: &mut Sorter, row: i64, id: &str, evidence: &str) -> io::Result<()> {
+    let mut value = Vec::new();
+    put_text(&mut value, id);
+    put_text(&mut value, evidence);
+    to_row(rows, row, tag::RESOLVED, &value)
+}
+
+/// Everything with one id: first the rows that claim it, then what was heard of it.
+struct IdGroup<'s> {
+    vendor: Vendor,
+    claims: Vec<Row>,
+    persons: &'s mut Sorter,
+    rows: &'s mut Sorter,
+}
+
+impl IdGroup<'_> {
+    fn entry(&mut self, tag: u8, value: &[u8]) -> io::Result<()> {
+        if tag == tag::CLAIM {
+            self.claims.extend(Row::read(value).map(|row| Row { has_id: true, ..row }));
+            return Ok(());
+        }
+        let Some(fact) = Fact::read(value) else { return Ok(()) };
+        if self.vendor == Vendor::Super { self.receipt(&fact, value) } else { self.message(&fact, value) }
+    }
+
+    fn message(&mut self, fact: &Fact<'_>, value: &[u8]) -> io::Result<()> {
+        // A vendor that gives one id twice: then only the person tells.
+        let several = self.claims.len() > 1;
+        let mut found = false;
+        for row in &mut self.claims {
+            if several && row.contact != fact.contact {
+                continue;
+            }
+            found = true;
+            row.sent = row.sent.or(fact.sent);
+            row.has_record |= fact.source == Source::Record;
+            if row.contact.is_empty() {
+                fact.contact.clone_into(&mut row.contact);
+            }
+            if let Some(number) = row.row {
+                to_row(self.rows, number, tag::FACT, value)?;
+            }
+        }
+        if !found && self.claims.is_empty() && self.vendor == Vendor::Messenger && !fact.contact.is_empty() {
+            return self.candidate(fact, 0, value);
+        }
+        Ok(())
+    }
+
+    /// A receipt of one phone of a request.
+    fn receipt(&mut self, fact: &Fact<'_>, value: &[u8]) -> io::Result<()> {
+        let mut accepted = self.claims.iter().filter(|row| row.contact == fact.contact);
+        if let Some(row) = accepted.next() {
+            return match row.row {
+                Some(number) => to_row(self.rows, number, tag::FACT, value),
+                None => Ok(()),
+            };
+        }
+        match self.claims.iter().find(|row| row.row.is_some()) {
+            // The rest of a batch whose request id is known.
+            Some(row) => self.candidate(fact, row.request, value),
+            None if self.claims.is_empty() => self.candidate(fact, 0, value),
+            None => Ok(()),
+        }
+    }
+
+    /// A message that nobody claims; `request` is the one of ours that its id belongs to, if it does.
+    fn candidate(&mut self, fact: &Fact<'_>, request: i64, value: &[u8]) -> io::Result<()> {
+        let mut entry = request.to_le_bytes().to_vec();
+        entry.extend_from_slice(value);
+        self.persons.push(&key_of(fact.contact, tag::CANDIDATE), &entry)
+    }
+
+    fn end(&mut self) -> io::Result<()> {
+        for row in std::mem::take(&mut self.claims) {
+            match self.vendor {
+                Vendor::Messenger => by_person(self.persons, &row)?,
+                // Our own id came back: whatever was answered, the vendor has it. That something was heard is seen by row.
+                Vendor::Whatsapp if row.state == RowState::Unknown => {
+                    if let Some(number) = row.row {
+                        resolve(self.rows, number, "", "own id")?;
+                    }
+                }
+                Vendor::Super | Vendor::Whatsapp => {}
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Gives the rows one after the other.
+fn by_row<E: From<io::Error>>(mut sorted: Sorted, give: &mut dyn FnMut(Joined) -> Result<(), E>) -> Result<(), E> {
+    let mut current: Option<Joined> = None;
+    let mut costs: HashMap<(String, String), (Option<Decimal>, Option<Decimal>)> = HashMap::new();
+    let mut end = |joined: Joined, costs: &mut HashMap<_, _>| -> Result<(), E> {
+        let mut joined = joined;
+        joined.costs =
+            costs.drain().map(|((kind, currency), (price, foreign))| (kind, currency, price, foreign)).collect();
+        joined.costs.sort_by(|one, other| (&one.0, &one.1).cmp(&(&other.0, &other.1)));
+        // Our own id proves something only when it was heard.
+        if joined.resolution.as_ref().is_some_and(|resolution| resolution.id.is_empty())
+            && joined.ladder.step().is_none()
+        {
+            joined.resolution = None;
+        }
+        if joined == (Joined { row: joined.row, ..Joined::default() }) { Ok(()) } else { give(joined) }
+    };
+    while let Some((key, value)) = sorted.next()? {
+        let Some((tag, number)) = key.split_last() else { continue };
+        let Ok(number) = number.try_into().map(i64::from_be_bytes) else { continue };
+        if current.as_ref().is_none_or(|joined| joined.row != number) {
+            if let Some(joined) = current.take() {
+                end(joined, &mut costs)?;
+            }
+            current = Some(Joined { row: number, ..Joined::default() });
+        }
+        let Some(joined) = &mut current else { continue };
+        let mut reader = Reader(value);
+        match *tag {
+            tag::FACT => {
+                let Some(fact) = Fact::read(value) else { continue };
+                joined.ladder.take(&fact);
+                for (kind, currency, price, foreign) in fact.costs {
+                    // The first that tells a price counts.
+                    costs.entry((kind.to_owned(), currency.to_owned())).or_insert((price, foreign));
+                }
+            }
+            tag::MARK => {
+                let step =
+                    reader.byte().filter(|step| *step == Step::Read as u8).map_or(Step::Delivered, |_| Step::Read);
+                joined.ladder.hear(step, reader.time().flatten(), "", None);
+            }
+            tag::RESOLVED => {
+                let (id, evidence) = (reader.text().unwrap_or_default(), reader.text().unwrap_or_default());
+                joined.resolution = Some(Resolution { id: id.to_owned(), evidence: evidence.to_owned() });
+            }
+            tag::CANDIDATES => joined.candidates = reader.long().and_then(|count| count.try_into().ok()).unwrap_or(0),
+            _ => {}
+        }
+    }
+    match current {
+        Some(joined) => end(joined, &mut costs),
+        None => Ok(()),
+    }
+}

@@ -1,0 +1,100 @@
+//! How far a message came, as it is heard: late, twice, in any order and contradictory. Adding what was heard is
+//! commutative and changes nothing the second time, so that no order of captures changes the result.
+
+use super::fact::Fact;
+use crate::codes::Book;
+use crate::webhook::heard::Step;
+
+/// Why a message failed.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Failure {
+    /// When it was told, epoch milliseconds.
+    pub time: Option<i64>,
+    /// The vendor's code.
+    pub code: String,
+    /// Its book's word.
+    pub book: String,
+}
+
+/// Everything heard of one message.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Ladder {
+    heard: u8,
+    sent: Option<i64>,
+    delivered: Option<i64>,
+    read: Option<i64>,
+    failure: Failure,
+}
+
+fn bit(step: Step) -> u8 {
+    1 << step as u8
+}
+
+impl Ladder {
+    /// What a journal kept: which steps, their times, and the failure.
+    pub fn kept(heard: u8, sent: Option<i64>, delivered: Option<i64>, read: Option<i64>, failure: Failure) -> Self {
+        Self { heard, sent, delivered, read, failure }
+    }
+
+    /// Which steps were heard, as bits to be kept.
+    pub fn bits(&self) -> u8 {
+        self.heard
+    }
+
+    /// The first time of a step.
+    pub fn time(&self, step: Step) -> Option<i64> {
+        match step {
+            Step::Sent => self.sent,
+            Step::Delivered => self.delivered,
+            Step::Read => self.read,
+            Step::Failed => self.failure.time,
+        }
+    }
+
+    /// Why it failed, when that was heard.
+    pub fn failure(&self) -> Option<&Failure> {
+        self.has(Step::Failed).then_some(&self.failure)
+    }
+
+    fn has(&self, step: Step) -> bool {
+        self.heard & bit(step) != 0
+    }
+
+    /// Adds what was heard: of a step its first time, of a failure the latest.
+    pub fn hear(&mut self, step: Step, time: Option<i64>, code: &str, book: Option<Book>) {
+        self.heard |= bit(step);
+        let first = |own: &mut Option<i64>| *own = (*own).into_iter().chain(time).min();
+        match step {
+            Step::Sent => first(&mut self.sent),
+            Step::Delivered => first(&mut self.delivered),
+            Step::Read => first(&mut self.read),
+            Step::Failed => {
+                let told = Failure { time, code: code.to_owned(), book: book.map_or("", Book::word).to_owned() };
+                if told > self.failure {
+                    self.failure = told;
+                }
+            }
+        }
+    }
+
+    /// Adds a fact.
+    pub fn take(&mut self, fact: &Fact<'_>) {
+        self.hear(fact.step, fact.time, fact.code, fact.book);
+    }
+
+    /// The highest step: read before delivered before failed before sent. None: nothing was heard.
+    pub fn step(&self) -> Option<Step> {
+        [Step::Read, Step::Delivered, Step::Failed, Step::Sent].into_iter().find(|step| self.has(*step))
+    }
+}
+
+/// The word of a row's delivery.
+pub fn word(step: Option<Step>) -> &'static str {
+    match step {
+        None => "unheard",
+        Some(Step::Sent) => "sent",
+        Some(Step::Delivered) => "delivered",
+        Some(Step::Read) => "read",
+        Some(Step::Failed) => "failed",
+    }
+}

@@ -1,0 +1,254 @@
+//! Everything about one person: the rows that went to them, what the vendor says of them without an id that a row has,
+//! and Messenger's watermarks. Here, and only here, unknown rows are resolved.
+
+use std::collections::HashMap;
+use std::io;
+
+use super::fact::{Fact, Reader, Source};
+use super::join::{Flight, Row, RowState, Vendor, resolve, tag, to_row};
+use crate::sorter::Sorter;
+use crate::webhook::heard::Step;
+
+/// How far the vendor's time of a message may lie outside of its request's flight.
+const TOLERANCE: i64 = 2 * 60 * 1000;
+
+/// The most messages of one person that are told apart; past that nothing about them is certain.
+const MOST: usize = 1_000;
+
+/// The most facts kept of one of them.
+const MOST_FACTS: usize = 64;
+
+/// A message of nobody's.
+#[derive(Default)]
+struct Candidate {
+    /// The request of ours that its id belongs to; 0: nobody's.
+    request: i64,
+    facts: Vec<Vec<u8>>,
+    /// When it was sent, by the vendor's clock, and what says so.
+    evidence: Option<(i64, Source)>,
+    text: Option<String>,
+}
+
+/// The entries of one person, as they come.
+pub struct Person<'s> {
+    vendor: Vendor,
+    out: &'s mut Sorter,
+    rows: Vec<Row>,
+    failed: Vec<(i64, Vec<u8>)>,
+    candidates: HashMap<String, Candidate>,
+    /// More messages than can be told apart.
+    crowded: bool,
+    /// Places of `rows` by time, and for each how early a mark reached it and not the next one.
+    marked: Option<Marks>,
+}
+
+struct Marks {
+    /// Time and place of each row, the earliest first.
+    order: Vec<(i64, usize)>,
+    /// The earliest mark that reaches so many rows and no more, of deliveries and of reads.
+    first: [Vec<Option<Option<i64>>>; 2],
+}
+
+impl<'s> Person<'s> {
+    /// Nobody yet; what is found goes to `out`, by row.
+    pub fn new(vendor: Vendor, out: &'s mut Sorter) -> Self {
+        let (rows, failed, candidates) = (Vec::new(), Vec::new(), HashMap::new());
+        Self { vendor, out, rows, failed, candidates, crowded: false, marked: None }
+    }
+
+    /// One entry; they come in the order of their tags.
+    pub fn entry(&mut self, tag: u8, value: &[u8]) -> io::Result<()> {
+        match tag {
+            tag::CLAIM => self.rows.extend(Row::read_whole(value)),
+            tag::FAILED => {
+                let sent = Fact::read(value).and_then(|fact| fact.sent);
+                if let Some(sent) = sent.filter(|_| !self.rows.is_empty()) {
+                    self.crowded |= self.failed.len() >= MOST;
+                    if !self.crowded {
+                        self.failed.push((sent, value.to_vec()));
+                    }
+                }
+            }
+            tag::CANDIDATE => self.candidate(value),
+            tag::MARK => {
+                if self.marked.is_none() {
+                    self.settle()?;
+                }
+                self.mark(value);
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn candidate(&mut self, value: &[u8]) {
+        // Only an unknown row looks for a message.
+        if !self.rows.iter().any(|row| row.state == RowState::Unknown) {
+            return;
+        }
+        let mut reader = Reader(value);
+        let Some(request) = reader.long() else { return };
+        let Some(fact) = Fact::read(reader.0) else { return };
+        if self.candidates.len() >= MOST && !self.candidates.contains_key(fact.id) {
+            self.crowded = true;
+            return;
+        }
+        let candidate = self.candidates.entry(fact.id.to_owned()).or_default();
+        candidate.request = request;
+        if candidate.facts.len() < MOST_FACTS {
+            candidate.facts.push(reader.0.to_vec());
+        }
+        if fact.source == Source::Echo {
+            candidate.text.get_or_insert_with(|| fact.text.to_owned());
+        }
+        let counts = self.vendor == Vendor::Super || fact.source != Source::Callback;
+        if let Some(sent) = fact.sent.filter(|_| counts) {
+            // A record says more than an echo, and the earliest time is that of the message.
+            let better = |(own, source): (i64, Source)| {
+                if fact.source == Source::Record && source == Source::Echo {
+                    true
+                } else {
+                    fact.source == source && sent < own
+                }
+            };
+            if candidate.evidence.is_none_or(better) {
+                candidate.evidence = Some((sent, fact.source));
+            }
+        }
+    }
+
+    /// Gives every message that can be nothing else to its row, when all rows and messages are known.
+    fn settle(&mut self) -> io::Result<()> {
+        let (failed, candidates) = (std::mem::take(&mut self.failed), std::mem::take(&mut self.candidates));
+        // What may be what: places of rows for each message, and messages for each row.
+        let mut messages: Vec<Message> = Vec::new();
+        for (sent, fact) in failed {
+            let rows = self.places(|row| !row.has_record && within(row.flight, sent));
+            messages.push(Message { id: None, facts: vec![fact], evidence: String::new(), sent, rows });
+        }
+        for (id, candidate) in candidates {
+            let Some((sent, source)) = candidate.evidence else { continue };
+            let rows = self.places(|row| candidate.may_be(row, sent, source));
+            let word = match source {
+                Source::Record => "record",
+                Source::Echo => "echo",
+                Source::Callback => "receipt",
+            };
+            let evidence = format!("{word} {id}");
+            messages.push(Message { id: Some(id), facts: candidate.facts, evidence, sent, rows });
+        }
+        let mut of_row: Vec<Vec<usize>> = vec![Vec::new(); self.rows.len()];
+        for (number, message) in messages.iter().enumerate() {
+            message.rows.iter().for_each(|place| of_row[*place].push(number));
+        }
+        for (place, mine) in of_row.iter().enumerate() {
+            let Some(number) = self.rows[place].row else { continue };
+            let only = match mine[..] {
+                [only] if !self.crowded && messages[only].rows.len() == 1 => Some(&messages[only]),
+                _ => None,
+            };
+            match (only, self.rows[place].state) {
+                (None, RowState::Unknown) if !mine.is_empty() => {
+                    to_row(self.out, number, tag::CANDIDATES, &(mine.len() as i64).to_le_bytes())?;
+                }
+                (Some(message), state) => {
+                    if state == RowState::Unknown {
+                        let id = message.id.as_deref().unwrap_or_default();
+                        let evidence = if id.is_empty() { "record without id" } else { &message.evidence };
+                        resolve(self.out, number, if id.is_empty() { "-" } else { id }, evidence)?;
+                        self.rows[place].state = RowState::Accepted;
+                        self.rows[place].sent = Some(message.sent);
+                    }
+                    for fact in &message.facts {
+                        to_row(self.out, number, tag::FACT, fact)?;
+                    }
+                }
+                (None, _) => {}
+            }
+        }
+        let mut order: Vec<(i64, usize)> = self
+            .rows
+            .iter()
+            .enumerate()
+            .filter(|(_, row)| row.row.is_some() && row.state == RowState::Accepted)
+            .map(|(place, row)| (row.sent.unwrap_or(row.flight.to), place))
+            .collect();
+        order.sort_unstable();
+        let none = vec![None; order.len() + 1];
+        self.marked = Some(Marks { order, first: [none.clone(), none] });
+        Ok(())
+    }
+
+    fn places(&self, may_be: impl Fn(&Row) -> bool) -> Vec<usize> {
+        (0..self.rows.len()).filter(|place| may_be(&self.rows[*place])).collect()
+    }
+
+    /// Everything sent before an instant was delivered, or read.
+    fn mark(&mut self, value: &[u8]) {
+        let Some(marks) = &mut self.marked else { return };
+        let mut reader = Reader(value);
+        let Some((step, time, Some(watermark))) = (|| Some((reader.byte()?, reader.time()?, reader.time()?)))() else {
+            return;
+        };
+        let reached = marks.order.partition_point(|(sent, _)| *sent <= watermark);
+        let first = &mut marks.first[usize::from(step == Step::Read as u8)][reached];
+        *first = Some(first.flatten().into_iter().chain(time).min());
+    }
+
+    /// The last entry of the person was given.
+    pub fn end(&mut self) -> io::Result<()> {
+        if self.marked.is_none() && !self.rows.is_empty() {
+            self.settle()?;
+        }
+        if let Some(Marks { order, first }) = self.marked.take() {
+            for (step, first) in [Step::Delivered, Step::Read].into_iter().zip(first) {
+                let mut earliest: Option<Option<i64>> = None;
+                for (reached, (_, place)) in order.iter().enumerate().rev() {
+                    if let Some(own) = first[reached + 1] {
+                        earliest = Some(earliest.flatten().into_iter().chain(own).min());
+                    }
+                    if let (Some(time), Some(number)) = (earliest, self.rows[*place].row) {
+                        let mut value = vec![step as u8];
+                        super::fact::put_time(&mut value, time);
+                        to_row(self.out, number, tag::MARK, &value)?;
+                    }
+                }
+            }
+        }
+        self.rows.clear();
+        self.failed.clear();
+        self.candidates.clear();
+        self.crowded = false;
+        Ok(())
+    }
+}
+
+/// A message that no id gives to a row, and the rows that it may be.
+struct Message {
+    id: Option<String>,
+    facts: Vec<Vec<u8>>,
+    evidence: String,
+    sent: i64,
+    rows: Vec<usize>,
+}
+
+impl Candidate {
+    /// Whether it may be the message of a row that has no id.
+    fn may_be(&self, row: &Row, sent: i64, source: Source) -> bool {
+        if row.has_id && row.state == RowState::Accepted || !within(row.flight, sent) {
+            return false;
+        }
+        if self.request != 0 && (row.row.is_none() || row.request != self.request) {
+            return false;
+        }
+        match (&self.text, &row.text) {
+            (Some(echo), Some(text)) => echo == text,
+            // An echo alone tells nothing of a message without a text.
+            _ => source != Source::Echo,
+        }
+    }
+}
+
+fn within(flight: Flight, instant: i64) -> bool {
+    (flight.from.saturating_sub(TOLERANCE)..=flight.to.saturating_add(TOLERANCE)).contains(&instant)
+}

@@ -1,0 +1,311 @@
+use proptest::prelude::*;
+
+use super::*;
+use crate::webhook::heard::{Heard, Step};
+use crate::webhook::shape::Platform;
+
+const PAGE: &str = "106474898833640";
+const MINUTE: i64 = 60_000;
+
+fn row(number: i64, state: RowState, id: &'static str, contact: &'static str, at: i64) -> Claim<'static> {
+    Claim {
+        row: Some(number),
+        request: number,
+        state,
+        id,
+        contact,
+        flight: Flight { from: at, to: at + 500 },
+        text: Some("hi"),
+    }
+}
+
+fn heard(platform: Platform, step: Step, id: &str, contact: &str, time: i64) -> Heard {
+    Heard {
+        platform,
+        step,
+        time: Some(time),
+        id: id.into(),
+        meta_id: String::new(),
+        contact: contact.into(),
+        business: PAGE.into(),
+        watermark: None,
+        channel: String::new(),
+        code: String::new(),
+        book: None,
+        echo: None,
+        costs: Vec::new(),
+    }
+}
+
+fn echo(id: &str, contact: &str, time: i64, text: &str) -> Heard {
+    Heard { echo: Some(text.into()), ..heard(Platform::Messenger, Step::Sent, id, contact, time) }
+}
+
+fn mark(step: Step, contact: &str, watermark: i64, time: i64) -> Heard {
+    Heard { watermark: Some(watermark), ..heard(Platform::Messenger, step, "", contact, time) }
+}
+
+fn record<'a>(step: Step, id: &'a str, contact: &'a str, sent: i64) -> Fact<'a> {
+    Fact {
+        source: Source::Record,
+        step,
+        time: Some(sent + 1),
+        sent: Some(sent),
+        id,
+        contact,
+        code: if step == Step::Failed { "551" } else { "" },
+        book: None,
+        text: "",
+        costs: Vec::new(),
+    }
+}
+
+fn joined(vendor: Vendor, claims: &[Claim<'_>], heard: &[Heard], records: &[Fact<'_>]) -> Vec<Joined> {
+    let dir = tempfile::tempdir().unwrap();
+    let mut tracker = Tracker::new(Subject { vendor, page: PAGE.into() }, dir.path());
+    heard.iter().for_each(|heard| tracker.hear(heard).unwrap());
+    claims.iter().for_each(|claim| tracker.claim(claim).unwrap());
+    records.iter().for_each(|record| tracker.record(record).unwrap());
+    let mut all = Vec::new();
+    tracker
+        .finish::<std::io::Error>(&mut |joined| {
+            all.push(joined);
+            Ok(())
+        })
+        .unwrap();
+    all
+}
+
+fn steps(joined: &[Joined]) -> Vec<(i64, Option<Step>)> {
+    joined.iter().map(|joined| (joined.row, joined.ladder.step())).collect()
+}
+
+#[test]
+fn receipts_by_id_and_watermarks_by_person_make_the_ladder() {
+    let claims = [
+        row(1, RowState::Accepted, "m1", "7", 0),
+        row(2, RowState::Accepted, "m2", "8", 0),
+        row(3, RowState::Accepted, "m3", "8", 10 * MINUTE),
+        row(4, RowState::Accepted, "m4", "9", 0),
+    ];
+    let mut other_page = mark(Step::Read, "9", 20 * MINUTE, 20 * MINUTE);
+    other_page.business = "1".into();
+    let heard = [
+        mark(Step::Read, "8", 5 * MINUTE, 6 * MINUTE),
+        heard(Platform::Messenger, Step::Delivered, "m1", "7", MINUTE),
+        heard(Platform::Messenger, Step::Delivered, "m3", "8", 11 * MINUTE),
+        other_page,
+    ];
+    let joined = joined(Vendor::Messenger, &claims, &heard, &[]);
+    assert_eq!(steps(&joined), [(1, Some(Step::Delivered)), (2, Some(Step::Read)), (3, Some(Step::Delivered))]);
+    assert_eq!(joined[1].ladder.time(Step::Read), Some(6 * MINUTE));
+}
+
+#[test]
+fn an_unknown_row_is_resolved_by_the_only_record_or_echo_in_its_time() {
+    let unknown = || [row(1, RowState::Unknown, "", "7", 0)];
+    let evidence = |heard: &[Heard], records: &[Fact<'_>], claims: &[Claim<'_>]| {
+        let joined = joined(Vendor::Messenger, claims, heard, records);
+        let first = joined.into_iter().find(|joined| joined.row == 1);
+        first.map_or((None, 0), |one| (one.resolution.map(|resolution| resolution.evidence), one.candidates))
+    };
+    let found = |text: &str| (Some(text.to_owned()), 0);
+    assert_eq!(evidence(&[], &[record(Step::Read, "r1", "7", 300)], &unknown()), found("record r1"));
+    assert_eq!(evidence(&[echo("e1", "7", 300, "hi")], &[], &unknown()), found("echo e1"));
+    assert_eq!(evidence(&[echo("e1", "7", 300, "ho")], &[], &unknown()), (None, 0), "another text");
+    let refuted = evidence(&[echo("e1", "7", 300, "ho")], &[record(Step::Sent, "e1", "7", 300)], &unknown());
+    assert_eq!(refuted, (None, 0), "its record does not say what it said");
+    assert_eq!(evidence(&[], &[record(Step::Sent, "r1", "7", 3 * MINUTE)], &unknown()), (None, 0), "too late");
+    let two = [record(Step::Sent, "r1", "7", 1), record(Step::Sent, "r2", "7", 2)];
+    assert_eq!(evidence(&[], &two, &unknown()), (None, 2));
+    let claimed = [row(1, RowState::Unknown, "", "7", 0), row(2, RowState::Accepted, "r1", "7", 0)];
+    assert_eq!(evidence(&[], &two[..1], &claimed), (None, 0), "claimed by another row");
+    assert_eq!(evidence(&[], &two, &claimed), found("record r2"));
+    let elsewhere =
+        [row(1, RowState::Unknown, "", "7", 0), Claim { row: None, ..row(1, RowState::Unknown, "", "7", 0) }];
+    assert_eq!(evidence(&[], &two[..1], &elsewhere), (None, 1), "two jobs, one person");
+    let failed = [record(Step::Failed, "", "7", 5)];
+    assert_eq!(evidence(&[], &failed, &unknown()), found("record without id"));
+    assert_eq!(evidence(&[heard(Platform::Messenger, Step::Delivered, "x", "7", 5)], &[], &unknown()), (None, 0));
+}
+
+#[test]
+fn a_resolved_row_is_read_by_a_later_watermark_and_failed_by_its_record() {
+    let claims = [row(1, RowState::Unknown, "", "7", 0)];
+    let read = joined(
+        Vendor::Messenger,
+        &claims,
+        &[mark(Step::Read, "7", MINUTE, MINUTE)],
+        &[record(Step::Sent, "r1", "7", 300)],
+    );
+    assert_eq!(steps(&read), [(1, Some(Step::Read))]);
+    let failed = joined(Vendor::Messenger, &claims, &[], &[record(Step::Failed, "", "7", 300)]);
+    assert_eq!(failed[0].ladder.failure().map(|failure| failure.code.as_str()), Some("551"));
+    assert!(failed[0].resolution.is_some());
+}
+
+#[test]
+fn a_failed_record_without_an_id_is_of_the_one_row_without_a_record() {
+    let pair = [row(1, RowState::Accepted, "m1", "7", 0), row(2, RowState::Accepted, "m2", "7", 900)];
+    let failed = record(Step::Failed, "", "7", 5);
+    assert!(joined(Vendor::Messenger, &pair, &[], std::slice::from_ref(&failed)).is_empty(), "one of two");
+    let known = joined(Vendor::Messenger, &pair, &[], &[failed.clone(), record(Step::Sent, "m1", "7", 1)]);
+    assert_eq!(steps(&known), [(1, Some(Step::Sent)), (2, Some(Step::Failed))]);
+    let twice = joined(Vendor::Messenger, &pair[..1], &[], &[failed.clone(), record(Step::Failed, "", "7", 6)]);
+    assert!(twice.is_empty(), "one of them is another message's");
+}
+
+#[test]
+fn a_token_row_learns_its_person_from_its_receipts() {
+    let claims = [Claim { contact: "", ..row(1, RowState::Accepted, "m1", "", 0) }];
+    let heard =
+        [heard(Platform::Messenger, Step::Delivered, "m1", "7", MINUTE), mark(Step::Read, "7", 2 * MINUTE, 2 * MINUTE)];
+    assert_eq!(steps(&joined(Vendor::Messenger, &claims, &heard, &[])), [(1, Some(Step::Read))]);
+}
+
+#[test]
+fn a_phone_is_known_by_request_and_phone_and_any_channel_delivers() {
+    let claims = [
+        Claim { request: 9, ..row(1, RowState::Accepted, "q1", "86", 0) },
+        Claim { request: 9, ..row(2, RowState::Accepted, "q1", "87", 0) },
+    ];
+    let receipt = |step, phone: &str, channel: &str| Heard {
+        channel: channel.into(),
+        ..heard(Platform::Super, step, "q1", phone, MINUTE)
+    };
+    let heard = [
+        receipt(Step::Failed, "86", "viber"),
+        receipt(Step::Delivered, "86", "sms"),
+        receipt(Step::Failed, "87", "sms"),
+        receipt(Step::Delivered, "88", "sms"),
+    ];
+    let joined = joined(Vendor::Super, &claims, &heard, &[]);
+    assert_eq!(steps(&joined), [(1, Some(Step::Delivered)), (2, Some(Step::Failed))]);
+}
+
+#[test]
+fn an_unknown_phone_takes_a_request_of_nobody_or_of_its_own_batch() {
+    let unknown = |number, request, phone| Claim { request, ..row(number, RowState::Unknown, "", phone, 0) };
+    let receipt = |id: &str, phone: &str| heard(Platform::Super, Step::Delivered, id, phone, 300);
+    let evidence = |claims: &[Claim<'_>], heard: &[Heard]| -> Vec<(i64, Option<String>)> {
+        let joined = joined(Vendor::Super, claims, heard, &[]);
+        joined.into_iter().map(|one| (one.row, one.resolution.map(|resolution| resolution.evidence))).collect()
+    };
+    let found = |row| (row, Some("receipt q1".to_owned()));
+    assert_eq!(evidence(&[unknown(1, 4, "86")], &[receipt("q1", "86")]), [found(1)]);
+    let two = [unknown(1, 4, "86"), unknown(2, 4, "87")];
+    assert_eq!(evidence(&two, &[receipt("q1", "86"), receipt("q1", "87")]), [found(1), found(2)]);
+    let accepted = Claim { request: 4, ..row(3, RowState::Accepted, "q1", "88", 0) };
+    let batch = [unknown(1, 4, "86"), accepted.clone()];
+    assert_eq!(evidence(&batch, &[receipt("q1", "86")]), [found(1)], "the rest of its batch");
+    let foreign = [unknown(1, 5, "86"), accepted];
+    assert_eq!(evidence(&foreign, &[receipt("q1", "86")]), [], "another request's id");
+    let others = [unknown(1, 4, "86"), Claim { row: None, ..row(0, RowState::Accepted, "q1", "90", 0) }];
+    assert_eq!(evidence(&others, &[receipt("q1", "86")]), [], "another job's id");
+}
+
+#[test]
+fn our_own_id_resolves_whatever_was_answered() {
+    let claims = [row(1, RowState::Unknown, "own-1", "86", 0), row(2, RowState::Unknown, "own-2", "87", 0)];
+    let heard = [heard(Platform::Whatsapp, Step::Read, "own-1", "86", MINUTE)];
+    let joined = joined(Vendor::Whatsapp, &claims, &heard, &[]);
+    assert_eq!(steps(&joined), [(1, Some(Step::Read))]);
+    assert_eq!(joined[0].resolution.as_ref().map(|resolution| &*resolution.evidence), Some("own id"));
+}
+
+/// A message as it truly was.
+#[derive(Clone, Debug)]
+struct Truth {
+    person: usize,
+    /// Of which row; none: of nobody whom a journal knows.
+    row: Option<i64>,
+    sent: i64,
+    reached: usize,
+}
+
+/// What happened, and what of it was heard, as seeds.
+fn world() -> impl Strategy<Value = (Vec<(usize, u8, u8, i64)>, Vec<u64>)> {
+    let message = (0usize..4, 0u8..4, 0u8..4, 0i64..30);
+    (prop::collection::vec(message, 1..14), prop::collection::vec(any::<u64>(), 8..60))
+}
+
+const PEOPLE: [&str; 4] = ["70", "71", "72", "73"];
+const LADDER: [Step; 3] = [Step::Sent, Step::Delivered, Step::Read];
+
+/// Rows, and the truth about them: kind 0 accepted, 1 unknown and sent, 2 unknown and never sent, 3 a message of an
+/// agent's, which no journal knows.
+fn happened(messages: &[(usize, u8, u8, i64)]) -> (Vec<Claim<'static>>, Vec<Truth>) {
+    let (mut claims, mut truth) = (Vec::new(), Vec::new());
+    let lost: Vec<(usize, i64)> =
+        messages.iter().filter(|(_, kind, ..)| matches!(kind, 1 | 2)).map(|(person, _, _, minute)| (*person, *minute)).collect();
+    for (index, (person, kind, reached, minute)) in messages.iter().enumerate() {
+        let number = index as i64 + 1;
+        let at = minute * MINUTE;
+        let id: &'static str = Box::leak(format!("m{number}").into_boxed_str());
+        let (state, claimed) = if *kind == 0 { (RowState::Accepted, id) } else { (RowState::Unknown, "") };
+        if *kind == 3 && lost.iter().any(|(who, when)| who == person && (when - minute).abs() <= 3) {
+            // What cannot be told apart by anybody: an agent writes while a message of ours is lost.
+            continue;
+        }
+        if *kind != 3 {
+            claims.push(Claim { text: None, ..row(number, state, claimed, PEOPLE[*person], at) });
+        }
+        if *kind != 2 {
+            let row = (*kind != 3).then_some(number);
+            truth.push(Truth { person: *person, row, sent: at + 250, reached: usize::from(*reached).min(2) });
+        }
+    }
+    (claims, truth)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(if cfg!(debug_assertions) { 400 } else { 20_000 }))]
+    #[test]
+    fn nothing_is_claimed_that_is_not_so((messages, seeds) in world()) {
+        let (claims, truth) = happened(&messages);
+        // Of every message each step that it reached is told or not, once or twice, by callback, watermark or record.
+        let (mut told, mut records) = (Vec::new(), Vec::new());
+        let names: Vec<String> = truth.iter().enumerate().map(|(index, one)| match one.row {
+            Some(row) => format!("m{row}"),
+            None => format!("agent{index}"),
+        }).collect();
+        for (index, seed) in seeds.iter().enumerate() {
+            if truth.is_empty() { break }
+            let place = index % truth.len();
+            let one = &truth[place];
+            let step = LADDER[(*seed as usize >> 8) % (one.reached + 1)];
+            let time = one.sent + 10 * (step as i64 + 1);
+            match seed % 4 {
+                0 => told.push(heard(Platform::Messenger, step, &names[place], PEOPLE[one.person], time)),
+                1 => records.push(record(step, &names[place], PEOPLE[one.person], one.sent)),
+                // A watermark says of everything before it what is true of it.
+                2 if step >= Step::Delivered => {
+                    let holds = truth.iter().filter(|other| other.person == one.person && other.sent <= one.sent)
+                        .all(|other| LADDER[other.reached] >= step);
+                    let unsent = claims.iter().all(|claim| truth.iter().any(|other| other.row == claim.row)
+                        || claim.contact != PEOPLE[one.person]);
+                    if holds && unsent { told.push(mark(step, PEOPLE[one.person], one.sent, time)) }
+                }
+                _ => {}
+            }
+        }
+        let result = joined(Vendor::Messenger, &claims, &told, &records);
+        for one in &result {
+            let so = truth.iter().find(|truth| truth.row == Some(one.row));
+            if let Some(resolution) = &one.resolution {
+                prop_assert!(so.is_some(), "row {} was never sent: {resolution:?}", one.row);
+                prop_assert_eq!(&resolution.id, &format!("m{}", one.row));
+            }
+            if let Some(step) = one.ladder.step() {
+                prop_assert!(so.is_some_and(|so| LADDER[so.reached] >= step), "{one:?}");
+            }
+        }
+        // Neither order nor repetition changes anything.
+        let mut again = told.clone();
+        again.reverse();
+        again.extend(told.iter().take(5).cloned());
+        let mut turned = records.clone();
+        turned.reverse();
+        prop_assert_eq!(joined(Vendor::Messenger, &claims, &again, &turned), result);
+    }
+}
