@@ -2,7 +2,8 @@
 //!
 //! Owns the [`Ladder`] (how far a message came), and the join in flat memory: facts and rows are sorted by id, then
 //! by person, then by row. A claim has evidence: an unknown row is resolved only by what can be no other message, and
-//! what was heard is never taken back. Knows the journal only through [`Subject`], and no network.
+//! what was heard is never taken back. Knows no network and no terminal: who tracks brings the
+//! captures and the records.
 
 mod fact;
 mod join;
@@ -10,7 +11,7 @@ mod ladder;
 mod person;
 #[cfg(test)]
 mod tests;
+mod track;
 
-pub use fact::{Fact, Source};
-pub use join::{Claim, Flight, Joined, Resolution, RowState, Subject, Tracker, Vendor};
-pub use ladder::{Failure, Ladder};
+pub use join::{Subject, Tracker, Vendor};
+pub use track::{Changed, OwnIds, Reading, TrackError, claim_rows, of_record, write};

@@ -6,6 +6,7 @@
 //! have been accepted: the next run enters it as unknown. This module alone knows SQLite.
 
 mod change;
+mod delivery;
 mod feed;
 mod header;
 mod jobs;
@@ -27,6 +28,7 @@ use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
 pub use change::Changes;
+pub use delivery::{Deliveries, Kept, Ladder, SentRow, Timed};
 pub use feed::{CanaryRows, Feed, PendingRow};
 #[cfg(test)]
 pub use header::MessageKind;

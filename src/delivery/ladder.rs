@@ -62,18 +62,27 @@ impl Ladder {
 
     /// Adds what was heard: of a step its first time, of a failure the latest.
     pub fn hear(&mut self, step: Step, time: Option<i64>, code: &str, book: Option<Book>) {
-        self.heard |= bit(step);
-        let first = |own: &mut Option<i64>| *own = (*own).into_iter().chain(time).min();
+        let mut heard = Self { heard: bit(step), ..Self::default() };
         match step {
-            Step::Sent => first(&mut self.sent),
-            Step::Delivered => first(&mut self.delivered),
-            Step::Read => first(&mut self.read),
+            Step::Sent => heard.sent = time,
+            Step::Delivered => heard.delivered = time,
+            Step::Read => heard.read = time,
             Step::Failed => {
-                let told = Failure { time, code: code.to_owned(), book: book.map_or("", Book::word).to_owned() };
-                if told > self.failure {
-                    self.failure = told;
-                }
+                heard.failure = Failure { time, code: code.to_owned(), book: book.map_or("", Book::word).to_owned() };
             }
+        }
+        self.add(&heard);
+    }
+
+    /// Adds everything that another ladder has heard.
+    pub fn add(&mut self, other: &Self) {
+        let first = |own: Option<i64>, other: Option<i64>| own.into_iter().chain(other).min();
+        self.heard |= other.heard;
+        self.sent = first(self.sent, other.sent);
+        self.delivered = first(self.delivered, other.delivered);
+        self.read = first(self.read, other.read);
+        if other.failure > self.failure {
+            self.failure = other.failure.clone();
         }
     }
 
@@ -85,16 +94,5 @@ impl Ladder {
     /// The highest step: read before delivered before failed before sent. None: nothing was heard.
     pub fn step(&self) -> Option<Step> {
         [Step::Read, Step::Delivered, Step::Failed, Step::Sent].into_iter().find(|step| self.has(*step))
-    }
-}
-
-/// The word of a row's delivery.
-pub fn word(step: Option<Step>) -> &'static str {
-    match step {
-        None => "unheard",
-        Some(Step::Sent) => "sent",
-        Some(Step::Delivered) => "delivered",
-        Some(Step::Read) => "read",
-        Some(Step::Failed) => "failed",
     }
 }

@@ -1,6 +1,7 @@
 use proptest::prelude::*;
 
-use super::*;
+use super::fact::{Fact, Source};
+use super::join::{Claim, Flight, Joined, RowState, Subject, Tracker, Vendor};
 use crate::webhook::heard::{Heard, Step};
 use crate::webhook::shape::Platform;
 
@@ -236,8 +237,11 @@ const LADDER: [Step; 3] = [Step::Sent, Step::Delivered, Step::Read];
 /// agent's, which no journal knows.
 fn happened(messages: &[(usize, u8, u8, i64)]) -> (Vec<Claim<'static>>, Vec<Truth>) {
     let (mut claims, mut truth) = (Vec::new(), Vec::new());
-    let lost: Vec<(usize, i64)> =
-        messages.iter().filter(|(_, kind, ..)| matches!(kind, 1 | 2)).map(|(person, _, _, minute)| (*person, *minute)).collect();
+    let lost: Vec<(usize, i64)> = messages
+        .iter()
+        .filter(|(_, kind, ..)| matches!(kind, 1 | 2))
+        .map(|(person, _, _, minute)| (*person, *minute))
+        .collect();
     for (index, (person, kind, reached, minute)) in messages.iter().enumerate() {
         let number = index as i64 + 1;
         let at = minute * MINUTE;

@@ -19,7 +19,7 @@ pub struct Version {
 
 impl Version {
     /// What this msgops writes.
-    pub const CURRENT: Self = Self::new(2, 0);
+    pub const CURRENT: Self = Self::new(2, 1);
 
     /// A version.
     pub const fn new(major: u8, minor: u8) -> Self {
@@ -49,6 +49,8 @@ impl fmt::Display for Version {
 const STEPS: &[(Version, &str)] = &[
     // What the job waits for a person's word for.
     (Version::new(2, 0), "ALTER TABLE job ADD COLUMN hold TEXT"),
+    // What became of accepted rows.
+    (Version::new(2, 1), super::delivery::TABLES),
 ];
 
 /// Brings an older journal up to this version; one transaction, whatever the number of steps.

@@ -302,6 +302,11 @@ impl Journal {
                 }
                 continue;
             };
+            if let (State::Unknown, Some(row)) = (end.state, end.rows.first()) {
+                connection
+                    .prepare_cached("INSERT OR IGNORE INTO departures (request, at) SELECT request, at FROM sending WHERE row = ?1 AND request = ?2")?
+                    .execute(params![row, end.request])?;
+            }
             request.execute(params![
                 end.request,
                 end.at,
