@@ -14,4 +14,4 @@ mod tests;
 mod track;
 
 pub use join::{Subject, Tracker, Vendor};
-pub use track::{Changed, OwnIds, Reading, TrackError, claim_rows, of_record, write};
+pub use track::{Changed, Reading, TrackError, claim_rows, of_record, write};

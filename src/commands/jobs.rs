@@ -1,8 +1,10 @@
 //! `msgops jobs`: what bulk sends left behind.
 
 mod change;
+mod delivery;
 mod rows;
 mod show;
+mod track;
 
 use std::path::{Path, PathBuf};
 
@@ -46,6 +48,15 @@ enum Verb {
   msgops jobs rows spring --state unknown
   msgops jobs rows spring --state refused -o csv > again.csv")]
     Rows(rows::RowsArgs),
+    /// Tell what became of each row: who received it, who read it, and why it failed
+    ///
+    /// Joins the job with the callbacks that were captured since and, for Messenger, with the vendor's records, and
+    /// keeps what is known in the job. Run again it adds what is new and takes nothing back. A row that is unknown
+    /// becomes accepted only by what can be no other message, as far as this machine's jobs know.
+    #[command(after_help = "Examples:
+  msgops jobs track spring
+  msgops jobs track spring --captures callbacks.ndjson --no-records -o json --jq .delivery")]
+    Track(track::TrackArgs),
     /// Record your own word about rows whose outcome is unknown
     #[command(after_help = "Examples:
   msgops jobs settle spring --as accepted
@@ -64,6 +75,7 @@ pub fn run(context: &Context, args: JobsArgs) -> Result<Exit> {
         Verb::List(args) => show::list(context, &args),
         Verb::Show { job } => show::show(context, &job),
         Verb::Rows(args) => rows::run(context, &args),
+        Verb::Track(args) => track::run(context, &args),
         Verb::Settle(args) => change::settle(context, &args),
         Verb::Remove(args) => change::remove(context, &args),
     }

@@ -23,8 +23,6 @@ pub enum Vendor {
     Messenger,
     /// By request id and phone.
     Super,
-    /// By our own id.
-    Whatsapp,
 }
 
 impl Vendor {
@@ -32,7 +30,6 @@ impl Vendor {
         match self {
             Self::Messenger => Platform::Messenger,
             Self::Super => Platform::Super,
-            Self::Whatsapp => Platform::Whatsapp,
         }
     }
 }
@@ -398,13 +395,7 @@ impl IdGroup<'_> {
         for row in std::mem::take(&mut self.claims) {
             match self.vendor {
                 Vendor::Messenger => by_person(self.persons, &row)?,
-                // Our own id came back: whatever was answered, the vendor has it. That something was heard is seen by row.
-                Vendor::Whatsapp if row.state == RowState::Unknown => {
-                    if let Some(number) = row.row {
-                        resolve(self.rows, number, "", "own id")?;
-                    }
-                }
-                Vendor::Super | Vendor::Whatsapp => {}
+                Vendor::Super => {}
             }
         }
         Ok(())

@@ -205,15 +205,6 @@ fn an_unknown_phone_takes_a_request_of_nobody_or_of_its_own_batch() {
     assert_eq!(evidence(&others, &[receipt("q1", "86")]), [], "another job's id");
 }
 
-#[test]
-fn our_own_id_resolves_whatever_was_answered() {
-    let claims = [row(1, RowState::Unknown, "own-1", "86", 0), row(2, RowState::Unknown, "own-2", "87", 0)];
-    let heard = [heard(Platform::Whatsapp, Step::Read, "own-1", "86", MINUTE)];
-    let joined = joined(Vendor::Whatsapp, &claims, &heard, &[]);
-    assert_eq!(steps(&joined), [(1, Some(Step::Read))]);
-    assert_eq!(joined[0].resolution.as_ref().map(|resolution| &*resolution.evidence), Some("own id"));
-}
-
 /// A message as it truly was.
 #[derive(Clone, Debug)]
 struct Truth {

@@ -35,14 +35,6 @@ pub struct Reading<'a> {
     pub message: Option<&'a str>,
     /// Whether it is the tracked job.
     pub own: bool,
-    /// Makes the id that we gave a request, where we give one.
-    pub own_id: Option<&'a dyn OwnIds>,
-}
-
-/// The ids that we gave our requests.
-pub trait OwnIds: std::fmt::Debug {
-    /// The id of a request.
-    fn of(&self, request: i64) -> String;
 }
 
 /// Gives the rows of a journal to the tracker; the number of unknown ones.
@@ -55,11 +47,9 @@ pub fn claim_rows(journal: &Journal, reading: &Reading<'_>, tracker: &mut Tracke
     journal.each_sent::<TrackError>(&mut |row| {
         let own_text = row.message.as_deref().and_then(text_of);
         let text = if row.message.is_some() { own_text.as_deref() } else { common.as_deref() };
-        let own_id = reading.own_id.map(|ids| ids.of(row.request));
         let id = match reading.vendor {
             Vendor::Messenger => row.message_id.as_deref(),
             Vendor::Super => row.request_id.as_deref(),
-            Vendor::Whatsapp => own_id.as_deref().or(row.message_id.as_deref()),
         };
         unknown += u64::from(row.state == State::Unknown && row.row != 0);
         let contact = if reading.kind == RecipientKind::Token { "" } else { row.recipient.as_str() };

@@ -43,6 +43,8 @@ const ROOMS: &[(&str, &[&str])] = &[
             "vendor",
         ],
     ),
+    ("sorter", &[]),
+    ("delivery", &["bulk", "codes", "sobot", "sorter", "webhook"]),
     ("webhook", &["codes", "csv", "error", "nxcloud", "page", "secret_names", "time"]),
     ("receive", &["http", "time"]),
     ("sandbox", &["codes", "error", "time"]),

@@ -29,4 +29,5 @@ mod super_message;
 mod task_wait;
 mod token;
 mod topics_file;
+mod track;
 mod webhook;

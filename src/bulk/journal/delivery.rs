@@ -6,17 +6,16 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::{Journal, JournalError, State};
 
-/// Tables of deliveries. `heard` has a bit for each step that was heard: sent, failed, delivered, read.
+/// Tables of deliveries. `heard` has a bit for each step that was heard: sent, failed, delivered, read. Each cost stands once:
+/// a category, or a channel, of a row; amounts are digits. Departures are those of requests whose answer was lost.
 pub(super) const TABLES: &str = "
 CREATE TABLE deliveries (
     row INTEGER PRIMARY KEY, heard INTEGER NOT NULL, sent_at INTEGER, delivered_at INTEGER, read_at INTEGER,
-    failed_at INTEGER, code TEXT, book TEXT, evidence TEXT, candidates INTEGER);
--- Each cost once: a category, or a channel, of a row. Amounts are digits.
+    failed_at INTEGER, code TEXT, book TEXT, evidence TEXT);
 CREATE TABLE delivery_costs (
     row INTEGER NOT NULL, kind TEXT NOT NULL, currency TEXT NOT NULL, price TEXT, foreign_price TEXT,
     PRIMARY KEY (row, kind, currency)) WITHOUT ROWID;
 CREATE TABLE tracks (id INTEGER PRIMARY KEY, at INTEGER NOT NULL, heard_until INTEGER);
--- When a request left whose answer was lost.
 CREATE TABLE departures (request INTEGER PRIMARY KEY, at INTEGER NOT NULL);
 ";
 
@@ -65,17 +64,6 @@ pub struct Kept {
 }
 
 impl Kept {
-    /// The highest step and its time; none when nothing was heard.
-    pub fn step(&self) -> Option<(&'static str, Option<i64>)> {
-        match self.heard {
-            8.. => Some(("read", self.read_at)),
-            4.. => Some(("delivered", self.delivered_at)),
-            2.. => Some(("failed", self.failed_at)),
-            1 => Some(("sent", self.sent_at)),
-            0 => None,
-        }
-    }
-
     fn read(row: &Row<'_>, first: usize) -> rusqlite::Result<Self> {
         Ok(Self {
             heard: row.get::<_, Option<u8>>(first)?.unwrap_or(0),
@@ -91,11 +79,7 @@ impl Kept {
 }
 
 /// The columns of [`Kept`], of a table that is called `d`.
-pub(super) const KEPT: &str = "d.heard, d.sent_at, d.delivered_at, d.read_at, d.failed_at, d.code, d.book, d.evidence";
-
-pub(super) fn kept(row: &Row<'_>, first: usize) -> rusqlite::Result<Kept> {
-    Kept::read(row, first)
-}
+const KEPT: &str = "d.heard, d.sent_at, d.delivered_at, d.read_at, d.failed_at, d.code, d.book, d.evidence";
 
 /// How many accepted rows stand on each step, each at its highest.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -60,6 +60,7 @@ impl Spool {
                 "PRAGMA synchronous=OFF; PRAGMA locking_mode=EXCLUSIVE; PRAGMA cache_size=-4096; PRAGMA temp_store=FILE",
             )?;
             connection.execute_batch(SCHEMA)?;
+            connection.execute_batch(super::delivery::TABLES)?;
             connection.execute_batch("BEGIN")?;
             Ok(connection)
         });

@@ -123,6 +123,7 @@ mod tests {
         };
         let fresh = Connection::open_in_memory().unwrap();
         fresh.execute_batch(SCHEMA).unwrap();
+        fresh.execute_batch(super::super::delivery::TABLES).unwrap();
         assert_eq!(columns(&connection), columns(&fresh));
     }
 

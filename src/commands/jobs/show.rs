@@ -3,6 +3,7 @@
 use clap::Args;
 use serde_json::{Map, Value};
 
+use super::delivery::{delivery_json, print_delivery};
 use super::{jobs, open, root};
 use crate::bulk::journal::{Counts, Jobs, Journal};
 use crate::commands::send::bulk::{
@@ -64,6 +65,7 @@ const CARD: &[Column] = &[
     Column::new("ended_at", Show::Time),
     Column::extra("by_code", Show::Json),
     Column::extra("skipped_by_reason", Show::Json),
+    Column::extra("delivery", Show::Json),
 ];
 
 /// What state a job is in: `running`, `finished`, `interrupted`, `stopped`, or `crashed` when its
@@ -163,8 +165,13 @@ pub(super) fn show(context: &Context, name: &str) -> Result<Exit> {
     card.insert("by_code".to_owned(), codes.clone());
     let skips = journal.skips()?;
     card.insert("skipped_by_reason".to_owned(), skips_json(&skips));
+    let delivery = delivery_json(&journal)?;
+    card.insert("delivery".to_owned(), delivery.clone());
     context.output.object(CARD, &Value::Object(card))?;
     print_codes(context, &codes)?;
+    if !delivery["heard_until"].is_null() {
+        print_delivery(context, &delivery)?;
+    }
     print_skips(context, &skips)?;
     Ok(Exit::Done)
 }

@@ -1,0 +1,400 @@
+//! `msgops jobs track`: what became of each row, from captured callbacks and the vendor's records.
+
+use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime};
+
+use clap::Args;
+use serde_json::{Map, Value};
+
+use super::delivery::{delivery_json, print_delivery};
+use crate::bulk::journal::{Counts, Header, Jobs, Journal, Product};
+use crate::commands::captures;
+use crate::commands::listing::CONNECTIONS;
+use crate::commands::send::bulk::{counts_json, lock_error};
+use crate::commands::session::Session;
+use crate::commands::webhook_decode::inputs::{self, Source};
+use crate::context::Context;
+use crate::delivery::{self, Changed, Reading, Subject, TrackError, Tracker, Vendor};
+use crate::error::{Error, Kind, Result};
+use crate::exit::Exit;
+use crate::interrupt::Interrupt;
+use crate::output::{Column, Figures, Show};
+use crate::sobot::Client;
+use crate::sobot::pages::{Ask, LARGEST_PAGE, List};
+use crate::sobot::record::{RecordQuery, Status};
+use crate::sobot::records::MergedRecords;
+use crate::vendor::pause;
+use crate::webhook::batch::{Batch, Plan, Want};
+use crate::webhook::filter::Filter;
+use crate::webhook::pipeline::{self, ReadError};
+use crate::webhook::stats::Keys;
+
+/// The vendor's time of a message may differ so much from ours.
+const TOLERANCE: i64 = 2 * 60 * 1000;
+/// How long `--watch` watches when nothing is said.
+const WATCH: Duration = Duration::from_secs(60 * 60);
+/// Between two looks at captures.
+const LOOK: Duration = Duration::from_secs(1);
+/// Between two questions for records: the first, and the longest.
+const ASK: Duration = Duration::from_secs(15);
+const SLOWEST_ASK: Duration = Duration::from_secs(5 * 60);
+
+#[derive(Args, Debug)]
+pub(super) struct TrackArgs {
+    /// The job
+    job: String,
+    /// Captured callbacks: files, or directories of them; again for more [default: what `listen` wrote for the profile]
+    #[arg(long, value_name = "PATH")]
+    captures: Vec<PathBuf>,
+    /// Do not ask the vendor for its records (Messenger)
+    #[arg(long)]
+    no_records: bool,
+    /// Go on until every accepted row is delivered, read or failed
+    #[arg(long)]
+    watch: bool,
+    /// How long to go on; then exit 8 [default: 1h]
+    #[arg(long, value_name = "DURATION", value_parser = crate::time::duration, requires = "watch")]
+    watch_timeout: Option<Duration>,
+}
+
+const COLUMNS: &[Column] = &[
+    Column::new("job", Show::Id),
+    Column::new("total", Show::Number),
+    Column::new("accepted", Show::Number),
+    Column::new("refused", Show::Number),
+    Column::new("unknown", Show::Number),
+    Column::new("skipped", Show::Number),
+    Column::new("pending", Show::Number),
+    Column::extra("delivery", Show::Json),
+];
+
+/// Joins the job with what was heard, and prints what is known now.
+pub(super) fn run(context: &Context, args: &TrackArgs) -> Result<Exit> {
+    if context.options.raw {
+        return Err(Error::usage("`--raw` shows a vendor's reply, and a joined job is none"));
+    }
+    context.output.before_read(COLUMNS)?;
+    let jobs = super::jobs(context)?;
+    super::check_exists(&jobs, &args.job)?;
+    let session = Session::open(context)?;
+    let sources = Captures::of(context, &session, args)?;
+    if context.options.dry_run.is_some() {
+        return dry_run(context, &session, &jobs, args, &sources);
+    }
+    let since = crate::time::rfc3339(context.clock.now());
+    let lock = jobs.lock(&args.job, since).map_err(|error| lock_error(&args.job, error))?;
+    let mut journal = jobs.open(&args.job)?;
+    journal.recover()?;
+    context.output.before_work(COLUMNS)?;
+    let track = Track { context, session: &session, jobs: &jobs, args, name: &args.job };
+    let in_time = if args.watch {
+        track.watch(&mut journal, &sources)?
+    } else {
+        track.once(&mut journal, &sources, true).map(|_| true)?
+    };
+    let counts = journal.counts()?;
+    print(context, &args.job, &journal, &counts)?;
+    drop(lock);
+    let exit = job_exit(&args.job, &counts);
+    if !in_time {
+        let limit = args.watch_timeout.unwrap_or(WATCH).as_secs_f64();
+        let worse = exit.as_ref().map_or_else(Error::exit, |exit| *exit);
+        if worse == Exit::Done {
+            return Err(Error::new(Kind::Timeout, format!("not every row was heard of within {limit:.0} s"))
+                .hint("what is unheard may have arrived all the same; `--watch-timeout` waits longer"));
+        }
+    }
+    exit
+}
+
+/// The exit code of the job as it is: 7 with unknown rows, 6 with refused ones.
+fn job_exit(name: &str, counts: &Counts) -> Result<Exit> {
+    let told = |kind, count: u64, what: &str| {
+        Err(Error::new(kind, format!("job `{name}`: {count} of {} rows {what}", counts.total))
+            .hint(format!("`msgops jobs rows {name}` lists them")))
+    };
+    match (counts.unknown, counts.refused, counts.pending) {
+        (0, 0, 0) => Ok(Exit::Done),
+        (0, 0, pending) => told(Kind::Unreachable, pending, "are not sent yet"),
+        (0, refused, _) => told(Kind::Partial, refused, "were refused"),
+        (unknown, ..) => told(Kind::UnknownOutcome, unknown, "may have been accepted"),
+    }
+}
+
+fn print(context: &Context, name: &str, journal: &Journal, counts: &Counts) -> Result<()> {
+    let delivery = delivery_json(journal)?;
+    let mut result = Map::new();
+    result.insert("job".to_owned(), name.into());
+    result.extend(counts_json(counts));
+    result.insert("delivery".to_owned(), delivery.clone());
+    context.output.object(COLUMNS, &Value::Object(result))?;
+    print_delivery(context, &delivery)
+}
+
+/// Says what would be read, and asks and writes nothing.
+fn dry_run(
+    context: &Context,
+    session: &Session<'_>,
+    jobs: &Jobs,
+    args: &TrackArgs,
+    captures: &Captures,
+) -> Result<Exit> {
+    let journal = jobs.read(&args.job)?;
+    for source in captures.sources(context)? {
+        context.output.note(&format!("would read `{}`", source.name()));
+    }
+    if let Some(queries) = queries(&journal, args)? {
+        let link = session.sobot(CONNECTIONS)?;
+        for query in &queries {
+            let call = query.call(Ask { number: 1, size: LARGEST_PAGE });
+            crate::commands::dry_run(context, &Client::request(link.base_url(), &call, ""))?;
+        }
+    }
+    Ok(Exit::Done)
+}
+
+/// Where callbacks are read.
+struct Captures {
+    paths: Vec<PathBuf>,
+    /// They were named: what is not there is an error.
+    named: bool,
+}
+
+impl Captures {
+    fn of(context: &Context, session: &Session<'_>, args: &TrackArgs) -> Result<Self> {
+        if args.captures.is_empty() {
+            let own = captures::directory(context, &session.profile)?;
+            return Ok(Self { paths: vec![own], named: false });
+        }
+        let captures = Self { paths: args.captures.clone(), named: true };
+        if args.captures.iter().any(|path| path.as_os_str() == "-") && args.watch {
+            return Err(Error::usage("`--watch` reads captures again and again, and stdin comes once"));
+        }
+        captures.sources(context)?;
+        Ok(captures)
+    }
+
+    /// The files as they are at this moment.
+    fn sources(&self, context: &Context) -> Result<Vec<Source>> {
+        if !self.named && self.paths.iter().all(|path| !path.exists()) {
+            return Ok(Vec::new());
+        }
+        let found = inputs::find(&self.paths, context)?;
+        found.failed.iter().for_each(|failed| context.output.warn(failed));
+        Ok(found.sources)
+    }
+
+    /// What tells that a capture has grown, or another one has come.
+    fn state(&self) -> Vec<(PathBuf, u64, Option<SystemTime>)> {
+        fn look(path: &Path, found: &mut Vec<(PathBuf, u64, Option<SystemTime>)>) {
+            let Ok(metadata) = path.metadata() else { return };
+            if metadata.is_dir() {
+                let Ok(entries) = path.read_dir() else { return };
+                entries.flatten().for_each(|entry| look(&entry.path(), found));
+            } else {
+                found.push((path.to_owned(), metadata.len(), metadata.modified().ok()));
+            }
+        }
+        let mut found = Vec::new();
+        self.paths.iter().for_each(|path| look(path, &mut found));
+        found.sort();
+        found
+    }
+}
+
+fn vendor(header: &Header) -> Vendor {
+    match header.command.product {
+        Product::Messenger => Vendor::Messenger,
+        Product::Super => Vendor::Super,
+    }
+}
+
+/// The four status queries over the job's period and page.
+fn queries(journal: &Journal, args: &TrackArgs) -> Result<Option<Vec<RecordQuery>>> {
+    let header = journal.header();
+    let Some((since, until)) =
+        journal.sent_period()?.filter(|_| vendor(header) == Vendor::Messenger && !args.no_records)
+    else {
+        return Ok(None);
+    };
+    let query = |status| RecordQuery {
+        since: Some(since - TOLERANCE),
+        until: Some(until + TOLERANCE),
+        status: Some(status),
+        page: Some(header.account.clone()),
+        ..RecordQuery::default()
+    };
+    Ok(Some(Status::ALL.map(query).to_vec()))
+}
+
+struct Track<'a> {
+    context: &'a Context,
+    session: &'a Session<'a>,
+    jobs: &'a Jobs,
+    args: &'a TrackArgs,
+    name: &'a str,
+}
+
+impl Track<'_> {
+    /// One join of everything that can be heard now.
+    fn once(&self, journal: &mut Journal, captures: &Captures, ask: bool) -> Result<Changed> {
+        let header = journal.header().clone();
+        let vendor = vendor(&header);
+        let page = if vendor == Vendor::Messenger { header.account.clone() } else { String::new() };
+        let mut tracker = Tracker::new(Subject { vendor, page }, self.jobs.dir());
+        let unknown = claim(journal, &header, true, &mut tracker)?;
+        if unknown > 0 {
+            self.claim_of_others(journal, vendor, &mut tracker)?;
+        }
+        for source in captures.sources(self.context)? {
+            self.hear(&source, &mut tracker)?;
+        }
+        if let Some(queries) = queries(journal, self.args)?.filter(|_| ask) {
+            self.read_records(&queries, &mut tracker)?;
+        }
+        let now = self.context.clock.now().as_millisecond();
+        delivery::write(journal, vendor, tracker, now).map_err(failed)
+    }
+
+    /// What other jobs of the profile claim: a message of theirs is none of ours.
+    fn claim_of_others(&self, journal: &Journal, vendor: Vendor, tracker: &mut Tracker) -> Result<()> {
+        let period = journal.sent_period()?;
+        for name in self.jobs.names()?.into_iter().filter(|name| name != self.name) {
+            let other = match self.jobs.read(&name) {
+                Ok(other) => other,
+                Err(error) => {
+                    self.context
+                        .output
+                        .warn(&format!("job `{name}` cannot be read, so nothing can be resolved for certain: {error}"));
+                    continue;
+                }
+            };
+            let header = other.header().clone();
+            let overlaps = match (period, other.sent_period()?) {
+                (Some((from, to)), Some((first, last))) => {
+                    first - TOLERANCE <= to + TOLERANCE && from - TOLERANCE <= last + TOLERANCE
+                }
+                _ => false,
+            };
+            if overlaps && self::vendor(&header) == vendor && header.account == journal.header().account {
+                claim(&other, &header, false, tracker)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Reads a capture.
+    fn hear(&self, source: &Source, tracker: &mut Tracker) -> Result<()> {
+        let plan = Plan {
+            want: Want::Heard,
+            filter: Filter::default(),
+            zone: jiff::tz::TimeZone::fixed(jiff::tz::offset(8)),
+            signer: None,
+            keys: Keys::new(),
+        };
+        let input = match source.open() {
+            Ok(input) => input,
+            Err(error) => {
+                let message = format!("`{}` could not be read", source.name());
+                return Err(Error::input(message).source(error));
+            }
+        };
+        let mut unreadable = 0;
+        let read = pipeline::run(input, &plan, &mut |batch: &mut Batch| {
+            unreadable += batch.tally.unreadable;
+            batch.heard.iter().try_for_each(|heard| tracker.hear(heard))?;
+            Ok::<_, std::io::Error>(std::ops::ControlFlow::Continue(()))
+        });
+        if unreadable > 0 {
+            self.context.output.warn(&format!(
+                "`{}`: {unreadable} places could not be read; `msgops webhook-decode` tells where",
+                source.name()
+            ));
+        }
+        match read {
+            Ok(_) => Ok(()),
+            Err(ReadError::Taker(error)) => Err(failed(error.into())),
+            Err(ReadError::Input { file, source }) => {
+                Err(Error::input(format!("`{file}` could not be read")).source(source))
+            }
+        }
+    }
+
+    fn read_records(&self, queries: &[RecordQuery], tracker: &mut Tracker) -> Result<()> {
+        let link = self.session.sobot(CONNECTIONS * queries.len())?;
+        let tokens = link.tokens()?;
+        let client = link.client(&*tokens);
+        self.context.block_on(async {
+            let progress = self.context.output.progress("records");
+            let mut lists = MergedRecords::of(&client, queries, LARGEST_PAGE, u64::MAX);
+            let mut done = 0;
+            while let Some(step) = lists.next().await? {
+                for record in &step.rows {
+                    done += 1;
+                    if let Some(fact) = delivery::of_record(record) {
+                        tracker.record(&fact).map_err(|error| failed(error.into()))?;
+                    }
+                }
+                progress.update(|| Figures { done, total: step.total, outcomes: None });
+            }
+            Ok(())
+        })
+    }
+
+    /// Joins again whenever there is something new; false when the time ran out before every row was heard of.
+    fn watch(&self, journal: &mut Journal, captures: &Captures) -> Result<bool> {
+        let started = std::time::Instant::now();
+        let limit = self.args.watch_timeout.unwrap_or(WATCH);
+        let mut seen = Vec::new();
+        let (mut ask_at, mut wait) = (started, ASK);
+        let progress = self.context.output.progress("deliveries");
+        loop {
+            let state = captures.state();
+            let asks = queries(journal, self.args)?.is_some() && std::time::Instant::now() >= ask_at;
+            let mut took = Duration::ZERO;
+            if state != seen || asks {
+                let begun = std::time::Instant::now();
+                let changed = self.once(journal, captures, asks)?;
+                took = begun.elapsed();
+                seen = state;
+                if asks {
+                    wait = if changed.rows > 0 { ASK } else { (wait * 2).min(SLOWEST_ASK) };
+                    ask_at = std::time::Instant::now() + wait.max(took * 10);
+                }
+            }
+            let ladder = journal.ladder()?;
+            let done = ladder.delivered + ladder.read + ladder.failed;
+            let total = done + ladder.sent + ladder.unheard;
+            progress.update(|| Figures { done, total: Some(total), outcomes: None });
+            if done == total {
+                return Ok(true);
+            }
+            let left = limit.saturating_sub(started.elapsed());
+            if left.is_zero() {
+                return Ok(false);
+            }
+            // A join that takes long is made seldom.
+            let signal = self.context.block_on(async {
+                let interrupt = Interrupt::listen()?;
+                pause(LOOK.max(took * 10).min(left), Some(&interrupt)).await;
+                Ok(interrupt.settled().await)
+            })?;
+            if let Some(signal) = signal {
+                return Err(Error::signalled(signal, "what was heard is in the journal"));
+            }
+        }
+    }
+}
+
+/// Gives a journal's rows to the tracker; the number of unknown ones.
+fn claim(journal: &Journal, header: &Header, own: bool, tracker: &mut Tracker) -> Result<u64> {
+    let reading = Reading { vendor: vendor(header), kind: header.kind, message: header.message.as_deref(), own };
+    delivery::claim_rows(journal, &reading, tracker).map_err(failed)
+}
+
+fn failed(error: TrackError) -> Error {
+    match error {
+        TrackError::Journal(error) => error.into(),
+        TrackError::Temporary(error) => Error::io("temporary files could not be written").source(error),
+    }
+}

@@ -1,0 +1,112 @@
+//! `msgops jobs track` against the emulator and captures: what is said is what is known, and how.
+
+use serde_json::{Value, json};
+
+use crate::harness::{Machine, RawServer, Run};
+
+fn sobot(replies: Vec<Vec<u8>>) -> (RawServer, Machine) {
+    let server = RawServer::new(replies);
+    let machine = Machine::new()
+        .env("MSGOPS_SOBOT_BASE_URL", server.url())
+        .env("MSGOPS_SOBOT_TOKEN", "token-from-outside")
+        .env("MSGOPS_SOBOT_PAGE", "106474898833640");
+    (server, machine)
+}
+
+fn accepted(id: &str) -> Vec<u8> {
+    RawServer::json(&json!({"ret_code": "000000", "ret_msg": "", "item": {"message_id": id}}).to_string())
+}
+
+fn lost() -> Vec<u8> {
+    RawServer::status("502 Bad Gateway", "text/plain", "")
+}
+
+fn send(machine: &Machine, code: i32) -> Run {
+    machine.file("people.csv", "to\n7001\n7002\n7003\n");
+    let arguments = ["send", "messenger", "text", "--recipients", "people.csv", "--job", "spring", "--yes"];
+    machine.run([&arguments[..], &["--concurrency", "1", "-o", "json", "hi"]].concat()).exits(code)
+}
+
+fn page(person: &str, at: i64, key: &str, told: Value) -> String {
+    let messaging =
+        json!({"sender": {"id": person}, "recipient": {"id": "106474898833640"}, "timestamp": at, key: told});
+    json!({"object": "page", "entry": [{"id": "106474898833640", "time": at, "messaging": [messaging]}]}).to_string()
+}
+
+fn track(machine: &Machine, more: &[&str], code: i32) -> Run {
+    let mut all = vec!["jobs", "track", "spring", "--captures", "heard.ndjson", "--no-records", "-o", "json"];
+    all.extend(more);
+    machine.run(all).exits(code)
+}
+
+#[test]
+fn receipts_and_watermarks_become_a_ladder_that_never_goes_down() {
+    let (_server, machine) = sobot(vec![accepted("m_1"), accepted("m_2"), accepted("m_3")]);
+    send(&machine, 0);
+    let now = jiff::Timestamp::now().as_millisecond();
+    let delivered = page("7001", now + 2000, "delivery", json!({"mids": ["m_1"], "watermark": now + 1500}));
+    let read = page("7002", now + 5000, "read", json!({"watermark": now + 4000}));
+    machine.file("heard.ndjson", format!("{read}\n{delivered}\n{delivered}\n"));
+    let told = track(&machine, &[], 0).json();
+    let ladder = |told: &Value| {
+        ["unheard", "sent", "delivered", "read", "failed"].map(|step| told["delivery"][step].as_u64().unwrap())
+    };
+    assert_eq!(ladder(&told), [1, 0, 1, 1, 0], "{told}");
+    assert!(told["delivery"]["latency"]["read"]["p50_ms"].is_number(), "{told}");
+    // What was heard is never taken back, and what is new is added.
+    machine.file("heard.ndjson", page("7003", now + 6000, "read", json!({"watermark": now + 4000})));
+    assert_eq!(ladder(&track(&machine, &[], 0).json()), [0, 0, 1, 2, 0]);
+    let shown = machine.run(["jobs", "show", "spring", "-o", "json"]).exits(0).json();
+    assert_eq!(ladder(&shown), [0, 0, 1, 2, 0]);
+    let table = machine.run(["jobs", "show", "spring"]).exits(0).stdout;
+    assert!(table.contains("Deliveries") && table.contains("delivered"), "{table}");
+    assert_eq!(track(&machine, &["--watch", "--watch-timeout", "1s"], 0).stderr, "");
+}
+
+#[test]
+fn an_unknown_row_is_accepted_by_its_echo_and_by_nothing_less() {
+    let (_server, machine) = sobot(vec![accepted("m_1"), lost(), accepted("m_3")]);
+    send(&machine, 7);
+    let now = jiff::Timestamp::now().as_millisecond();
+    let echo = |text: &str| {
+        let message = json!({"mid": "m_2", "is_echo": true, "text": text});
+        let told = json!({"sender": {"id": "106474898833640"}, "recipient": {"id": "7002"}, "timestamp": now, "message": message});
+        json!({"object": "page", "entry": [{"id": "106474898833640", "time": now, "messaging": [told]}]}).to_string()
+    };
+    machine.file("heard.ndjson", echo("another text"));
+    assert_eq!(track(&machine, &[], 7).json()["unknown"], 1);
+    machine.file("heard.ndjson", echo("hi"));
+    let told = track(&machine, &[], 0).json();
+    assert_eq!(
+        (&told["accepted"], &told["delivery"]["resolved"], &told["delivery"]["sent"]),
+        (&json!(3), &json!(1), &json!(1))
+    );
+    let rows = machine.run(["jobs", "rows", "spring", "-o", "json"]).exits(0).json();
+    assert_eq!((&rows[1]["outcome"], &rows[1]["message_id"]), (&json!("accepted"), &json!("m_2")));
+    assert_eq!(send(&machine, 0).json()["sent_now"], 0, "what is resolved is not sent again");
+}
+
+#[test]
+fn what_cannot_be_tracked_is_told_before_anything_is_asked() {
+    let (server, machine) = sobot(vec![accepted("m_1"), accepted("m_2"), accepted("m_3")]);
+    send(&machine, 0);
+    let asked = server.requests().len();
+    machine.run(["jobs", "track", "summer"]).exits(2);
+    machine.run(["jobs", "track", "spring", "--captures", "nowhere.ndjson"]).exits(2);
+    machine.run(["jobs", "track", "spring", "--raw"]).exits(2);
+    machine.run(["jobs", "track", "spring", "--watch-timeout", "1s"]).exits(2);
+    machine.run(["jobs", "track", "spring", "--columns", "nope"]).exits(2);
+    let dry = machine.run(["jobs", "track", "spring", "--dry-run"]).exits(0);
+    assert_eq!(dry.stdout.matches("send_record_list").count(), 4, "{}", dry.stdout);
+    assert_eq!(server.requests().len(), asked);
+}
+
+#[test]
+fn the_sandbox_s_records_tell_what_became_of_a_job() {
+    let machine = Machine::new().env("MSGOPS_PROFILE", "sandbox");
+    machine.file("people.csv", "to\n24681012141618203\n24681012141618204\n");
+    let arguments = ["send", "messenger", "text", "--recipients", "people.csv", "--job", "spring", "--yes", "hi"];
+    machine.run(arguments).exits(0);
+    let told = machine.run(["jobs", "track", "spring", "-o", "json"]).exits(0).json();
+    assert_eq!(told["delivery"]["unheard"], 0, "{told}");
+}
