@@ -246,7 +246,7 @@ impl Journal {
     }
 
     /// Gives every cost: currency, digits in CNY, digits in the currency.
-    pub fn each_cost(&self, each: &mut dyn FnMut(&str, Option<&str>, Option<&str>)) -> Result<(), JournalError> {
+    pub fn each_cost(&self, each: EachCost<'_>) -> Result<(), JournalError> {
         let mut read = || -> rusqlite::Result<()> {
             let mut statement = self
                 .connection
@@ -261,6 +261,9 @@ impl Journal {
         read().map_err(self.reading())
     }
 }
+
+/// Takes a cost: its currency, digits in CNY, digits in the currency.
+pub type EachCost<'e> = &'e mut dyn FnMut(&str, Option<&str>, Option<&str>);
 
 /// A step whose time is looked at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
