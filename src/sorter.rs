@@ -140,7 +140,6 @@ impl Sorted {
     ///
     /// # Errors
     /// When a temporary file cannot be read.
-    #[expect(clippy::should_implement_trait, reason = "what it gives borrows from it")]
     pub fn next(&mut self) -> io::Result<Option<(&[u8], &[u8])>> {
         match &mut self.0 {
             Way::Memory { bytes, entries, place } => {

@@ -294,8 +294,11 @@ fn by_person(persons: &mut Sorter, row: &Row) -> io::Result<()> {
     persons.push(&key_of(&row.contact, tag::CLAIM), &value)
 }
 
+/// Takes the tag and value of an entry, and none behind the last of a key.
+type TakeEntry<'e> = &'e mut dyn FnMut(Option<(u8, &[u8])>) -> io::Result<()>;
+
 /// Gives the entries of each key in the order of their tags, and none behind the last of a key.
-fn each_group(mut sorted: Sorted, each: &mut dyn FnMut(Option<(u8, &[u8])>) -> io::Result<()>) -> io::Result<()> {
+fn each_group(mut sorted: Sorted, each: TakeEntry<'_>) -> io::Result<()> {
     let mut current: Option<Vec<u8>> = None;
     while let Some((key, value)) = sorted.next()? {
         let Some((tag, name)) = key.split_last() else { continue };

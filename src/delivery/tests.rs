@@ -215,8 +215,11 @@ struct Truth {
     reached: usize,
 }
 
+/// Person, kind, how far it came and in which minute, of each message; and seeds.
+type World = (Vec<(usize, u8, u8, i64)>, Vec<u64>);
+
 /// What happened, and what of it was heard, as seeds.
-fn world() -> impl Strategy<Value = (Vec<(usize, u8, u8, i64)>, Vec<u64>)> {
+fn world() -> impl Strategy<Value = World> {
     let message = (0usize..4, 0u8..4, 0u8..4, 0i64..30);
     (prop::collection::vec(message, 1..14), prop::collection::vec(any::<u64>(), 8..60))
 }
