@@ -1,9 +1,8 @@
-//! What became of several writes to Sobot, made one after another, and the one error that sums them up.
+//! What became of several writes to a vendor, made one after another, and the one error that sums them up.
 
 use crate::error::{Effect, Error, Kind, Platform, Result};
 use crate::exit::Exit;
-use crate::sobot::Called;
-use crate::vendor::Verdict;
+use crate::vendor::{Called, Verdict};
 
 /// Counts outcomes; what is not counted was accepted.
 #[derive(Default)]
@@ -12,18 +11,20 @@ pub struct Tally {
     unknown: usize,
     not_sent: usize,
     last: Option<Error>,
+    platform: Option<Platform>,
 }
 
 impl Tally {
     /// Counts an answer to `what`, a noun with its article.
-    pub fn book(&mut self, what: &str, called: &Called) {
+    pub fn book<R>(&mut self, platform: Platform, what: &str, called: &Called<R>) {
+        self.platform = Some(platform);
         match called.judged.verdict {
             Verdict::Accepted => return,
             Verdict::Refused => self.refused += 1,
             Verdict::Unknown(_) => self.unknown += 1,
             Verdict::NotSent(_) => self.not_sent += 1,
         }
-        self.last = Some(Error::answered(Platform::Sobot, Effect::Write, what, &called.judged));
+        self.last = Some(Error::answered(platform, Effect::Write, what, &called.judged));
     }
 
     /// Counts one that was not tried.
@@ -58,11 +59,12 @@ impl Tally {
         if let Some(error) = self.last.filter(tells_all) {
             return Err(error);
         }
-        let Self { refused, unknown, not_sent, .. } = self;
+        let Self { refused, unknown, not_sent, platform, .. } = self;
         let message = format!(
             "of {total} {what} {accepted} were {done}, {refused} refused, {unknown} unknown, {not_sent} not sent"
         );
-        Err(warned(Error::new(kind, message).platform(Platform::Sobot), unknown))
+        let error = Error::new(kind, message).platform(platform.unwrap_or(Platform::Sobot));
+        Err(warned(error, unknown))
     }
 }
 
@@ -79,7 +81,7 @@ mod tests {
     use super::*;
     use crate::vendor::{Judged, NotSent, Unknown};
 
-    fn called(verdict: Verdict) -> Called {
+    fn called(verdict: Verdict) -> Called<()> {
         let judged = Judged {
             verdict,
             code: None,
@@ -94,7 +96,7 @@ mod tests {
     fn exit(verdicts: &[Verdict], signal: Option<Exit>) -> Exit {
         let mut tally = Tally::default();
         for verdict in verdicts {
-            tally.book("the message", &called(*verdict));
+            tally.book(Platform::Sobot, "the message", &called(*verdict));
         }
         tally.sum_up(verdicts.len(), "recipients", "accepted", signal).unwrap_or_else(|error| error.exit())
     }
@@ -122,7 +124,7 @@ mod tests {
     fn whatever_is_unknown_is_told_with_a_warning() {
         for signal in [None, Some(Exit::Interrupted)] {
             let mut tally = Tally::default();
-            tally.book("the message", &called(Verdict::Unknown(Unknown::Timeout)));
+            tally.book(Platform::Sobot, "the message", &called(Verdict::Unknown(Unknown::Timeout)));
             let error = tally.sum_up(2, "recipients", "accepted", signal).unwrap_err();
             assert!(error.message().contains("1 unknown"), "{}", error.message());
             assert!(error.hints().iter().any(|hint| hint.contains("not sent again")), "{:?}", error.hints());
@@ -136,7 +138,7 @@ mod tests {
         tally.untried();
         assert_eq!(tally.sum_up(2, "recipients", "accepted", None).unwrap_err().exit(), Exit::Config);
         let mut tally = Tally::default();
-        tally.book("the message", &called(Verdict::Refused));
+        tally.book(Platform::Sobot, "the message", &called(Verdict::Refused));
         tally.failed(Error::config("no key"));
         assert_eq!(tally.sum_up(2, "recipients", "accepted", None).unwrap_err().exit(), Exit::Partial);
     }

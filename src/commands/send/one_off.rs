@@ -163,7 +163,7 @@ async fn send_all(context: &Context, client: &Client<'_>, sending: &Sending, int
                 }
                 match called {
                     Ok(called) => {
-                        tally.book("the message", &called);
+                        tally.book(Platform::Sobot, "the message", &called);
                         sending.row(recipient, &called)
                     }
                     Err(error) => {

@@ -107,7 +107,7 @@ async fn delete_all(context: &Context, client: &Client<'_>, ids: &[String], inte
                         context.output.raw(&called.raw)?;
                         context.output.raw(b"\n")?;
                     }
-                    tally.book("the deletion", &called);
+                    tally.book(Platform::Sobot, "the deletion", &called);
                     if matches!(called.judged.verdict, Verdict::NotSent(_)) {
                         stopped = Some("not tried: the one before could not be sent either");
                     }

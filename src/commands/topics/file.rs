@@ -377,7 +377,7 @@ impl Answer {
                 row.insert("config_id".into(), id.into());
             }
             Self::Called(called) => {
-                tally.book(&format!("the {} of a topic", step.action.word()), &called);
+                tally.book(Platform::Sobot, &format!("the {} of a topic", step.action.word()), &called);
                 let verdict = called.judged.verdict;
                 row.insert("outcome".into(), verdict.word().into());
                 if let Some(reason) = verdict.reason() {
