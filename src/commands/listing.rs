@@ -44,12 +44,18 @@ pub struct PagingArgs {
 }
 
 impl PagingArgs {
+    /// Whether only the number of rows is asked for.
+    pub fn counts(&self) -> bool {
+        self.count
+    }
+
     /// How many rows the reader takes.
-    fn wanted(&self) -> u64 {
+    pub fn wanted(&self) -> u64 {
         if self.all || self.count { u64::MAX } else { self.limit.unwrap_or(DEFAULT_LIMIT) }
     }
 
-    fn size(&self) -> u64 {
+    /// Rows asked for at a time.
+    pub fn size(&self) -> u64 {
         self.page_size.unwrap_or_else(|| self.wanted().min(LARGEST_PAGE))
     }
 }

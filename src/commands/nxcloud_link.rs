@@ -1,9 +1,11 @@
 //! From a session to NXCloud: address, connections, who signs.
 
 use super::session::{Session, parse_base_url};
-use crate::context::Clock;
+use crate::context::{Clock, Context, DryRun};
 use crate::error::{Error, Result};
-use crate::nxcloud::{Account, Client, Delivery, Priority};
+use crate::nxcloud::client::Call;
+use crate::nxcloud::whatsapp::request::BIZ_TYPE;
+use crate::nxcloud::{Account, Client, Delivery, Priority, phone};
 use crate::profile::NxcloudSettings;
 use crate::vendor;
 
@@ -38,6 +40,53 @@ impl<'a> NxcloudLink<'a> {
         };
         let clock: Clock = session.context.clock;
         Ok(Self { session, settings, account, now: Box::new(move || clock.now()) })
+    }
+
+    /// The same account for WhatsApp's calls.
+    ///
+    /// # Errors
+    /// Exit 3 when the base URL is none.
+    pub fn whatsapp(&self) -> Result<Account> {
+        let base_url = parse_base_url(&self.settings.whatsapp_base_url.value)?;
+        Ok(Account { base_url, biz_type: BIZ_TYPE.to_owned(), ..self.account.clone() })
+    }
+
+    /// `--from`, or the profile's business-phone, as digits; exit 3 when neither is there, 2 when it is no phone.
+    pub fn business_phone(&self, flag: Option<&str>) -> Result<String> {
+        let profile = self.settings.business_phone.as_ref().map(|given| given.value.as_str());
+        let Some(phone) = flag.or(profile) else {
+            return Err(Error::config("no business number is named").hint(
+                "give `--from PHONE`, set MSGOPS_NXCLOUD_BUSINESS_PHONE, or run `msgops profile set NAME nxcloud.business-phone=PHONE`",
+            ));
+        };
+        phone::normalise(phone).map_err(|error| Error::usage(format!("the business number: {error}")))
+    }
+
+    /// Whether there is a key to sign with.
+    ///
+    /// # Errors
+    /// Exit 3 naming what is missing.
+    pub fn account_known(&self) -> Result<()> {
+        self.settings.auth().map(|_| ())
+    }
+
+    /// A call of WhatsApp's as `--dry-run` asks for it.
+    pub fn whatsapp_shown(&self, context: &Context, call: &Call) -> Result<String> {
+        let account = self.whatsapp()?;
+        Ok(match context.options.dry_run {
+            Some(DryRun::Curl) => account.to_curl(call),
+            _ => account.request(call, self.now()).to_http().trim_end().to_owned(),
+        })
+    }
+
+    /// A client for WhatsApp's calls.
+    ///
+    /// # Errors
+    /// As of any client.
+    pub fn whatsapp_client(&self, connections: usize) -> Result<Client<'_>> {
+        let account = self.whatsapp()?;
+        let http = self.session.context.http_client(&account.base_url, connections)?;
+        Ok(Client::new(vendor::Client::new(http, &*self.now), account))
     }
 
     /// Who signs, and where the vendor is.

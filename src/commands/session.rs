@@ -61,6 +61,7 @@ fn endpoints(sobot_base_url: String, nxcloud_base_url: String) -> SandboxEndpoin
         access_key: sandbox::ACCESS_KEY.to_owned(),
         access_secret: Secret::new(sandbox::ACCESS_SECRET),
         appkey: sandbox::APPKEY.to_owned(),
+        business_phone: sandbox::BUSINESS_PHONE.to_owned(),
     }
 }
 

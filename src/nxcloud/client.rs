@@ -128,6 +128,15 @@ impl<'a> Client<'a> {
         measured(self.core.once(&self.account.request(call, self.core.now())).await)
     }
 
+    /// A read: tried again after everything but a refusal.
+    ///
+    /// # Errors
+    /// [`Halted`] when a signal came before anything left.
+    pub async fn read<R: vendor::Reply>(&self, call: &Call) -> Result<Called<R>, Halted> {
+        let request = || self.account.request(call, self.core.now());
+        self.core.tried_anew(Effect::Read, request).await.map(measured)
+    }
+
     /// A send: tried again only when the last try was certainly not accepted. Each try is signed anew.
     ///
     /// # Errors

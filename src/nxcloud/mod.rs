@@ -10,6 +10,7 @@ pub mod phone;
 pub mod request;
 pub mod segments;
 pub mod signature;
+pub mod whatsapp;
 
 pub use answer::Called;
 pub use channel::{Channel, Priority};

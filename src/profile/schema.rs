@@ -78,6 +78,11 @@ pub(super) const SETTINGS: &[Setting] = &[
     with_default(setting("nxcloud.biz-type", "MSGOPS_NXCLOUD_BIZ_TYPE", Shape::Text), "8"),
     setting("nxcloud.priority", "MSGOPS_NXCLOUD_PRIORITY", Shape::Channels),
     setting("nxcloud.webhook", "MSGOPS_NXCLOUD_WEBHOOK", Shape::Webhook),
+    with_default(
+        setting("nxcloud.whatsapp-base-url", "MSGOPS_NXCLOUD_WHATSAPP_BASE_URL", Shape::BaseUrl),
+        "https://api2.nxcloud.com",
+    ),
+    setting("nxcloud.business-phone", "MSGOPS_NXCLOUD_BUSINESS_PHONE", Shape::Text),
     setting("webhook.captures", "MSGOPS_WEBHOOK_CAPTURES", Shape::Path),
     setting("webhook.verify-token-file", "MSGOPS_WEBHOOK_VERIFY_TOKEN_FILE", Shape::SecretFile),
 ];

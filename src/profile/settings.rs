@@ -44,6 +44,8 @@ pub struct SandboxEndpoints {
     pub access_secret: Secret,
     /// The appkey it has.
     pub appkey: String,
+    /// The WhatsApp number it has.
+    pub business_phone: String,
 }
 
 /// How to call Sobot.
@@ -94,6 +96,10 @@ pub struct NxcloudSettings {
     pub priority: Option<Sourced<Priority>>,
     /// Where receipts go.
     pub webhook: Option<Sourced<String>>,
+    /// Where WhatsApp's calls go: scheme, host and path, without a final slash.
+    pub whatsapp_base_url: Sourced<String>,
+    /// The number that WhatsApp messages come from.
+    pub business_phone: Option<Sourced<String>>,
     auth: Result<NxcloudAuth, Missing>,
 }
 
@@ -171,7 +177,9 @@ impl Profile {
             ("sobot.base-url", endpoints.sobot_base_url),
             ("sobot.appid", endpoints.appid),
             ("sobot.page", endpoints.page),
+            ("nxcloud.whatsapp-base-url", endpoints.nxcloud_base_url.clone()),
             ("nxcloud.base-url", endpoints.nxcloud_base_url),
+            ("nxcloud.business-phone", endpoints.business_phone),
             ("nxcloud.access-key", endpoints.access_key),
             ("nxcloud.appkey", endpoints.appkey),
         ] {
@@ -212,6 +220,8 @@ impl Profile {
             biz_type: self.with_default("nxcloud.biz-type"),
             priority: self.resolved.parsed("nxcloud.priority"),
             webhook: self.resolved.text("nxcloud.webhook"),
+            whatsapp_base_url: self.address("nxcloud.whatsapp-base-url")?,
+            business_phone: self.resolved.text("nxcloud.business-phone"),
             auth: self.nxcloud_auth(),
         };
         if !self.dry_run {

@@ -148,7 +148,7 @@ impl Sandbox {
             }
             let reply = match endpoint.vendor() {
                 Vendor::Sobot => sobot::answer(endpoint, request, &mut turn)?,
-                Vendor::Nxcloud => nxcloud::answer(request, &mut turn)?,
+                Vendor::Nxcloud => nxcloud::answer(endpoint, request, &mut turn)?,
             };
             Ok(Entered { reply, committed: None })
         };

@@ -12,3 +12,5 @@ pub const ACCESS_KEY: &str = "sandbox-access-key";
 pub const ACCESS_SECRET: &str = "sandbox-access-secret";
 /// NXCloud: the application.
 pub const APPKEY: &str = "sandbox1";
+/// NXCloud: the WhatsApp number of the application.
+pub const BUSINESS_PHONE: &str = "85268000001";

@@ -34,11 +34,23 @@ pub enum Endpoint {
     Records,
     /// NXCloud Super Message, `mt`.
     Super,
+    /// NXCloud WhatsApp, `mt`.
+    Whatsapp,
+    /// `getTemplate`.
+    Templates,
+    /// `uploadMedia`.
+    MediaUpload,
+    /// `getMedia`.
+    Media,
+    /// `deleteMedia`.
+    MediaDelete,
+    /// `getPhone`.
+    Numbers,
 }
 
 impl Endpoint {
     /// Every call.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 17] = [
         Self::Token,
         Self::Send,
         Self::Upload,
@@ -50,6 +62,12 @@ impl Endpoint {
         Self::Tasks,
         Self::Records,
         Self::Super,
+        Self::Whatsapp,
+        Self::Templates,
+        Self::MediaUpload,
+        Self::Media,
+        Self::MediaDelete,
+        Self::Numbers,
     ];
 
     /// The path below the base URL.
@@ -66,6 +84,12 @@ impl Endpoint {
             Self::Tasks => "/chat-set/api/messenger/query_task_list",
             Self::Records => "/chat-set/api/messenger/send_record_list",
             Self::Super => "/v1/message/mt",
+            Self::Whatsapp => "/api/wa/mt",
+            Self::Templates => "/api/wa/getTemplate",
+            Self::MediaUpload => "/api/wa/uploadMedia",
+            Self::Media => "/api/wa/getMedia",
+            Self::MediaDelete => "/api/wa/deleteMedia",
+            Self::Numbers => "/api/wa/getPhone",
         }
     }
 
@@ -83,6 +107,12 @@ impl Endpoint {
             Self::Tasks => "tasks",
             Self::Records => "records",
             Self::Super => "super",
+            Self::Whatsapp => "whatsapp",
+            Self::Templates => "templates",
+            Self::MediaUpload => "media-upload",
+            Self::Media => "media",
+            Self::MediaDelete => "media-delete",
+            Self::Numbers => "numbers",
         }
     }
 
@@ -93,17 +123,31 @@ impl Endpoint {
 
     /// Whether it lists, in pages.
     pub(super) fn lists(self) -> bool {
-        matches!(self, Self::Topics | Self::Subscribers | Self::Tasks | Self::Records)
+        matches!(
+            self,
+            Self::Topics
+                | Self::Subscribers
+                | Self::Tasks
+                | Self::Records
+                | Self::Templates
+                | Self::Media
+                | Self::Numbers
+        )
     }
 
     /// Whether it sends a message to somebody.
     pub(super) fn sends(self) -> bool {
-        matches!(self, Self::Send | Self::OptIn | Self::Super)
+        matches!(self, Self::Send | Self::OptIn | Self::Super | Self::Whatsapp)
     }
 
     /// Whose it is.
     pub fn vendor(self) -> Vendor {
-        if self == Self::Super { Vendor::Nxcloud } else { Vendor::Sobot }
+        if self == Self::Super || self.is_whatsapp() { Vendor::Nxcloud } else { Vendor::Sobot }
+    }
+
+    /// Whether it is one of WhatsApp's.
+    pub(super) fn is_whatsapp(self) -> bool {
+        self.path().starts_with("/api/wa/")
     }
 
     /// The call at `path`.

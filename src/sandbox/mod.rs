@@ -25,7 +25,7 @@ mod store;
 mod testing;
 
 pub use clock::Clock;
-pub use credentials::{ACCESS_KEY, ACCESS_SECRET, APP_KEY, APPID, APPKEY, PAGE};
+pub use credentials::{ACCESS_KEY, ACCESS_SECRET, APP_KEY, APPID, APPKEY, BUSINESS_PHONE, PAGE};
 pub use fault::Fault;
 pub use postman::{Delivery, Mail, deliver_to, is_callable};
 pub use server::{Error, Options, Running, start, start_in_memory};

@@ -31,3 +31,4 @@ mod token;
 mod topics_file;
 mod track;
 mod webhook;
+mod whatsapp;

@@ -8,6 +8,8 @@ pub mod one_off;
 pub mod super_bulk;
 pub mod super_message;
 pub mod super_one_off;
+pub mod whatsapp;
+pub mod whatsapp_one_off;
 
 use clap::{Args, Subcommand};
 
@@ -31,6 +33,8 @@ enum Vendor {
     Messenger(messenger::MessengerArgs),
     /// SMS and Viber, through NXCloud Super Message
     Super(super_message::SuperArgs),
+    /// WhatsApp, through NXCloud
+    Whatsapp(whatsapp::WhatsappArgs),
 }
 
 /// Runs the command.
@@ -38,6 +42,7 @@ pub fn run(context: &Context, args: SendArgs) -> Result<Exit> {
     match args.vendor {
         Vendor::Messenger(args) => messenger::run(context, args),
         Vendor::Super(args) => super_message::run(context, args),
+        Vendor::Whatsapp(args) => whatsapp::run(context, args),
     }
 }
 

@@ -253,6 +253,7 @@ fn the_sandbox_hears_no_vendor_and_reads_no_file() {
         access_key: "sandbox-access".into(),
         access_secret: Secret::new("sandbox-secret"),
         appkey: "sandbox-appkey".into(),
+        business_phone: "85268000001".into(),
     });
     assert_eq!(profile.sobot().unwrap().base_url, Sourced::new("http://127.0.0.1:1".into(), Origin::Sandbox));
     let (appid, app_key) = keys(&profile);

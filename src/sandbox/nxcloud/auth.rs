@@ -6,6 +6,7 @@ use sha2::{Digest, Sha256};
 use super::{Checked, refuse};
 use crate::sandbox::call::Request;
 use crate::sandbox::credentials::{ACCESS_KEY, ACCESS_SECRET};
+use crate::sandbox::endpoint::Endpoint;
 
 /// How far `ts` may be from the vendor's clock, in milliseconds.
 const WINDOW: i64 = 60_000;
@@ -13,15 +14,20 @@ const WINDOW: i64 = 60_000;
 /// The headers, in the vendor's order: 1001 one is missing, 1002 one has a value that this call
 /// does not take, 1005 the account is unknown (there is no secret to check anything with), 1003
 /// the signature, 1004 the time.
-pub(super) fn check(request: &Request<'_>, now: i64) -> Checked<()> {
+pub(super) fn check(endpoint: Endpoint, request: &Request<'_>, now: i64) -> Checked<()> {
     let header = |name: &str| match request.header(name) {
         Some(value) => Ok(value),
         None => refuse(1001, &format!("the header {name} is missing")),
     };
     let (access_key, ts, biz_type) = (header("accessKey")?, header("ts")?, header("bizType")?);
     let (action, sign) = (header("action")?, header("sign")?);
-    if biz_type != "8" || action != "mt" {
-        return refuse(1002, "bizType must be 8 and action mt");
+    let expected = if endpoint.is_whatsapp() { "2" } else { "8" };
+    let own = match endpoint {
+        Endpoint::Super | Endpoint::Whatsapp => "mt",
+        _ => endpoint.path().rsplit('/').next().unwrap_or_default(),
+    };
+    if biz_type != expected || action != own {
+        return refuse(1002, &format!("bizType must be {expected} and action {own}"));
     }
     let algorithm = request.header("algorithm").unwrap_or("md5");
     if !matches!(algorithm, "md5" | "sha256") {
@@ -30,7 +36,9 @@ pub(super) fn check(request: &Request<'_>, now: i64) -> Checked<()> {
     if access_key != ACCESS_KEY {
         return refuse(1005, "the accessKey is unknown");
     }
-    let text = Signed { access_key, action, biz_type, ts, body: request.body, secret: ACCESS_SECRET };
+    // Of a form no body is signed.
+    let body = if endpoint == Endpoint::MediaUpload { b"" } else { request.body };
+    let text = Signed { access_key, action, biz_type, ts, body, secret: ACCESS_SECRET };
     if sign != text.signature(algorithm) {
         return refuse(1003, "the signature is wrong");
     }

@@ -1,14 +1,17 @@
-//! NXCloud's side: Super Message, `mt`.
+//! NXCloud's side: Super Message and WhatsApp.
 
 mod auth;
 mod message;
 mod request;
+mod templates;
+mod whatsapp;
 
 use serde_json::{Map, Value, json};
 
 pub(super) use auth::callback_headers;
 
 use super::call::{Request, Turn};
+use super::endpoint::Endpoint;
 use super::fields::Misfit;
 use super::reply::Reply;
 use crate::codes::{self, Book};
@@ -41,9 +44,13 @@ fn refuse<T>(code: i64, detail: &str) -> Checked<T> {
     Err(Refusal::Code(code, format!("{}: {detail}", message_of(code))))
 }
 
-/// Answers a Super Message.
-pub(super) fn answer(request: &Request<'_>, turn: &mut Turn<'_>) -> rusqlite::Result<Reply> {
-    match auth::check(request, turn.now).and_then(|()| request::carry_out(request, turn)) {
+/// Answers a call.
+pub(super) fn answer(endpoint: Endpoint, request: &Request<'_>, turn: &mut Turn<'_>) -> rusqlite::Result<Reply> {
+    let done = auth::check(endpoint, request, turn.now).and_then(|()| match endpoint.is_whatsapp() {
+        true => whatsapp::carry_out(endpoint, request, turn),
+        false => request::carry_out(request, turn),
+    });
+    match done {
         Ok(reply) => Ok(reply),
         Err(Refusal::Code(code, message)) => {
             let trace_id = turn.random.hex_id();

@@ -22,18 +22,43 @@ pub(in crate::sandbox) enum News {
     /// A Super Message's receipt on that channel.
     Viber = 4,
     Sms = 5,
+    /// The statuses of a WhatsApp message.
+    WhatsappSent = 6,
+    WhatsappDelivered = 7,
+    WhatsappRead = 8,
+    WhatsappFailed = 9,
 }
 
 impl News {
-    const ALL: [Self; 6] = [Self::Echo, Self::Delivered, Self::Read, Self::Upload, Self::Viber, Self::Sms];
+    const ALL: [Self; 10] = [
+        Self::Echo,
+        Self::Delivered,
+        Self::Read,
+        Self::Upload,
+        Self::Viber,
+        Self::Sms,
+        Self::WhatsappSent,
+        Self::WhatsappDelivered,
+        Self::WhatsappRead,
+        Self::WhatsappFailed,
+    ];
 
     /// How long after the sending a channel has its receipt, in milliseconds.
     pub(in crate::sandbox) fn of_channel(channel: &str) -> (Self, i64) {
         if channel == "viber" { (Self::Viber, 2_000) } else { (Self::Sms, 4_000) }
     }
 
+    /// The news of that number; a message sent where there is none such.
+    pub(super) fn of_number(number: &str) -> Self {
+        Self::ALL.into_iter().find(|news| (*news as i64).to_string() == number).unwrap_or(Self::WhatsappSent)
+    }
+
     fn is_receipt(self) -> bool {
         matches!(self, Self::Viber | Self::Sms)
+    }
+
+    fn is_whatsapp(self) -> bool {
+        self as i64 >= Self::WhatsappSent as i64
     }
 }
 
@@ -82,6 +107,8 @@ impl Db<'_> {
         let Some(news) = News::ALL.into_iter().find(|news| *news as i64 == slip.news) else { return Ok(None) };
         let found = if news.is_receipt() {
             self.receipt(slip.subject, news)
+        } else if news.is_whatsapp() {
+            self.whatsapp_status(slip.subject, news)
         } else if news == News::Upload {
             self.completed(slip.subject)
         } else {
@@ -92,7 +119,7 @@ impl Db<'_> {
             Err(rusqlite::Error::QueryReturnedNoRows) => return Ok(None),
             other => other?,
         };
-        let vendor = if news.is_receipt() { Vendor::Nxcloud } else { Vendor::Sobot };
+        let vendor = if news.is_receipt() || news.is_whatsapp() { Vendor::Nxcloud } else { Vendor::Sobot };
         Ok(Some(Callback { slip, vendor, webhook: found.0, body: found.1 }))
     }
 
@@ -164,11 +191,14 @@ fn echo(id: &str, message: &str) -> Value {
     Value::Object(told)
 }
 
+/// Callbacks whose request named an address.
+const OWN_ADDRESS: &str = "AND CASE WHEN news >= 6 THEN (SELECT webhook FROM whatsapp WHERE seq = subject)
+    WHEN news >= 4 THEN (SELECT webhook FROM push WHERE seq = subject) END IS NOT NULL";
+
 impl Store {
     /// What is due by `now`, at most so many; with `own` only what has an address of its own.
     pub(in crate::sandbox) fn due(&mut self, now: i64, most: usize, own: bool) -> Result<Vec<Callback>, StoreError> {
-        let condition =
-            if own { "AND news >= 4 AND (SELECT webhook FROM push WHERE seq = subject) IS NOT NULL" } else { "" };
+        let condition = if own { OWN_ADDRESS } else { "" };
         let query = format!(
             "SELECT due, news, subject, copy FROM callback WHERE due <= ?1 {condition} ORDER BY due LIMIT {most}"
         );

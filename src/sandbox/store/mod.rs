@@ -13,6 +13,7 @@ mod state;
 mod token;
 mod topic;
 mod webhook;
+mod whatsapp;
 
 use std::fs::{self, File, OpenOptions};
 use std::io;
@@ -28,6 +29,7 @@ pub(super) use message::{Dispatch, Push};
 pub use state::{Accepted, State};
 pub(super) use token::TokenState;
 pub(super) use topic::Topic;
+pub(super) use whatsapp::WhatsappMessage;
 
 use super::endpoint::Endpoint;
 
@@ -97,7 +99,7 @@ impl Store {
                 // Another process may have made it while we waited.
                 match schema::version(&store.connection).map_err(failed)? {
                     schema::VERSION => {}
-                    1 => store.change(schema::upgrade)?,
+                    1 | 2 => store.change(schema::upgrade)?,
                     _ => store.fill(now)?,
                 }
             }

@@ -2,8 +2,10 @@
 
 use rusqlite::Connection;
 
+use super::whatsapp;
+
 /// What this build writes; a store of a later one is refused.
-pub(super) const VERSION: i64 = 2;
+pub(super) const VERSION: i64 = 3;
 
 /// Times are epoch milliseconds. A time in the future has not happened yet: a record becomes
 /// delivered, read or failed by the clock, not by a write.
@@ -109,7 +111,7 @@ CREATE TABLE callback (
 const DROP: &str = "
 DROP TABLE IF EXISTS record; DROP TABLE IF EXISTS task; DROP TABLE IF EXISTS token; DROP TABLE IF EXISTS page;
 DROP TABLE IF EXISTS topic; DROP TABLE IF EXISTS subscriber; DROP TABLE IF EXISTS push; DROP TABLE IF EXISTS upload;
-DROP TABLE IF EXISTS request; DROP TABLE IF EXISTS callback;
+DROP TABLE IF EXISTS request; DROP TABLE IF EXISTS callback; DROP TABLE IF EXISTS whatsapp; DROP TABLE IF EXISTS whatsapp_media;
 ";
 
 /// The version of the store; 0 when it is empty.
@@ -122,12 +124,16 @@ pub(super) fn create(connection: &Connection) -> rusqlite::Result<()> {
     connection.execute_batch(DROP)?;
     connection.execute_batch(TABLES)?;
     connection.execute_batch(CALLBACK)?;
+    connection.execute_batch(whatsapp::TABLES)?;
     connection.pragma_update(None, "user_version", VERSION)
 }
 
 /// Brings a store of an earlier version up to this one, with all that is in it; to be called within a transaction.
 pub(super) fn upgrade(connection: &Connection) -> rusqlite::Result<()> {
-    connection.execute_batch("ALTER TABLE push ADD COLUMN webhook TEXT")?;
-    connection.execute_batch(CALLBACK)?;
+    if version(connection)? < 2 {
+        connection.execute_batch("ALTER TABLE push ADD COLUMN webhook TEXT")?;
+        connection.execute_batch(CALLBACK)?;
+    }
+    connection.execute_batch(whatsapp::TABLES)?;
     connection.pragma_update(None, "user_version", VERSION)
 }

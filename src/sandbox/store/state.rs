@@ -25,6 +25,8 @@ pub struct State {
     pub accepted_messenger: i64,
     /// Phones of Super Messages that were accepted.
     pub accepted_super: i64,
+    /// WhatsApp messages that were accepted.
+    pub accepted_whatsapp: i64,
     /// Pairs of recipient and message that were accepted more than once.
     pub accepted_twice: i64,
     /// Tokens issued.
@@ -59,7 +61,8 @@ pub struct Accepted {
 const ACCEPTED: &str = "
     SELECT 'sobot' AS platform, address AS recipient, message FROM record
     WHERE message IS NOT NULL AND message_id IS NOT NULL
-    UNION ALL SELECT 'nxcloud', phone, message FROM push";
+    UNION ALL SELECT 'nxcloud', phone, message FROM push
+    UNION ALL SELECT 'whatsapp', phone, message FROM whatsapp";
 
 /// Adds to the counts of calls and clears them.
 pub(super) fn add_counts(connection: &Connection, counts: &mut [i64]) -> rusqlite::Result<()> {
@@ -110,6 +113,7 @@ impl Db<'_> {
                 "SELECT count(*) FROM record WHERE message IS NOT NULL AND message_id IS NOT NULL",
             )?,
             accepted_super: number("SELECT count(*) FROM push")?,
+            accepted_whatsapp: number("SELECT count(*) FROM whatsapp")?,
             accepted_twice: number(&format!(
                 "SELECT count(*) FROM (SELECT 1 FROM ({ACCEPTED}) GROUP BY platform, recipient, message HAVING count(*) > 1)"
             ))?,

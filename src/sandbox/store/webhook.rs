@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{Db, Store, StoreError};
+use super::{Db, News, Store, StoreError};
 use crate::sandbox::receipt::Receipt;
 
 /// The most callbacks of one look.
@@ -31,6 +31,10 @@ impl Db<'_> {
                          WHERE instr(channels, 'viber')
                      UNION ALL SELECT sent_at + 4000, 'sms', '', phone, request_id, 0 FROM push
                          WHERE instr(channels, 'sms')
+                     UNION ALL SELECT sent_at + 1000, 'whatsapp', '6', phone, id, seq FROM whatsapp
+                     UNION ALL SELECT sent_at + 2000, 'whatsapp', CASE WHEN fails IS NULL THEN '7' ELSE '9' END, phone, id, seq FROM whatsapp
+                     UNION ALL SELECT sent_at + 6000, 'whatsapp', '8', phone, id, seq FROM whatsapp
+                         WHERE fails IS NULL AND CAST(substr(phone, -1) AS INTEGER) % 2 = 0
                  ) WHERE at > ?1 AND at <= ?2 ORDER BY at LIMIT ?3",
             )?
             .query_map((since, now, MOST), |row| {
@@ -46,6 +50,7 @@ impl Db<'_> {
                         ("delivery", json!({ "mids": [id], "watermark": watermark })),
                     ),
                     "read" => page_event(&page, (&who, &page), at, ("read", json!({ "watermark": watermark }))),
+                    "whatsapp" => self.whatsapp_status(watermark, News::of_number(&page))?.1,
                     channel => Receipt { request_id: &id, phone: &who, channel, time: at }.body(),
                 })
             })?

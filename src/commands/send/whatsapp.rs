@@ -1,0 +1,349 @@
+//! `msgops send whatsapp`: WhatsApp messages through NXCloud.
+
+use clap::{Args, Subcommand};
+
+use super::input::{self, Stdin};
+use super::whatsapp_one_off::{self, Sending};
+use crate::commands::nxcloud_link::NxcloudLink;
+use crate::commands::session::Session;
+use crate::commands::templates;
+use crate::context::Context;
+use crate::error::{Error, Result};
+use crate::exit::Exit;
+use crate::nxcloud::message::check_url;
+use crate::nxcloud::phone::Phones;
+use crate::nxcloud::whatsapp::message::{Header, Media};
+use crate::nxcloud::whatsapp::request::Sender;
+use crate::nxcloud::whatsapp::{Components, Message, Parameter, Source, TemplateCall};
+
+/// A plain `--to` keeps no journal.
+const MOST: usize = 100;
+
+/// WhatsApp messages, through NXCloud
+///
+/// Free text reaches a person only within 24 hours after their last message (131047 otherwise): send a template. Every message gets an id
+/// of our own (`cus_message_id`), which its status callbacks carry, so that a lost answer is not the end of knowledge.
+#[derive(Args, Debug)]
+#[command(after_help = "Examples:
+  msgops send whatsapp text --to 85261234567 'Your table is ready'
+  msgops send whatsapp template --to 85261234567 order_update --language en_US \\
+      --body Ada --body 10231 --button 0=10231")]
+pub struct WhatsappArgs {
+    #[command(subcommand)]
+    kind: Kind,
+}
+
+#[derive(Subcommand, Debug)]
+enum Kind {
+    /// A text, up to 4096 characters
+    #[command(after_help = "Examples:
+  msgops send whatsapp text --to '+852 6123 4567' 'Your table is ready'
+  date | msgops send whatsapp text --to 85261234567")]
+    Text {
+        #[command(flatten)]
+        common: Common,
+        /// The text; `-` or nothing reads stdin
+        #[arg(value_name = "TEXT")]
+        text: Option<String>,
+        /// Show the first link as a card
+        #[arg(long)]
+        preview_url: bool,
+    },
+    /// A picture: jpeg or png, up to 5 MB
+    #[command(after_help = "Examples:
+  msgops send whatsapp image --to 85261234567 https://example.com/a.png --caption 'New hats'
+  msgops send whatsapp image --to 85261234567 --media 1013859600285441")]
+    Image(CaptionedArgs),
+    /// A video: mp4 or 3gp, up to 16 MB
+    #[command(after_help = "Examples:
+  msgops send whatsapp video --to 85261234567 https://example.com/a.mp4
+  msgops send whatsapp video --to 85261234567 --media 1013859600285441 --caption 'How to'")]
+    Video(CaptionedArgs),
+    /// A recording: aac, mp4, mpeg, amr or ogg (opus), up to 16 MB
+    #[command(after_help = "Examples:
+  msgops send whatsapp audio --to 85261234567 https://example.com/a.mp3
+  msgops send whatsapp audio --to 85261234567 --media 1013859600285441")]
+    Audio(MediaArgs),
+    /// A document: text, pdf or office, up to 100 MB
+    #[command(after_help = "Examples:
+  msgops send whatsapp document --to 85261234567 https://example.com/a.pdf --filename invoice.pdf
+  msgops send whatsapp document --to 85261234567 --media 1013859600285441 --caption 'Your invoice'")]
+    Document {
+        #[command(flatten)]
+        media: CaptionedArgs,
+        /// The name it is shown under
+        #[arg(long, value_name = "NAME")]
+        filename: Option<String>,
+    },
+    /// A sticker: webp, up to 100 KB
+    #[command(after_help = "Examples:
+  msgops send whatsapp sticker --to 85261234567 https://example.com/a.webp
+  msgops send whatsapp sticker --to 85261234567 --media 1013859600285441")]
+    Sticker(MediaArgs),
+    /// A place on the map
+    #[command(after_help = "Examples:
+  msgops send whatsapp location --to 85261234567 --latitude 22.3027 --longitude 114.1772
+  msgops send whatsapp location --to 85261234567 --latitude 22.3027 --longitude 114.1772 \\
+      --name 'Our shop' --address '1 Salisbury Road'")]
+    Location {
+        #[command(flatten)]
+        common: Common,
+        /// Degrees north, -90 to 90
+        #[arg(long, value_name = "X", allow_negative_numbers = true)]
+        latitude: String,
+        /// Degrees east, -180 to 180
+        #[arg(long, value_name = "Y", allow_negative_numbers = true)]
+        longitude: String,
+        /// What it is called
+        #[arg(long, value_name = "N")]
+        name: Option<String>,
+        /// Where that is
+        #[arg(long, value_name = "A", requires = "name")]
+        address: Option<String>,
+    },
+    /// An approved template, filled with values
+    ///
+    /// The template is read first, and what the vendor would refuse is told before anything is sent: no such name or language, a state
+    /// other than APPROVED, too few values.
+    #[command(after_help = "Examples:
+  msgops send whatsapp template --to 85261234567 order_update --language en_US \\
+      --body Ada --body 10231 --button 0=10231
+  msgops send whatsapp template --to 85261234567 login_code --language en_US --body 123456 \\
+      --dry-run")]
+    Template(TemplateArgs),
+    /// A reaction to a message: one emoji, or '' to take it back
+    #[command(after_help = "Examples:
+  msgops send whatsapp reaction --to 85261234567 --message wamid.HBgL 👍
+  msgops send whatsapp reaction --to 85261234567 --message wamid.HBgL ''")]
+    Reaction {
+        #[command(flatten)]
+        common: Common,
+        /// The message's id, as its callback has it
+        #[arg(long, value_name = "ID")]
+        message: String,
+        /// The emoji
+        #[arg(value_name = "EMOJI")]
+        emoji: String,
+    },
+    /// The object of a type as written, such as interactive: key order and digits kept
+    #[command(after_help = "Examples:
+  msgops send whatsapp json --to 85261234567 --type interactive @list.json
+  msgops send whatsapp json --to 85261234567 --type text '{\"body\":\"Hello\"}'")]
+    Json {
+        #[command(flatten)]
+        common: Common,
+        /// The object, `@FILE`, or `-` for stdin
+        #[arg(value_name = "PAYLOAD")]
+        payload: String,
+        /// WhatsApp's word for what it is
+        #[arg(long = "type", value_name = "TYPE")]
+        kind: String,
+    },
+}
+
+/// To whom, from which number.
+#[derive(Args, Debug)]
+struct Common {
+    /// A phone with country code; again for more
+    #[arg(long, value_name = "PHONE", required = true, help_heading = "Recipients")]
+    to: Vec<String>,
+    /// The business number that sends [default: the profile's]
+    #[arg(long, value_name = "PHONE", help_heading = "Delivery")]
+    from: Option<String>,
+    /// The app that sends [default: the profile's]
+    #[arg(long, value_name = "KEY", help_heading = "Delivery")]
+    appkey: Option<String>,
+    /// Where the statuses of this message go first [default: the account's address]
+    #[arg(long, value_name = "URL", help_heading = "Delivery")]
+    webhook: Option<String>,
+    /// Give the message no id of our own, where an account does not take it
+    #[arg(long, help_heading = "Delivery")]
+    no_message_id: bool,
+}
+
+#[derive(Args, Debug)]
+struct MediaArgs {
+    #[command(flatten)]
+    common: Common,
+    /// Where it is
+    #[arg(value_name = "URL", required_unless_present = "media", conflicts_with = "media")]
+    url: Option<String>,
+    /// Its id after `msgops media upload`
+    #[arg(long, value_name = "ID")]
+    media: Option<String>,
+}
+
+#[derive(Args, Debug)]
+struct CaptionedArgs {
+    #[command(flatten)]
+    media: MediaArgs,
+    /// The text under it, up to 1024 characters
+    #[arg(long, value_name = "T")]
+    caption: Option<String>,
+}
+
+#[derive(Args, Debug)]
+struct TemplateArgs {
+    #[command(flatten)]
+    common: Common,
+    /// Its name
+    #[arg(value_name = "NAME")]
+    name: String,
+    /// Its language, as `msgops templates list` shows it
+    #[arg(long, value_name = "CODE")]
+    language: String,
+    /// The value of a text header
+    #[arg(long, value_name = "TEXT", help_heading = "Values", group = "head")]
+    header: Option<String>,
+    /// The picture of an image header
+    #[arg(long, value_name = "URL", help_heading = "Values", group = "head")]
+    header_image: Option<String>,
+    /// The video of a video header
+    #[arg(long, value_name = "URL", help_heading = "Values", group = "head")]
+    header_video: Option<String>,
+    /// The document of a document header
+    #[arg(long, value_name = "URL", help_heading = "Values", group = "head")]
+    header_document: Option<String>,
+    /// A value of the body, in order; NAME=VALUE where its values have names
+    #[arg(long, value_name = "VALUE", help_heading = "Values")]
+    body: Vec<String>,
+    /// The value of a button, counted from 0: what its URL ends in, or the payload of a quick reply
+    #[arg(long, value_name = "INDEX=VALUE", help_heading = "Values", value_parser = button)]
+    button: Vec<(u8, String)>,
+    /// Meta's own list of components in place of values
+    #[arg(long, value_name = "JSON|@FILE", help_heading = "Values",
+        conflicts_with_all = ["head", "body", "button"])]
+    components: Option<String>,
+    /// Do not read the template first, where an account may not; buttons then need --components
+    #[arg(long, help_heading = "Values", conflicts_with = "button")]
+    no_check: bool,
+}
+
+/// Three buttons take a value, counted from 0.
+fn button(text: &str) -> std::result::Result<(u8, String), String> {
+    let wrong = || format!("`{text}` is not INDEX=VALUE with an index from 0 to 2");
+    let (place, value) = text.split_once('=').ok_or_else(wrong)?;
+    let place = place.trim().parse().ok().filter(|place| *place <= 2).ok_or_else(wrong)?;
+    Ok((place, value.to_owned()))
+}
+
+/// Runs the command.
+pub fn run(context: &Context, args: WhatsappArgs) -> Result<Exit> {
+    let stdin = Stdin::default();
+    let output = &context.output;
+    let mut check_template = false;
+    let (message, common) = match args.kind {
+        Kind::Text { common, text, preview_url } => {
+            let text = input::text(text.as_deref(), "the text", &stdin, output)?;
+            (Message::Text { text, preview: preview_url }, common)
+        }
+        Kind::Image(args) => captioned(Media::Image, args, None),
+        Kind::Video(args) => captioned(Media::Video, args, None),
+        Kind::Document { media, filename } => captioned(Media::Document, media, filename),
+        Kind::Audio(args) => captioned(Media::Audio, CaptionedArgs { media: args, caption: None }, None),
+        Kind::Sticker(args) => captioned(Media::Sticker, CaptionedArgs { media: args, caption: None }, None),
+        Kind::Location { common, latitude, longitude, name, address } => {
+            (Message::Location { latitude, longitude, name, address }, common)
+        }
+        Kind::Template(args) => {
+            check_template = !args.no_check;
+            template(args, &stdin, context)?
+        }
+        Kind::Reaction { common, message, emoji } => (Message::Reaction { message, emoji }, common),
+        Kind::Json { common, payload, kind } => {
+            (Message::Json { kind, payload: input::document(&payload, "the payload", &stdin, output)? }, common)
+        }
+    };
+    send(context, message, common, check_template)
+}
+
+fn captioned(kind: Media, args: CaptionedArgs, filename: Option<String>) -> (Message, Common) {
+    let CaptionedArgs { media: MediaArgs { common, url, media }, caption } = args;
+    let source = match media {
+        Some(id) => Source::Id(id),
+        None => Source::Link(url.unwrap_or_default()),
+    };
+    (Message::Media { kind, source, caption, filename }, common)
+}
+
+fn template(args: TemplateArgs, stdin: &Stdin, context: &Context) -> Result<(Message, Common)> {
+    let media =
+        [(Media::Image, args.header_image), (Media::Video, args.header_video), (Media::Document, args.header_document)];
+    let header = media.into_iter().find_map(|(kind, url)| url.map(|url| Header::Media(kind, url)));
+    let header = header.or(args.header.map(Header::Text));
+    let components = match args.components {
+        Some(text) => Components::Raw(input::document(&text, "the components", stdin, &context.output)?),
+        None => {
+            let body = args.body.iter().map(|text| parameter(text)).collect();
+            Components::Values { header, body, buttons: args.button }
+        }
+    };
+    let call = TemplateCall {
+        name: args.name,
+        language: args.language,
+        components,
+        url_buttons: Vec::new(),
+        one_time_code: false,
+    };
+    Ok((Message::Template(call), args.common))
+}
+
+/// `NAME=VALUE` where the name is a word; any other text is a value without a name.
+fn parameter(text: &str) -> Parameter {
+    let is_name = |name: &str| {
+        name.starts_with(|letter: char| letter.is_ascii_lowercase())
+            && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_')
+    };
+    match text.split_once('=') {
+        Some((name, value)) if is_name(name) => Parameter { name: Some(name.to_owned()), value: value.to_owned() },
+        _ => Parameter { name: None, value: text.to_owned() },
+    }
+}
+
+fn send(context: &Context, mut message: Message, common: Common, check_template: bool) -> Result<Exit> {
+    message.check().map_err(|error| Error::usage(error.to_string()))?;
+    let phones = phones(context, &common.to)?;
+    if context.options.raw && phones.len() > 1 {
+        return Err(Error::usage("`--raw` is refused for sends to several"));
+    }
+    if let Some(webhook) = &common.webhook {
+        check_url("webhook URL", webhook).map_err(|error| Error::usage(error.to_string()))?;
+    }
+    context.output.check()?;
+    let session = Session::open(context)?;
+    let link = NxcloudLink::open(&session)?;
+    let sender = Sender {
+        appkey: link.appkey(common.appkey.as_deref())?,
+        from: link.business_phone(common.from.as_deref())?,
+        webhook: common.webhook,
+    };
+    session.profile.require_writable("a send")?;
+    whatsapp_one_off::before_work(context)?;
+    if let (Message::Template(call), true) = (&mut message, check_template) {
+        templates::check(context, &link, &sender, call)?;
+    }
+    let rest = message.to_json_string().map_err(|error| Error::usage(error.to_string()))?;
+    whatsapp_one_off::run(context, &link, &Sending { sender, rest, phones, gives_id: !common.no_message_id })
+}
+
+/// The phones of `--to`, each once.
+fn phones(context: &Context, given: &[String]) -> Result<Vec<String>> {
+    if let Some(id) =
+        given.iter().find(|text| text.contains('.') && text.starts_with(|letter: char| letter.is_ascii_uppercase()))
+    {
+        return Err(Error::usage(format!(
+            "`{id}` looks like a person without a number (BSUID); whether NXCloud takes those as recipients is not known"
+        ))
+        .hint("give the person's phone with country code"));
+    }
+    let phones = Phones::read(given.iter().map(String::as_str)).map_err(|error| {
+        Error::usage(error.to_string()).hint("write it with its country code, such as 85261234567 or +852 6123 4567")
+    })?;
+    if phones.repeated > 0 {
+        context.output.warn(&format!("{} of the phones are given twice; each is sent to once", phones.repeated));
+    }
+    if phones.unique.len() > MOST {
+        return Err(Error::usage(format!("{} phones are named; at most {MOST} at a time", phones.unique.len())));
+    }
+    Ok(phones.unique)
+}

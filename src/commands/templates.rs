@@ -1,0 +1,350 @@
+//! `msgops templates`: the WhatsApp templates of a business number.
+
+use clap::{Args, Subcommand};
+use serde_json::{Map, Value};
+
+use super::listing::PagingArgs;
+use super::nxcloud_link::NxcloudLink;
+use super::session::Session;
+use crate::context::Context;
+use crate::error::{Effect, Error, Kind, Platform, Result};
+use crate::exit::Exit;
+use crate::nxcloud::whatsapp::request::Sender;
+use crate::nxcloud::whatsapp::template::Definition;
+use crate::nxcloud::whatsapp::{Components, Listed, TemplateCall};
+use crate::output::{Column, Show, grouped};
+use crate::vendor::{Called, Verdict};
+
+/// Templates asked for at a time when nothing is said.
+const PAGE: u64 = 100;
+
+/// Pages past which a vendor whose cursors go in circles is not followed.
+const MOST_PAGES: usize = 1_000;
+
+/// Look at WhatsApp templates: state, category, quality, and what values they take
+#[derive(Args, Debug)]
+#[command(after_help = "Examples:
+  msgops templates list --status APPROVED
+  msgops templates show order_update")]
+pub struct TemplatesArgs {
+    #[command(subcommand)]
+    verb: Verb,
+}
+
+#[derive(Subcommand, Debug)]
+enum Verb {
+    /// The templates that match
+    #[command(after_help = "Examples:
+  msgops templates list --status APPROVED --all
+  msgops templates list --category MARKETING -o json --jq '.[].name'")]
+    List(ListArgs),
+    /// A template in its languages: its text, and what values it takes
+    #[command(after_help = "Examples:
+  msgops templates show order_update
+  msgops templates show order_update --language en_US -o json --jq '.[0].takes'")]
+    Show(ShowArgs),
+}
+
+#[derive(Args, Debug)]
+struct From {
+    /// The business number [default: the profile's]
+    #[arg(long, value_name = "PHONE")]
+    from: Option<String>,
+    /// The app [default: the profile's]
+    #[arg(long, value_name = "KEY")]
+    appkey: Option<String>,
+}
+
+#[derive(Args, Debug)]
+struct ListArgs {
+    #[command(flatten)]
+    from: From,
+    /// Only those of this name
+    #[arg(long, value_name = "NAME", help_heading = "Filters")]
+    name: Option<String>,
+    /// Only those in this state, such as APPROVED, REJECTED or PAUSED; again for more
+    #[arg(long, value_name = "STATUS", help_heading = "Filters")]
+    status: Vec<String>,
+    /// Only those of this category: MARKETING, UTILITY or AUTHENTICATION; again for more
+    #[arg(long, value_name = "CATEGORY", help_heading = "Filters")]
+    category: Vec<String>,
+    /// Only those in this language; again for more
+    #[arg(long, value_name = "CODE", help_heading = "Filters")]
+    language: Vec<String>,
+    #[command(flatten)]
+    paging: PagingArgs,
+}
+
+#[derive(Args, Debug)]
+struct ShowArgs {
+    /// Its name
+    #[arg(value_name = "NAME")]
+    name: String,
+    /// Only in this language
+    #[arg(long, value_name = "L")]
+    language: Option<String>,
+    #[command(flatten)]
+    from: From,
+}
+
+const COLUMNS: &[Column] = &[
+    Column::new("name", Show::Text),
+    Column::new("language", Show::Text),
+    Column::new("status", Show::Outcome),
+    Column::new("category", Show::Text),
+    Column::new("quality", Show::Text),
+    Column::new("body", Show::Text),
+    Column::extra("takes", Show::Text),
+    Column::extra("rejected_reason", Show::Text),
+    Column::extra("id", Show::Id),
+    Column::extra("components", Show::Json),
+];
+
+/// Runs the command.
+pub fn run(context: &Context, args: TemplatesArgs) -> Result<Exit> {
+    match args.verb {
+        Verb::List(args) => list(context, &args),
+        Verb::Show(args) => show(context, &args),
+    }
+}
+
+impl From {
+    fn sender(&self, link: &NxcloudLink<'_>) -> Result<Sender> {
+        let (appkey, from) = (link.appkey(self.appkey.as_deref())?, link.business_phone(self.from.as_deref())?);
+        Ok(Sender { appkey, from, webhook: None })
+    }
+}
+
+fn list(context: &Context, args: &ListArgs) -> Result<Exit> {
+    let session = Session::open(context)?;
+    let link = NxcloudLink::open(&session)?;
+    let sender = args.from.sender(&link)?;
+    if context.options.dry_run.is_some() {
+        return dry_run(context, &link, &sender, args.paging.size(), args.name.as_deref());
+    }
+    context.output.before_read(COLUMNS)?;
+    let any =
+        |wanted: &[String], value: &str| wanted.is_empty() || wanted.iter().any(|one| one.eq_ignore_ascii_case(value));
+    let keep = |item: &Value| {
+        let own = Definition::of(item);
+        any(&args.status, &own.status) && any(&args.category, &own.category) && any(&args.language, &own.language)
+    };
+    let wanted = args.paging.wanted();
+    let mut shown = 0;
+    let mut more = false;
+    let mut rows = if context.options.raw || args.paging.counts() { None } else { Some(context.output.rows(COLUMNS)?) };
+    let name = args.name.as_deref();
+    context.block_on(each(context, &link, &sender, args.paging.size(), name, &mut |item| {
+        if !keep(item) {
+            return Ok(true);
+        }
+        if shown == wanted {
+            more = true;
+            return Ok(false);
+        }
+        shown += 1;
+        match &mut rows {
+            Some(rows) => Ok(rows.push(&row(item))? == crate::output::Flow::Open),
+            None => Ok(true),
+        }
+    }))?;
+    if let Some(rows) = rows {
+        rows.finish()?;
+    }
+    if args.paging.counts() && !context.options.raw {
+        context.output.value(&Value::from(shown))?;
+    } else if more {
+        context.output.note(&format!("the first {}; --all", grouped(&shown.to_string())));
+    }
+    Ok(Exit::Done)
+}
+
+fn show(context: &Context, args: &ShowArgs) -> Result<Exit> {
+    let session = Session::open(context)?;
+    let link = NxcloudLink::open(&session)?;
+    let sender = args.from.sender(&link)?;
+    if context.options.dry_run.is_some() {
+        return dry_run(context, &link, &sender, PAGE, Some(&args.name));
+    }
+    context.output.before_read(COLUMNS)?;
+    let (found, known) = context.block_on(look(context, &link, &sender, &args.name))?;
+    let found: Vec<Value> = found
+        .into_iter()
+        .filter(|item| args.language.as_ref().is_none_or(|language| Definition::of(item).language == *language))
+        .collect();
+    if found.is_empty() {
+        return Err(missing(&args.name, args.language.as_deref(), &known));
+    }
+    if context.options.raw {
+        return Ok(Exit::Done);
+    }
+    let mut rows = context.output.rows(COLUMNS)?;
+    for item in &found {
+        rows.push(&row(item))?;
+    }
+    rows.finish()?;
+    if context.output.is_table() {
+        for item in &found {
+            let own = Definition::of(item);
+            context.output.heading(&format!("{} ({})", own.name, own.language))?;
+            let bare = TemplateCall {
+                name: own.name.clone(),
+                language: own.language.clone(),
+                components: Components::Raw(String::new()),
+                url_buttons: Vec::new(),
+                one_time_code: false,
+            };
+            for line in own.preview(&bare).lines().map(str::to_owned).chain(own.takes()) {
+                context.output.line(&crate::output::sanitize::line(&line))?;
+            }
+        }
+    }
+    Ok(Exit::Done)
+}
+
+/// Reads the template and holds a call to it; says what the call needs to know of its buttons, and shows the message
+/// where somebody looks before it is sent.
+///
+/// # Errors
+/// Exit 2: no such name or language (the nearest is offered), a state other than APPROVED, values that do not fit.
+pub fn check(context: &Context, link: &NxcloudLink<'_>, sender: &Sender, call: &mut TemplateCall) -> Result<()> {
+    if let Err(error) = link.account_known() {
+        // A dry run without credentials cannot ask.
+        context.output.note("the template was not read: there are no credentials");
+        return if context.options.dry_run.is_some() { Ok(()) } else { Err(error) };
+    }
+    let (found, known) = context.block_on(look(context, link, sender, &call.name))?;
+    let definitions: Vec<Definition> = found.iter().map(Definition::of).collect();
+    let Some(own) = definitions.iter().find(|own| own.language == call.language) else {
+        let mut known = known;
+        known.extend(definitions.into_iter().map(|own| (own.name, own.language)));
+        return Err(missing(&call.name, Some(&call.language), &known));
+    };
+    own.check(call).map_err(|error| {
+        Error::usage(error.to_string()).hint(format!("`msgops templates show {}` tells what it takes", call.name))
+    })?;
+    own.describe(call);
+    if context.options.dry_run.is_some() {
+        context.output.note(&format!("the person sees:\n{}", own.preview(call)));
+    }
+    Ok(())
+}
+
+fn missing(name: &str, language: Option<&str>, known: &[(String, String)]) -> Error {
+    let languages: Vec<&str> =
+        known.iter().filter(|(other, _)| other == name).map(|(_, language)| language.as_str()).collect();
+    if let (Some(language), false) = (language, languages.is_empty()) {
+        return Error::usage(format!("the template `{name}` is not there in `{language}`"))
+            .hint(format!("it is there in {}", languages.join(", ")));
+    }
+    let near = known
+        .iter()
+        .map(|(other, _)| (strsim::damerau_levenshtein(name, other), other))
+        .min()
+        .filter(|(distance, other)| *distance <= 2.max(other.len() / 3));
+    let error = Error::usage(format!("there is no template `{name}`"));
+    match near {
+        Some((_, other)) => error.hint(format!("did you mean `{other}`?")),
+        None => error.hint("`msgops templates list` shows all of them"),
+    }
+}
+
+/// The templates of a name; where there are none, the names and languages that there are.
+async fn look(
+    context: &Context,
+    link: &NxcloudLink<'_>,
+    sender: &Sender,
+    name: &str,
+) -> Result<(Vec<Value>, Vec<(String, String)>)> {
+    let mut found = Vec::new();
+    each(context, link, sender, PAGE, Some(name), &mut |item| {
+        // The vendor may find by a part of the name.
+        if item.get("name").and_then(Value::as_str) == Some(name) {
+            found.push(item.clone());
+        }
+        Ok(true)
+    })
+    .await?;
+    let mut known = Vec::new();
+    if found.is_empty() {
+        each(context, link, sender, PAGE, None, &mut |item| {
+            let own = Definition::of(item);
+            known.push((own.name, own.language));
+            Ok(true)
+        })
+        .await?;
+    }
+    Ok((found, known))
+}
+
+/// Gives the templates page by page until `take` wants no more.
+async fn each(
+    context: &Context,
+    link: &NxcloudLink<'_>,
+    sender: &Sender,
+    size: u64,
+    name: Option<&str>,
+    take: &mut dyn FnMut(&Value) -> Result<bool>,
+) -> Result<()> {
+    let client = link.whatsapp_client(1)?;
+    let mut after: Option<String> = None;
+    for _ in 0..MOST_PAGES {
+        let called: Called<Listed> =
+            client.read(&sender.templates(after.as_deref(), size, name)).await.unwrap_or_else(Called::not_tried);
+        let data = usable(context, "the templates", called)?;
+        for item in data.get("data").and_then(Value::as_array).into_iter().flatten() {
+            if !take(item)? {
+                return Ok(());
+            }
+        }
+        let paging = data.get("paging");
+        let has_next =
+            paging.and_then(|paging| paging.get("next")).and_then(Value::as_str).is_some_and(|next| !next.is_empty());
+        let cursor = paging.and_then(|paging| paging.get("cursors")?.get("after")?.as_str()).map(str::to_owned);
+        match cursor.filter(|cursor| has_next && after.as_ref() != Some(cursor)) {
+            Some(cursor) => after = Some(cursor),
+            None => return Ok(()),
+        }
+    }
+    Err(Error::new(Kind::Unreachable, "the vendor's list of templates has no end").platform(Platform::Nxcloud))
+}
+
+/// What a read was answered.
+///
+/// # Errors
+/// Exit 4 or 5.
+pub(super) fn usable(context: &Context, what: &str, called: Called<Listed>) -> Result<Value> {
+    if context.options.raw && !called.raw.is_empty() {
+        context.output.raw(&called.raw)?;
+        context.output.raw(b"\n")?;
+    }
+    match (called.judged.verdict, called.reply) {
+        (Verdict::Accepted, Some(reply)) => Ok(reply.data),
+        _ => Err(Error::answered(Platform::Nxcloud, Effect::Read, what, &called.judged)),
+    }
+}
+
+fn row(item: &Value) -> Value {
+    let own = Definition::of(item);
+    let mut row = Map::new();
+    let takes = own.takes();
+    for key in ["id", "name", "language", "status", "category", "rejected_reason"] {
+        if let Some(value) = item.get(key).filter(|value| !value.is_null()) {
+            row.insert(key.to_owned(), value.clone());
+        }
+    }
+    if let Some(score) = item.get("quality_score").and_then(|quality| quality.get("score")) {
+        row.insert("quality".to_owned(), score.clone());
+    }
+    row.insert("body".to_owned(), own.body.into());
+    row.insert("takes".to_owned(), takes.into());
+    if let Some(components) = item.get("components") {
+        row.insert("components".to_owned(), components.clone());
+    }
+    Value::Object(row)
+}
+
+fn dry_run(context: &Context, link: &NxcloudLink<'_>, sender: &Sender, size: u64, name: Option<&str>) -> Result<Exit> {
+    context.output.line(&link.whatsapp_shown(context, &sender.templates(None, size, name))?)?;
+    Ok(Exit::Done)
+}

@@ -1,0 +1,14 @@
+//! WhatsApp through NXCloud: messages, templates, media and numbers.
+//!
+//! Facts: the vendor's public wiki of 2023 (read whole) and excerpts of 2024 to 2026; what only an excerpt says
+//! (`cus_message_id`, `dr_webhook`, `interactive`, `reaction`) can be left out by the caller. All calls are signed like
+//! Super Message, with business type 2.
+
+pub mod media;
+pub mod message;
+pub mod reply;
+pub mod request;
+pub mod template;
+
+pub use message::{Components, Message, Parameter, Source, TemplateCall};
+pub use reply::{Listed, Sent};

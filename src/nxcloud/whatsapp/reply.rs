@@ -1,0 +1,115 @@
+//! NXCloud's replies to WhatsApp calls, read from whatever came.
+
+use serde_json::{Map, Value};
+
+use crate::codes::Book;
+use crate::vendor::{self, Answer};
+
+/// What carries Meta's own error.
+const META_ERROR: &str = "9099";
+
+/// The reply to a send.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sent {
+    /// Code, message and ruling: Meta's own, where the vendor hands on Meta's refusal.
+    pub answer: Answer,
+    /// `data.messages[0].id`.
+    pub message_id: Option<String>,
+}
+
+/// The reply to anything else: `data`, as it came.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Listed {
+    /// Code, message and ruling.
+    pub answer: Answer,
+    /// What was asked for.
+    pub data: Value,
+}
+
+impl vendor::Reply for Sent {
+    fn read(body: &[u8]) -> Option<Self> {
+        let (answer, data) = read(body)?;
+        let message = data.get("messages").and_then(|messages| messages.get(0));
+        Some(Self { answer, message_id: message.and_then(|message| text(message.get("id"))) })
+    }
+
+    fn answer(&self) -> &Answer {
+        &self.answer
+    }
+}
+
+impl vendor::Reply for Listed {
+    fn read(body: &[u8]) -> Option<Self> {
+        let (answer, data) = read(body)?;
+        Some(Self { answer, data })
+    }
+
+    fn answer(&self) -> &Answer {
+        &self.answer
+    }
+}
+
+/// The answer and the data; none when it is no JSON object with a code.
+fn read(body: &[u8]) -> Option<(Answer, Value)> {
+    let body = body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(body);
+    let mut object: Map<String, Value> = serde_json::from_slice(body).ok()?;
+    let code = text(object.get("code"))?;
+    let message = text(object.get("message")).unwrap_or_default();
+    let data = object.remove("data").unwrap_or(Value::Null);
+    let error = data.get("error").filter(|_| code == META_ERROR);
+    let meta = error.and_then(|error| text(error.get("code")));
+    let answer = match (meta, error) {
+        (Some(meta), Some(error)) => {
+            let said = text(error.get("message")).unwrap_or(message);
+            let details = error.get("error_data").and_then(|data| text(data.get("details")));
+            let said = details
+                .filter(|details| *details != said)
+                .map_or(said.clone(), |details| format!("{said} ({details})"));
+            Answer::of(&[Book::Meta], meta, said)
+        }
+        _ => Answer::of(&[Book::NxcloudWhatsappSend], code, message),
+    };
+    Some((answer, data))
+}
+
+/// A string or a number as text; nothing for an empty one.
+fn text(value: Option<&Value>) -> Option<String> {
+    match value? {
+        Value::String(text) if !text.trim().is_empty() => Some(text.trim().to_owned()),
+        Value::Number(number) => Some(number.to_string()),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::codes::Ruling;
+    use crate::vendor::Reply;
+
+    fn answer(body: &str) -> (String, Ruling) {
+        let sent = Sent::read(body.as_bytes()).unwrap();
+        (sent.answer.code.clone(), sent.answer.ruling)
+    }
+
+    #[test]
+    fn the_code_that_counts_is_metas_where_there_is_one() {
+        let taken = Sent::read(br#"{"code":0,"data":{"messages":[{"id":"wamid.x"}]},"message":"ok"}"#).unwrap();
+        assert_eq!((taken.answer.ruling, taken.message_id.as_deref()), (Ruling::Accepted, Some("wamid.x")));
+        let meta = |code: &str| {
+            answer(&format!(r#"{{"code":9099,"message":"m","data":{{"error":{{"code":{code},"message":"x"}}}}}}"#))
+        };
+        assert_eq!(meta("131047"), ("131047".into(), Ruling::Refused));
+        assert_eq!(meta("130429").1, Ruling::SlowDown);
+        assert_eq!(meta("80007").1, Ruling::SlowDown);
+        assert_eq!(meta("4").1, Ruling::SlowDown);
+        assert_eq!(meta("131056").1, Ruling::SparePerson);
+        assert_eq!(meta("131000").1, Ruling::Unknown);
+        assert_eq!(meta("2").1, Ruling::Unknown);
+        assert_eq!(answer(r#"{"code":9099,"message":"m"}"#), ("9099".into(), Ruling::Unknown));
+        assert_eq!(answer(r#"{"code":"9005"}"#).1, Ruling::Dooms);
+        assert_eq!(answer(r#"{"code":9000}"#).1, Ruling::Refused);
+        assert_eq!(answer(r#"{"code":-1}"#).1, Ruling::Unknown);
+        assert!(Sent::read(b"[]").is_none() && Sent::read(b"{}").is_none());
+    }
+}

@@ -1,0 +1,411 @@
+//! A template as the vendor has it: what values it takes, and how a person will see it.
+
+use serde_json::Value;
+
+use super::message::{Components, Header, Media, Parameter, TemplateCall};
+
+/// The state in which a template can be sent.
+const APPROVED: &str = "APPROVED";
+
+/// A template.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Definition {
+    /// Its name.
+    pub name: String,
+    /// Its language.
+    pub language: String,
+    /// `APPROVED`, or why not.
+    pub status: String,
+    /// `MARKETING`, `UTILITY`, `AUTHENTICATION`.
+    pub category: String,
+    /// The head: its format (`TEXT`, `IMAGE` …) and its text.
+    pub header: Option<(String, String)>,
+    /// The text.
+    pub body: String,
+    /// Below it.
+    pub footer: String,
+    /// The buttons.
+    pub buttons: Vec<Button>,
+}
+
+/// A button of a template.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Button {
+    /// `URL`, `QUICK_REPLY`, `PHONE_NUMBER`, `OTP` …
+    pub kind: String,
+    /// What it says.
+    pub text: String,
+    /// What it opens; may end in a value.
+    pub url: String,
+}
+
+/// Why a template cannot be sent with these values.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum TemplateError {
+    /// Nobody may send it now.
+    #[error("the template `{name}` ({language}) is {status}, and only an APPROVED one can be sent")]
+    NotApproved {
+        /// Which.
+        name: String,
+        /// In which language.
+        language: String,
+        /// Its state.
+        status: String,
+    },
+    /// More or fewer values than it has places.
+    #[error("the body of `{name}` takes {wanted} {}, and {given} are given", if *.wanted == 1 { "value" } else { "values" })]
+    Count {
+        /// Which.
+        name: String,
+        /// Places.
+        wanted: usize,
+        /// Values.
+        given: usize,
+    },
+    /// Values with other names than its places.
+    #[error("the body of `{name}` takes {wanted}, and {given} is given", wanted = .wanted.join(", "))]
+    Names {
+        /// Which.
+        name: String,
+        /// Its places.
+        wanted: Vec<String>,
+        /// What is given.
+        given: String,
+    },
+    /// A head that is missing, or that it has no place for.
+    #[error("{0}")]
+    Header(String),
+    /// A button that is missing, or that takes nothing.
+    #[error("{0}")]
+    Button(String),
+}
+
+/// The names of the places in a text, each once, in order: `1`, `2` or words.
+pub fn places(text: &str) -> Vec<String> {
+    let mut places: Vec<String> = Vec::new();
+    let mut rest = text;
+    while let Some((_, behind)) = rest.split_once("{{") {
+        let Some((name, after)) = behind.split_once("}}") else { break };
+        let name = name.trim();
+        let is_name = !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+        if is_name && !places.iter().any(|known| known == name) {
+            places.push(name.to_owned());
+        }
+        rest = after;
+    }
+    places.sort_by_key(|name| name.parse::<u32>().unwrap_or(0));
+    places
+}
+
+/// A text with values in its places; a place without a value stays as it is.
+fn filled(text: &str, value: impl Fn(&str) -> Option<String>) -> String {
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some((before, behind)) = rest.split_once("{{") {
+        out.push_str(before);
+        match behind.split_once("}}") {
+            Some((name, after)) => {
+                out.push_str(&value(name.trim()).unwrap_or_else(|| format!("{{{{{name}}}}}")));
+                rest = after;
+            }
+            None => {
+                out.push_str("{{");
+                rest = behind;
+            }
+        }
+    }
+    out.push_str(rest);
+    out
+}
+
+impl Definition {
+    /// The template of the vendor's object.
+    pub fn of(item: &Value) -> Self {
+        let text = |value: Option<&Value>| value.and_then(Value::as_str).unwrap_or_default().to_owned();
+        let mut own = Self {
+            name: text(item.get("name")),
+            language: text(item.get("language")),
+            status: text(item.get("status")),
+            category: text(item.get("category")),
+            ..Self::default()
+        };
+        for component in item.get("components").and_then(Value::as_array).into_iter().flatten() {
+            match text(component.get("type")).to_ascii_uppercase().as_str() {
+                "HEADER" => {
+                    let format = text(component.get("format")).to_ascii_uppercase();
+                    let format = if format.is_empty() { "TEXT".to_owned() } else { format };
+                    own.header = Some((format, text(component.get("text"))));
+                }
+                "BODY" => own.body = text(component.get("text")),
+                "FOOTER" => own.footer = text(component.get("text")),
+                "BUTTONS" => {
+                    let buttons = component.get("buttons").and_then(Value::as_array).into_iter().flatten();
+                    own.buttons = buttons
+                        .map(|button| Button {
+                            kind: text(button.get("type")).to_ascii_uppercase(),
+                            text: text(button.get("text")),
+                            url: text(button.get("url")),
+                        })
+                        .collect();
+                }
+                _ => {}
+            }
+        }
+        own
+    }
+
+    /// What values it takes, as a person would say it.
+    pub fn takes(&self) -> Vec<String> {
+        let mut takes = Vec::new();
+        match &self.header {
+            Some((format, text)) if format == "TEXT" && !places(text).is_empty() => {
+                takes.push("--header TEXT".to_owned())
+            }
+            Some((format, _)) if format != "TEXT" => {
+                takes.push(format!("--header-{} URL", format.to_ascii_lowercase()))
+            }
+            _ => {}
+        }
+        takes.extend(places(&self.body).into_iter().map(|place| match place.parse::<u32>() {
+            Ok(_) => format!("--body VALUE ({place})"),
+            Err(_) => format!("--body {place}=VALUE"),
+        }));
+        takes.extend(
+            self.buttons
+                .iter()
+                .enumerate()
+                .filter(|(_, button)| button.takes_value())
+                .map(|(place, button)| format!("--button {place}=VALUE ({})", button.text)),
+        );
+        takes
+    }
+
+    fn is_one_time_code(&self) -> bool {
+        self.category.eq_ignore_ascii_case("AUTHENTICATION")
+    }
+
+    /// Says what the call needs to know of the buttons.
+    pub fn describe(&self, call: &mut TemplateCall) {
+        call.url_buttons = self.buttons.iter().map(|button| matches!(button.kind.as_str(), "URL" | "OTP")).collect();
+        call.one_time_code = self.is_one_time_code();
+    }
+
+    /// Holds a call to the template.
+    ///
+    /// # Errors
+    /// The first thing that the vendor would refuse.
+    pub fn check(&self, call: &TemplateCall) -> Result<(), TemplateError> {
+        if !self.status.eq_ignore_ascii_case(APPROVED) {
+            let (name, language, status) = (self.name.clone(), self.language.clone(), self.status.clone());
+            return Err(TemplateError::NotApproved { name, language, status });
+        }
+        let Components::Values { header, body, buttons } = &call.components else { return Ok(()) };
+        self.check_header(header.as_ref())?;
+        self.check_body(body)?;
+        for (place, _) in buttons {
+            let button = self.buttons.get(usize::from(*place));
+            if !button.is_some_and(Button::takes_value) {
+                let what = match button {
+                    Some(button) => format!("button {place} of `{}` (`{}`) takes no value", self.name, button.text),
+                    None => format!("`{}` has no button {place}; it has {}", self.name, self.buttons.len()),
+                };
+                return Err(TemplateError::Button(what));
+            }
+        }
+        let needs = |(place, button): &(usize, &Button)| {
+            button.needs_value() && !buttons.iter().any(|(given, _)| usize::from(*given) == *place)
+        };
+        match self.buttons.iter().enumerate().find(needs) {
+            Some((place, button)) => Err(TemplateError::Button(format!(
+                "button {place} of `{}` (`{}`) needs a value: `--button {place}=VALUE`",
+                self.name, button.text
+            ))),
+            None => Ok(()),
+        }
+    }
+
+    fn check_header(&self, given: Option<&Header>) -> Result<(), TemplateError> {
+        let name = &self.name;
+        let wrong = |what: String| Err(TemplateError::Header(what));
+        match (&self.header, given) {
+            (Some((format, text)), given) if format == "TEXT" => match (places(text).is_empty(), given) {
+                (true, None) | (false, Some(Header::Text(_))) => Ok(()),
+                (true, Some(_)) => wrong(format!("the header of `{name}` takes no value")),
+                (false, _) => wrong(format!("the header of `{name}` needs a text: `--header TEXT`")),
+            },
+            (Some((format, _)), Some(Header::Media(kind, _))) if format.eq_ignore_ascii_case(kind.word()) => Ok(()),
+            (Some((format, _)), None) if media(format).is_none() => Ok(()),
+            (Some((format, _)), _) => {
+                let format = format.to_ascii_lowercase();
+                wrong(format!("the header of `{name}` needs media: `--header-{format} URL`"))
+            }
+            (None, Some(_)) => wrong(format!("`{name}` has no header")),
+            (None, None) => Ok(()),
+        }
+    }
+
+    fn check_body(&self, body: &[Parameter]) -> Result<(), TemplateError> {
+        let wanted = places(&self.body);
+        let named = wanted.iter().any(|place| place.parse::<u32>().is_err());
+        // A one-time code's body is Meta's own and takes the code, whatever it shows.
+        let count = if self.is_one_time_code() { wanted.len().max(1) } else { wanted.len() };
+        if named {
+            let odd = body.iter().find(|one| one.name.as_ref().is_none_or(|name| !wanted.contains(name)));
+            if let Some(odd) = odd {
+                let given =
+                    odd.name.as_ref().map_or_else(|| "a value without a name".to_owned(), |name| format!("`{name}`"));
+                return Err(TemplateError::Names { name: self.name.clone(), wanted, given });
+            }
+        } else if let Some(name) = body.iter().find_map(|one| one.name.as_ref()) {
+            let given = format!("a value called `{name}`");
+            let wanted =
+                if wanted.is_empty() { vec!["nothing".to_owned()] } else { vec!["values without names".to_owned()] };
+            return Err(TemplateError::Names { name: self.name.clone(), wanted, given });
+        }
+        if body.len() == count {
+            Ok(())
+        } else {
+            Err(TemplateError::Count { name: self.name.clone(), wanted: count, given: body.len() })
+        }
+    }
+
+    /// The message as the person will see it; of a call whose components are raw, the bare template.
+    pub fn preview(&self, call: &TemplateCall) -> String {
+        let empty = (None, Vec::new(), Vec::new());
+        let (header, body, buttons) = match &call.components {
+            Components::Values { header, body, buttons } => (header.clone(), body.clone(), buttons.clone()),
+            Components::Raw(_) => empty,
+        };
+        let by_place = |name: &str| {
+            let place = name.parse::<usize>().ok();
+            let found = match place {
+                Some(place) => place.checked_sub(1).and_then(|place| body.get(place)),
+                None => body.iter().find(|one| one.name.as_deref() == Some(name)),
+            };
+            found.map(|one| one.value.clone())
+        };
+        let mut lines = Vec::new();
+        match (&self.header, header) {
+            (Some((format, _)), Some(Header::Media(_, url))) => {
+                lines.push(format!("[{}: {url}]", format.to_ascii_lowercase()))
+            }
+            (Some((format, text)), header) if format == "TEXT" => {
+                let value = match header {
+                    Some(Header::Text(value)) => Some(value),
+                    _ => None,
+                };
+                lines.push(filled(text, |_| value.clone()));
+            }
+            (Some((format, _)), _) => lines.push(format!("[{}]", format.to_ascii_lowercase())),
+            (None, _) => {}
+        }
+        lines.push(filled(&self.body, by_place));
+        if !self.footer.is_empty() {
+            lines.push(self.footer.clone());
+        }
+        for (place, button) in self.buttons.iter().enumerate() {
+            let value = buttons.iter().find(|(given, _)| usize::from(*given) == place).map(|(_, value)| value.clone());
+            let url = filled(&button.url, |_| value.clone());
+            lines.push(if url.is_empty() { format!("[{}]", button.text) } else { format!("[{}: {url}]", button.text) });
+        }
+        lines.join("\n")
+    }
+}
+
+fn media(format: &str) -> Option<Media> {
+    [Media::Image, Media::Video, Media::Document].into_iter().find(|kind| format.eq_ignore_ascii_case(kind.word()))
+}
+
+impl Button {
+    /// Whether a value can be given.
+    fn takes_value(&self) -> bool {
+        self.needs_value() || self.kind == "QUICK_REPLY"
+    }
+
+    /// Whether a value has to be given.
+    fn needs_value(&self) -> bool {
+        self.kind == "URL" && !places(&self.url).is_empty()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn definition() -> Definition {
+        Definition::of(&json!({
+            "name": "order_update", "language": "en_US", "status": "APPROVED", "category": "UTILITY",
+            "components": [
+                {"type": "HEADER", "format": "IMAGE"},
+                {"type": "BODY", "text": "Hi {{1}}, order {{2}} is on its way. {{1}}!"},
+                {"type": "FOOTER", "text": "Bye"},
+                {"type": "BUTTONS", "buttons": [
+                    {"type": "URL", "text": "Track", "url": "https://x.example/{{1}}"},
+                    {"type": "QUICK_REPLY", "text": "Stop"}]}
+            ]
+        }))
+    }
+
+    fn call(header: Option<Header>, body: &[&str], buttons: &[(u8, &str)]) -> TemplateCall {
+        TemplateCall {
+            name: "order_update".into(),
+            language: "en_US".into(),
+            components: Components::Values {
+                header,
+                body: body.iter().map(|value| Parameter { name: None, value: (*value).into() }).collect(),
+                buttons: buttons.iter().map(|(place, value)| (*place, (*value).into())).collect(),
+            },
+            url_buttons: Vec::new(),
+            one_time_code: false,
+        }
+    }
+
+    fn image() -> Option<Header> {
+        Some(Header::Media(Media::Image, "https://x.example/a.png".into()))
+    }
+
+    #[test]
+    fn a_person_sees_the_values_in_their_places() {
+        let whole = call(image(), &["Ada", "7"], &[(0, "abc")]);
+        definition().check(&whole).unwrap();
+        assert_eq!(
+            definition().preview(&whole),
+            "[image: https://x.example/a.png]\nHi Ada, order 7 is on its way. Ada!\nBye\n[Track: https://x.example/abc]\n[Stop]"
+        );
+        let takes = definition().takes();
+        assert_eq!(takes[0], "--header-image URL");
+        assert_eq!(takes.len(), 5);
+    }
+
+    #[test]
+    fn what_the_vendor_would_refuse_is_told_before() {
+        let told = |definition: &Definition, call: &TemplateCall| definition.check(call).unwrap_err().to_string();
+        let own = definition();
+        assert!(told(&own, &call(image(), &["Ada"], &[(0, "x")])).contains("takes 2 values, and 1 are given"));
+        assert!(told(&own, &call(None, &["a", "b"], &[(0, "x")])).contains("--header-image"));
+        assert!(told(&own, &call(image(), &["a", "b"], &[])).contains("--button 0=VALUE"));
+        assert!(told(&own, &call(image(), &["a", "b"], &[(0, "x"), (2, "y")])).contains("no button 2"));
+        let paused = Definition { status: "PAUSED".into(), ..own };
+        assert!(told(&paused, &call(None, &[], &[])).contains("PAUSED"));
+        let named = Definition { body: "Hi {{who}}".into(), header: None, buttons: Vec::new(), ..definition() };
+        assert!(told(&named, &call(None, &["Ada"], &[])).contains("who"));
+        let by_name = TemplateCall {
+            components: Components::Values {
+                header: None,
+                body: vec![Parameter { name: Some("who".into()), value: "Ada".into() }],
+                buttons: Vec::new(),
+            },
+            ..call(None, &[], &[])
+        };
+        named.check(&by_name).unwrap();
+        assert_eq!(named.preview(&by_name), "Hi Ada\nBye");
+    }
+
+    #[test]
+    fn places_are_numbers_or_words_each_once() {
+        assert_eq!(places("{{2}} {{1}} {{ 2 }} {{x"), ["1", "2"]);
+        assert_eq!(places("{{who}} {{}} {{a b}}"), ["who"]);
+    }
+}
