@@ -12,7 +12,7 @@ use serde_json::{Map, Value};
 pub use read::{each_listed, each_sent};
 
 use super::compare::reason;
-use super::journal::{CodeCount, FullRow, Journal, JournalError};
+use super::journal::{CodeCount, Delivery, FullRow, Journal, JournalError, State};
 use super::rows::{BadRows, ColumnError, Format, REPORT_COLUMNS, Reader, RowsError, added_name, cell_of, own_columns};
 use crate::codes::{self, Book};
 use crate::csv::{defused, write_row};
@@ -142,7 +142,9 @@ impl Shape {
     /// The row as an object: own cells as they were, then what became of it.
     pub fn object(&self, row: &FullRow) -> Value {
         let mut object = self.cells(row);
-        let added: [Value; 9] = [
+        let delivery = row.delivery();
+        let heard = delivery.map(|_| &row.kept);
+        let added: [Value; 13] = [
             row.state.word().into(),
             row.answer.code.clone().into(),
             explanation(row).into(),
@@ -152,6 +154,10 @@ impl Shape {
             row.answer.trace_id.clone().into(),
             row.attempts.into(),
             row.at.and_then(crate::time::rfc3339_of_millis).into(),
+            delivery.map(Delivery::word).into(),
+            heard.and_then(|kept| kept.at()).and_then(crate::time::rfc3339_of_millis).into(),
+            failure(row).map(|(code, _)| code).into(),
+            evidence(row).into(),
         ];
         for (name, value) in self.added.iter().zip(added) {
             object.insert(name.clone(), value);
@@ -183,9 +189,24 @@ fn keys(mut columns: Vec<String>) -> Vec<String> {
     columns
 }
 
-/// What a row's outcome means, in our words; empty where there is nothing to say.
+/// The code and the book of a message that was accepted and failed later.
+fn failure(row: &FullRow) -> Option<(&str, Option<&str>)> {
+    let failed = row.delivery() == Some(Delivery::Failed);
+    row.kept.code.as_deref().filter(|_| failed).map(|code| (code, row.kept.book.as_deref()))
+}
+
+/// By what an unknown row was resolved, or how many messages it may be.
+fn evidence(row: &FullRow) -> Option<&str> {
+    let is_told = row.state == State::Unknown || row.state == State::Accepted && row.reason.as_deref() == Some("resolved");
+    row.kept.evidence.as_deref().filter(|_| is_told)
+}
+
+/// What a row's outcome means, in our words; empty where there is nothing to say. Of a message that failed later: why.
 pub fn explanation(row: &FullRow) -> Option<String> {
-    let settled = matches!(row.reason.as_deref(), Some("settled" | "crashed"));
+    if let Some(text) = failure(row).and_then(|(code, book)| explain_code(book, code)) {
+        return Some(text.to_owned());
+    }
+    let settled = matches!(row.reason.as_deref(), Some("settled" | "crashed" | "resolved"));
     if let Some(code) = row.answer.code.as_deref().filter(|_| !settled)
         && let Some(text) = explain_code(row.answer.book.as_deref(), code)
     {
@@ -216,6 +237,7 @@ pub fn explain_reason(word: &str) -> String {
         "vendor_code" => "the vendor itself does not know whether it was accepted",
         "crashed" => "msgops ended while the request was in flight; it may have been accepted",
         "settled" => "settled by hand",
+        "resolved" => "its answer was lost; what was heard since says that it was accepted",
         "log_lost" => "the job's log was lost, and with it whether this was sent",
         "unreachable" => "the vendor was not reached",
         "rate_limited" => "the vendor asked for fewer requests",

@@ -30,8 +30,24 @@ const MAX_ROW: usize = 16 * 1024 * 1024;
 
 /// What a report and `jobs rows` add behind a row's own columns; a name that the row has itself gets [`PREFIX`].
 /// A list that ends in all of them is such a report, sent again: they are not the row's own.
-pub const REPORT_COLUMNS: [&str; 9] =
-    ["outcome", "code", "explanation", "reason", "message_id", "request_id", "trace_id", "attempts", "updated_at"];
+pub const REPORT_COLUMNS: [&str; 13] = [
+    "outcome",
+    "code",
+    "explanation",
+    "reason",
+    "message_id",
+    "request_id",
+    "trace_id",
+    "attempts",
+    "updated_at",
+    "delivery",
+    "delivery_at",
+    "delivery_code",
+    "evidence",
+];
+
+/// How many of them the reports of earlier versions ended in: those that tell how the sending went.
+const EARLIER_REPORT_COLUMNS: usize = 9;
 
 /// Stands before a report's column where the row has one of that name.
 const PREFIX: &str = "msgops_";

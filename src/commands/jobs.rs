@@ -46,6 +46,7 @@ enum Verb {
     /// The rows of a job with their own columns, ready to be sent again
     #[command(after_help = "Examples:
   msgops jobs rows spring --state unknown
+  msgops jobs rows spring --delivery failed --delivery unheard
   msgops jobs rows spring --state refused -o csv > again.csv")]
     Rows(rows::RowsArgs),
     /// Tell what became of each row: who received it, who read it, and why it failed

@@ -201,6 +201,10 @@ pub struct Tracker {
     ids: Sorter,
     persons: Sorter,
     heard_until: Option<i64>,
+    /// Something was heard that only the person can give to a row.
+    is_by_person: bool,
+    /// Rows that may claim a message are not among the claims.
+    lacks_claims: bool,
     buffer: Vec<u8>,
 }
 
@@ -208,7 +212,16 @@ impl Tracker {
     /// A tracker that spills into `dir`.
     pub fn new(subject: Subject, dir: &Path) -> Self {
         let sorter = || Sorter::new(dir, HELD);
-        Self { subject, dir: dir.to_owned(), ids: sorter(), persons: sorter(), heard_until: None, buffer: Vec::new() }
+        Self {
+            subject,
+            dir: dir.to_owned(),
+            ids: sorter(),
+            persons: sorter(),
+            heard_until: None,
+            is_by_person: false,
+            lacks_claims: false,
+            buffer: Vec::new(),
+        }
     }
 
     /// Takes a row.
@@ -249,6 +262,17 @@ impl Tracker {
         self.take(fact)
     }
 
+    /// Rows that may claim what was heard cannot be told: nothing is given to a row for the person alone, and no unknown
+    /// row is resolved.
+    pub fn lacks_claims(&mut self) {
+        self.lacks_claims = true;
+    }
+
+    /// Whether something was heard that has no id, so that the rows of other jobs may claim it.
+    pub fn is_by_person(&self) -> bool {
+        self.is_by_person
+    }
+
     fn take(&mut self, fact: &Fact<'_>) -> io::Result<()> {
         self.buffer.clear();
         fact.write(&mut self.buffer);
@@ -257,6 +281,7 @@ impl Tracker {
         }
         // A failed record may have no id; what else has none cannot be joined.
         if fact.source == Source::Record && fact.step == Step::Failed && !fact.contact.is_empty() {
+            self.is_by_person = true;
             return self.persons.push(&key_of(fact.contact, tag::FAILED), &self.buffer);
         }
         Ok(())
@@ -269,14 +294,14 @@ impl Tracker {
 
     /// Gives what came of it, in the order of the rows; rows of which nothing is known are not among it.
     pub fn finish<E: From<io::Error>>(self, give: &mut dyn FnMut(Joined) -> Result<(), E>) -> Result<(), E> {
-        let Self { subject, dir, ids, mut persons, .. } = self;
+        let Self { subject, dir, ids, mut persons, lacks_claims, .. } = self;
         let mut rows = Sorter::new(&dir, HELD);
         let mut group = IdGroup { vendor: subject.vendor, claims: Vec::new(), persons: &mut persons, rows: &mut rows };
         each_group(ids.finish()?, &mut |entry| match entry {
             Some((tag, value)) => group.entry(tag, value),
             None => group.end(),
         })?;
-        let mut person = person::Person::new(subject.vendor, &mut rows);
+        let mut person = person::Person::new(subject.vendor, !lacks_claims, &mut rows);
         each_group(persons.finish()?, &mut |entry| match entry {
             Some((tag, value)) => person.entry(tag, value),
             None => person.end(),

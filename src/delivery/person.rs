@@ -38,6 +38,8 @@ pub struct Person<'s> {
     candidates: HashMap<String, Candidate>,
     /// More messages than can be told apart.
     crowded: bool,
+    /// All rows that may claim a message are known.
+    certain: bool,
     /// Places of `rows` by time, and for each how early a mark reached it and not the next one.
     marked: Option<Marks>,
 }
@@ -50,10 +52,11 @@ struct Marks {
 }
 
 impl<'s> Person<'s> {
-    /// Nobody yet; what is found goes to `out`, by row.
-    pub fn new(vendor: Vendor, out: &'s mut Sorter) -> Self {
+    /// Nobody yet; what is found goes to `out`, by row. Unless it is `certain` that every row which may claim a message is
+    /// among the entries, no message is given to any.
+    pub fn new(vendor: Vendor, certain: bool, out: &'s mut Sorter) -> Self {
         let (rows, failed, candidates) = (Vec::new(), Vec::new(), HashMap::new());
-        Self { vendor, out, rows, failed, candidates, crowded: false, marked: None }
+        Self { vendor, out, rows, failed, candidates, crowded: false, certain, marked: None }
     }
 
     /// One entry; they come in the order of their tags.
@@ -144,7 +147,7 @@ impl<'s> Person<'s> {
         for (place, mine) in of_row.iter().enumerate() {
             let Some(number) = self.rows[place].row else { continue };
             let only = match mine[..] {
-                [only] if !self.crowded && messages[only].rows.len() == 1 => Some(&messages[only]),
+                [only] if self.certain && !self.crowded && messages[only].rows.len() == 1 => Some(&messages[only]),
                 _ => None,
             };
             match (only, self.rows[place].state) {

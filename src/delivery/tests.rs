@@ -62,8 +62,15 @@ fn record<'a>(step: Step, id: &'a str, contact: &'a str, sent: i64) -> Fact<'a> 
 }
 
 fn joined(vendor: Vendor, claims: &[Claim<'_>], heard: &[Heard], records: &[Fact<'_>]) -> Vec<Joined> {
+    join(vendor, true, claims, heard, records)
+}
+
+fn join(vendor: Vendor, all: bool, claims: &[Claim<'_>], heard: &[Heard], records: &[Fact<'_>]) -> Vec<Joined> {
     let dir = tempfile::tempdir().unwrap();
     let mut tracker = Tracker::new(Subject { vendor, page: PAGE.into() }, dir.path());
+    if !all {
+        tracker.lacks_claims();
+    }
     heard.iter().for_each(|heard| tracker.hear(heard).unwrap());
     claims.iter().for_each(|claim| tracker.claim(claim).unwrap());
     records.iter().for_each(|record| tracker.record(record).unwrap());
@@ -154,6 +161,35 @@ fn a_failed_record_without_an_id_is_of_the_one_row_without_a_record() {
     assert_eq!(steps(&known), [(1, Some(Step::Sent)), (2, Some(Step::Failed))]);
     let twice = joined(Vendor::Messenger, &pair[..1], &[], &[failed.clone(), record(Step::Failed, "", "7", 6)]);
     assert!(twice.is_empty(), "one of them is another message's");
+}
+
+#[test]
+fn while_claims_are_lacking_nothing_is_given_for_the_person_alone() {
+    let unknown = [row(1, RowState::Unknown, "", "7", 0)];
+    let sent = [record(Step::Sent, "r1", "7", 300)];
+    let left = join(Vendor::Messenger, false, &unknown, &[echo("r1", "7", 300, "hi")], &sent);
+    assert_eq!((left[0].resolution.as_ref(), left[0].candidates), (None, 1));
+    let phone = [row(1, RowState::Unknown, "", "86", 0)];
+    let receipt = [heard(Platform::Super, Step::Delivered, "q1", "86", 300)];
+    assert_eq!(join(Vendor::Super, false, &phone, &receipt, &[])[0].resolution, None);
+    let accepted = [row(1, RowState::Accepted, "m1", "7", 0)];
+    assert!(join(Vendor::Messenger, false, &accepted, &[], &[record(Step::Failed, "", "7", 5)]).is_empty());
+    let by_id = join(Vendor::Messenger, false, &accepted, &[], &[record(Step::Failed, "m1", "7", 5)]);
+    assert_eq!(steps(&by_id), [(1, Some(Step::Failed))], "an id is one row's whoever else is there");
+}
+
+#[test]
+fn a_failed_record_without_an_id_may_be_another_job_s() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut tracker = Tracker::new(Subject { vendor: Vendor::Messenger, page: PAGE.into() }, dir.path());
+    assert!(!tracker.is_by_person());
+    tracker.record(&record(Step::Failed, "", "7", 5)).unwrap();
+    assert!(tracker.is_by_person(), "who tracks brings the other jobs");
+    let rows = [
+        row(1, RowState::Accepted, "m1", "7", 0),
+        Claim { row: None, ..row(1, RowState::Accepted, "m2", "7", MINUTE) },
+    ];
+    assert!(joined(Vendor::Messenger, &rows, &[], &[record(Step::Failed, "", "7", 5)]).is_empty());
 }
 
 #[test]

@@ -221,6 +221,12 @@ fn a_report_is_read_as_strictly_as_a_list() {
         let send = ["send", "messenger", "text", "--recipients", "l.csv", "--dry-run", "--resume-from", "r.csv", "Hi"];
         sandbox.run(&[&send[..], &["-o", "json"]].concat())
     };
+    // Reports of this version tell of deliveries besides.
+    let more = format!("{header},delivery,delivery_at,delivery_code,evidence");
+    let told = format!("{more}\n{},unheard,,,\n", good.trim_end());
+    assert_eq!(resume(told.as_bytes()).exits(0).json()["to_send"], 1);
+    let cut = format!("{more}\n{},unheard,,\n", good.trim_end());
+    assert!(resume(cut.as_bytes()).exits(2).stderr.contains("13 cells"));
     let run = resume(format!("{header}\n{good}").as_bytes()).exits(0);
     assert_eq!(run.json()["to_send"], 1);
     assert_eq!(resume(format!("{header}\n{}", good.trim_end()).as_bytes()).exits(0).json()["to_send"], 1);

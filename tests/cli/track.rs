@@ -1,15 +1,19 @@
 //! `msgops jobs track` against the emulator and captures: what is said is what is known, and how.
 
+use std::path::PathBuf;
+
 use serde_json::{Value, json};
 
 use crate::harness::{Machine, RawServer, Run};
+
+const PAGE: &str = "106474898833640";
 
 fn sobot(replies: Vec<Vec<u8>>) -> (RawServer, Machine) {
     let server = RawServer::new(replies);
     let machine = Machine::new()
         .env("MSGOPS_SOBOT_BASE_URL", server.url())
         .env("MSGOPS_SOBOT_TOKEN", "token-from-outside")
-        .env("MSGOPS_SOBOT_PAGE", "106474898833640");
+        .env("MSGOPS_SOBOT_PAGE", PAGE);
     (server, machine)
 }
 
@@ -28,9 +32,8 @@ fn send(machine: &Machine, code: i32) -> Run {
 }
 
 fn page(person: &str, at: i64, key: &str, told: Value) -> String {
-    let messaging =
-        json!({"sender": {"id": person}, "recipient": {"id": "106474898833640"}, "timestamp": at, key: told});
-    json!({"object": "page", "entry": [{"id": "106474898833640", "time": at, "messaging": [messaging]}]}).to_string()
+    let messaging = json!({"sender": {"id": person}, "recipient": {"id": PAGE}, "timestamp": at, key: told});
+    json!({"object": "page", "entry": [{"id": PAGE, "time": at, "messaging": [messaging]}]}).to_string()
 }
 
 fn track(machine: &Machine, more: &[&str], code: i32) -> Run {
@@ -67,12 +70,6 @@ fn receipts_and_watermarks_become_a_ladder_that_never_goes_down() {
 fn an_unknown_row_is_accepted_by_its_echo_and_by_nothing_less() {
     let (_server, machine) = sobot(vec![accepted("m_1"), lost(), accepted("m_3")]);
     send(&machine, 7);
-    let now = jiff::Timestamp::now().as_millisecond();
-    let echo = |text: &str| {
-        let message = json!({"mid": "m_2", "is_echo": true, "text": text});
-        let told = json!({"sender": {"id": "106474898833640"}, "recipient": {"id": "7002"}, "timestamp": now, "message": message});
-        json!({"object": "page", "entry": [{"id": "106474898833640", "time": now, "messaging": [told]}]}).to_string()
-    };
     machine.file("heard.ndjson", echo("another text"));
     assert_eq!(track(&machine, &[], 7).json()["unknown"], 1);
     machine.file("heard.ndjson", echo("hi"));
@@ -109,4 +106,81 @@ fn the_sandbox_s_records_tell_what_became_of_a_job() {
     machine.run(arguments).exits(0);
     let told = machine.run(["jobs", "track", "spring", "-o", "json"]).exits(0).json();
     assert_eq!(told["delivery"]["unheard"], 0, "{told}");
+}
+
+fn echo(text: &str) -> String {
+    let now = jiff::Timestamp::now().as_millisecond();
+    let message = json!({"mid": "m_2", "is_echo": true, "text": text});
+    let told = json!({"sender": {"id": PAGE}, "recipient": {"id": "7002"}, "timestamp": now, "message": message});
+    json!({"object": "page", "entry": [{"id": PAGE, "time": now, "messaging": [told]}]}).to_string()
+}
+
+/// The directory of the journals.
+fn journals(machine: &Machine) -> PathBuf {
+    let profile = std::fs::read_dir(machine.state_dir().join("jobs")).unwrap().map(|entry| entry.unwrap().path());
+    profile.into_iter().find(|path| path.join("spring.sqlite").exists()).unwrap()
+}
+
+#[test]
+fn a_job_that_cannot_be_read_may_claim_anything_so_unknown_rows_stay_unknown() {
+    let (_server, machine) = sobot(vec![accepted("m_1"), lost(), accepted("m_3")]);
+    send(&machine, 7);
+    machine.file("heard.ndjson", echo("hi"));
+    let broken = journals(&machine).join("winter.sqlite");
+    std::fs::write(&broken, "no journal").unwrap();
+    let run = track(&machine, &[], 7);
+    assert_eq!(run.json()["unknown"], 1, "{run:?}");
+    assert!(run.stderr.contains("job `winter` cannot be read, so unknown rows stay unknown"), "{}", run.stderr);
+    let row = machine.run(["jobs", "rows", "spring", "--state", "unknown", "-o", "json"]).exits(0).json();
+    assert_eq!((&row[0]["evidence"], &row[0]["delivery"]), (&json!("1 candidates"), &Value::Null));
+    std::fs::remove_file(&broken).unwrap();
+    assert_eq!(track(&machine, &[], 0).json()["delivery"]["resolved"], 1);
+}
+
+#[test]
+fn rows_tell_their_delivery_and_can_be_chosen_by_it() {
+    let (_server, machine) = sobot(vec![accepted("m_1"), lost(), accepted("m_3")]);
+    send(&machine, 7);
+    let now = jiff::Timestamp::now().as_millisecond();
+    let delivered = page("7001", now + 2000, "delivery", json!({"mids": ["m_1"], "watermark": now + 1500}));
+    machine.file("heard.ndjson", format!("{delivered}\n{}\n", echo("hi")));
+    let before = machine.run(["jobs", "rows", "spring"]).exits(0).stdout;
+    assert!(!before.contains("delivery"), "{before}");
+    track(&machine, &[], 0);
+    let rows = |more: &[&str]| machine.run([&["jobs", "rows", "spring"], more].concat()).exits(0);
+    let told = rows(&["-o", "json"]).json();
+    let short = |row: &Value| ["outcome", "delivery", "delivery_code", "evidence"].map(|key| row[key].clone());
+    assert_eq!(short(&told[0]), [json!("accepted"), json!("delivered"), Value::Null, Value::Null]);
+    assert_eq!(short(&told[1]), [json!("accepted"), json!("sent"), Value::Null, json!("echo m_2")]);
+    assert_eq!(short(&told[2]), [json!("accepted"), json!("unheard"), Value::Null, Value::Null]);
+    assert_eq!(told[0]["delivery_at"], json!(jiff::Timestamp::from_millisecond(now + 2000).unwrap().to_string()));
+    assert!(told[1]["explanation"].as_str().unwrap().contains("its answer was lost"), "{}", told[1]);
+    let chosen = rows(&["--delivery", "sent", "--delivery", "unheard", "-o", "csv", "--columns", "to"]).stdout;
+    assert_eq!(chosen, "to\n7002\n7003\n");
+    assert_eq!(rows(&["--delivery", "sent", "--state", "refused", "-o", "json"]).json(), json!([]));
+    assert!(rows(&[]).stdout.contains("echo m_2"));
+    machine.run(["jobs", "rows", "spring", "--delivery", "arrived"]).exits(2);
+    // What is given back is a list again, and tells a later run whom it reached.
+    machine.file("again.csv", rows(&["-o", "csv"]).stdout);
+    let dry = ["send", "messenger", "text", "--recipients", "again.csv", "--dry-run", "-o", "json", "--not-within", "0s"];
+    assert_eq!(machine.run([&dry[..], &["{{ to }}"]].concat()).exits(0).json()["to_send"], 3);
+    let resumed = machine.run([&dry[..], &["--resume-from", "again.csv", "hi"]].concat()).exits(0).json();
+    assert_eq!(resumed["to_send"], 0, "{resumed}");
+    let wrong = machine.run([&dry[..], &["{{ delivery }}"]].concat()).exits(2);
+    assert!(wrong.stderr.contains("delivery"), "{}", wrong.stderr);
+}
+
+#[test]
+fn what_became_of_a_message_says_nothing_of_the_next_one() {
+    let (_server, machine) =
+        sobot(vec![accepted("m_1"), accepted("m_2"), accepted("m_3"), accepted("m_4"), accepted("m_5"), accepted("m_6")]);
+    send(&machine, 0);
+    let now = jiff::Timestamp::now().as_millisecond();
+    machine.file("heard.ndjson", page("7001", now, "delivery", json!({"mids": ["m_1"], "watermark": now - 90_000})));
+    assert_eq!(track(&machine, &[], 0).json()["delivery"]["delivered"], 1);
+    let again = ["send", "messenger", "text", "--recipients", "people.csv", "--job", "spring", "--yes", "--again"];
+    machine.run([&again[..], &["--concurrency", "1", "hi"]].concat()).exits(0);
+    let shown = machine.run(["jobs", "show", "spring", "-o", "json"]).exits(0).json();
+    assert_eq!((&shown["delivery"]["delivered"], &shown["delivery"]["unheard"]), (&json!(0), &json!(3)));
+    assert_eq!(track(&machine, &[], 0).json()["delivery"]["unheard"], 3, "m_1 was the earlier message");
 }

@@ -79,9 +79,13 @@ fn reset(connection: &Connection, rows: &mut dyn Iterator<Item = i64>) -> rusqli
          SELECT row, state, at, attempts, request, reason FROM outcomes WHERE row = ?1",
     )?;
     let mut forget = connection.prepare("DELETE FROM outcomes WHERE row = ?1")?;
+    // What became of the earlier message says nothing of the next one.
+    let mut forget_delivery = connection.prepare("DELETE FROM deliveries WHERE row = ?1")?;
+    let mut forget_costs = connection.prepare("DELETE FROM delivery_costs WHERE row = ?1")?;
     for row in rows {
-        keep.execute([row])?;
-        forget.execute([row])?;
+        for statement in [&mut keep, &mut forget, &mut forget_delivery, &mut forget_costs] {
+            statement.execute([row])?;
+        }
     }
     Ok(())
 }

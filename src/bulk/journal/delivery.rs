@@ -1,9 +1,11 @@
 //! What became of accepted rows: kept beside their outcomes, only ever added to.
 
 use std::collections::BTreeMap;
+use std::str::FromStr;
 
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
+use super::header::UnknownWord;
 use super::{Journal, JournalError, State};
 
 /// Tables of deliveries. `heard` has a bit for each step that was heard: sent, failed, delivered, read. Each cost stands once:
@@ -18,6 +20,56 @@ CREATE TABLE delivery_costs (
 CREATE TABLE tracks (id INTEGER PRIMARY KEY, at INTEGER NOT NULL, heard_until INTEGER);
 CREATE TABLE departures (request INTEGER PRIMARY KEY, at INTEGER NOT NULL);
 ";
+
+/// How far an accepted row came, as far as was heard.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Delivery {
+    /// Nothing was heard.
+    Unheard,
+    /// Left.
+    Sent,
+    /// Arrived.
+    Delivered,
+    /// Seen.
+    Read,
+    /// Will not arrive.
+    Failed,
+}
+
+impl Delivery {
+    /// Every step, in the order of results.
+    pub const ALL: [Self; 5] = [Self::Unheard, Self::Sent, Self::Delivered, Self::Read, Self::Failed];
+
+    /// The word in results (`delivery`).
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Unheard => "unheard",
+            Self::Sent => "sent",
+            Self::Delivered => "delivered",
+            Self::Read => "read",
+            Self::Failed => "failed",
+        }
+    }
+
+    /// The highest of the steps that were heard.
+    fn of(heard: u8) -> Self {
+        match heard {
+            8.. => Self::Read,
+            4.. => Self::Delivered,
+            2.. => Self::Failed,
+            1 => Self::Sent,
+            0 => Self::Unheard,
+        }
+    }
+}
+
+impl FromStr for Delivery {
+    type Err = UnknownWord;
+
+    fn from_str(word: &str) -> Result<Self, Self::Err> {
+        Self::ALL.into_iter().find(|step| step.word() == word).ok_or_else(|| UnknownWord::new(word))
+    }
+}
 
 /// A row that left: accepted, or unknown.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -64,7 +116,23 @@ pub struct Kept {
 }
 
 impl Kept {
-    fn read(row: &Row<'_>, first: usize) -> rusqlite::Result<Self> {
+    /// The highest step.
+    pub fn delivery(&self) -> Delivery {
+        Delivery::of(self.heard)
+    }
+
+    /// When it came there, epoch milliseconds.
+    pub fn at(&self) -> Option<i64> {
+        match self.delivery() {
+            Delivery::Unheard => None,
+            Delivery::Sent => self.sent_at,
+            Delivery::Delivered => self.delivered_at,
+            Delivery::Read => self.read_at,
+            Delivery::Failed => self.failed_at,
+        }
+    }
+
+    pub(super) fn read(row: &Row<'_>, first: usize) -> rusqlite::Result<Self> {
         Ok(Self {
             heard: row.get::<_, Option<u8>>(first)?.unwrap_or(0),
             sent_at: row.get(first + 1)?,
@@ -79,7 +147,7 @@ impl Kept {
 }
 
 /// The columns of [`Kept`], of a table that is called `d`.
-const KEPT: &str = "d.heard, d.sent_at, d.delivered_at, d.read_at, d.failed_at, d.code, d.book, d.evidence";
+pub(super) const KEPT: &str = "d.heard, d.sent_at, d.delivered_at, d.read_at, d.failed_at, d.code, d.book, d.evidence";
 
 /// How many accepted rows stand on each step, each at its highest.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -170,6 +238,13 @@ impl Journal {
         done
     }
 
+    /// Whether it was ever joined with what was heard.
+    pub fn is_tracked(&self) -> Result<bool, JournalError> {
+        self.connection
+            .query_row("SELECT EXISTS (SELECT 1 FROM tracks)", [], |row| row.get(0))
+            .map_err(self.reading())
+    }
+
     /// How far the accepted rows came.
     pub fn ladder(&self) -> Result<Ladder, JournalError> {
         self.count_ladder().map_err(self.reading())
@@ -185,13 +260,13 @@ impl Journal {
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
             let count: u64 = row.get::<_, i64>(1)?.unsigned_abs();
-            match row.get::<_, u8>(0)? {
-                8.. => ladder.read += count,
-                4.. => ladder.delivered += count,
-                2.. => ladder.failed += count,
-                1 => ladder.sent += count,
-                0 => ladder.unheard += count,
-            }
+            *match Delivery::of(row.get(0)?) {
+                Delivery::Read => &mut ladder.read,
+                Delivery::Delivered => &mut ladder.delivered,
+                Delivery::Failed => &mut ladder.failed,
+                Delivery::Sent => &mut ladder.sent,
+                Delivery::Unheard => &mut ladder.unheard,
+            } += count;
         }
         ladder.resolved = connection.query_row(
             "SELECT count(*) FROM outcomes WHERE state = 1 AND reason = 'resolved'",

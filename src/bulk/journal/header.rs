@@ -123,6 +123,12 @@ impl fmt::Display for Command {
 #[error("`{0}` is unknown to this version")]
 pub struct UnknownWord(String);
 
+impl UnknownWord {
+    pub(super) fn new(word: &str) -> Self {
+        Self(word.to_owned())
+    }
+}
+
 impl FromStr for Command {
     type Err = UnknownWord;
 

@@ -2,7 +2,8 @@
 
 use rusqlite::{Connection, Row, params};
 
-use super::{Journal, JournalError, State};
+use super::delivery::{KEPT, Kept};
+use super::{Delivery, Journal, JournalError, State};
 
 /// How many rows stand in each state.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -87,6 +88,15 @@ pub struct FullRow {
     pub reason: Option<String>,
     /// What was said.
     pub answer: RowAnswer,
+    /// What was heard since.
+    pub kept: Kept,
+}
+
+impl FullRow {
+    /// How far it came; none unless it was accepted.
+    pub fn delivery(&self) -> Option<Delivery> {
+        (self.state == State::Accepted).then(|| self.kept.delivery())
+    }
 }
 
 /// The hashes of a row, for matching.
@@ -199,15 +209,15 @@ impl Journal {
         let failed = self.reading();
         let mut statement = self
             .connection
-            .prepare(
+            .prepare(&format!(
                 "SELECT r.id, r.line, r.layout, r.recipient, r.cells,
                     CASE WHEN s.row IS NOT NULL THEN 5 ELSE coalesce(o.state, 0) END AS now,
                     coalesce(s.at, o.at), coalesce(s.attempts, o.attempts, 0), o.reason,
-                    q.code, q.book, q.message, q.http_status, q.message_id, q.request_id, q.trace_id, q.channels
+                    q.code, q.book, q.message, q.http_status, q.message_id, q.request_id, q.trace_id, q.channels, {KEPT}
                  FROM rows r LEFT JOIN outcomes o ON o.row = r.id LEFT JOIN sending s ON s.row = r.id
-                 LEFT JOIN requests q ON q.id = o.request AND s.row IS NULL
+                 LEFT JOIN requests q ON q.id = o.request AND s.row IS NULL LEFT JOIN deliveries d ON d.row = r.id
                  WHERE ?1 IS NULL OR now = ?1 ORDER BY r.id",
-            )
+            ))
             .map_err(&failed)?;
         let mut rows = statement.query([state.map(State::number)]).map_err(&failed)?;
         while let Some(row) = rows.next().map_err(&failed)? {
@@ -358,5 +368,6 @@ fn full(row: &Row<'_>) -> rusqlite::Result<FullRow> {
             trace_id: row.get(15)?,
             channels: row.get(16)?,
         },
+        kept: Kept::read(row, 17)?,
     })
 }

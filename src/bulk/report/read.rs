@@ -268,7 +268,8 @@ fn each_row<E: From<ReportError>>(path: &Path, each: &mut EachRow<'_, E>) -> Res
     })
 }
 
-/// Whether a row without a line end is whole all the same: a report ends with a time. Other lists end with what they like.
+/// Whether a row without a line end is whole all the same: a report of an earlier version ends with a time. Other lists
+/// end with what they like, and a report with what nothing is asked of.
 fn has_whole_end(record: &Record, names: &[String]) -> bool {
     let Some(last) = names.len().checked_sub(1).filter(|last| bare(&names[*last]) == "updated_at") else { return true };
     record.value(last).is_some_and(|time| time.parse::<jiff::Timestamp>().is_ok())

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::{PREFIX, REPORT_COLUMNS, RowsError};
+use super::{EARLIER_REPORT_COLUMNS, PREFIX, REPORT_COLUMNS, RowsError};
 use crate::csv::{BrokenRow, DELIMITERS, undefused};
 
 /// The columns of a list.
@@ -34,12 +34,18 @@ fn trim(cell: &str) -> &str {
 }
 
 /// How many of the columns are the row's own, before those that a report added.
-pub(in crate::bulk) fn own_columns<'c>(columns: impl DoubleEndedIterator<Item = &'c str> + ExactSizeIterator) -> usize {
+pub(in crate::bulk) fn own_columns<'c>(
+    columns: impl DoubleEndedIterator<Item = &'c str> + ExactSizeIterator + Clone,
+) -> usize {
     let count = columns.len();
-    let added = REPORT_COLUMNS.len();
-    let mut tail = columns.rev().zip(REPORT_COLUMNS.iter().rev());
-    let is_report = count > added && tail.all(|(column, name)| bare(column) == *name);
-    if is_report { count - added } else { count }
+    let ends_in = |added: &[&str]| {
+        let mut tail = columns.clone().rev().zip(added.iter().rev());
+        count > added.len() && tail.all(|(column, name)| bare(column) == *name)
+    };
+    match [&REPORT_COLUMNS[..], &REPORT_COLUMNS[..EARLIER_REPORT_COLUMNS]].into_iter().find(|added| ends_in(added)) {
+        Some(added) => count - added.len(),
+        None => count,
+    }
 }
 
 /// The name of a column without what a report puts before it.

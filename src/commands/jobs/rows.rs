@@ -1,9 +1,10 @@
 //! The rows of a job as people get them back.
 
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
 
 use super::{jobs, open};
-use crate::bulk::journal::State;
+use crate::bulk::journal::{Delivery, FullRow, State};
 use crate::bulk::report::Shape;
 use crate::context::Context;
 use crate::error::{Error, Result};
@@ -17,6 +18,14 @@ pub(super) struct RowsArgs {
     /// Only rows in this state
     #[arg(long, value_name = "STATE")]
     state: Option<StateArg>,
+    /// Only accepted rows of which this is the last that was heard; again for more
+    #[arg(long, value_name = "DELIVERY", value_parser = deliveries())]
+    delivery: Vec<Delivery>,
+}
+
+/// Reads a delivery by its word.
+fn deliveries() -> impl TypedValueParser<Value = Delivery> {
+    PossibleValuesParser::new(Delivery::ALL.map(Delivery::word)).try_map(|word| word.parse::<Delivery>())
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -42,11 +51,12 @@ impl StateArg {
     }
 }
 
-/// Prints the rows, or those of one state, in the order of the list.
+/// Prints the rows, or those that were asked for, in the order of the list.
 pub(super) fn run(context: &Context, args: &RowsArgs) -> Result<Exit> {
     let jobs = jobs(context)?;
     let journal = open(&jobs, &args.job)?;
     let shape = Shape::new(&journal)?;
+    let is_tracked = journal.is_tracked()?;
     let own =
         shape.own().iter().map(|name| NamedColumn { key: name.clone().into(), show: Show::Verbatim, default: true });
     let added = shape.added().iter().enumerate().map(|(index, name)| {
@@ -55,7 +65,10 @@ pub(super) fn run(context: &Context, args: &RowsArgs) -> Result<Exit> {
             1 => (Show::Code, true),
             2 => (Show::Text, true),
             7 => (Show::Number, false),
-            8 => (Show::Time, false),
+            8 | 10 => (Show::Time, false),
+            9 => (Show::Outcome, is_tracked),
+            11 => (Show::Code, !args.delivery.is_empty()),
+            12 => (Show::Text, is_tracked && args.delivery.is_empty()),
             _ => (Show::Id, false),
         };
         NamedColumn { key: name.clone().into(), show, default }
@@ -70,7 +83,8 @@ pub(super) fn run(context: &Context, args: &RowsArgs) -> Result<Exit> {
             row.state = State::Unknown;
             row.reason = Some("crashed".to_owned());
         }
-        if state.is_some_and(|state| state != row.state) {
+        let heard = |row: &FullRow| row.delivery().is_some_and(|heard| args.delivery.contains(&heard));
+        if state.is_some_and(|state| state != row.state) || !args.delivery.is_empty() && !heard(&row) {
             return Ok(true);
         }
         Ok(rows.push(&shape.object(&row))? == Flow::Open)

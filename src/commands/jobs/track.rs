@@ -242,43 +242,58 @@ impl Track<'_> {
         let vendor = vendor(&header);
         let page = if vendor == Vendor::Messenger { header.account.clone() } else { String::new() };
         let mut tracker = Tracker::new(Subject { vendor, page }, self.jobs.dir());
-        let unknown = claim(journal, &header, true, &mut tracker)?;
-        if unknown > 0 {
-            self.claim_of_others(journal, vendor, &mut tracker)?;
-        }
+        let unknown = delivery::claim_rows(journal, &reading(&header, true), &mut tracker).map_err(failed)?;
         for source in captures.sources(self.context)? {
             self.hear(&source, &mut tracker)?;
         }
         if let Some(queries) = queries(journal, self.args)?.filter(|_| ask) {
             self.read_records(&queries, &mut tracker)?;
         }
+        if unknown > 0 || tracker.is_by_person() {
+            self.claim_of_others(journal, vendor, &mut tracker)?;
+        }
         let now = self.context.clock.now().as_millisecond();
         delivery::write(journal, vendor, tracker, now).map_err(failed)
     }
 
-    /// What other jobs of the profile claim: a message of theirs is none of ours.
+    /// What other jobs of the profile claim: a message of theirs is none of ours. One that cannot be read may claim
+    /// anything, so then no unknown row is resolved.
     fn claim_of_others(&self, journal: &Journal, vendor: Vendor, tracker: &mut Tracker) -> Result<()> {
         let period = journal.sent_period()?;
         for name in self.jobs.names()?.into_iter().filter(|name| name != self.name) {
-            let other = match self.jobs.read(&name) {
-                Ok(other) => other,
-                Err(error) => {
-                    self.context
-                        .output
-                        .warn(&format!("job `{name}` cannot be read, so nothing can be resolved for certain: {error}"));
-                    continue;
+            match self.claim_of_other(&name, journal, period, vendor, tracker) {
+                Ok(()) => {}
+                Err(TrackError::Journal(error)) => {
+                    tracker.lacks_claims();
+                    self.context.output.warn(&format!(
+                        "job `{name}` cannot be read, so unknown rows stay unknown: {}",
+                        Error::from(error).message()
+                    ));
                 }
-            };
-            let header = other.header().clone();
-            let overlaps = match (period, other.sent_period()?) {
-                (Some((from, to)), Some((first, last))) => {
-                    first - TOLERANCE <= to + TOLERANCE && from - TOLERANCE <= last + TOLERANCE
-                }
-                _ => false,
-            };
-            if overlaps && self::vendor(&header) == vendor && header.account == journal.header().account {
-                claim(&other, &header, false, tracker)?;
+                Err(error) => return Err(failed(error)),
             }
+        }
+        Ok(())
+    }
+
+    fn claim_of_other(
+        &self,
+        name: &str,
+        journal: &Journal,
+        period: Option<(i64, i64)>,
+        vendor: Vendor,
+        tracker: &mut Tracker,
+    ) -> std::result::Result<(), TrackError> {
+        let other = self.jobs.read(name)?;
+        let header = other.header();
+        let overlaps = match (period, other.sent_period()?) {
+            (Some((from, to)), Some((first, last))) => {
+                first - TOLERANCE <= to + TOLERANCE && from - TOLERANCE <= last + TOLERANCE
+            }
+            _ => false,
+        };
+        if overlaps && self::vendor(header) == vendor && header.account == journal.header().account {
+            delivery::claim_rows(&other, &reading(header, false), tracker)?;
         }
         Ok(())
     }
@@ -386,10 +401,8 @@ impl Track<'_> {
     }
 }
 
-/// Gives a journal's rows to the tracker; the number of unknown ones.
-fn claim(journal: &Journal, header: &Header, own: bool, tracker: &mut Tracker) -> Result<u64> {
-    let reading = Reading { vendor: vendor(header), kind: header.kind, message: header.message.as_deref(), own };
-    delivery::claim_rows(journal, &reading, tracker).map_err(failed)
+fn reading(header: &Header, own: bool) -> Reading<'_> {
+    Reading { vendor: vendor(header), kind: header.kind, message: header.message.as_deref(), own }
 }
 
 fn failed(error: TrackError) -> Error {
