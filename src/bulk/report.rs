@@ -197,7 +197,8 @@ fn failure(row: &FullRow) -> Option<(&str, Option<&str>)> {
 
 /// By what an unknown row was resolved, or how many messages it may be.
 fn evidence(row: &FullRow) -> Option<&str> {
-    let is_told = row.state == State::Unknown || row.state == State::Accepted && row.reason.as_deref() == Some("resolved");
+    let is_told =
+        row.state == State::Unknown || row.state == State::Accepted && row.reason.as_deref() == Some("resolved");
     row.kept.evidence.as_deref().filter(|_| is_told)
 }
 

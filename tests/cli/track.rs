@@ -162,7 +162,8 @@ fn rows_tell_their_delivery_and_can_be_chosen_by_it() {
     machine.run(["jobs", "rows", "spring", "--delivery", "arrived"]).exits(2);
     // What is given back is a list again, and tells a later run whom it reached.
     machine.file("again.csv", rows(&["-o", "csv"]).stdout);
-    let dry = ["send", "messenger", "text", "--recipients", "again.csv", "--dry-run", "-o", "json", "--not-within", "0s"];
+    let dry =
+        ["send", "messenger", "text", "--recipients", "again.csv", "--dry-run", "-o", "json", "--not-within", "0s"];
     assert_eq!(machine.run([&dry[..], &["{{ to }}"]].concat()).exits(0).json()["to_send"], 3);
     let resumed = machine.run([&dry[..], &["--resume-from", "again.csv", "hi"]].concat()).exits(0).json();
     assert_eq!(resumed["to_send"], 0, "{resumed}");
@@ -172,8 +173,14 @@ fn rows_tell_their_delivery_and_can_be_chosen_by_it() {
 
 #[test]
 fn what_became_of_a_message_says_nothing_of_the_next_one() {
-    let (_server, machine) =
-        sobot(vec![accepted("m_1"), accepted("m_2"), accepted("m_3"), accepted("m_4"), accepted("m_5"), accepted("m_6")]);
+    let (_server, machine) = sobot(vec![
+        accepted("m_1"),
+        accepted("m_2"),
+        accepted("m_3"),
+        accepted("m_4"),
+        accepted("m_5"),
+        accepted("m_6"),
+    ]);
     send(&machine, 0);
     let now = jiff::Timestamp::now().as_millisecond();
     machine.file("heard.ndjson", page("7001", now, "delivery", json!({"mids": ["m_1"], "watermark": now - 90_000})));

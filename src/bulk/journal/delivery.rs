@@ -240,9 +240,7 @@ impl Journal {
 
     /// Whether it was ever joined with what was heard.
     pub fn is_tracked(&self) -> Result<bool, JournalError> {
-        self.connection
-            .query_row("SELECT EXISTS (SELECT 1 FROM tracks)", [], |row| row.get(0))
-            .map_err(self.reading())
+        self.connection.query_row("SELECT EXISTS (SELECT 1 FROM tracks)", [], |row| row.get(0)).map_err(self.reading())
     }
 
     /// How far the accepted rows came.
