@@ -13,9 +13,11 @@ use std::ffi::OsString;
 use std::io::{self, IsTerminal};
 use std::path::PathBuf;
 
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
+use crate::codes::Language;
 use crate::commands;
 use crate::context::{Clock, Context, DryRun, Env, Options, ProfileOrigin};
 use crate::error::{Error, Result};
@@ -97,6 +99,9 @@ struct Globals {
     /// Print the request with secrets masked and send nothing; `=curl` prints a curl command
     #[arg(long, global = true, value_name = "AS", num_args = 0..=1, require_equals = true, default_missing_value = "http")]
     dry_run: Option<DryRunArg>,
+    /// Language of code explanations and advice: en, zh [env: MSGOPS_LANG] [default: the locale's]
+    #[arg(long, global = true, value_name = "LANGUAGE", value_parser = language_parser())]
+    lang: Option<Language>,
     /// Time limit of one try [default: 30s]
     #[arg(long, global = true, value_name = "DURATION", value_parser = positive_duration)]
     timeout: Option<std::time::Duration>,
@@ -174,8 +179,12 @@ fn run(arguments: Vec<OsString>, env: Env) -> Exit {
     let Globals { fail_if, raw, dry_run, .. } = &cli.globals;
     let settings =
         effect::check(&name, fail_if.is_some(), *raw, dry_run.is_some()).and_then(|()| settings(&cli.globals, &env));
+    let settings = settings.and_then(|settings| Ok((settings, language(cli.globals.lang, &env)?)));
     let settings = match settings {
-        Ok(settings) => settings,
+        Ok((settings, language)) => {
+            language.speak();
+            settings
+        }
         Err(error) => {
             let output = plain_output(wants_json(&arguments, &env));
             output.error(&error);
@@ -303,6 +312,25 @@ fn settings(globals: &Globals, env: &Env) -> Result<Settings> {
         ci: env.get("CI").is_some(),
         ascii: !locale_is_utf8(env),
     })
+}
+
+/// The option, else the environment, else the language of the locale.
+fn language(asked: Option<Language>, env: &Env) -> Result<Language> {
+    if let Some(language) = asked {
+        return Ok(language);
+    }
+    if let Some(word) = env.text("MSGOPS_LANG")? {
+        return word.parse().map_err(|_| {
+            Error::usage(format!("`MSGOPS_LANG` names no language that codes are explained in: `{word}`"))
+                .hint("the languages are en and zh")
+        });
+    }
+    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(|name| env.get(name));
+    Ok(locale.map_or(Language::English, |locale| Language::of_locale(&locale.to_string_lossy())))
+}
+
+fn language_parser() -> impl TypedValueParser<Value = Language> {
+    PossibleValuesParser::new(Language::ALL.map(Language::word)).try_map(|word| word.parse::<Language>())
 }
 
 /// Whether the locale can show more than ASCII; one that is not set is taken to, as terminals do today.

@@ -3,7 +3,7 @@
 //! The same number means different things in different books (`999999`, `000000`, `10`), so a code
 //! always has its book. The entries stand in `codes/sobot.rs` and `codes/nxcloud.rs`, in the order of the vendors'
 //! documents, each with its ruling: a new code is one line there. This module owns the shape, the lookup and
-//! the search. All texts are our own words.
+//! the search. All texts are our own words, in English and in Chinese.
 
 use std::cmp::Ordering;
 use std::fmt;
@@ -182,6 +182,15 @@ pub enum Ruling {
     Unknown,
 }
 
+/// What people read about a code, in one language.
+#[derive(Clone, Copy, Debug)]
+pub struct Text {
+    /// What it means, a short sentence in our words, without full stop.
+    pub explanation: &'static str,
+    /// What to do, a short sentence; empty when there is nothing to do.
+    pub advice: &'static str,
+}
+
 /// One code of one book.
 #[derive(Clone, Copy, Debug)]
 pub struct Entry {
@@ -189,10 +198,10 @@ pub struct Entry {
     pub book: Book,
     /// The code as the vendor writes it; leading zeros count.
     pub code: &'static str,
-    /// What it means, a short sentence in our words, without full stop.
-    pub explanation: &'static str,
-    /// What to do, a short sentence; empty when there is nothing to do.
-    pub advice: &'static str,
+    /// What it means and what to do, in English.
+    pub english: Text,
+    /// The same in Chinese.
+    pub chinese: Text,
     /// Who must act.
     pub who: Who,
     /// Whether sending again can help.
@@ -202,19 +211,31 @@ pub struct Entry {
 }
 
 impl Entry {
-    /// Whether every word, in any case, stands in the code, its book or its texts.
+    /// The texts in `language`.
+    pub fn text(&self, language: Language) -> Text {
+        match language {
+            Language::English => self.english,
+            Language::Chinese => self.chinese,
+        }
+    }
+
+    /// What it means, in the reader's language.
+    pub fn explanation(&self) -> &'static str {
+        self.text(Language::of_reader()).explanation
+    }
+
+    /// What to do, in the reader's language; empty when there is nothing to do.
+    pub fn advice(&self) -> &'static str {
+        self.text(Language::of_reader()).advice
+    }
+
+    /// Whether every word, in any case, stands in the code, its book or its texts of either language.
     fn has_words(&self, words: &[String]) -> bool {
-        let text = format!(
-            "{} {} {} {} {} {}",
-            self.book,
-            self.code,
-            self.explanation,
-            self.advice,
-            self.who.word(),
-            self.retry.word()
-        )
-        .to_lowercase();
-        words.iter().all(|word| text.contains(word.as_str()))
+        let Self { book, code, english, chinese, who, retry, .. } = self;
+        let (who, retry) = (who.word(), retry.word());
+        let texts = [english, chinese].map(|text| format!("{} {}", text.explanation, text.advice)).join(" ");
+        let all = format!("{book} {code} {who} {retry} {texts}").to_lowercase();
+        words.iter().all(|word| all.contains(word.as_str()))
     }
 }
 
@@ -255,14 +276,15 @@ pub fn search(words: &str) -> impl Iterator<Item = &'static Entry> {
 }
 
 /// Writes a book as a table: who must act, whether a retry helps, its ruling (none written: refused), what it
-/// means; below it, what to do.
+/// means and, below it, what to do; behind the stroke both in Chinese.
 macro_rules! book {
-    ($book:ident: $($code:literal $who:ident $retry:ident $($ruling:ident)? $explanation:literal $($advice:literal)?;)+) => {
+    ($book:ident: $($code:literal $who:ident $retry:ident $($ruling:ident)? $explanation:literal $($advice:literal)?
+        / $chinese:literal $($chinese_advice:literal)?;)+) => {
         &[$(crate::codes::Entry {
             book: crate::codes::Book::$book,
             code: $code,
-            explanation: $explanation,
-            advice: concat!($($advice)?),
+            english: crate::codes::Text { explanation: $explanation, advice: concat!($($advice)?) },
+            chinese: crate::codes::Text { explanation: $chinese, advice: concat!($($chinese_advice)?) },
             who: crate::codes::Who::$who,
             retry: crate::codes::Retry::$retry,
             ruling: crate::codes::ruling!($($ruling)?),
@@ -280,8 +302,11 @@ macro_rules! ruling {
 }
 use ruling;
 
+mod language;
 mod nxcloud;
 mod sobot;
+
+pub use language::Language;
 
 static SOBOT_ORDER: [u8; sobot::SOBOT.len()] = order(sobot::SOBOT);
 static RECORD_ORDER: [u8; sobot::RECORD.len()] = order(sobot::RECORD);

@@ -199,9 +199,9 @@ impl Error {
     pub fn code(mut self, code: impl Into<String>, book: Option<Book>) -> Self {
         let code = code.into();
         if let Some(entry) = book.and_then(|book| codes::find(book, &code)) {
-            self.0.explanation = Some(entry.explanation.to_owned());
-            if !entry.advice.is_empty() {
-                self.0.hints.push(entry.advice.to_owned());
+            self.0.explanation = Some(entry.explanation().to_owned());
+            if !entry.advice().is_empty() {
+                self.0.hints.push(entry.advice().to_owned());
             }
         }
         self.0.code = Some((code, book));

@@ -226,7 +226,7 @@ pub fn explain(code: &CodeCount) -> Option<String> {
 
 fn explain_code(book: Option<&str>, code: &str) -> Option<&'static str> {
     let book: Book = book?.parse().ok()?;
-    codes::find(book, code).map(|entry| entry.explanation)
+    codes::find(book, code).map(|entry| entry.explanation())
 }
 
 pub fn explain_reason(word: &str) -> String {

@@ -11,7 +11,7 @@ use clap::builder::StyledStr;
 use clap_complete::engine::{ArgValueCandidates, CompletionCandidate};
 use clap_complete::env::{CompleteEnv, Shells};
 
-use crate::codes::Book;
+use crate::codes::{Book, Language};
 use crate::commands;
 use crate::context::{Clock, Context, Env, Options, ProfileOrigin};
 use crate::output::{Output, Settings};
@@ -34,6 +34,8 @@ pub fn answer(arguments: &[OsString], env: &Env) -> bool {
     if env.get(VARIABLE).is_none() {
         return false;
     }
+    // A language that nobody knows is no reason to offer nothing.
+    super::language(None, env).unwrap_or(Language::English).speak();
     let dashes = arguments.iter().position(|argument| argument == "--").map_or(arguments.len(), |place| place + 1);
     let typed = Arc::new(Typed::new(&arguments[dashes..], env.clone()));
     let factory = || completing(super::command(), "", &typed);
@@ -146,7 +148,7 @@ fn job_names(folder: &Path) -> Vec<String> {
 fn codes() -> Vec<CompletionCandidate> {
     let entries = Book::ALL.iter().flat_map(|book| book.entries());
     let told = entries.map(|entry| {
-        let help = StyledStr::from(format!("{}: {}", entry.book.word(), entry.explanation));
+        let help = StyledStr::from(format!("{}: {}", entry.book.word(), entry.explanation()));
         CompletionCandidate::new(entry.code).help(Some(help))
     });
     let mut told: Vec<_> = told.collect();

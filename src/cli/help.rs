@@ -34,6 +34,7 @@ stdout carries data only; notes, progress, warnings and errors go to stderr.
                   `.[] |` sees one row after another, however many there are
   --fail-if F     after a read has printed its result: exit 11 if the filter gives true
   --raw           the vendor's reply as received
+  --lang zh       what codes mean and what to do, in Chinese; all else stays as it is
   -q, -v, -vv     only data and errors; what was asked of whom; headers and bodies too
 
 With json and ndjson an error is one JSON object on stderr:

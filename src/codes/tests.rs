@@ -80,7 +80,7 @@ fn one_number_means_different_things_in_different_books() {
 #[test]
 fn texts_are_short_fragments_in_english() {
     for entry in entries() {
-        let Entry { book, code, explanation, advice, .. } = entry;
+        let Entry { book, code, english: Text { explanation, advice }, .. } = entry;
         assert!((8..=112).contains(&explanation.chars().count()), "{book} {code}: {explanation}");
         assert!(advice.chars().count() <= 100, "{book} {code}: {advice}");
         for text in [explanation, advice] {
@@ -97,12 +97,38 @@ fn texts_are_short_fragments_in_english() {
     }
 }
 
+/// What stands between backticks: commands, options, keys.
+fn quoted(text: &str) -> Vec<&str> {
+    let mut quoted: Vec<_> = text.split('`').skip(1).step_by(2).collect();
+    quoted.sort_unstable();
+    quoted
+}
+
+#[test]
+fn every_code_is_told_in_both_languages_and_names_the_same_commands_in_both() {
+    for entry in entries() {
+        let Entry { book, code, english, chinese, .. } = entry;
+        let han = |text: &str| text.chars().any(|letter| ('\u{4e00}'..='\u{9fff}').contains(&letter));
+        assert!(han(chinese.explanation), "{book} {code}: {}", chinese.explanation);
+        assert_eq!(english.advice.is_empty(), chinese.advice.is_empty(), "{book} {code}");
+        assert!(chinese.advice.is_empty() || han(chinese.advice), "{book} {code}: {}", chinese.advice);
+        assert_eq!(quoted(english.advice), quoted(chinese.advice), "{book} {code}");
+        for text in [chinese.explanation, chinese.advice] {
+            let columns = text.chars().map(|letter| if letter.is_ascii() { 1 } else { 2 }).sum::<usize>();
+            assert!(columns <= 112, "{book} {code}: {text}");
+            assert!(!text.ends_with(['。', '！', '.', ' ']) && !text.starts_with(' '), "{book} {code}: {text}");
+            assert!(!text.contains(['(', ')', ',', ';']), "{book} {code}: ASCII marks in {text}");
+        }
+    }
+}
+
 #[test]
 fn no_two_entries_of_a_book_explain_themselves_alike() {
     for book in Book::ALL {
         let mut seen = std::collections::HashSet::new();
         for entry in book.entries() {
-            assert!(seen.insert(entry.explanation), "{book} {}", entry.code);
+            assert!(seen.insert(entry.english.explanation), "{book} {}", entry.code);
+            assert!(seen.insert(entry.chinese.explanation), "{book} {}", entry.code);
         }
     }
 }
@@ -172,6 +198,13 @@ fn search_wants_every_word_in_any_case() {
     let found = |words| search(words).map(|entry| (entry.book, entry.code)).collect::<Vec<_>>();
     assert_eq!(found("TOPIC already title"), [(Book::Sobot, "210008")]);
     assert_eq!(found("meta 24 hours"), [(Book::Meta, "131047")]);
+    assert!(found("屏蔽").contains(&(Book::SobotRecord, "551")));
+    assert_eq!(found("主题 TITLE already"), [(Book::Sobot, "210008")]);
+    let limits = found("limit RATE");
+    for code in [(Book::Nxcloud, "9010"), (Book::SobotRecord, "2534040"), (Book::Meta, "130429")] {
+        assert!(limits.contains(&code), "{code:?}: {limits:?}");
+    }
+    assert_eq!(found("限流"), limits);
     assert_eq!(found("no such words anywhere"), []);
     assert_eq!(found("").len(), entries().count());
 }

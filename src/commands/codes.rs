@@ -61,8 +61,8 @@ fn print(context: &Context, entries: &[&Entry]) -> Result<()> {
         let flow = rows.push(&json!({
             "book": entry.book.word(),
             "code": entry.code,
-            "explanation": entry.explanation,
-            "advice": entry.advice,
+            "explanation": entry.explanation(),
+            "advice": entry.advice(),
             "who": entry.who.word(),
             "retry": entry.retry.word(),
         }))?;

@@ -120,7 +120,7 @@ impl List for RecordQuery {
         }
         let failure = row.get("error_code").and_then(Value::as_str).filter(|code| *code != NO_ERROR);
         if let Some(entry) = failure.and_then(|code| codes::find(Book::SobotRecord, code)) {
-            row.insert("explanation".to_owned(), entry.explanation.into());
+            row.insert("explanation".to_owned(), entry.explanation().into());
         }
         row
     }
@@ -154,7 +154,7 @@ impl ByCode {
                 row.insert("book".to_owned(), Book::SobotRecord.word().into());
                 row.insert("count".to_owned(), (*count).into());
                 let entry = codes::find(Book::SobotRecord, code);
-                row.insert("explanation".to_owned(), entry.map_or(Value::Null, |entry| entry.explanation.into()));
+                row.insert("explanation".to_owned(), entry.map_or(Value::Null, |entry| entry.explanation().into()));
                 Value::Object(row)
             })
             .collect()

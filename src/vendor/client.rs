@@ -71,7 +71,7 @@ impl<R> Called<R> {
 
     /// The explanation of the code, in our words.
     pub fn explanation(&self) -> Option<&'static str> {
-        self.judged.entry().map(|entry| entry.explanation)
+        self.judged.entry().map(|entry| entry.explanation())
     }
 }
 

@@ -316,7 +316,7 @@ impl<'a> Event<'a> {
 
     /// What the first error that counts means.
     pub fn explanation(&self) -> Option<Text<'a>> {
-        self.errors.first()?.entry.map(|entry| Text::plain(entry.explanation))
+        self.errors.first()?.entry.map(|entry| Text::plain(entry.explanation()))
     }
 }
 

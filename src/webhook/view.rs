@@ -302,7 +302,7 @@ fn write_failure(out: &mut Vec<u8>, failure: &Failure<'_>) {
     object.text("meta_code", failure.meta_code);
     object.text("title", failure.title);
     if let Some(entry) = failure.entry {
-        write_quoted(object.key(Text::plain("explanation")), entry.explanation);
+        write_quoted(object.key(Text::plain("explanation")), entry.explanation());
     }
     for (key, value) in &failure.more {
         write_value(object.key(*key), *value);

@@ -101,3 +101,78 @@ fn the_table_has_every_text() {
         assert!(run.stdout.contains(text), "{text}: {}", run.stdout);
     }
 }
+
+/// One person the sandbox refuses with 551, asked for in the language that `machine` reads.
+#[track_caller]
+fn refused(machine: &Machine, arguments: &[&str]) -> Run {
+    let line = ["-p", "sandbox", "send", "messenger", "text", "--to", "9900000000000551", "hi", "-o", "json"];
+    machine.run([&line[..], arguments].concat()).exits(4)
+}
+
+#[test]
+fn codes_are_explained_in_the_readers_language_and_nothing_else_changes() {
+    let machine = Machine::new();
+    let english = refused(&machine, &[]);
+    let chinese = refused(&machine, &["--lang", "zh"]);
+    let (row, error) = (&chinese.json()[0], chinese.error());
+    assert_eq!(row["explanation"], json!("该用户屏蔽了主页，或关闭了主页消息"));
+    assert_eq!(error["explanation"], row["explanation"]);
+    assert_eq!(error["hint"], json!("移出名单"));
+    for key in ["code", "outcome", "message", "attempts"] {
+        assert_eq!(row[key], english.json()[0][key], "{key}");
+    }
+    assert_eq!(error["kind"], english.error()["kind"]);
+    let keys = |run: &Run| run.json()[0].as_object().unwrap().keys().cloned().collect::<Vec<_>>();
+    assert_eq!(keys(&chinese), keys(&english));
+}
+
+#[test]
+fn the_language_is_the_options_then_the_environments_then_the_locales() {
+    let told = |machine: Machine, arguments: &[&str]| {
+        let run = machine.run([&["codes", "551", "-o", "json"], arguments].concat()).exits(0);
+        run.json()[0]["advice"].as_str().unwrap().to_owned()
+    };
+    let (english, chinese) = ("take the person off the list", "移出名单");
+    let machine = |pairs: &[(&str, &str)]| {
+        let with = |machine: Machine, (name, value): &(&str, &str)| machine.env(name, value);
+        pairs.iter().fold(Machine::new(), with)
+    };
+    assert_eq!(told(machine(&[]), &[]), english);
+    assert_eq!(told(machine(&[("LC_ALL", "zh_CN.UTF-8")]), &[]), chinese);
+    assert_eq!(told(machine(&[("LC_ALL", "zh_CN.UTF-8"), ("MSGOPS_LANG", "en")]), &[]), english);
+    assert_eq!(told(machine(&[("MSGOPS_LANG", "en")]), &["--lang", "zh"]), chinese);
+    let run = Machine::new().env("MSGOPS_LANG", "fr").run(["codes", "551"]).exits(2);
+    assert!(run.stderr.contains("`MSGOPS_LANG`") && run.stderr.contains("en and zh"), "{}", run.stderr);
+    let run = Machine::new().run(["codes", "551", "--lang", "fr"]).exits(2);
+    assert!(run.stderr.contains("en, zh"), "{}", run.stderr);
+}
+
+#[test]
+fn a_jobs_report_and_a_decoded_failure_are_told_in_chinese_too() {
+    let machine = Machine::new().env("MSGOPS_LANG", "zh");
+    std::fs::write(machine.path().join("list.csv"), "to\n9900000000000551\n").unwrap();
+    let bulk = ["send", "messenger", "text", "--recipients", "list.csv", "--yes", "hi", "--report", "report.csv"];
+    let run = machine.run([&["-p", "sandbox", "-o", "json"], &bulk[..]].concat()).exits(6);
+    assert_eq!(run.json()["by_code"][0]["explanation"], json!("该用户屏蔽了主页，或关闭了主页消息"));
+    let report = std::fs::read_to_string(machine.path().join("report.csv")).unwrap();
+    assert!(report.contains("该用户屏蔽了主页"), "{report}");
+    let corpus = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/corpus/webhooks");
+    let run = machine.run(["webhook-decode", corpus, "--event", "status.failed", "-o", "json"]).exits(0);
+    let explained = run
+        .json()
+        .as_array()
+        .unwrap()
+        .iter()
+        .all(|event| event["errors"][0]["explanation"].as_str().is_none_or(|text| !text.is_ascii()));
+    assert!(explained, "{}", run.stdout);
+    let run = machine.run(["webhook-decode", corpus, "--stats"]).exits(0);
+    assert!(run.stdout.contains("消息可能已经发出"), "{}", run.stdout);
+}
+
+#[test]
+fn words_of_both_languages_find() {
+    let codes_of = |words: &str| found(&codes(&["--search", words]).exits(0));
+    assert!(codes_of("屏蔽").contains(&("sobot.record".into(), "551".into())));
+    assert!(codes_of("rate limit").contains(&("nxcloud".into(), "9010".into())));
+    assert_eq!(codes_of("LIMIT rate"), codes_of("rate limit"));
+}

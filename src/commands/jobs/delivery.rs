@@ -41,7 +41,7 @@ pub fn delivery_json(journal: &Journal) -> Result<Value> {
                 .as_deref()
                 .and_then(|word| Book::ALL.into_iter().find(|book| book.word() == word))
                 .and_then(|book| codes::find(book, code))
-                .map(|entry| entry.explanation);
+                .map(|entry| entry.explanation());
             json!({"code": code, "book": book, "count": count, "explanation": explanation})
         })
         .collect();

@@ -150,7 +150,7 @@ fn row(phone: &str, doubt: Option<String>, warnings: &[String], called: &Called)
 fn channel(answer: &ChannelAnswer) -> Value {
     let mut value = json!({"channel": answer.channel, "code": answer.code, "message": answer.message});
     if let Some(entry) = codes::find(Book::Nxcloud, &answer.code).filter(|_| answer.code != "0") {
-        value["explanation"] = entry.explanation.into();
+        value["explanation"] = entry.explanation().into();
     }
     value
 }
@@ -162,7 +162,7 @@ fn channel_warnings(called: &Called) -> Vec<String> {
     };
     let warning = |answer: &ChannelAnswer| {
         let meaning =
-            codes::find(Book::Nxcloud, &answer.code).map_or(answer.message.as_str(), |entry| entry.explanation);
+            codes::find(Book::Nxcloud, &answer.code).map_or(answer.message.as_str(), |entry| entry.explanation());
         format!("{} did not take it: `{}` {meaning}", answer.channel, answer.code)
     };
     reply.other_channels().map(warning).collect()

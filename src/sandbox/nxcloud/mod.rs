@@ -101,7 +101,7 @@ fn message_of(code: i64) -> String {
         14_003 => "Send error",
         _ => {
             let entry = codes::find(Book::Nxcloud, &code.to_string());
-            return entry.map_or_else(|| format!("code {code}"), |entry| entry.explanation.to_owned());
+            return entry.map_or_else(|| format!("code {code}"), |entry| entry.english.explanation.to_owned());
         }
     };
     words.to_owned()

@@ -82,7 +82,7 @@ pub(super) fn coded(code: &str) -> Reply {
 
 fn message_of(code: &str) -> String {
     let entry = codes::find_in(&[Book::Sobot, Book::SobotRecord], code);
-    entry.map_or_else(|| format!("code {code}"), |entry| entry.explanation.to_owned())
+    entry.map_or_else(|| format!("code {code}"), |entry| entry.english.explanation.to_owned())
 }
 
 fn success(item: Option<Value>) -> Reply {

@@ -178,7 +178,7 @@ fn the_code_that_counts_is_explained() {
         let event = one(&format!(
             r#"{{"statuses":[{{"id":"1","recipient_id":"2","timestamp":"1700000000","status":"failed","errors":[{error}]}}]}}"#
         ));
-        let expected = crate::codes::find(book, code).unwrap().explanation;
+        let expected = crate::codes::find(book, code).unwrap().explanation();
         assert_eq!(event["errors"][0]["explanation"], expected, "{error}");
     }
     let event =

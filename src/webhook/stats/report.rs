@@ -229,9 +229,9 @@ impl Report {
             book: code.name.book,
             code: code.name.code,
             count: code.count,
-            explanation: code.entry.map(|entry| entry.explanation),
+            explanation: code.entry.map(|entry| entry.explanation()),
             who: code.entry.map(|entry| entry.who.word()),
-            advice: code.entry.map(|entry| entry.advice).filter(|advice| !advice.is_empty()),
+            advice: code.entry.map(|entry| entry.advice()).filter(|advice| !advice.is_empty()),
             title: code.title,
         });
         Self {
