@@ -10,6 +10,7 @@ pub mod listing;
 pub mod media;
 pub mod numbers;
 pub mod nxcloud_link;
+pub mod page;
 pub mod profile;
 pub mod records;
 pub mod replay;

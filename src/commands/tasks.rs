@@ -1,5 +1,9 @@
 //! `msgops tasks`: broadcast tasks of the vendor's console, with rates and funnels.
 
+mod page;
+mod stats;
+
+use std::path::PathBuf;
 use std::time::Duration;
 
 use clap::{Args, Subcommand, ValueEnum};
@@ -17,7 +21,7 @@ use crate::sobot::Client;
 use crate::sobot::pages::{Ask, LARGEST_PAGE, List};
 use crate::sobot::record::{ByCode, RecordQuery, Status};
 use crate::sobot::row::{Row, count};
-use crate::sobot::task::{MessageType, TaskQuery, Totals, has_ended, numbers};
+use crate::sobot::task::{MessageType, TaskQuery, has_ended, numbers};
 use crate::vendor;
 
 /// Records of a task are looked for from so long before its start: clocks differ, and a task's zone
@@ -56,10 +60,14 @@ enum Verb {
     /// Totals and rates over all tasks that match
     #[command(after_help = "Examples:
   msgops tasks stats --since 30d
-  msgops tasks stats --name 'Spring sale' -o json --jq .read_rate")]
+  msgops tasks stats --name 'Spring sale' -o json --jq .read_rate
+  msgops tasks stats --since 30d --html tasks.html")]
     Stats {
         #[command(flatten)]
         filters: FilterArgs,
+        /// Write a page too: all tasks over time, the funnel of each, failures by code
+        #[arg(long, value_name = "FILE")]
+        html: Option<PathBuf>,
     },
     /// One task: its funnel, rates, and failures by code
     ///
@@ -176,7 +184,10 @@ pub fn run(context: &Context, args: TasksArgs) -> Result<Exit> {
             let columns = listing::columns(COLUMNS);
             Listing { list: query, paging: &paging, columns, keep: None }.run(context, &session)
         }
-        Verb::Stats { filters } => stats(context, &filters.query(context)?),
+        Verb::Stats { filters, html } => {
+            let filters = filters.query(context)?;
+            stats::run(context, &filters, html.as_deref())
+        }
         Verb::Show { task, period, name, wait, wait_timeout } => {
             if wait && context.options.raw {
                 return Err(Error::usage("`--raw` shows replies as they come and `--wait` asks over and over")
@@ -212,31 +223,6 @@ fn first_page(context: &Context, session: &Session<'_>, query: &TaskQuery) -> Re
     let link = session.sobot(1)?;
     let call = query.call(Ask { number: 1, size: LARGEST_PAGE });
     super::dry_run(context, &Client::request(link.base_url(), &call, ""))?;
-    Ok(Exit::Done)
-}
-
-fn stats(context: &Context, query: &TaskQuery) -> Result<Exit> {
-    let session = Session::open(context)?;
-    context.output.before_read(STATS_COLUMNS)?;
-    if context.options.dry_run.is_some() {
-        return first_page(context, &session, query);
-    }
-    let link = session.sobot(CONNECTIONS)?;
-    let tokens = link.tokens()?;
-    let client = link.client(&*tokens);
-    let mut totals = Totals::default();
-    context.block_on(listing::each(context, &client, query, None, |task| {
-        totals.add(&task);
-        true
-    }))?;
-    if context.options.raw {
-        return Ok(Exit::Done);
-    }
-    let row = totals.row();
-    context.output.object(STATS_COLUMNS, &Value::Object(row.clone()))?;
-    if context.output.is_table() && context.output.settings().columns.is_none() {
-        funnel(&context.output, &row)?;
-    }
     Ok(Exit::Done)
 }
 

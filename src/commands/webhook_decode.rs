@@ -135,7 +135,7 @@ fn write_page(context: &Context, sources: &[Source], report: &Report, file: &Out
     }
     let files: Vec<&str> = sources.iter().map(Source::name).collect();
     let now = context.clock.now().to_zoned(context.output.zone());
-    summary::write_page(&context.output, &stats::page::page(report, &About { files: &files, now: &now }), file)
+    super::page::write(&context.output, &stats::page::page(report, &About { files: &files, now: &now }), file)
 }
 
 /// What the command line asks for that cannot be.

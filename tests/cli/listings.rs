@@ -473,3 +473,28 @@ fn rows_of_a_list_that_says_it_has_none_are_not_lost() {
     let run = machine.run(["tasks", "list", "--all", "-o", "json", "--page-size", "1"]).exits(0);
     assert_eq!(run.json().as_array().map(Vec::len), Some(2), "{}", run.stdout);
 }
+
+#[test]
+fn the_page_of_tasks_has_each_funnel_and_the_failures_of_these_tasks_alone() {
+    let machine = Machine::new();
+    let stats = |arguments: &[&str]| machine.run([&["-p", "sandbox", "tasks", "stats"], arguments].concat());
+    let plain = stats(&["-o", "json"]).exits(0);
+    let paged = stats(&["-o", "json", "--html", "tasks.html"]).exits(0);
+    assert_eq!(paged.json(), plain.json());
+    assert!(paged.stderr.contains("the page is in `tasks.html`"), "{}", paged.stderr);
+    let page = std::fs::read_to_string(machine.path().join("tasks.html")).unwrap();
+    let tasks = plain.json()["tasks"].as_u64().unwrap() as usize;
+    assert_eq!(page.matches("<ul class=\"bars\">").count(), tasks + 2, "all, each, and the codes");
+    assert!(page.contains("Failures by code") && page.contains("take the person off"), "{page}");
+    // Again over its own page, and never over anything else.
+    stats(&["--html", "tasks.html"]).exits(0);
+    std::fs::write(machine.path().join("mine.txt"), "mine").unwrap();
+    let run = stats(&["--html", "mine.txt"]).exits(2);
+    assert!(run.stderr.contains("`mine.txt` exists"), "{}", run.stderr);
+    stats(&["--html", "tasks.html", "--raw"]).exits(2);
+    let run = stats(&["--html", "new.html", "--dry-run"]).exits(0);
+    assert!(run.stderr.contains("would be written to `new.html`") && !machine.path().join("new.html").exists());
+    let none = stats(&["--name", "no such task", "--html", "none.html"]).exits(0);
+    let empty = std::fs::read_to_string(machine.path().join("none.html")).unwrap();
+    assert!(!empty.contains("Failures by code"), "{}", none.stdout);
+}

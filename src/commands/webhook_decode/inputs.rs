@@ -94,9 +94,6 @@ pub fn find(paths: &[PathBuf], context: &Context) -> Result<Found> {
 /// # Errors
 /// When the file is one of the inputs, under whatever name, or `-`, or holds something else that would be replaced.
 pub fn page_file(page: &Path, paths: &[PathBuf], sources: &mut Vec<Source>) -> Result<OutputFile> {
-    if page.as_os_str() == "-" {
-        return Err(Error::usage("`--html` needs a file, and `-` is none").hint("`--html /dev/stdout` prints the page"));
-    }
     if let Ok(there) = page.metadata()
         && holds_page(page, &there)
     {
@@ -110,7 +107,7 @@ pub fn page_file(page: &Path, paths: &[PathBuf], sources: &mut Vec<Source>) -> R
             Source::File(path, _) => path,
         })
         .collect();
-    OutputFile::check(page, "page", &inputs, is_page).map_err(Error::unfit)
+    crate::commands::page::file(page, &inputs)
 }
 
 /// Whether the file begins as a page does, and as no capture can.

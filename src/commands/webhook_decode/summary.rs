@@ -2,10 +2,8 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::output::{Bar, Column, Format, Ink, Output, Show};
-use crate::output_file::OutputFile;
-use crate::page::Page;
 use crate::webhook::shape::Platform;
 use crate::webhook::stats::figure;
 use crate::webhook::stats::report::{CategoryCost, Funnel, Report, step_word};
@@ -26,19 +24,6 @@ pub fn print(output: &Output, report: &Report) -> Result<()> {
             Ok(())
         }
     }
-}
-
-/// Writes the page beside the statistics.
-///
-/// # Errors
-/// When the file cannot be written (exit 10).
-pub fn write_page(output: &Output, page: &Page, file: &OutputFile) -> Result<()> {
-    // The page may go where the statistics went.
-    output.flush()?;
-    let html = page.render().map_err(|error| Error::internal("the page is wrong").source(error))?;
-    file.write(|out| out.write_all(html.as_bytes()).map_err(|source| file.failed(source)))?;
-    output.note(&format!("the page is in `{}`", file.path().display()));
-    Ok(())
 }
 
 /// What the capture holds, in one card.
