@@ -16,14 +16,16 @@ use std::path::PathBuf;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
+use jiff::tz::TimeZone;
 
 use crate::codes::Language;
 use crate::commands;
 use crate::context::{Clock, Context, DryRun, Env, Options, ProfileOrigin};
 use crate::error::{Error, Result};
+use crate::excerpt::excerpt;
 use crate::exit::Exit;
 use crate::output::{ColorChoice, FILTER_ARGUMENT, Format, Output, Settings, run_filter, sanitize};
-use crate::time::duration;
+use crate::time::{duration, nearest_zone};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -209,6 +211,11 @@ fn run(arguments: Vec<OsString>, env: Env) -> Exit {
     for (name, nearest) in context.env.strangers() {
         let tip = nearest.map_or(String::new(), |nearest| format!("; the nearest known one is `{nearest}`"));
         context.output.warn(&format!("nobody knows the environment variable `{name}`{tip}"));
+    }
+    if let Some(named) = context.env.get("TZ").filter(|_| TimeZone::try_system().is_err()) {
+        let named = named.to_string_lossy();
+        let tip = nearest_zone(&named).map_or(String::new(), |nearest| format!("; the nearest name is `{nearest}`"));
+        context.output.warn(&format!("TZ names no time zone (`{}`), so times are in UTC{tip}", excerpt(&named)));
     }
     let checked = context.output.check();
     let done = checked.and_then(|()| dispatch(&context, cli.command));

@@ -184,29 +184,8 @@ impl Context {
     /// Exit 3 when TLS cannot be set up, or a proxy variable holds no address: going there directly
     /// instead would take a way that nobody asked for.
     pub fn http_client(&self, base_url: &Url, connections: usize) -> Result<http::Client<'_>> {
-        self.check_proxy(base_url)?;
         let settings = http::Settings { base_url, timeout: self.options.timeout, connections };
         Ok(http::Client::new(&settings, &self.output)?)
-    }
-
-    /// The HTTP library passes over a proxy address that it cannot read.
-    fn check_proxy(&self, base_url: &Url) -> Result<()> {
-        if http::is_loopback(base_url) {
-            return Ok(());
-        }
-        let (upper, lower) =
-            if base_url.scheme() == "https" { ("HTTPS_PROXY", "https_proxy") } else { ("HTTP_PROXY", "http_proxy") };
-        for name in [upper, lower, "ALL_PROXY", "all_proxy"] {
-            let Some(value) = self.env.text(name)? else { continue };
-            let whole = if value.contains("://") { value.to_owned() } else { format!("http://{value}") };
-            let readable =
-                Url::parse(&whole).is_ok_and(|url| matches!(url.scheme(), "http" | "https") && url.has_host());
-            if !readable {
-                return Err(Error::config(format!("`{name}` holds no address of a proxy"))
-                    .hint("write it as http://HOST:PORT, or unset it"));
-            }
-        }
-        Ok(())
     }
 
     /// The directory of all state: `MSGOPS_STATE_DIR`, else the platform's state directory, `msgops/`.

@@ -10,7 +10,7 @@ use serde_json::{Map, Value};
 
 use crate::codes::{self, Book};
 use crate::exit::Exit;
-use crate::http::ClientError;
+use crate::http::{ClientError, RootsError};
 use crate::output_file::OutputFileError;
 use crate::private::PrivateError;
 pub use crate::vendor::{Effect, Platform};
@@ -375,11 +375,18 @@ impl From<PrivateError> for Error {
 impl From<ClientError> for Error {
     fn from(error: ClientError) -> Self {
         let hint = match &error {
-            ClientError::NoRoots { .. } => "install the system's CA certificates, or point SSL_CERT_FILE at a bundle",
+            ClientError::Roots(RootsError::Named { .. }) => "point it at trusted root certificates in PEM form, or unset it",
+            ClientError::Roots(RootsError::None { .. }) => {
+                "install the system's CA certificates, or point SSL_CERT_FILE at a bundle"
+            }
+            ClientError::Proxy { .. } => "write it as http://HOST:PORT, or unset it",
             ClientError::Tls(_) => "check SSL_CERT_FILE",
             ClientError::Build(_) => "check HTTPS_PROXY and NO_PROXY",
         };
-        Self::config("no HTTP client could be made").source(error).hint(hint)
+        match error {
+            ClientError::Roots(_) | ClientError::Proxy { .. } => Self::config(error.to_string()).hint(hint),
+            _ => Self::config("no HTTP client could be made").source(error).hint(hint),
+        }
     }
 }
 

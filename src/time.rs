@@ -4,6 +4,8 @@ use jiff::civil::{Date, DateTime};
 use jiff::tz::{Offset, TimeZone};
 use jiff::{SignedDuration, Timestamp};
 
+use crate::excerpt::nearest;
+
 /// A `--since` or `--until` as typed, its form checked but not yet resolved against zone and clock.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TimeArg {
@@ -95,9 +97,16 @@ pub fn zone(name: &str) -> Result<TimeZone, String> {
     if let Some(offset) = offset(trimmed) {
         return Ok(TimeZone::fixed(offset));
     }
-    TimeZone::get(trimmed).map_err(|_| {
-        format!("`{name}` is no time zone; write a name such as Asia/Shanghai or an offset such as +08:00")
+    TimeZone::get(trimmed).map_err(|_| match nearest_zone(trimmed) {
+        Some(nearest) => format!("`{name}` is no time zone; the nearest name is `{nearest}`"),
+        None => format!("`{name}` is no time zone; write a name such as Asia/Shanghai or an offset such as +08:00"),
     })
+}
+
+/// The name of a time zone that somebody may have meant.
+pub fn nearest_zone(typed: &str) -> Option<String> {
+    let names: Vec<String> = jiff::tz::db().available().map(|name| name.as_str().to_owned()).collect();
+    nearest(typed, names.iter().map(String::as_str)).map(str::to_owned)
 }
 
 /// `UTC`, `Z`, `+08:00`, `+8`, `UTC+8`, `GMT+08:00`, `+0530`.

@@ -7,6 +7,7 @@ mod network;
 use clap::Args;
 use serde_json::{Map, Value};
 
+use self::network::Way;
 use super::session::Session;
 use crate::context::Context;
 use crate::error::{Error, Kind, Platform, Result};
@@ -169,15 +170,19 @@ fn vendor(context: &Context, session: &Session<'_>, platform: Platform, args: &D
             format!("not checked: a dry run asks nobody ({base_url})"),
         )];
     }
-    let mut checks = match context.block_on(network::checks(context, platform, base_url)) {
-        Ok(checks) => checks,
-        Err(error) => vec![Check::of_error(Some(platform), "reachability", &error)],
+    let Way { mut checks, front } = match context.block_on(network::checks(context, platform, base_url)) {
+        Ok(way) => way,
+        Err(error) => Way { checks: vec![Check::of_error(Some(platform), "reachability", &error)], front: None },
     };
     let reachable = !checks.iter().any(|check| matches!(check.status, Status::Fail(Kind::Unreachable)));
-    checks.push(match platform {
+    let asked = match platform {
         Platform::Sobot => credentials::sobot(context, session, reachable, args.renew_token),
         Platform::Nxcloud => credentials::nxcloud(context, session, reachable),
-    });
+    };
+    if let Some(front) = front {
+        checks.push(network::clock(platform, asked.ahead, front));
+    }
+    checks.push(asked.check);
     checks
 }
 

@@ -30,7 +30,7 @@ const SHORT_PAGE_ID: usize = 5;
 #[command(next_help_heading = "Paging")]
 pub struct PagingArgs {
     /// Rows to show; stderr says when more match [default: 100]
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..), conflicts_with = "all")]
+    #[arg(long, value_name = "N", value_parser = super::count_u64, conflicts_with = "all")]
     limit: Option<u64>,
     /// Every row that matches
     #[arg(long)]

@@ -29,17 +29,43 @@ pub mod webhook_decode;
 use crate::context::{Context, DryRun};
 use crate::error::Result;
 use crate::http::Request;
+use crate::private::{shell_path, shell_word};
+
+/// A number of things: from 1 on.
+pub fn count<N: std::str::FromStr>(text: &str) -> std::result::Result<N, String> {
+    text.parse().map_err(|_| format!("`{text}` is no number from 1 on"))
+}
+
+/// As [`count`], as a plain number.
+pub fn count_u64(text: &str) -> std::result::Result<u64, String> {
+    count::<std::num::NonZeroU64>(text).map(std::num::NonZeroU64::get)
+}
 
 /// A request as `--dry-run` shows it, secrets masked.
 pub fn shown(context: &Context, request: &Request) -> String {
     let text = match context.options.dry_run {
         Some(DryRun::Curl) => request.to_curl(|name| match name {
-            "token" => "$(msgops token get)".to_owned(),
+            "token" => token_command(context),
             _ => crate::http::MASK.to_owned(),
         }),
         _ => request.to_http(),
     };
     text.trim_end().to_owned()
+}
+
+/// The command that prints the token of the account this run would use, wherever the line is pasted.
+fn token_command(context: &Context) -> String {
+    let mut command = "$(msgops".to_owned();
+    if let Some(config) = &context.options.config {
+        let config = std::path::absolute(config).unwrap_or_else(|_| config.clone());
+        command.push_str(&format!(" --config {}", shell_path(&config)));
+    }
+    if let Ok(profile) = crate::profile::resolve(context)
+        && !profile.is_of_environment()
+    {
+        command.push_str(&format!(" -p {}", shell_word(&profile.name)));
+    }
+    command + " token get)"
 }
 
 /// Prints a request as `--dry-run` asks for it.

@@ -240,7 +240,9 @@ fn parse(texts: &[String]) -> Result<Vec<Assignment>> {
         })?;
         let rival = assignments.iter().find(|earlier| {
             let (ours, theirs) = (assignment.setting, earlier.setting);
-            ours == theirs || (ours.secret().is_some() && ours.secret() == theirs.secret())
+            // A way that is taken out stands in nobody's way.
+            let both_stay = [&assignment, earlier].iter().all(|one| !matches!(one.change, Change::Remove));
+            ours == theirs || (both_stay && ours.secret().is_some() && ours.secret() == theirs.secret())
         });
         if let Some(earlier) = rival {
             let (first, second) = (earlier.setting.path, assignment.setting.path);

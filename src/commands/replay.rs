@@ -66,7 +66,7 @@ pub struct ReplayArgs {
     #[arg(long, value_name = "N/s")]
     rate: Option<Rate>,
     /// At most so many
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = super::count_u64)]
     limit: Option<u64>,
     /// Sign NXCloud's callbacks afresh with the profile's access secret
     #[arg(long)]

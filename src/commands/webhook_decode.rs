@@ -245,6 +245,9 @@ impl Run<'_> {
                 Ok(ControlFlow::Continue(())) => {}
                 Ok(ControlFlow::Break(())) => return Ok(()),
                 Err(ReadError::Taker(error)) => return Err(error),
+                Err(ReadError::Starved(source)) => {
+                    return Err(Error::io("this machine starts no further thread").source(source));
+                }
                 Err(ReadError::Input { file, source }) => self.fail(format!("`{file}` could not be read: {source}")),
             }
         }

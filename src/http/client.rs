@@ -1,6 +1,5 @@
 //! One try of one request over reqwest: no retries, no redirects, a limit on the reply.
 
-use std::error::Error as StdError;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -8,11 +7,16 @@ use bytes::{Bytes, BytesMut};
 use url::Url;
 
 use super::exchange::{Cause, Failure, Reply, Stage};
+use super::proxy::Proxy;
 use super::request::{Method, Request};
+use super::resolver;
+use super::roots::{RootsError, roots};
 use super::trace::Trace;
 
+mod failure;
 mod relay;
 
+use failure::Try;
 pub use relay::{Answered, Relayed};
 
 /// The largest reply that is read: 8 MiB.
@@ -36,11 +40,14 @@ pub struct Settings<'a> {
 /// Why no client could be made.
 #[derive(Debug, thiserror::Error)]
 pub enum ClientError {
-    /// Certificates are needed and none were found.
-    #[error("no trusted root certificates were found{}", detail(.problems))]
-    NoRoots {
-        /// What the machine said.
-        problems: String,
+    /// Certificates are needed and there are none.
+    #[error(transparent)]
+    Roots(#[from] RootsError),
+    /// A proxy is named that is none.
+    #[error("`{variable}` holds no address of a proxy")]
+    Proxy {
+        /// The variable.
+        variable: &'static str,
     },
     /// TLS could not be set up.
     #[error("TLS could not be set up")]
@@ -50,21 +57,23 @@ pub enum ClientError {
     Build(#[source] reqwest::Error),
 }
 
-fn detail(problems: &str) -> String {
-    if problems.is_empty() { String::new() } else { format!(": {problems}") }
-}
-
 /// Sends requests to one vendor; clones share the connections.
 #[derive(Clone)]
 pub struct Client<'a> {
     inner: reqwest::Client,
     trace: &'a dyn Trace,
     timeout: Duration,
+    proxy: Option<Arc<Proxy>>,
 }
 
 impl<'a> Client<'a> {
-    /// A client for one base URL. `HTTPS_PROXY`, `NO_PROXY` and `SSL_CERT_FILE` are honoured.
+    /// A client for one base URL. `HTTPS_PROXY`, `NO_PROXY`, `SSL_CERT_FILE` and `SSL_CERT_DIR` are honoured.
+    ///
+    /// # Errors
+    /// No roots to trust, a variable that names no proxy or no certificates, and settings that reqwest refuses.
     pub fn new(settings: &Settings<'_>, trace: &'a dyn Trace) -> Result<Self, ClientError> {
+        let proxy = Proxy::of(settings.base_url, |name| std::env::var_os(name))
+            .map_err(|variable| ClientError::Proxy { variable })?;
         let connect = settings.timeout.mul_f64(0.9).min(Duration::from_secs(10));
         let mut builder = reqwest::Client::builder()
             .redirect(reqwest::redirect::Policy::none())
@@ -76,13 +85,19 @@ impl<'a> Client<'a> {
             .pool_idle_timeout(IDLE)
             .pool_max_idle_per_host(settings.connections)
             .tcp_nodelay(true)
+            .dns_resolver(Arc::new(resolver::System))
             .tls_info(true)
             .tls_backend_preconfigured(tls(settings.base_url.scheme() == "https")?);
         if is_loopback(settings.base_url) {
             builder = builder.no_proxy();
         }
         let inner = builder.build().map_err(ClientError::Build)?;
-        Ok(Self { inner, trace, timeout: settings.timeout })
+        Ok(Self { inner, trace, timeout: settings.timeout, proxy: proxy.map(Arc::new) })
+    }
+
+    /// The proxy on the way, if there is one.
+    pub fn proxy(&self) -> Option<&Proxy> {
+        self.proxy.as_deref()
     }
 
     /// Sends once and reads the whole reply.
@@ -108,7 +123,7 @@ impl<'a> Client<'a> {
     }
 
     async fn exchange_untold(&self, request: &Request, started: Instant) -> Result<(Reply, Option<Vec<u8>>), Failure> {
-        let failed = |error: &reqwest::Error, status| failure(error, status, started.elapsed(), self.timeout);
+        let failed = |error: &reqwest::Error, status| self.failed(error, status, started);
         let outgoing = self.outgoing(request).map_err(|error| failed(&error, None))?;
         let mut response = self.inner.execute(outgoing).await.map_err(|error| failed(&error, None))?;
         let status = response.status().as_u16();
@@ -142,6 +157,11 @@ impl<'a> Client<'a> {
             body = rest.freeze();
         }
         Ok((Reply { status, headers, body, elapsed: started.elapsed() }, certificate))
+    }
+
+    fn failed(&self, error: &reqwest::Error, status: Option<u16>, started: Instant) -> Failure {
+        let proxy = self.proxy.as_deref();
+        Try { status, elapsed: started.elapsed(), limit: self.timeout, proxy }.failed(error)
     }
 
     fn outgoing(&self, request: &Request) -> Result<reqwest::Request, reqwest::Error> {
@@ -206,17 +226,9 @@ pub fn is_loopback(url: &Url) -> bool {
     }
 }
 
-/// TLS with the machine's roots (or `SSL_CERT_FILE`); without a need for it, an empty store that costs nothing.
+/// TLS with the trusted roots; without a need for it, an empty store that costs nothing.
 fn tls(needed: bool) -> Result<rustls::ClientConfig, ClientError> {
-    let mut roots = rustls::RootCertStore::empty();
-    if needed {
-        let found = rustls_native_certs::load_native_certs();
-        let (added, _) = roots.add_parsable_certificates(found.certs);
-        if added == 0 {
-            let problems: Vec<String> = found.errors.iter().map(ToString::to_string).collect();
-            return Err(ClientError::NoRoots { problems: problems.join("; ") });
-        }
-    }
+    let roots = if needed { roots(|name| std::env::var_os(name))? } else { rustls::RootCertStore::empty() };
     let provider = Arc::new(rustls::crypto::ring::default_provider());
     let config = rustls::ClientConfig::builder_with_provider(provider)
         .with_safe_default_protocol_versions()
@@ -224,72 +236,6 @@ fn tls(needed: bool) -> Result<rustls::ClientConfig, ClientError> {
         .with_root_certificates(roots)
         .with_no_client_auth();
     Ok(config)
-}
-
-/// How far a failed try had come. Whatever is not surely before the request counts as after it.
-fn failure(error: &reqwest::Error, status: Option<u16>, elapsed: Duration, limit: Duration) -> Failure {
-    let chain = chain(error);
-    let text = chain.join(": ");
-    let lower = text.to_ascii_lowercase();
-    let before = status.is_none() && (error.is_connect() || error.is_builder());
-    let cause = if error.is_timeout() || lower.contains("timed out") {
-        Cause::Timeout
-    } else if before && lower.contains("dns") {
-        Cause::Dns
-    } else if before && has_tls_cause(error) {
-        Cause::Tls
-    } else if before && error.is_connect() {
-        Cause::Connect
-    } else if status.is_some() {
-        Cause::Cut
-    } else if before || lower.contains("pars") || lower.contains("invalid http") {
-        Cause::Other
-    } else {
-        Cause::Reset
-    };
-    let stage = if before { Stage::BeforeRequest } else { Stage::AfterRequest };
-    let detail = match (cause, stage) {
-        (Cause::Timeout, Stage::AfterRequest) => format!("no whole reply within {limit:?}"),
-        (Cause::Timeout, Stage::BeforeRequest) => "the connection could not be made in time".to_owned(),
-        (Cause::Dns, _) => format!("the host name could not be resolved ({})", last(&chain)),
-        (Cause::Tls, _) => format!("TLS could not be set up ({})", last(&chain)),
-        (Cause::Connect, _) => format!("no connection ({})", last(&chain)),
-        (Cause::Cut, _) => format!("the reply was cut short ({})", last(&chain)),
-        (Cause::Reset, _) => format!("the connection ended before a reply ({})", last(&chain)),
-        _ => last(&chain).to_owned(),
-    };
-    Failure { stage, cause, status, detail, elapsed }
-}
-
-fn last(chain: &[String]) -> &str {
-    chain.last().map_or("no cause was told", String::as_str)
-}
-
-fn has_tls_cause(error: &reqwest::Error) -> bool {
-    let mut cause: Option<&(dyn StdError + 'static)> = error.source();
-    while let Some(error) = cause {
-        if error.is::<rustls::Error>() {
-            return true;
-        }
-        // An `io::Error` that wraps another error does not name it as its source.
-        let wrapped = error.downcast_ref::<std::io::Error>().and_then(std::io::Error::get_ref);
-        cause = match wrapped {
-            Some(inner) => Some(inner as &(dyn StdError + 'static)),
-            None => error.source(),
-        };
-    }
-    false
-}
-
-/// The messages of the error and its causes; reqwest's own first line names the URL and is left out.
-fn chain(error: &reqwest::Error) -> Vec<String> {
-    let mut messages = Vec::new();
-    let mut cause: Option<&(dyn StdError + 'static)> = error.source();
-    while let Some(error) = cause {
-        messages.push(error.to_string());
-        cause = error.source();
-    }
-    messages
 }
 
 #[cfg(test)]

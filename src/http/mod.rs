@@ -3,10 +3,14 @@
 pub mod client;
 pub mod exchange;
 pub mod probe;
+mod proxy;
 pub mod request;
+mod resolver;
+mod roots;
 pub mod trace;
 
 pub use client::{Answered, Client, ClientError, Relayed, Settings, is_loopback};
 pub use exchange::{Cause, Failure, Reply, Stage};
 pub use request::{Body, Header, MASK, Method, Request, join};
+pub use roots::RootsError;
 pub use trace::{Silent, Trace};

@@ -93,13 +93,22 @@ pub struct Editor {
     _lock: Option<File>,
 }
 
+/// The file itself, behind any link. A device or pipe in its place would be replaced by a file.
+fn plain(location: &FileLocation) -> Result<PathBuf, Problem> {
+    let path = std::fs::canonicalize(&location.path).unwrap_or_else(|_| location.path.clone());
+    match std::fs::metadata(&path) {
+        Ok(found) if !found.is_file() => Err(Problem::NotPlain { path }),
+        _ => Ok(path),
+    }
+}
+
 impl Editor {
     /// Whether [`Editor::open`] could read the file, without taking the lock.
     ///
     /// # Errors
-    /// An unsafe or unreadable file, broken TOML.
+    /// An unsafe or unreadable file, broken TOML, what is no file.
     pub fn check_readable(location: &FileLocation) -> Result<(), Problem> {
-        read_document(&location.path).map(drop)
+        read_document(&plain(location)?).map(drop)
     }
 
     /// Reads the file to see what a change would come to; nothing is made or locked, and nothing can be saved.
@@ -107,7 +116,7 @@ impl Editor {
     /// # Errors
     /// As [`Editor::check_readable`].
     pub fn look(location: &FileLocation) -> Result<Self, Problem> {
-        let path = std::fs::canonicalize(&location.path).unwrap_or_else(|_| location.path.clone());
+        let path = plain(location)?;
         let document = read_document(&path)?;
         Ok(Self { path, document, _lock: None })
     }
@@ -117,7 +126,7 @@ impl Editor {
     /// # Errors
     /// An unsafe or unreadable file, broken TOML, a directory that cannot be written.
     pub fn open(location: &FileLocation) -> Result<Self, Problem> {
-        let path = std::fs::canonicalize(&location.path).unwrap_or_else(|_| location.path.clone());
+        let path = plain(location)?;
         let directory = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
         private::make_directory(directory)?;
         let mut lock_name = std::ffi::OsString::from(".");

@@ -28,6 +28,8 @@ pub enum Problem {
     TooLarge { path: PathBuf, limit: u64 },
     #[error("the profile file `{}` is open to others (mode {mode:04o}, at most 0600 is allowed)", path.display())]
     Wide { path: PathBuf, mode: u32 },
+    #[error("`{}` is no plain file, so no profile can be written to it", path.display())]
+    NotPlain { path: PathBuf },
     #[error("{}:{line}:{column}: {message}", path.display())]
     Syntax { path: PathBuf, line: usize, column: usize, message: String },
     #[error("{}:{line}:{column}: unknown key `{key}`; the nearest known one is `{nearest}`", path.display())]
@@ -123,6 +125,7 @@ impl Problem {
             ],
             Self::Missing { hint, .. } | Self::ReadOnly { hint, .. } => vec![hint.clone()],
             Self::SecretSlow { .. } => vec!["run it by hand to see what it waits for".into()],
+            Self::NotPlain { .. } => vec!["name a file with `--config`, or unset MSGOPS_CONFIG".into()],
             Self::NoHome => vec!["set HOME, or name the file with `--config`".into()],
             _ => Vec::new(),
         }

@@ -37,6 +37,9 @@ pub enum ReadError<E> {
         #[source]
         source: io::Error,
     },
+    /// The machine starts no thread for it.
+    #[error("this machine starts no further thread")]
+    Starved(#[source] io::Error),
     /// The taker of the batches failed.
     #[error("the result could not be taken")]
     Taker(E),

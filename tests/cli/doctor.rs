@@ -129,6 +129,19 @@ fn a_clock_beyond_the_window_fails() {
     assert!(check(&rows, Some("nxcloud"), "credentials").1.contains(" s behind the vendor's"));
 }
 
+/// What answers at the front page may be another machine: "clock ok" was told by its clock, and each send then failed.
+#[test]
+fn the_clock_is_measured_against_the_api_and_not_the_front_page() {
+    let server = RawServer::new(vec![dated("front", 0), dated(r#"{"code":9000,"message":"x"}"#, 75)]);
+    let rows = doctor(&nxcloud(&server.url())).exits(4).json();
+    let (status, detail) = check(&rows, Some("nxcloud"), "clock");
+    assert!(status == "fail" && detail.contains("75 s behind the vendor's"), "{detail}");
+    let server = RawServer::new(vec![dated("front", 0), dated(r#"{"ret_code":"000000","items":[]}"#, 75)]);
+    let rows = doctor(&sobot(&server.url())).exits(0).json();
+    let (status, detail) = check(&rows, Some("sobot"), "clock");
+    assert!(status == "warn" && detail.contains("75 s behind the vendor's"), "{detail}");
+}
+
 #[test]
 fn one_vendor_out_of_reach_leaves_the_other_checked() {
     let server = RawServer::new(vec![dated(r#"{"ret_code":"000000","items":[],"total_count":0}"#, 0)]);
@@ -175,7 +188,7 @@ fn a_proxy_is_named_without_its_password() {
     let machine =
         nxcloud("https://api.example.invalid").env("HTTPS_PROXY", with_password).env("SSL_CERT_FILE", CERTIFICATE);
     let run = machine.run(["doctor", "-o", "json", "-vv"]).exits(5);
-    assert!(check(&run.json(), Some("nxcloud"), "connect").1.contains("left to the proxy `127.0.0.1:"));
+    assert!(check(&run.json(), Some("nxcloud"), "connect").1.contains("left to the proxy `http://127.0.0.1:"));
     assert!(!format!("{}{}", run.stdout, run.stderr).contains("pass-of-proxy"));
 }
 

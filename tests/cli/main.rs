@@ -10,6 +10,7 @@ mod codes;
 mod completions;
 mod docs;
 mod doctor;
+mod environment;
 mod events;
 mod generated;
 mod harness;

@@ -231,7 +231,7 @@ fn secrets_are_never_shown() {
             assert!(!run.stdout.contains(secret) && !run.stderr.contains(secret), "{run:?}");
         }
     }
-    assert!(curl.stdout.contains(r#"-H "token: $(msgops token get)""#), "{}", curl.stdout);
+    assert!(curl.stdout.contains(r#"-H "token: $(msgops --config"#), "{}", curl.stdout);
     assert_eq!(server.requests().len(), 2, "a dry run asks nobody");
     let sign = server.requests()[0].split("sign=").nth(1).unwrap()[..32].to_owned();
     assert!(!sent.stderr.contains(&sign), "{}", sent.stderr);

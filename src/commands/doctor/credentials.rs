@@ -15,16 +15,30 @@ use crate::vendor::{NotSent, Verdict};
 
 const NAME: &str = "credentials";
 
-/// Sobot: a read with the token that is there; a new one only when asked for.
-pub fn sobot(context: &Context, session: &Session<'_>, reachable: bool, renew: bool) -> Check {
-    try_sobot(context, session, reachable, renew)
-        .unwrap_or_else(|error| Check::of_error(Some(Platform::Sobot), NAME, &error))
+/// What the API said, when it was asked.
+pub struct Asked {
+    /// Whether it lets us in.
+    pub check: Check,
+    /// How far our clock is ahead of its `Date`.
+    pub ahead: Option<i64>,
 }
 
-fn try_sobot(context: &Context, session: &Session<'_>, reachable: bool, renew: bool) -> Result<Check> {
+impl From<Check> for Asked {
+    fn from(check: Check) -> Self {
+        Self { check, ahead: None }
+    }
+}
+
+/// Sobot: a read with the token that is there; a new one only when asked for.
+pub fn sobot(context: &Context, session: &Session<'_>, reachable: bool, renew: bool) -> Asked {
+    try_sobot(context, session, reachable, renew)
+        .unwrap_or_else(|error| Check::of_error(Some(Platform::Sobot), NAME, &error).into())
+}
+
+fn try_sobot(context: &Context, session: &Session<'_>, reachable: bool, renew: bool) -> Result<Asked> {
     let link = session.sobot(1)?;
     if !reachable {
-        return Ok(unreachable(Platform::Sobot));
+        return Ok(unreachable(Platform::Sobot).into());
     }
     let platform = Some(Platform::Sobot);
     let Some(shared) = link.keeper()? else {
@@ -43,13 +57,14 @@ fn try_sobot(context: &Context, session: &Session<'_>, reachable: bool, renew: b
         kept => {
             let detail = if kept.is_some() { "the cached token is over" } else { "no token is cached" };
             Ok(Check::warn(platform, NAME, format!("{detail}, so the app key was not tried"))
-                .hint("`msgops doctor --renew-token` fetches one; it kills a token that another machine may be using"))
+                .hint("`msgops doctor --renew-token` fetches one; it kills a token that another machine may be using")
+                .into())
         }
     }
 }
 
 /// Asks for a list with the cached token, or with the one from outside. One try: no renewal.
-fn read(context: &Context, link: &SobotLink<'_>, cached: Option<&Kept>) -> Result<Check> {
+fn read(context: &Context, link: &SobotLink<'_>, cached: Option<&Kept>) -> Result<Asked> {
     let platform = Some(Platform::Sobot);
     let tokens = link.tokens()?;
     let client = link.client(&*tokens);
@@ -65,7 +80,7 @@ fn read(context: &Context, link: &SobotLink<'_>, cached: Option<&Kept>) -> Resul
         Some(cached) => format!("the cached token works (until {})", rfc3339(cached.expires_at)),
         None => "the token from outside works".to_owned(),
     };
-    Ok(match (called.judged.verdict, cached) {
+    let check = match (called.judged.verdict, cached) {
         (Verdict::Accepted, _) => Check::ok(platform, NAME, which),
         (Verdict::NotSent(NotSent::TokenExpired), Some(_)) => {
             Check::warn(platform, NAME, "the vendor no longer knows the cached token: another client fetched one")
@@ -82,26 +97,27 @@ fn read(context: &Context, link: &SobotLink<'_>, cached: Option<&Kept>) -> Resul
             let error = Error::answered(Platform::Sobot, Effect::Read, "a list of tasks", &called.judged);
             Check::of_error(platform, NAME, &error)
         }
-    })
+    };
+    Ok(Asked { check, ahead: called.ahead })
 }
 
 /// NXCloud: a signed request without phones. Its code tells a wrong key or signature from what it
 /// says to a good one that has nobody to send to.
-pub fn nxcloud(context: &Context, session: &Session<'_>, reachable: bool) -> Check {
+pub fn nxcloud(context: &Context, session: &Session<'_>, reachable: bool) -> Asked {
     try_nxcloud(context, session, reachable)
-        .unwrap_or_else(|error| Check::of_error(Some(Platform::Nxcloud), NAME, &error))
+        .unwrap_or_else(|error| Check::of_error(Some(Platform::Nxcloud), NAME, &error).into())
 }
 
-fn try_nxcloud(context: &Context, session: &Session<'_>, reachable: bool) -> Result<Check> {
+fn try_nxcloud(context: &Context, session: &Session<'_>, reachable: bool) -> Result<Asked> {
     let platform = Some(Platform::Nxcloud);
     let link = NxcloudLink::open(session)?;
     let appkey = link.appkey(None).ok();
     if !reachable {
-        return Ok(unreachable(Platform::Nxcloud));
+        return Ok(unreachable(Platform::Nxcloud).into());
     }
     if session.profile.require_writable("the check").is_err() {
         let detail = "not tried: the profile is read-only, and NXCloud has no call that only reads";
-        return Ok(Check::warn(platform, NAME, detail));
+        return Ok(Check::warn(platform, NAME, detail).into());
     }
     let body = request::body(
         appkey.as_deref().unwrap_or_default(),
@@ -114,7 +130,7 @@ fn try_nxcloud(context: &Context, session: &Session<'_>, reachable: bool) -> Res
         None => Check::warn(platform, NAME, "key and signature are right, but no appkey is set")
             .hint("each send needs `--appkey KEY`; `msgops profile set NAME nxcloud.appkey=KEY` makes one the default"),
     };
-    Ok(match called.judged.code.as_deref() {
+    let check = match called.judged.code.as_deref() {
         Some("9000" | "9002") => fine("a request without phones was turned down for that alone"),
         Some("0") => fine("a request without phones was taken"),
         Some("9003") if appkey.is_none() => fine("a request without appkey was turned down for that alone"),
@@ -126,7 +142,8 @@ fn try_nxcloud(context: &Context, session: &Session<'_>, reachable: bool) -> Res
             let error = Error::answered(Platform::Nxcloud, Effect::Read, "a request without phones", judged);
             Check::of_error(platform, NAME, &error)
         }
-    })
+    };
+    Ok(Asked { check, ahead: called.ahead })
 }
 
 fn unreachable(platform: Platform) -> Check {

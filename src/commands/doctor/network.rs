@@ -9,7 +9,7 @@ use super::Check;
 use crate::context::Context;
 use crate::error::{Kind, Platform, Result};
 use crate::http::probe::{self, Certificate};
-use crate::http::{Cause, Client, Reply, Request, Settings, is_loopback};
+use crate::http::{Cause, Client, Request, Settings};
 use crate::nxcloud::client::WINDOW;
 use crate::vendor::clock::{seconds_ahead, told_skew};
 
@@ -22,27 +22,36 @@ const NOTABLE_SKEW: i64 = 5;
 /// A certificate that ends so soon is worth a word.
 const SOON_DAYS: f64 = 14.0;
 
+/// What the way to a vendor showed.
+pub struct Way {
+    /// In its order.
+    pub checks: Vec<Check>,
+    /// How far our clock is ahead of the `Date` of the address's front page, when that was answered with one.
+    pub front: Option<Option<i64>>,
+}
+
 /// Runs the checks in the order of the way; one that cannot be made because of an earlier one is left out.
-pub async fn checks(context: &Context, platform: Platform, base_url: &Url) -> Result<Vec<Check>> {
+pub async fn checks(context: &Context, platform: Platform, base_url: &Url) -> Result<Way> {
     let limit = context.options.timeout.min(LIMIT);
+    let settings = Settings { base_url, timeout: limit, connections: 1 };
+    let client = Client::new(&settings, &context.output)?;
     let mut checks = Vec::new();
-    match proxy(context, base_url) {
-        Some(proxy) => checks.push(Check::ok(Some(platform), "connect", format!("left to the proxy `{proxy}`"))),
+    match client.proxy() {
+        Some(proxy) => checks.push(Check::ok(Some(platform), "connect", format!("left to {}", proxy.named()))),
         None => {
             let (mut made, connected) = direct(platform, base_url, limit).await;
             checks.append(&mut made);
             if !connected {
-                return Ok(checks);
+                return Ok(Way { checks, front: None });
             }
         }
     }
-    let settings = Settings { base_url, timeout: limit, connections: 1 };
-    let client = Client::new(&settings, &context.output)?;
     let sent_at = context.clock.now();
     match client.inspect(&Request::get(base_url.clone())).await {
         Ok((reply, certificate)) => {
             checks.push(tls(platform, base_url, certificate.as_deref(), sent_at));
-            checks.push(clock(platform, sent_at, context.clock.now(), &reply));
+            let ahead = reply.date().map(|date| seconds_ahead(sent_at, context.clock.now(), date));
+            return Ok(Way { checks, front: Some(ahead) });
         }
         Err(failure) => {
             let name = if failure.cause == Cause::Tls { "tls" } else { "http" };
@@ -54,7 +63,7 @@ pub async fn checks(context: &Context, platform: Platform, base_url: &Url) -> Re
             ));
         }
     }
-    Ok(checks)
+    Ok(Way { checks, front: None })
 }
 
 /// Name and connection; whether there is one.
@@ -86,21 +95,6 @@ async fn direct(platform: Platform, base_url: &Url, limit: Duration) -> (Vec<Che
     }
 }
 
-/// The proxy that requests to this URL go through, without its credentials.
-fn proxy(context: &Context, base_url: &Url) -> Option<String> {
-    if is_loopback(base_url) || base_url.scheme() != "https" {
-        return None;
-    }
-    let variable = |names: &[&str]| names.iter().find_map(|name| context.env.get(name)?.to_str());
-    let host = base_url.host_str().unwrap_or_default();
-    let spared = variable(&["NO_PROXY", "no_proxy"]).unwrap_or_default().split(',').map(str::trim).any(|entry| {
-        let domain = entry.trim_start_matches('.');
-        entry == "*" || (!domain.is_empty() && (host == domain || host.ends_with(&format!(".{domain}"))))
-    });
-    let proxy = variable(&["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"]).filter(|_| !spared)?;
-    Some(proxy.rsplit_once('@').map_or(proxy, |(_, host)| host).to_owned())
-}
-
 fn tls(platform: Platform, base_url: &Url, certificate: Option<&[u8]>, now: Timestamp) -> Check {
     let platform = Some(platform);
     if base_url.scheme() != "https" {
@@ -119,10 +113,15 @@ fn tls(platform: Platform, base_url: &Url, certificate: Option<&[u8]>, now: Time
     }
 }
 
-fn clock(platform: Platform, sent_at: Timestamp, received_at: Timestamp, reply: &Reply) -> Check {
+/// How far the clocks are apart: by the API's own `Date`, for what answers at the front page may be another machine
+/// with a clock of its own; by the front page's where the API was not asked or told none.
+pub fn clock(platform: Platform, api: Option<i64>, front: Option<i64>) -> Check {
     const NAME: &str = "clock";
-    let ahead = reply.date().map(|vendor| seconds_ahead(sent_at, received_at, vendor));
-    let detail = told_skew(ahead);
+    let ahead = api.or(front);
+    let mut detail = told_skew(ahead);
+    if api.is_none() && ahead.is_some() {
+        detail.push_str(" (of its front page: the API told none)");
+    }
     let hint = "set the machine's clock, for example with NTP: a wrong one makes signatures invalid";
     match ahead.map(i64::abs) {
         None => Check::warn(Some(platform), NAME, detail),
@@ -140,25 +139,13 @@ mod tests {
     use super::super::Status;
     use super::*;
 
-    fn reply(date: Option<&str>) -> Reply {
-        let mut reply =
-            Reply { status: 200, headers: Default::default(), body: Default::default(), elapsed: Duration::ZERO };
-        if let Some(date) = date {
-            reply.headers.insert("date", date.parse().unwrap());
-        }
-        reply
-    }
-
     #[test]
     fn a_clock_beyond_the_window_fails_for_nxcloud_alone() {
-        let now: Timestamp = "2026-11-23T10:00:00.5Z".parse().unwrap();
-        let status = |platform, date| clock(platform, now, now, &reply(date)).status;
-        let (exact, near, far) =
-            ("Mon, 23 Nov 2026 10:00:00 GMT", "Mon, 23 Nov 2026 10:00:30 GMT", "Mon, 23 Nov 2026 10:01:01 GMT");
-        assert_eq!(status(Platform::Nxcloud, Some(exact)), Status::Ok);
-        assert_eq!(status(Platform::Nxcloud, Some(near)), Status::Warn);
-        assert_eq!(status(Platform::Nxcloud, Some(far)), Status::Fail(Kind::Refused));
-        assert_eq!(status(Platform::Sobot, Some(far)), Status::Warn);
+        let status = |platform, ahead| clock(platform, ahead, None).status;
+        assert_eq!(status(Platform::Nxcloud, Some(0)), Status::Ok);
+        assert_eq!(status(Platform::Nxcloud, Some(-30)), Status::Warn);
+        assert_eq!(status(Platform::Nxcloud, Some(-61)), Status::Fail(Kind::Refused));
+        assert_eq!(status(Platform::Sobot, Some(-61)), Status::Warn);
         assert_eq!(status(Platform::Nxcloud, None), Status::Warn);
     }
 

@@ -329,6 +329,7 @@ impl Track<'_> {
         match read {
             Ok(_) => Ok(()),
             Err(ReadError::Taker(error)) => Err(failed(error.into())),
+            Err(ReadError::Starved(source)) => Err(Error::io("this machine starts no further thread").source(source)),
             Err(ReadError::Input { file, source }) => {
                 Err(Error::input(format!("`{file}` could not be read")).source(source))
             }

@@ -60,7 +60,7 @@ pub struct BulkArgs {
     #[arg(long, value_name = "ID", requires = "recipients", conflicts_with_all = TESTS_TAKE_NO)]
     pub test_to: Option<String>,
     /// The row whose message `--test-to` sends, from 1 [default: the first]
-    #[arg(long, value_name = "N", requires = "test_to")]
+    #[arg(long, value_name = "N", requires = "test_to", value_parser = crate::commands::count::<NonZeroU64>)]
     pub test_row: Option<NonZeroU64>,
     /// The column that holds the recipient [default: found by its name]
     #[arg(long, value_name = "NAME", requires = "recipients")]
@@ -84,7 +84,7 @@ pub struct BulkArgs {
     #[arg(long, value_name = "REPORT", requires = "recipients")]
     pub resume_from: Option<PathBuf>,
     /// Only the first N rows after the checks
-    #[arg(long, value_name = "N", requires = "recipients")]
+    #[arg(long, value_name = "N", requires = "recipients", value_parser = crate::commands::count::<NonZeroUsize>)]
     pub limit: Option<NonZeroUsize>,
     /// Requests leaving this process, evenly spaced, such as 50/s, 600/m [default: the profile's]
     #[arg(long, value_name = "N/s|m|h", requires = "recipients")]
@@ -96,7 +96,7 @@ pub struct BulkArgs {
     #[arg(short = 'y', long)]
     pub yes: bool,
     /// Send N first; go on only if none was refused or unknown (acceptance, not delivery)
-    #[arg(long, value_name = "N", requires = "recipients")]
+    #[arg(long, value_name = "N", requires = "recipients", value_parser = crate::commands::count::<NonZeroUsize>)]
     pub canary: Option<NonZeroUsize>,
     /// Part I of 1…N of the recipients, the same on every machine
     #[arg(long, value_name = "I/N", requires = "recipients")]

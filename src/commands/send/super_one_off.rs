@@ -65,7 +65,9 @@ impl Sending {
 pub fn run(context: &Context, link: &NxcloudLink<'_>, sending: Sending) -> Result<Exit> {
     // Reading the numbering plans takes longer than a send to a near server, so it happens meanwhile.
     let phones = sending.phones.clone();
-    let doubts = thread::spawn(move || phones.iter().map(|phone| phone::doubt(phone)).collect());
+    let doubts = thread::Builder::new()
+        .spawn(move || phones.iter().map(|phone| phone::doubt(phone)).collect())
+        .map_err(|error| Error::io("this machine starts no further thread; nothing was sent").source(error))?;
     if context.options.dry_run.is_some() {
         tell_doubts(context, doubts);
         context.output.line(&shown(context, link, &sending.body))?;

@@ -6,7 +6,7 @@ use bytes::Bytes;
 use reqwest::header::{HeaderName, HeaderValue, RETRY_AFTER};
 use url::Url;
 
-use super::{Client, REPLY_LIMIT, failure};
+use super::{Client, REPLY_LIMIT};
 use crate::http::Failure;
 
 /// A request that was made elsewhere.
@@ -37,7 +37,7 @@ impl Client<'_> {
     /// When there is no answer.
     pub async fn relay(&self, relayed: &Relayed<'_>) -> Result<Answered, Failure> {
         let started = Instant::now();
-        let failed = |error: &reqwest::Error, status| failure(error, status, started.elapsed(), self.timeout);
+        let failed = |error: &reqwest::Error, status| self.failed(error, status, started);
         let method = reqwest::Method::from_bytes(relayed.method.as_bytes()).unwrap_or(reqwest::Method::POST);
         let mut builder = self.inner.request(method, relayed.url.clone());
         for (name, value) in relayed.headers {

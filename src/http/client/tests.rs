@@ -2,7 +2,7 @@ use std::io::{Read, Write};
 use std::net::TcpListener;
 
 use super::*;
-use crate::http::{Body, Header, Silent};
+use crate::http::{Body, Cause, Header, Silent, Stage};
 
 /// Answers one connection with the given bytes, then closes it; or resets without a byte.
 fn server(reply: &'static [u8]) -> Url {

@@ -77,11 +77,18 @@ impl<'i> Parallel<'_, 'i, '_> {
         let spares = Mutex::new(spares);
         let next = lock(&self.chunks).next_seq();
         let ended = thread::scope(|scope| {
-            for _ in 0..workers {
+            for worker in 0..workers {
                 let done = done.clone();
                 let (turn, spares) = (&self.chunks, &spares);
                 let (file, plan) = (self.file, self.plan);
-                scope.spawn(move || work(file, plan, turn, spares, &done));
+                let started =
+                    thread::Builder::new().spawn_scoped(scope, move || work(file, plan, turn, spares, &done));
+                match started {
+                    Ok(_) => {}
+                    Err(error) if worker == 0 => return Err(ReadError::Starved(error)),
+                    // A few do the work of many.
+                    Err(_) => break,
+                }
             }
             drop(done);
             self.collect(&loads, spare, next, take)

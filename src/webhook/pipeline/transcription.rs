@@ -24,11 +24,13 @@ pub(super) fn transcribed<E>(
     let Input { file, bytes, slow } = input;
     let (sender, receiver) = mpsc::sync_channel(PIECES);
     let (flow, ended) = thread::scope(|scope| {
-        let reading = scope.spawn(move || transcribe(head, bytes, &sender));
+        let reading = thread::Builder::new()
+            .spawn_scoped(scope, move || transcribe(head, bytes, &sender))
+            .map_err(ReadError::Starved)?;
         let pieces = Pieces { receiver, piece: Vec::new(), at: 0 };
         let flow = text(Chunks::new(Box::new(pieces), slow, Vec::new()), file, plan, &mut *take);
-        (flow, reading.join())
-    });
+        Ok((flow, reading.join()))
+    })?;
     let flow = flow?;
     let (line, ended) = ended.unwrap_or_else(|panic| std::panic::resume_unwind(panic));
     match ended {

@@ -1,0 +1,114 @@
+//! What the surroundings say: certificates, proxies, zones, devices in the place of files. What is wrong with them is
+//! named, before anything leaves.
+
+use std::net::TcpListener;
+
+use crate::harness::Machine;
+
+const CERTIFICATE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/tls/certificate.pem");
+
+fn sobot(url: &str) -> Machine {
+    Machine::new().env("MSGOPS_SOBOT_BASE_URL", url).env("MSGOPS_SOBOT_TOKEN", "token-from-outside")
+}
+
+/// Each was passed over, and the first reply then failed as `UnknownIssuer`; `/dev/zero` was read for ever.
+#[test]
+fn what_ssl_cert_file_names_is_a_bundle_or_is_named() {
+    let machine = Machine::new();
+    let empty = machine.file("empty.pem", "");
+    let garbage = machine.file("garbage.pem", "no certificate\n");
+    let names = [empty, garbage, machine.path().join("missing.pem"), machine.path().to_owned(), "/dev/zero".into()];
+    for name in names.iter().filter(|name| cfg!(unix) || !name.starts_with("/dev")) {
+        let machine = sobot("https://127.0.0.1:9").env("SSL_CERT_FILE", name.to_string_lossy());
+        let run = machine.run(["send", "messenger", "text", "--page", "1", "--to", "7608034689289950", "hi"]).exits(3);
+        let message = run.stderr.clone();
+        assert!(message.contains("`SSL_CERT_FILE` names `"), "{}: {message}", name.display());
+        assert!(run.stderr.contains("unset it"), "{}", run.stderr);
+    }
+}
+
+/// "connection refused" sent people to the vendor's firewall.
+#[test]
+fn a_dead_proxy_is_named_with_its_variable() {
+    let gone = TcpListener::bind("127.0.0.1:0").expect("a port");
+    let address = gone.local_addr().expect("an address");
+    drop(gone);
+    let machine = sobot("https://api.example.invalid")
+        .env("SSL_CERT_FILE", CERTIFICATE)
+        .env("https_proxy", format!("http://user:hunter2@{address}"));
+    let run = machine.run(["topics", "list", "--page", "1", "--timeout", "1s"]).exits(5);
+    assert!(run.stderr.contains(&format!("through the proxy `http://{address}` of https_proxy")), "{}", run.stderr);
+    assert!(!run.stderr.contains("hunter2"), "{}", run.stderr);
+}
+
+/// Times were in UTC without a word.
+#[test]
+fn a_time_zone_that_is_none_is_told_with_the_nearest_one() {
+    let run = Machine::new().env("TZ", "Asia/Shangai").run(["codes", "100"]);
+    assert!(run.stderr.contains("`Asia/Shangai`") && run.stderr.contains("`Asia/Shanghai`"), "{}", run.stderr);
+    for known in ["Asia/Shanghai", "EST5EDT", "<+08>-8", "", ":Europe/Berlin"] {
+        let run = Machine::new().env("TZ", known).run(["codes", "100"]);
+        assert!(!run.stderr.contains("time zone"), "{known}: {}", run.stderr);
+    }
+    let run = Machine::new().run(["-p", "sandbox", "records", "stats", "--tz", "Asia/Shangai"]).exits(2);
+    assert!(run.stderr.contains("the nearest name is `Asia/Shanghai`"), "{}", run.stderr);
+}
+
+/// The advice was `chmod 600 /dev/null`, and `profile set` would have put a file in its place.
+#[cfg(unix)]
+#[test]
+fn a_device_in_the_place_of_the_profile_file_is_an_empty_file_that_nobody_writes() {
+    let machine = Machine::new().env("MSGOPS_CONFIG", "/dev/null");
+    let run = machine.run(["profile", "list", "--jq", ".[].name"]).exits(0);
+    assert_eq!(run.stdout, "sandbox\n");
+    for verb in [&["set", "prod", "rate=1/s"][..], &["default", "sandbox"], &["remove", "prod"]] {
+        let run = machine.run([&["profile"], verb].concat()).exits(3);
+        assert!(run.stderr.contains("`/dev/null` is no plain file"), "{}", run.stderr);
+    }
+    use std::os::unix::fs::FileTypeExt;
+    assert!(std::fs::metadata("/dev/null").expect("a device").file_type().is_char_device());
+}
+
+/// Pasted where another profile is the default, the line took another account's token.
+#[test]
+fn a_curl_line_takes_the_token_of_the_profile_in_force() {
+    let machine = Machine::new();
+    machine.config(
+        "default-profile = \"prod\"\n[profiles.prod.sobot]\nappid = \"1\"\napp-key-file = \"k\"\npage = \"2\"\n\
+         [profiles.\"my team\".sobot]\nappid = \"1\"\napp-key-file = \"k\"\npage = \"2\"\n",
+    );
+    let config = machine.path().join("config.toml").display().to_string();
+    let send = ["send", "messenger", "text", "--to", "7608034689289950", "hi", "--dry-run=curl"];
+    let run = machine.run(send).exits(0);
+    assert!(run.stdout.contains(&format!("\"token: $(msgops --config {config} -p prod token get)\"")), "{}", run.stdout);
+    let run = machine.run([&["-p", "my team"], &send[..]].concat()).exits(0);
+    assert!(run.stdout.contains("-p 'my team' token get)"), "{}", run.stdout);
+}
+
+/// `invalid value '0': number would be zero for non-zero type`.
+#[test]
+fn counts_start_at_one_and_say_so() {
+    let machine = Machine::new();
+    let list = machine.file("l.csv", "psid\n7608034689289950\n");
+    let list = list.to_string_lossy();
+    let bulk = ["-p", "sandbox", "send", "messenger", "text", "hi", "--recipients", &*list, "--dry-run"];
+    for (option, value) in [("--limit", "0"), ("--canary", "-0"), ("--limit", "many")] {
+        let run = machine.run([&bulk[..], &[&*format!("{option}={value}")]].concat()).exits(2);
+        assert!(run.stderr.contains(&format!("`{value}` is no number from 1 on")), "{}", run.stderr);
+    }
+    for command in [&["topics", "list"][..], &["records", "list"]] {
+        let run = machine.run([&["-p", "sandbox"], command, &["--limit", "0"]].concat()).exits(2);
+        assert!(run.stderr.contains("`0` is no number from 1 on"), "{}", run.stderr);
+    }
+}
+
+/// An empty value takes a key out, so it is in nobody's way.
+#[test]
+fn one_way_to_a_secret_is_taken_out_while_another_is_set() {
+    let machine = Machine::new();
+    machine.run_with_input(["profile", "set", "prod", "sobot.app-key=-"], b"hunter2\n").exits(0);
+    machine.run(["profile", "set", "prod", "sobot.app-key=", "sobot.app-key-file=key.txt"]).exits(0);
+    let text = std::fs::read_to_string(machine.path().join("config.toml")).expect("a file");
+    assert!(text.contains("app-key-file") && !text.contains("hunter2"), "{text}");
+    machine.run(["profile", "set", "prod", "sobot.app-key=", "sobot.app-key-file="]).exits(0);
+}
