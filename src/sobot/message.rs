@@ -3,6 +3,7 @@
 //! Page: "发送消息" and "发送optin消息" of the Sobot document. Lengths count Unicode code points.
 
 mod limits;
+pub mod retired;
 mod wire;
 
 use crate::payload::map_strings;

@@ -7,8 +7,8 @@
 //! same place whatever came before. When the list shrinks under us we go back by as much, and rows
 //! that come again are known by a hash of their identity.
 
-use std::collections::VecDeque;
 use std::collections::hash_map::DefaultHasher;
+use std::collections::{HashMap, HashSet, VecDeque};
 use std::future::Future;
 use std::hash::{Hash, Hasher};
 use std::pin::Pin;
@@ -154,7 +154,10 @@ impl<'a> Pages<'a> {
             rows.clear();
             self.place.retreat(&sheet.page);
         } else {
-            rows.retain(|row| self.seen.is_new(row, self.identity));
+            let mut again = self.place.may_repeat(ask, &sheet.page, whole);
+            self.seen.turn_page();
+            rows.retain(|row| self.seen.is_new(row, self.identity, &mut again));
+            self.place.repeated(again);
             self.place.advance(ask, &sheet.page, whole, !rows.is_empty());
         }
         self.delivered += rows.len() as u64;
@@ -230,6 +233,10 @@ fn is_empty(item: &Value) -> bool {
     }
 }
 
+fn is_blank(value: &Value) -> bool {
+    value.is_null() || value.as_str().is_some_and(str::is_empty)
+}
+
 fn unreadable<L: List>(mut called: Called) -> CallError {
     called.judged.verdict = Verdict::Unknown(Unknown::UnreadableReply);
     called.judged.message = format!("the reply holds no list of {}", L::WHAT);
@@ -256,6 +263,8 @@ struct Place {
     /// The last page was not what was asked for: the next one travels alone.
     careful: bool,
     idle: u32,
+    /// Rows that may still come again, because the list grew before us or we went back.
+    again: u64,
 }
 
 impl Place {
@@ -270,7 +279,29 @@ impl Place {
             detour: false,
             careful: false,
             idle: 0,
+            again: 0,
         }
+    }
+
+    /// How many of a page's rows may have come before.
+    fn may_repeat(&mut self, ask: Ask, page: &Page, count: u64) -> u64 {
+        if self.behind_us == 0 && self.again == 0 {
+            return 0;
+        }
+        let (Some(before), Some(now)) = (self.total, page.total) else { return u64::MAX };
+        let start = match page.size.filter(|size| (1..ask.size).contains(size)) {
+            Some(size) => (ask.number - 1) * size,
+            // A page smaller than asked that does not end the list: nobody says where it starts.
+            None if count < ask.size && ask.start() + count < now => return u64::MAX,
+            None => ask.start(),
+        };
+        self.again += now.saturating_sub(before);
+        self.again + self.behind_us.saturating_sub(start)
+    }
+
+    /// Takes back what is left of [`may_repeat`](Self::may_repeat).
+    fn repeated(&mut self, left: u64) {
+        self.again = self.again.min(left);
     }
 
     /// The page that starts after `rows` rows: its size is the largest that divides them.
@@ -295,7 +326,9 @@ impl Place {
 
     /// Goes back by as many rows as the list lost.
     fn retreat(&mut self, page: &Page) {
-        self.behind_us = self.behind_us.saturating_sub(self.lost(page));
+        let lost = self.lost(page);
+        self.behind_us = self.behind_us.saturating_sub(lost);
+        self.again += lost;
         self.note_total(page);
         self.detour = true;
         self.careful = true;
@@ -350,20 +383,37 @@ impl Place {
 #[derive(Default)]
 struct Seen {
     order: VecDeque<u64>,
-    hashes: std::collections::HashSet<u64>,
+    hashes: HashSet<u64>,
+    /// How often a row without an identity came on this page: one page has no row twice.
+    on_page: HashMap<u64, u32>,
 }
 
 impl Seen {
-    fn is_new(&mut self, row: &Row, identity: &[&str]) -> bool {
+    fn turn_page(&mut self) {
+        self.on_page.clear();
+    }
+
+    /// Whether the row did not come before. Two records may be equal in all their fields, so one without an identity
+    /// is the same only where rows can come again at all.
+    fn is_new(&mut self, row: &Row, identity: &[&str], again: &mut u64) -> bool {
         let mut hasher = DefaultHasher::new();
-        let parts: Option<Vec<&Value>> = identity.iter().map(|name| row.get(*name)).collect();
-        match parts {
-            Some(parts) if !parts.is_empty() => parts.iter().for_each(|part| part.to_string().hash(&mut hasher)),
-            _ => row.iter().for_each(|(name, value)| (name, value.to_string()).hash(&mut hasher)),
+        let parts: Option<Vec<&Value>> =
+            identity.iter().map(|name| row.get(*name).filter(|value| !is_blank(value))).collect();
+        let parts = parts.filter(|parts| !parts.is_empty());
+        match &parts {
+            Some(parts) => parts.iter().for_each(|part| part.to_string().hash(&mut hasher)),
+            None => row.iter().for_each(|(name, value)| (name, value.to_string()).hash(&mut hasher)),
+        }
+        if parts.is_none() {
+            let earlier = self.on_page.entry(hasher.finish()).or_default();
+            earlier.hash(&mut hasher);
+            *earlier += 1;
         }
         let hash = hasher.finish();
         if !self.hashes.insert(hash) {
-            return false;
+            let repeats = parts.is_some() || *again > 0;
+            *again = again.saturating_sub(u64::from(repeats));
+            return !repeats;
         }
         self.order.push_back(hash);
         if self.order.len() > REMEMBERED

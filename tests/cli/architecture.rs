@@ -22,7 +22,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("nxcloud", &["codes", "excerpt", "http", "payload", "time", "vendor"]),
     ("error", &["codes", "exit", "http", "output_file", "private", "vendor"]),
     ("exit", &[]),
-    ("time", &[]),
+    ("time", &["excerpt"]),
     ("interrupt", &["error", "exit", "vendor"]),
     ("output", &["csv", "error", "time"]),
     ("profile", &["context", "error", "http", "notices", "private", "nxcloud", "rate", "time"]),

@@ -502,3 +502,28 @@ fn a_proxy_that_is_no_address_is_told_and_not_passed_over() {
     let run = machine.run(["send", "messenger", "text", "--to", "1", "x"]).exits(3);
     assert!(run.stderr.contains("HTTPS_PROXY") && !run.stderr.contains("hunter2"), "{}", run.stderr);
 }
+
+/// Three of Meta's tags, and opt-in messages, end as code 100: said before anything leaves, sent as asked.
+#[test]
+fn what_meta_no_longer_takes_is_said_before() {
+    let machine = Machine::new();
+    let send = |arguments: &[&str]| {
+        machine.run([&["-p", "sandbox", "send", "messenger"], arguments, &["--dry-run"]].concat()).exits(0).stderr
+    };
+    let list = machine.file("tokens.csv", "sub_token\n6f3a1c2e9b7d4508\n");
+    let list = list.to_string_lossy();
+    let people = machine.file("people.csv", "psid\n7608034689289950\n");
+    let people = people.to_string_lossy();
+    for tag in ["account-update", "confirmed-event-update", "post-purchase-update"] {
+        let told = send(&["text", "hi", "--to", "7608034689289950", "--tag", tag]);
+        assert!(told.contains("code 100") && told.contains("human-agent"), "{tag}: {told}");
+        let told = send(&["text", "hi", "--recipients", &people, "--tag", tag]);
+        assert_eq!(told.matches("code 100").count(), 1, "{tag}: {told}");
+    }
+    let told = send(&["text", "hi", "--to", "7608034689289950", "--tag", "human-agent"]);
+    assert!(!told.contains("warning"), "{told}");
+    let topic = ["optin", "--to", "7608034689289950", "--topic", "Weekly news"];
+    assert!(send(&topic).contains("South Korea"));
+    assert!(send(&["text", "hi", "--recipient-token", "6f3a1c2e9b7d4508"]).contains("South Korea"));
+    assert_eq!(send(&["text", "hi", "--recipients", &list]).matches("South Korea").count(), 1);
+}

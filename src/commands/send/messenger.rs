@@ -12,7 +12,7 @@ use crate::commands::session::Session;
 use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::exit::Exit;
-use crate::sobot::message::{Button, Element, MediaKind, MediaSource, PAYLOAD_KINDS};
+use crate::sobot::message::{Button, Element, MediaKind, MediaSource, PAYLOAD_KINDS, retired};
 use crate::sobot::recipient::is_psid;
 use crate::sobot::{Envelope, Message, MessagingType, Tag};
 
@@ -295,6 +295,11 @@ fn send_one_off(context: &Context, asked: Asked) -> Result<Exit> {
     let link = session.sobot(1)?;
     let page = link.page(target.page.as_deref())?;
     session.profile.require_writable("a send")?;
+    let mut cautions = retired::cautions(&asked.message, asked.envelope);
+    if target.recipient_token.is_some() {
+        cautions.push(retired::TOKENS.to_owned());
+    }
+    cautions.iter().for_each(|caution| context.output.warn(caution));
     let sending = one_off::Sending {
         path: asked.message.path(),
         message: asked.message.to_json(asked.envelope),
@@ -316,6 +321,7 @@ fn kinds(message: &Message) -> &'static [RecipientKind] {
 fn rehearse(context: &Context, asked: Asked, recipient: &str) -> Result<Exit> {
     let path = asked.message.path();
     let kinds = kinds(&asked.message);
+    let mut cautions = retired::cautions(&asked.message, asked.envelope);
     let template = MessengerTemplate::new(asked.message, asked.envelope)?;
     let sample = bulk::rehearse(context, &asked.target.bulk, &template, kinds)?;
     let is_token = sample.kind == RecipientKind::Token && !is_psid(recipient.trim());
@@ -327,6 +333,10 @@ fn rehearse(context: &Context, asked: Asked, recipient: &str) -> Result<Exit> {
     let link = session.sobot(1)?;
     let page = link.page(asked.target.page.as_deref())?;
     session.profile.require_writable("a send")?;
+    if is_token {
+        cautions.push(retired::TOKENS.to_owned());
+    }
+    cautions.iter().for_each(|caution| context.output.warn(caution));
     let sending = one_off::Sending { path, message: sample.message, page, recipients };
     one_off::run(context, &link, &sending)
 }
@@ -343,6 +353,7 @@ fn send_bulk(context: &Context, asked: Asked) -> Result<Exit> {
     session.profile.require_writable("a bulk send")?;
     let command = bulk::command(Product::Messenger, asked.message.kind())?;
     let path = asked.message.path();
+    let cautions = retired::cautions(&asked.message, asked.envelope);
     let template = MessengerTemplate::new(asked.message, asked.envelope)?;
     // A dry run needs no credentials, so there is no sender's token either.
     let dry = context.options.dry_run.is_some();
@@ -363,7 +374,7 @@ fn send_bulk(context: &Context, asked: Asked) -> Result<Exit> {
         template: &template,
         sender: &sender,
         kinds,
-        cautions: Vec::new(),
+        cautions,
         preview: &preview,
     };
     bulk::run(context, plan, asked.target.bulk, BatchArgs::default())

@@ -176,7 +176,7 @@ async fn rows_that_arrive_at_the_top_come_never_twice() {
         .await;
     let old: Vec<u64> = ids.iter().copied().filter(|id| *id < 500).collect();
     assert_eq!((old, missing), (all(500), 0));
-    assert_eq!(ids.iter().collect::<std::collections::HashSet<_>>().len(), ids.len(), "no row twice");
+    assert_eq!(ids.iter().collect::<HashSet<_>>().len(), ids.len(), "no row twice");
 }
 
 #[tokio::test]
@@ -231,10 +231,53 @@ async fn a_vendor_that_announces_more_than_it_has_is_left_and_counted() {
 #[test]
 fn rows_without_their_identity_are_told_apart_by_everything() {
     let mut seen = Seen::default();
-    let row = |value: Value| value.as_object().unwrap().clone();
-    assert!(seen.is_new(&row(json!({"message_id": "m_1", "x": 1})), &["message_id"]));
-    assert!(!seen.is_new(&row(json!({"message_id": "m_1", "x": 2})), &["message_id"]));
-    assert!(seen.is_new(&row(json!({"recipient_id": "1", "x": 1})), &["message_id"]));
-    assert!(seen.is_new(&row(json!({"recipient_id": "2", "x": 1})), &["message_id"]));
-    assert!(!seen.is_new(&row(json!({"recipient_id": "1", "x": 1})), &["message_id"]));
+    let mut is_new = |value: Value| {
+        seen.turn_page();
+        seen.is_new(value.as_object().unwrap(), &["message_id"], &mut 1)
+    };
+    assert!(is_new(json!({"message_id": "m_1", "x": 1})));
+    assert!(!is_new(json!({"message_id": "m_1", "x": 2})));
+    assert!(is_new(json!({"recipient_id": "1", "x": 1})));
+    assert!(is_new(json!({"recipient_id": "2", "x": 1})));
+    assert!(is_new(json!({"recipient_id": "2", "x": 2, "message_id": ""})));
+    assert!(!is_new(json!({"recipient_id": "1", "x": 1})));
+}
+
+/// Reads a list of failed records, which have no id; `grows` is what comes on top of it before the page of that number.
+async fn failed_records(mut rows: Vec<u64>, size: u64, told: bool, grows: (u64, Vec<u64>)) -> Vec<u64> {
+    let fetch = move |ask: Ask| -> Flight<'static> {
+        if ask.number == grows.0 {
+            rows.splice(0..0, grows.1.iter().copied());
+        }
+        let page = rows.iter().skip(ask.start() as usize).take(ask.size as usize);
+        let sheet = Sheet {
+            rows: page.map(|code| json!({"code": code}).as_object().unwrap().clone()).collect(),
+            page: Page { total: told.then_some(rows.len() as u64), ..Page::default() },
+            raw: Bytes::new(),
+        };
+        Box::pin(async move { (ask, Ok(sheet)) })
+    };
+    let fetch = RefCell::new(fetch);
+    let mut pages = Pages::new(Box::new(move |ask| (fetch.borrow_mut())(ask)), &["id"], size, u64::MAX);
+    let mut codes = Vec::new();
+    while let Some(step) = pages.next().await.unwrap() {
+        codes.extend(step.rows.iter().map(|row| row["code"].as_u64().unwrap()));
+    }
+    codes
+}
+
+/// Two people who failed alike became one.
+#[tokio::test]
+async fn equal_records_without_an_id_all_come() {
+    let alike = vec![7; 25];
+    assert_eq!(failed_records(alike.clone(), 10, true, (0, Vec::new())).await, alike);
+    // On one page they are told apart even where nobody tells how long the list is.
+    assert_eq!(failed_records(vec![7; 9], 10, false, (0, Vec::new())).await.len(), 9);
+}
+
+#[tokio::test]
+async fn records_without_an_id_that_a_growing_list_brings_again_come_once() {
+    let rows: Vec<u64> = (0..30).collect();
+    let read = failed_records(rows.clone(), 10, true, (2, vec![100, 101])).await;
+    assert_eq!(read, rows, "two of the second page had come on the first");
 }

@@ -26,6 +26,7 @@ use crate::interrupt::Interrupt;
 use crate::output::{Figures, Outcomes};
 use crate::output_file::OutputFile;
 use crate::private;
+use crate::sobot::message::retired;
 
 /// Requests in flight when `--concurrency` is absent.
 const CONCURRENCY: usize = 16;
@@ -162,6 +163,9 @@ impl Send<'_> {
             list.bad.lines().iter().for_each(|line| output.warn(line));
         }
         list.warnings.iter().for_each(|warning| output.warn(warning));
+        if list.column.kind == RecipientKind::Token {
+            output.warn(retired::TOKENS);
+        }
         let doubts = list.doubts.once();
         doubts.iter().take(DOUBTS_SHOWN).for_each(|line| output.warn(line));
         if doubts.len() > DOUBTS_SHOWN {
