@@ -375,7 +375,9 @@ impl From<PrivateError> for Error {
 impl From<ClientError> for Error {
     fn from(error: ClientError) -> Self {
         let hint = match &error {
-            ClientError::Roots(RootsError::Named { .. }) => "point it at trusted root certificates in PEM form, or unset it",
+            ClientError::Roots(RootsError::Named { .. }) => {
+                "point it at trusted root certificates in PEM form, or unset it"
+            }
             ClientError::Roots(RootsError::None { .. }) => {
                 "install the system's CA certificates, or point SSL_CERT_FILE at a bundle"
             }

@@ -161,8 +161,7 @@ pub fn prepare(input: Box<dyn Read + Send>, reading: &Reading<'_>) -> Result<Pre
     let (chunks, incoming) = mpsc::sync_channel::<Chunk>(CHUNKS);
     let (empties, recycled) = mpsc::channel::<Chunk>();
     let (source_end, writer) = std::thread::scope(|scope| {
-        let writing =
-            std::thread::Builder::new().spawn_scoped(scope, move || writer.run(&incoming, &empties))?;
+        let writing = std::thread::Builder::new().spawn_scoped(scope, move || writer.run(&incoming, &empties))?;
         let source_end = source.run(&chunks, &recycled);
         drop(chunks);
         Ok::<_, io::Error>((source_end, writing.join()))

@@ -80,7 +80,11 @@ fn a_curl_line_takes_the_token_of_the_profile_in_force() {
     let config = machine.path().join("config.toml").display().to_string();
     let send = ["send", "messenger", "text", "--to", "7608034689289950", "hi", "--dry-run=curl"];
     let run = machine.run(send).exits(0);
-    assert!(run.stdout.contains(&format!("\"token: $(msgops --config {config} -p prod token get)\"")), "{}", run.stdout);
+    assert!(
+        run.stdout.contains(&format!("\"token: $(msgops --config {config} -p prod token get)\"")),
+        "{}",
+        run.stdout
+    );
     let run = machine.run([&["-p", "my team"], &send[..]].concat()).exits(0);
     assert!(run.stdout.contains("-p 'my team' token get)"), "{}", run.stdout);
 }

@@ -81,8 +81,7 @@ impl<'i> Parallel<'_, 'i, '_> {
                 let done = done.clone();
                 let (turn, spares) = (&self.chunks, &spares);
                 let (file, plan) = (self.file, self.plan);
-                let started =
-                    thread::Builder::new().spawn_scoped(scope, move || work(file, plan, turn, spares, &done));
+                let started = thread::Builder::new().spawn_scoped(scope, move || work(file, plan, turn, spares, &done));
                 match started {
                     Ok(_) => {}
                     Err(error) if worker == 0 => return Err(ReadError::Starved(error)),
