@@ -2,13 +2,15 @@
 //!
 //! Owns the [`Ladder`] (how far a message came), and the join in flat memory: facts and rows are sorted by id, then
 //! by person, then by row. A claim has evidence: an unknown row is resolved only by what can be no other message, and
-//! what was heard is never taken back. Knows no network and no terminal: who tracks brings the
+//! what was heard is never taken back. Also what is known in figures ([`summary`]) and as a [`page`]. Knows no network and no terminal: who tracks brings the
 //! captures and the records.
 
 mod fact;
 mod join;
 mod ladder;
+pub mod page;
 mod person;
+pub mod summary;
 #[cfg(test)]
 mod tests;
 mod track;

@@ -260,8 +260,8 @@ pub fn explain_reason(word: &str) -> String {
     text.to_owned()
 }
 
-/// Writes every row of a job.
-pub fn write(journal: &Journal, file: &OutputFile) -> Result<(), ReportError> {
+/// Writes every row of a job, which a process may be running.
+pub fn write(journal: &Journal, file: &OutputFile, is_running: bool) -> Result<(), ReportError> {
     let form = Form::of(file.path())?;
     let shape = Shape::new(journal)?;
     let failed = |source| ReportError::File(file.failed(source));
@@ -269,6 +269,7 @@ pub fn write(journal: &Journal, file: &OutputFile) -> Result<(), ReportError> {
         let mut writer = Writer { out, form, count: 0, line: Vec::new() };
         writer.begin(&shape).map_err(failed)?;
         journal.each_row::<ReportError>(None, &mut |row| {
+            let row = if is_running { row } else { row.at_rest() };
             writer.row(&shape, &row).map_err(failed)?;
             Ok(true)
         })?;

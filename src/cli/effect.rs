@@ -44,7 +44,7 @@ const EFFECTS: &[(&str, Effect)] = &[
     ("jobs", READS),
     ("jobs settle", CHANGES),
     ("jobs remove", CHANGES),
-    ("jobs report", CHANGES),
+    ("jobs report", BOTH),
     ("jobs track", BOTH),
     ("listen", CHANGES),
     ("replay", CHANGES),

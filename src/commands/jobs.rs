@@ -2,6 +2,7 @@
 
 mod change;
 mod delivery;
+mod report;
 mod rows;
 mod show;
 mod track;
@@ -18,7 +19,7 @@ use crate::error::{Error, Kind, Result};
 use crate::exit::Exit;
 use crate::{private, profile};
 
-/// List, look into, settle and remove the jobs of bulk sends
+/// List, look into, track, settle and remove the jobs of bulk sends
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:
   msgops jobs list
@@ -58,6 +59,14 @@ enum Verb {
   msgops jobs track spring
   msgops jobs track spring --captures callbacks.ndjson --no-records -o json --jq .delivery")]
     Track(track::TrackArgs),
+    /// Write a job as a page, or its rows into a file, at any time
+    ///
+    /// The page tells what was sent to how many, how far it came, over time, why it failed and who must act, what it
+    /// cost, and every unknown row. It needs no network and no script.
+    #[command(after_help = "Examples:
+  msgops jobs report spring --html spring.html
+  msgops jobs report spring --report spring.csv")]
+    Report(report::ReportArgs),
     /// Record your own word about rows whose outcome is unknown
     #[command(after_help = "Examples:
   msgops jobs settle spring --as accepted
@@ -77,6 +86,7 @@ pub fn run(context: &Context, args: JobsArgs) -> Result<Exit> {
         Verb::Show { job } => show::show(context, &job),
         Verb::Rows(args) => rows::run(context, &args),
         Verb::Track(args) => track::run(context, &args),
+        Verb::Report(args) => report::run(context, &args),
         Verb::Settle(args) => change::settle(context, &args),
         Verb::Remove(args) => change::remove(context, &args),
     }

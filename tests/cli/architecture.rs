@@ -44,7 +44,7 @@ const ROOMS: &[(&str, &[&str])] = &[
         ],
     ),
     ("sorter", &[]),
-    ("delivery", &["bulk", "codes", "sobot", "sorter", "webhook"]),
+    ("delivery", &["bulk", "codes", "page", "sobot", "sorter", "webhook"]),
     ("webhook", &["codes", "csv", "error", "nxcloud", "page", "secret_names", "time"]),
     ("receive", &["http", "time"]),
     ("sandbox", &["codes", "error", "time"]),

@@ -16,6 +16,7 @@ mod generated;
 mod harness;
 mod help;
 mod jobs;
+mod jobs_report;
 mod listings;
 mod lists;
 mod messenger;

@@ -67,7 +67,7 @@ pub fn close(
         let (word, detail) = ending(&counts, ended.stop.as_ref());
         unclosed = journal.end_run(now, word, detail.as_deref()).err();
     }
-    let report = report.and_then(|file| report::write(&journal, file).err());
+    let report = report.and_then(|file| report::write(&journal, file, false).err());
     let finished_at = match counts.pending {
         0 => journal.last_run()?.and_then(|run| run.ended_at),
         _ => None,

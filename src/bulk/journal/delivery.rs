@@ -318,16 +318,38 @@ impl Journal {
         read().map_err(self.reading())
     }
 
-    /// Gives every cost: currency, digits in CNY, digits in the currency.
-    pub fn each_cost(&self, each: EachCost<'_>) -> Result<(), JournalError> {
+    /// Gives the instants of every accepted row, epoch milliseconds: when it was accepted, delivered, read, and when it
+    /// failed, unless it arrived all the same.
+    pub fn each_moment(&self, each: &mut dyn FnMut([Option<i64>; 4])) -> Result<(), JournalError> {
+        let mut read = || -> rusqlite::Result<()> {
+            let mut statement = self.connection.prepare(
+                "SELECT o.at, d.delivered_at, d.read_at, CASE WHEN d.heard < 4 THEN d.failed_at END
+                 FROM outcomes o LEFT JOIN deliveries d ON d.row = o.row WHERE o.state = 1",
+            )?;
+            let mut rows = statement.query([])?;
+            while let Some(row) = rows.next()? {
+                each([row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?]);
+            }
+            Ok(())
+        };
+        read().map_err(self.reading())
+    }
+
+    /// Gives every cost.
+    pub fn each_cost(&self, each: &mut dyn FnMut(KeptCost<'_>)) -> Result<(), JournalError> {
         let mut read = || -> rusqlite::Result<()> {
             let mut statement = self
                 .connection
-                .prepare("SELECT currency, price, foreign_price FROM delivery_costs ORDER BY row, kind")?;
+                .prepare("SELECT kind, currency, price, foreign_price FROM delivery_costs ORDER BY row, kind")?;
             let mut rows = statement.query([])?;
             while let Some(row) = rows.next()? {
                 let text = |place| row.get_ref(place).ok().and_then(|value| value.as_str().ok());
-                each(text(0).unwrap_or_default(), text(1), text(2));
+                each(KeptCost {
+                    kind: text(0).unwrap_or_default(),
+                    currency: text(1).unwrap_or_default(),
+                    price: text(2),
+                    foreign: text(3),
+                });
             }
             Ok(())
         };
@@ -335,8 +357,18 @@ impl Journal {
     }
 }
 
-/// Takes a cost: its currency, digits in CNY, digits in the currency.
-pub type EachCost<'e> = &'e mut dyn FnMut(&str, Option<&str>, Option<&str>);
+/// A cost that is kept.
+#[derive(Clone, Copy, Debug)]
+pub struct KeptCost<'a> {
+    /// Its category, or its channel.
+    pub kind: &'a str,
+    /// The currency of `foreign`; may be empty.
+    pub currency: &'a str,
+    /// Digits in CNY.
+    pub price: Option<&'a str>,
+    /// Digits in the currency: the same money.
+    pub foreign: Option<&'a str>,
+}
 
 /// A step whose time is looked at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -93,6 +93,15 @@ pub struct FullRow {
 }
 
 impl FullRow {
+    /// As it is when no process runs the job: what a crash left in flight may have been accepted.
+    #[must_use]
+    pub fn at_rest(self) -> Self {
+        if self.state != State::Sending {
+            return self;
+        }
+        Self { state: State::Unknown, reason: Some("crashed".to_owned()), ..self }
+    }
+
     /// How far it came; none unless it was accepted.
     pub fn delivery(&self) -> Option<Delivery> {
         (self.state == State::Accepted).then(|| self.kept.delivery())
@@ -164,13 +173,17 @@ impl Journal {
     /// The codes of everything that is neither accepted nor skipped, the most frequent first; where no
     /// code came, the reason stands in its place.
     pub fn codes(&self) -> Result<Vec<CodeCount>, JournalError> {
+        self.codes_of("0, 2, 3")
+    }
+
+    fn codes_of(&self, states: &str) -> Result<Vec<CodeCount>, JournalError> {
         let read = || -> rusqlite::Result<Vec<_>> {
-            let mut statement = self.connection.prepare(
+            let mut statement = self.connection.prepare(&format!(
                 "SELECT CASE WHEN q.code IS NULL OR o.reason IN ('settled', 'crashed') THEN o.reason ELSE q.code END AS said,
                         CASE WHEN o.reason IN ('settled', 'crashed') THEN NULL ELSE q.book END AS book, count(*) AS many
                  FROM outcomes o LEFT JOIN requests q ON q.id = o.request
-                 WHERE o.state IN (0, 2, 3) AND said IS NOT NULL GROUP BY 1, 2 ORDER BY many DESC, said",
-            )?;
+                 WHERE o.state IN ({states}) AND said IS NOT NULL GROUP BY 1, 2 ORDER BY many DESC, said",
+            ))?;
             statement
                 .query_map([], |row| {
                     Ok(CodeCount { code: row.get(0)?, book: row.get(1)?, count: row.get::<_, i64>(2)?.unsigned_abs() })
@@ -178,6 +191,16 @@ impl Journal {
                 .collect()
         };
         read().map_err(self.reading())
+    }
+
+    /// The codes of refused rows, the most frequent first; where no code came, the reason stands in its place.
+    pub fn refusals(&self) -> Result<Vec<CodeCount>, JournalError> {
+        self.codes_of("2")
+    }
+
+    /// From now on everything that is read here is of one instant, whoever writes meanwhile.
+    pub fn hold_still(&self) -> Result<(), JournalError> {
+        self.connection.execute_batch("BEGIN").map_err(self.reading())
     }
 
     /// The line of a row in the list that brought it.

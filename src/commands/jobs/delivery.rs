@@ -1,19 +1,28 @@
 //! A job's deliveries as `jobs show`, `jobs track` and its page show them.
 
-use std::collections::BTreeMap;
-
 use serde_json::{Map, Value, json};
 
-use crate::bulk::journal::{Journal, Ladder, Timed};
-use crate::codes::{self, Book};
+use crate::bulk::journal::{CodeCount, Counts, Journal};
+use crate::bulk::report;
+use crate::commands::send::bulk::counts_json;
 use crate::context::Context;
+use crate::delivery::summary::{SHARES, Summary};
 use crate::error::Result;
 use crate::output::{Bar, Column, Ink, Show};
 use crate::time;
 use crate::webhook::decimal::Decimal;
 
-/// The percentiles that are told.
-const SHARES: [u64; 3] = [50, 90, 99];
+/// The columns of a job with its deliveries.
+pub(super) const COLUMNS: &[Column] = &[
+    Column::new("job", Show::Id),
+    Column::new("total", Show::Number),
+    Column::new("accepted", Show::Number),
+    Column::new("refused", Show::Number),
+    Column::new("unknown", Show::Number),
+    Column::new("skipped", Show::Number),
+    Column::new("pending", Show::Number),
+    Column::extra("delivery", Show::Json),
+];
 
 const CODE_COLUMNS: &[Column] = &[
     Column::new("code", Show::Code),
@@ -27,63 +36,46 @@ const CODE_COLUMNS: &[Column] = &[
 /// # Errors
 /// When the journal cannot be read.
 pub fn delivery_json(journal: &Journal) -> Result<Value> {
-    let ladder = journal.ladder()?;
+    let summary = Summary::of(journal)?;
+    let ladder = &summary.ladder;
     let mut object = Map::new();
-    for (key, count) in steps(&ladder) {
-        object.insert(key.to_owned(), count.into());
-    }
-    object.insert("resolved".to_owned(), ladder.resolved.into());
-    let by_code: Vec<Value> = ladder
-        .by_code
-        .iter()
-        .map(|(code, book, count)| {
-            let explanation = book
-                .as_deref()
-                .and_then(|word| Book::ALL.into_iter().find(|book| book.word() == word))
-                .and_then(|book| codes::find(book, code))
-                .map(|entry| entry.explanation());
-            json!({"code": code, "book": book, "count": count, "explanation": explanation})
-        })
-        .collect();
-    object.insert("by_code".to_owned(), by_code.into());
-    let mut latency = Map::new();
-    for (step, key) in [(Timed::Delivered, "delivered"), (Timed::Read, "read")] {
-        let [p50, p90, p99] = journal.latencies(step, SHARES)?.map_or([None; 3], |found| found.map(Some));
-        latency.insert(key.to_owned(), json!({"p50_ms": p50, "p90_ms": p90, "p99_ms": p99}));
-    }
-    object.insert("latency".to_owned(), latency.into());
-    object.insert("costs".to_owned(), costs(journal)?.into());
-    object.insert("heard_until".to_owned(), ladder.heard_until.and_then(time::rfc3339_of_millis).into());
-    Ok(Value::Object(object))
-}
-
-fn steps(ladder: &Ladder) -> [(&'static str, u64); 5] {
-    [
+    for (key, count) in [
         ("unheard", ladder.unheard),
         ("sent", ladder.sent),
         ("delivered", ladder.delivered),
         ("read", ladder.read),
         ("failed", ladder.failed),
-    ]
+        ("resolved", ladder.resolved),
+    ] {
+        object.insert(key.to_owned(), count.into());
+    }
+    let by_code = ladder.by_code.iter().map(|(code, book, count)| {
+        let code = CodeCount { code: code.clone(), book: book.clone(), count: *count };
+        json!({"code": code.code, "book": code.book, "count": code.count, "explanation": report::explain(&code)})
+    });
+    object.insert("by_code".to_owned(), by_code.collect());
+    let latency = |found: Option<[i64; SHARES.len()]>| {
+        let [p50, p90, p99] = found.map_or([None; SHARES.len()], |found| found.map(Some));
+        json!({"p50_ms": p50, "p90_ms": p90, "p99_ms": p99})
+    };
+    let latencies = json!({"delivered": latency(summary.delivered), "read": latency(summary.read)});
+    object.insert("latency".to_owned(), latencies);
+    let number = |sum: Decimal| serde_json::from_str::<Value>(&sum.to_string()).unwrap_or(Value::Null);
+    let costs = summary.costs.iter().map(|(currency, sum)| json!({"currency": currency, "amount": number(sum)}));
+    object.insert("costs".to_owned(), costs.collect());
+    object.insert("heard_until".to_owned(), ladder.heard_until.and_then(time::rfc3339_of_millis).into());
+    Ok(Value::Object(object))
 }
 
-/// The sums: of CNY the prices, of any other currency the foreign prices. The two are the same money.
-fn costs(journal: &Journal) -> Result<Vec<Value>> {
-    let mut sums: BTreeMap<String, Decimal> = BTreeMap::new();
-    let mut add = |currency: &str, digits: Option<&str>| {
-        if let Some(amount) = digits.and_then(Decimal::parse) {
-            let sum = sums.entry(currency.to_owned()).or_insert(Decimal::ZERO);
-            *sum = sum.checked_add(amount).unwrap_or(*sum);
-        }
-    };
-    journal.each_cost(&mut |currency, price, foreign| {
-        add("CNY", price);
-        if currency != "CNY" && !currency.is_empty() {
-            add(currency, foreign);
-        }
-    })?;
-    let number = |sum: Decimal| serde_json::from_str::<Value>(&sum.to_string()).unwrap_or(Value::Null);
-    Ok(sums.into_iter().map(|(currency, sum)| json!({"currency": currency, "amount": number(sum)})).collect())
+/// Prints a job with what is known of its deliveries.
+pub(super) fn print_result(context: &Context, name: &str, journal: &Journal, counts: &Counts) -> Result<()> {
+    let delivery = delivery_json(journal)?;
+    let mut result = Map::new();
+    result.insert("job".to_owned(), name.into());
+    result.extend(counts_json(counts));
+    result.insert("delivery".to_owned(), delivery.clone());
+    context.output.object(COLUMNS, &Value::Object(result))?;
+    print_delivery(context, &delivery)
 }
 
 /// The funnel in bars, and why rows failed, for people.
@@ -105,6 +97,10 @@ pub fn print_delivery(context: &Context, delivery: &Value) -> Result<()> {
     .map(|(key, ink)| Bar::new(key, count(key)).ink(ink).remark(remark(delivery, key)))
     .collect();
     output.chart(&bars)?;
+    let resolved = count("resolved");
+    if resolved > 0 {
+        output.note(&format!("{resolved} whose answer was lost turned out to be accepted"));
+    }
     if let Some(until) = delivery["heard_until"].as_str() {
         output.note(&format!("heard until {until}; what is unheard may have arrived all the same"));
     }

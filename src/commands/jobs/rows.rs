@@ -78,11 +78,8 @@ pub(super) fn run(context: &Context, args: &RowsArgs) -> Result<Exit> {
     // What a crash left in flight may have been accepted: it is unknown, and listed with the unknown rows.
     let state = args.state.map(StateArg::state);
     let asked = if state == Some(State::Unknown) && !running { None } else { state };
-    journal.each_row::<Error>(asked, &mut |mut row| {
-        if row.state == State::Sending && !running {
-            row.state = State::Unknown;
-            row.reason = Some("crashed".to_owned());
-        }
+    journal.each_row::<Error>(asked, &mut |row| {
+        let row = if running { row } else { row.at_rest() };
         let heard = |row: &FullRow| row.delivery().is_some_and(|heard| args.delivery.contains(&heard));
         if state.is_some_and(|state| state != row.state) || !args.delivery.is_empty() && !heard(&row) {
             return Ok(true);

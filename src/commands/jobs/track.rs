@@ -4,13 +4,12 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
 use clap::Args;
-use serde_json::{Map, Value};
 
-use super::delivery::{delivery_json, print_delivery};
-use crate::bulk::journal::{Counts, Header, Jobs, Journal, Product};
+use super::delivery::{COLUMNS, print_result};
+use crate::bulk::journal::{Counts, Header, Jobs, Journal, Product, State};
 use crate::commands::captures;
 use crate::commands::listing::CONNECTIONS;
-use crate::commands::send::bulk::{counts_json, lock_error};
+use crate::commands::send::bulk::lock_error;
 use crate::commands::session::Session;
 use crate::commands::webhook_decode::inputs::{self, Source};
 use crate::context::Context;
@@ -18,7 +17,7 @@ use crate::delivery::{self, Changed, Reading, Subject, TrackError, Tracker, Vend
 use crate::error::{Error, Kind, Result};
 use crate::exit::Exit;
 use crate::interrupt::Interrupt;
-use crate::output::{Column, Figures, Show};
+use crate::output::Figures;
 use crate::sobot::Client;
 use crate::sobot::pages::{Ask, LARGEST_PAGE, List};
 use crate::sobot::record::{RecordQuery, Status};
@@ -57,17 +56,6 @@ pub(super) struct TrackArgs {
     watch_timeout: Option<Duration>,
 }
 
-const COLUMNS: &[Column] = &[
-    Column::new("job", Show::Id),
-    Column::new("total", Show::Number),
-    Column::new("accepted", Show::Number),
-    Column::new("refused", Show::Number),
-    Column::new("unknown", Show::Number),
-    Column::new("skipped", Show::Number),
-    Column::new("pending", Show::Number),
-    Column::extra("delivery", Show::Json),
-];
-
 /// Joins the job with what was heard, and prints what is known now.
 pub(super) fn run(context: &Context, args: &TrackArgs) -> Result<Exit> {
     if context.options.raw {
@@ -93,7 +81,7 @@ pub(super) fn run(context: &Context, args: &TrackArgs) -> Result<Exit> {
         track.once(&mut journal, &sources, true).map(|_| true)?
     };
     let counts = journal.counts()?;
-    print(context, &args.job, &journal, &counts)?;
+    print_result(context, &args.job, &journal, &counts)?;
     drop(lock);
     let exit = job_exit(&args.job, &counts);
     if !in_time {
@@ -109,26 +97,17 @@ pub(super) fn run(context: &Context, args: &TrackArgs) -> Result<Exit> {
 
 /// The exit code of the job as it is: 7 with unknown rows, 6 with refused ones.
 fn job_exit(name: &str, counts: &Counts) -> Result<Exit> {
-    let told = |kind, count: u64, what: &str| {
+    let told = |kind, count: u64, what: &str, state: State| {
+        let state = state.word();
         Err(Error::new(kind, format!("job `{name}`: {count} of {} rows {what}", counts.total))
-            .hint(format!("`msgops jobs rows {name}` lists them")))
+            .hint(format!("`msgops jobs rows {name} --state {state}` lists them")))
     };
     match (counts.unknown, counts.refused, counts.pending) {
         (0, 0, 0) => Ok(Exit::Done),
-        (0, 0, pending) => told(Kind::Unreachable, pending, "are not sent yet"),
-        (0, refused, _) => told(Kind::Partial, refused, "were refused"),
-        (unknown, ..) => told(Kind::UnknownOutcome, unknown, "may have been accepted"),
+        (0, 0, pending) => told(Kind::Unreachable, pending, "are not sent yet", State::Pending),
+        (0, refused, _) => told(Kind::Partial, refused, "were refused", State::Refused),
+        (unknown, ..) => told(Kind::UnknownOutcome, unknown, "may have been accepted", State::Unknown),
     }
-}
-
-fn print(context: &Context, name: &str, journal: &Journal, counts: &Counts) -> Result<()> {
-    let delivery = delivery_json(journal)?;
-    let mut result = Map::new();
-    result.insert("job".to_owned(), name.into());
-    result.extend(counts_json(counts));
-    result.insert("delivery".to_owned(), delivery.clone());
-    context.output.object(COLUMNS, &Value::Object(result))?;
-    print_delivery(context, &delivery)
 }
 
 /// Says what would be read, and asks and writes nothing.

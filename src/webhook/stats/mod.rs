@@ -12,7 +12,7 @@ mod money;
 pub mod page;
 pub mod report;
 pub mod spill;
-mod timeline;
+pub mod timeline;
 
 use std::collections::HashMap;
 use std::io;

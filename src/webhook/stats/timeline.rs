@@ -9,7 +9,10 @@ pub const LANES: usize = 4;
 const MAX_BARS: usize = 480;
 
 /// Widths of a bar, in milliseconds: each a multiple of the one before, so that widening adds up exactly.
-const WIDTHS: [i64; 11] = [
+const WIDTHS: [i64; 14] = [
+    1_000,
+    5_000,
+    15_000,
     60_000,
     300_000,
     900_000,
@@ -23,8 +26,11 @@ const WIDTHS: [i64; 11] = [
     3_144_960_000_000,
 ];
 
+/// A bar of a minute.
+const MINUTE: usize = 3;
+
 /// Counts per bar.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Timeline {
     width: usize,
     bars: BTreeMap<i64, [u64; LANES]>,
@@ -34,7 +40,19 @@ pub struct Timeline {
     period: Option<(i64, i64)>,
 }
 
+impl Default for Timeline {
+    /// Bars of a minute, as long as there are not too many.
+    fn default() -> Self {
+        Self { width: MINUTE, ..Self::of_seconds() }
+    }
+}
+
 impl Timeline {
+    /// Bars of a second, as long as there are not too many.
+    pub fn of_seconds() -> Self {
+        Self { width: 0, bars: BTreeMap::new(), last: None, period: None }
+    }
+
     /// Empties it.
     pub fn clear(&mut self) {
         *self = Self::default();
@@ -144,8 +162,16 @@ mod tests {
         }
         let (width, bars) = whole.bars();
         assert_eq!(merged.bars(), (width, bars.clone()));
-        assert!(bars.len() <= MAX_BARS && width > WIDTHS[0]);
+        assert!(bars.len() <= MAX_BARS && width > WIDTHS[MINUTE]);
         assert_eq!(bars.iter().flat_map(|(_, counts)| counts).sum::<u64>(), total);
+    }
+
+    #[test]
+    fn a_bar_is_a_minute_or_a_second_at_first() {
+        for (mut timeline, width) in [(Timeline::default(), 60_000), (Timeline::of_seconds(), 1_000)] {
+            timeline.add(61_500, 0, 1);
+            assert_eq!(timeline.bars(), (width, vec![(61_500 / width * width, [1, 0, 0, 0])]));
+        }
     }
 
     #[test]
