@@ -165,7 +165,12 @@ fn over_time(journal: &Journal, zone: &TimeZone) -> Result<Section, JournalError
     let highest = columns.iter().map(|(_, counts)| counts.iter().sum::<u64>()).max().unwrap_or(0);
     Ok(Section::new("Over time")
         .timeline(&Timeline {
-            lanes: &[("accepted", Tone::Other), ("delivered", Tone::Plain), ("read", Tone::Good), ("failed", Tone::Bad)],
+            lanes: &[
+                ("accepted", Tone::Other),
+                ("delivered", Tone::Plain),
+                ("read", Tone::Good),
+                ("failed", Tone::Bad),
+            ],
             width,
             columns: &columns,
             label: &|millis| if width < 60_000 { second(millis, zone) } else { minute(millis, zone) },
@@ -236,9 +241,10 @@ fn costs(summary: &Summary) -> Section {
         let sum = cny(&cost.sums);
         Bar::new(name(kind), format!("{sum} CNY"), sum.share(highest), Tone::Plain)
     });
-    let rows = summary.kinds.iter().map(|(kind, cost)| {
-        vec![name(kind), grouped(cost.count), cny(&cost.sums).to_string(), foreign(&cost.sums)]
-    });
+    let rows = summary
+        .kinds
+        .iter()
+        .map(|(kind, cost)| vec![name(kind), grouped(cost.count), cny(&cost.sums).to_string(), foreign(&cost.sums)]);
     Section::new("Cost")
         .bars(bars.collect())
         .table(&["Category", "#Costs", "#CNY", "#Foreign: the same money"], rows.collect())
