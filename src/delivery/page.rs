@@ -184,7 +184,7 @@ fn failures(summary: &Summary, refused: &[CodeCount]) -> Section {
     all.extend(summary.ladder.by_code.iter().map(|(code, book, count)| {
         (CodeCount { code: code.clone(), book: book.clone(), count: *count }, "failed later")
     }));
-    all.sort_by(|one, other| other.0.count.cmp(&one.0.count));
+    all.sort_by_key(|(code, _)| std::cmp::Reverse(code.count));
     let most = all.first().map_or(0, |(code, _)| code.count);
     let named = |code: &CodeCount| if code.code.is_empty() { "no code".to_owned() } else { code.code.clone() };
     let bars = all.iter().take(BARS).map(|(code, when)| {
