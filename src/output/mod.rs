@@ -446,7 +446,8 @@ fn prose(error: &Error, color: bool) -> String {
         if let Some(book) = book {
             text.push_str(&format!(" ({book})"));
         }
-        if let Some(explanation) = error.explanation() {
+        // Where the vendor says it in our words, once is enough.
+        if let Some(explanation) = error.explanation().filter(|text| !error.message().contains(text)) {
             text.push_str(&format!(": {}", sanitize::prose(explanation)));
         }
     }

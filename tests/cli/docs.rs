@@ -10,9 +10,12 @@ fn repository() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// The README and every page under `docs/`.
+/// The README, in both languages.
+const READMES: [&str; 2] = ["README.md", "README.zh-CN.md"];
+
+/// The READMEs and every page under `docs/`.
 fn pages() -> Vec<PathBuf> {
-    let mut pages = vec![repository().join("README.md")];
+    let mut pages: Vec<PathBuf> = READMES.iter().map(|name| repository().join(name)).collect();
     let docs = std::fs::read_dir(repository().join("docs")).unwrap().map(|entry| entry.unwrap().path());
     pages.extend(docs.filter(|path| path.extension().is_some_and(|ending| ending == "md")));
     pages.sort();
@@ -67,12 +70,28 @@ fn every_link_of_the_pages_leads_somewhere() {
 }
 
 #[test]
-fn every_page_can_be_reached_from_the_readme() {
-    let readme = read(&repository().join("README.md"));
-    for page in pages().iter().filter(|page| !page.ends_with("README.md")) {
-        let name = format!("](docs/{}", page.file_name().unwrap().to_str().unwrap());
-        assert!(readme.contains(&name), "README.md does not link {}", page.display());
+fn every_page_can_be_reached_from_either_readme() {
+    for name in READMES {
+        let readme = read(&repository().join(name));
+        for page in pages().iter().filter(|page| page.parent() != Some(repository())) {
+            let link = format!("](docs/{}", page.file_name().unwrap().to_str().unwrap());
+            assert!(readme.contains(&link), "{name} does not link {}", page.display());
+        }
     }
+}
+
+#[test]
+fn the_readmes_fit_a_page_and_tell_the_same() {
+    let [english, chinese] = READMES.map(|name| read(&repository().join(name)));
+    for page in [&english, &chinese] {
+        assert!(page.lines().count() <= 180, "{}", page.lines().count());
+    }
+    let shapes = [&english, &chinese].map(|page| {
+        let (prose, blocks) = fences(page);
+        let kinds: Vec<String> = blocks.into_iter().map(|(kind, _)| kind).collect();
+        (prose.lines().filter(|line| line.starts_with('#')).count(), kinds)
+    });
+    assert_eq!(shapes[0], shapes[1], "headings and blocks");
 }
 
 #[test]

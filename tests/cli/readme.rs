@@ -1,4 +1,5 @@
-//! The README's walk-through is run as it stands, in one shell, and must print what the README shows.
+//! The walk-throughs of both READMEs and of the tour are run as they stand, each in one shell, and must print what the
+//! page shows.
 //!
 //! Its ```` ```console ```` blocks hold `$ command` lines and their output (both streams). Ids, times and
 //! other words with digits may differ; everything else may not. `MSGOPS_UPDATE=1` writes anew what differs.
@@ -11,8 +12,8 @@ use crate::harness::{Machine, finish};
 /// Stands on a line of its own after each command's output; no tool prints it.
 const MARK: &str = "\u{1}-- end of output --";
 
-fn readme() -> std::path::PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")
+fn page_of(name: &str) -> std::path::PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(name)
 }
 
 /// A part of the page: prose that is kept, or a command with the output that is shown below it.
@@ -72,11 +73,29 @@ fn masked(output: &str) -> String {
 
 #[test]
 #[cfg(unix)]
-fn the_walk_through_prints_what_the_readme_shows() {
+fn the_readme_prints_what_it_shows() {
+    walk_through("README.md");
+}
+
+#[test]
+#[cfg(unix)]
+fn the_chinese_readme_prints_what_it_shows() {
+    walk_through("README.zh-CN.md");
+}
+
+#[test]
+#[cfg(unix)]
+fn the_tour_prints_what_it_shows() {
+    walk_through("docs/tour.md");
+}
+
+#[cfg(unix)]
+#[track_caller]
+fn walk_through(name: &str) {
     let machine = Machine::new();
     std::os::unix::fs::symlink(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests"), machine.path().join("tests"))
         .unwrap();
-    let page = std::fs::read_to_string(readme()).unwrap();
+    let page = std::fs::read_to_string(page_of(name)).unwrap();
     let parts = parts(&page);
     let commands: Vec<&str> = parts
         .iter()
@@ -95,12 +114,12 @@ fn the_walk_through_prints_what_the_readme_shows() {
                 let printed = printed.next().unwrap();
                 let gap = if output.ends_with("\n\n") || output == "\n" { "\n" } else { "" };
                 let same = masked(&printed) == masked(output);
-                assert!(update || same, "$ {line}\nprints\n{printed}\nthe README shows\n{output}");
+                assert!(update || same, "$ {line}\nprints\n{printed}\n{name} shows\n{output}");
                 fresh += &if same { format!("$ {line}\n{output}") } else { format!("$ {line}\n{printed}{gap}") };
             }
         }
     }
     if update {
-        std::fs::write(readme(), fresh).unwrap();
+        std::fs::write(page_of(name), fresh).unwrap();
     }
 }
