@@ -120,6 +120,18 @@ fn profile_name(context: &Context, root: &Path) -> Result<String> {
     }
 }
 
+/// Refuses a read-only profile. One that is gone from the file has what the environment says.
+fn require_writable(context: &Context, what: &str) -> Result<()> {
+    match profile::resolve(context) {
+        Ok(profile) => Ok(profile.require_writable(what)?),
+        Err(_) if context.options.dry_run.is_some() => Ok(()),
+        Err(_) => match context.env.text("MSGOPS_READ_ONLY")? {
+            None | Some("0" | "false") => Ok(()),
+            Some(_) => Err(Error::config(format!("MSGOPS_READ_ONLY is set: {what} is refused")).hint("unset it")),
+        },
+    }
+}
+
 /// Opens a job to be read; one that is not there is exit 2 with the nearest name.
 fn open(jobs: &Jobs, name: &str) -> Result<Journal> {
     check_exists(jobs, name)?;

@@ -3,7 +3,7 @@
 use url::Url;
 
 pub use super::sobot_link::SobotLink;
-use crate::context::Context;
+use crate::context::{Context, DryRun};
 use crate::error::{Error, Result};
 use crate::profile::{self, Profile, SandboxEndpoints, Secret};
 use crate::sandbox;
@@ -22,6 +22,10 @@ impl<'a> Session<'a> {
     /// Resolves the profile of the global options.
     pub fn open(context: &'a Context) -> Result<Self> {
         let mut profile = profile::resolve(context)?;
+        if profile.is_sandbox() && context.options.dry_run == Some(DryRun::Curl) {
+            return Err(Error::usage("the built-in sandbox ends with its command, so no curl line reaches it")
+                .hint("start `msgops sandbox serve`, and export the variables that it prints"));
+        }
         let emulator = if profile.is_sandbox() { Some(attach_emulator(context, &mut profile)?) } else { None };
         Ok(Self { context, profile, _emulator: emulator })
     }

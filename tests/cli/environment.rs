@@ -116,3 +116,34 @@ fn one_way_to_a_secret_is_taken_out_while_another_is_set() {
     assert!(text.contains("app-key-file") && !text.contains("hunter2"), "{text}");
     machine.run(["profile", "set", "prod", "sobot.app-key=", "sobot.app-key-file="]).exits(0);
 }
+
+/// Its port ends with the command: the line that was printed reached nobody.
+#[test]
+fn a_curl_line_of_the_built_in_sandbox_is_refused_with_the_way_out() {
+    for command in [
+        &["send", "messenger", "text", "--to", "7608034689289950", "hi"][..],
+        &["send", "super", "text", "--to", "6281234567890", "hi"],
+        &["topics", "list"],
+    ] {
+        let run = Machine::new().run([&["-p", "sandbox"], command, &["--dry-run=curl"]].concat()).exits(2);
+        assert!(run.stdout.is_empty() && run.stderr.contains("`msgops sandbox serve`"), "{}", run.stderr);
+    }
+}
+
+/// What a job knows decides whom the next run sends to.
+#[test]
+fn a_read_only_profile_settles_and_removes_nothing() {
+    let machine = Machine::new();
+    let list = machine.file("l.csv", "psid\n7608034689289950\n");
+    let list = list.to_string_lossy();
+    machine.run(["-p", "sandbox", "send", "messenger", "text", "hi", "--recipients", &list, "--job", "j", "-y"]).exits(0);
+    let before = machine.everything();
+    let machine = machine.env("MSGOPS_READ_ONLY", "1");
+    for change in [&["settle", "j", "--as", "refused"][..], &["remove", "j", "--yes"]] {
+        let run = machine.run([&["-p", "sandbox", "jobs"], change].concat()).exits(3);
+        assert!(run.stderr.contains("MSGOPS_READ_ONLY"), "{}", run.stderr);
+        machine.run([&["-p", "sandbox", "jobs"], change, &["--dry-run"]].concat());
+    }
+    machine.run(["-p", "sandbox", "jobs", "show", "j"]).exits(0);
+    assert_eq!(machine.everything().keys().collect::<Vec<_>>(), before.keys().collect::<Vec<_>>());
+}

@@ -3,7 +3,7 @@
 use clap::{Args, ValueEnum};
 use serde_json::json;
 
-use super::{check_exists, jobs};
+use super::{check_exists, jobs, require_writable};
 use crate::bulk::RecipientKind;
 use crate::bulk::journal::{JobLock, Jobs, Journal, State};
 use crate::commands::confirm::confirm;
@@ -56,6 +56,7 @@ const SETTLED: &[Column] =
 /// Settles unknown rows.
 pub(super) fn settle(context: &Context, args: &SettleArgs) -> Result<Exit> {
     context.output.before_read(SETTLED)?;
+    require_writable(context, "settling rows")?;
     let (jobs, name) = (jobs(context)?, &args.job);
     check_exists(&jobs, name)?;
     let word = args.outcome.state().word();
@@ -103,6 +104,7 @@ fn digits(cell: &str) -> String {
 
 /// Removes a job; one that reached anybody, or has rows still to be sent or settled, only after a question.
 pub(super) fn remove(context: &Context, args: &RemoveArgs) -> Result<Exit> {
+    require_writable(context, "removing a job")?;
     let (jobs, name) = (jobs(context)?, &args.job);
     check_exists(&jobs, name)?;
     if context.options.dry_run.is_some() {
