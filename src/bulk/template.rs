@@ -44,6 +44,11 @@ pub struct Templates<'s> {
     columns: Option<Vec<String>>,
 }
 
+/// How long a tag may be, in bytes, and how many statements a template may have. The engine follows a chain of operators or
+/// of `elif` by calling itself, and bounds neither: a text made by a broken script would end the process.
+const LONGEST_TAG: usize = 4096;
+const MOST_STATEMENTS: usize = 1000;
+
 /// Words that a bare `{{ word }}` does not read from the row.
 const RESERVED: [&str; 12] =
     ["true", "false", "none", "True", "False", "None", "loop", "self", "range", "dict", "namespace", "debug"];
@@ -251,7 +256,7 @@ fn simple(source: &str, columns: Option<&[String]>) -> Option<Vec<Piece>> {
 
 /// Where the first tag of any kind starts.
 fn first_tag(text: &str) -> Option<usize> {
-    ["{{", "{%", "{#"].into_iter().filter_map(|tag| text.find(tag)).min()
+    text.match_indices('{').map(|(at, _)| at).find(|at| text[at + 1..].starts_with(['{', '%', '#']))
 }
 
 /// Whether a name can stand bare in a template.
@@ -273,11 +278,54 @@ fn full<'s>(
         }
         TemplateError { source_text: source.to_owned(), problem }
     };
+    if let Err(problem) = bounded(source) {
+        return Err(TemplateError { source_text: source.to_owned(), problem });
+    }
     environment.add_template(source, source).map_err(broken)?;
     let template = environment.get_template(source).map_err(broken)?;
     let mut used: Vec<String> = template.undeclared_variables(false).into_iter().collect();
     used.sort();
     Ok(used)
+}
+
+fn bounded(source: &str) -> Result<(), String> {
+    let (mut rest, mut statements) = (source, 0);
+    while let Some(open) = first_tag(rest) {
+        let tag = &rest[open..];
+        let (kind, close) = match &tag[..2] {
+            "{{" => ("expression", "}}"),
+            "{%" => ("statement", "%}"),
+            _ => ("comment", "#}"),
+        };
+        statements += usize::from(kind == "statement");
+        if statements > MOST_STATEMENTS {
+            return Err(format!("it has more than {MOST_STATEMENTS} statements"));
+        }
+        let end = if kind == "comment" { tag.find(close) } else { end_of_tag(tag, close) };
+        let end = end.map_or(tag.len(), |end| end + close.len());
+        if kind != "comment" && end > LONGEST_TAG {
+            return Err(format!("an {kind} in it is longer than {LONGEST_TAG} bytes").replace("an st", "a st"));
+        }
+        rest = &tag[end..];
+    }
+    Ok(())
+}
+
+/// Where a tag ends: not inside of a text in quotes.
+fn end_of_tag(tag: &str, close: &str) -> Option<usize> {
+    let mut quote = None;
+    let mut letters = tag.char_indices();
+    while let Some((at, letter)) = letters.next() {
+        match quote {
+            Some(_) if letter == '\\' => drop(letters.next()),
+            Some(open) if letter == open => quote = None,
+            Some(_) => {}
+            None if letter == '\'' || letter == '"' => quote = Some(letter),
+            None if tag[at..].starts_with(close) => return Some(at),
+            None => {}
+        }
+    }
+    None
 }
 
 /// The text of a `{{ tag }}` that is meant as the name of a column, and is no word: a column of the list, or, where its
@@ -458,6 +506,35 @@ mod tests {
         assert_eq!(render("{{ yes }}", list).unwrap(), "true");
         assert_eq!(render("{{ id + 1 }}", list).unwrap(), "86300000000000002");
         assert!(render("{{ gap }}", list).unwrap_err().contains("null"));
+    }
+
+    /// The process ended with its stack: 134, and no word.
+    #[test]
+    fn a_template_nested_or_chained_without_end_is_refused() {
+        const DEEP: usize = 100_000;
+        for (start, middle, end) in [
+            ("{{ ", "(", " }}"),
+            ("{{ ", "not ", "1 }}"),
+            ("{{ ", "-", "1 }}"),
+            ("{{ 1", "+1", " }}"),
+            ("{{ name", "|upper", " }}"),
+            ("{{ name", ".a", " }}"),
+            ("{{ 1", " if 1 else 1", " }}"),
+            ("{{ ", "[", " }}"),
+            ("", "{% if 1 %}", ""),
+            ("{% if 0 %}", "{% elif 0 %}", "{% endif %}"),
+            ("{{ '}}'", "~'}}'", " }}"),
+            ("{{ '}}' ", "+1", " }}"),
+        ] {
+            let source = format!("{start}{}{end}", middle.repeat(DEEP));
+            assert!(render(&source, LIST).is_err(), "{start}{middle}");
+        }
+    }
+
+    /// Each tag was looked for in all of the rest: half a megabyte took minutes.
+    #[test]
+    fn a_long_template_of_many_columns_is_read_once() {
+        assert_eq!(render(&"{{ name }}".repeat(200_000), LIST.replace("Ann {{ to }}", "A").as_str()).unwrap().len(), 200_000);
     }
 
     #[test]
