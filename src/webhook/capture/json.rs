@@ -134,6 +134,13 @@ pub fn string_length(text: &[u8]) -> usize {
 
 /// Where the value that starts at `start` ends; always past `start`.
 pub fn value_end(text: &[u8], start: usize) -> usize {
+    let end = end_of_value(text, start);
+    #[cfg(test)]
+    super::effort::spend(end - start);
+    end
+}
+
+fn end_of_value(text: &[u8], start: usize) -> usize {
     match text[start] {
         b'"' => string_end(text, start),
         b'{' | b'[' => {

@@ -37,6 +37,15 @@ impl Loose {
 
     /// Looks on from where it stopped.
     pub fn scan(&mut self, text: &[u8]) -> Scan {
+        #[cfg(test)]
+        let before = self.at;
+        let scan = self.scan_on(text);
+        #[cfg(test)]
+        super::effort::spend(self.at - before);
+        scan
+    }
+
+    fn scan_on(&mut self, text: &[u8]) -> Scan {
         while let Some(&byte) = text.get(self.at) {
             if self.quote != 0 {
                 match byte {

@@ -15,6 +15,8 @@ mod command;
 mod containers;
 mod delimited;
 mod dialect;
+#[cfg(test)]
+mod effort;
 mod encoding;
 mod envelope;
 mod exports;

@@ -153,6 +153,15 @@ impl Scanner {
 
     /// Looks on from where it stopped; `text` is always the whole value so far, from its first byte.
     pub fn scan(&mut self, text: &[u8]) -> Scan {
+        #[cfg(test)]
+        let before = self.at;
+        let scan = self.scan_on(text);
+        #[cfg(test)]
+        super::effort::spend(self.at - before);
+        scan
+    }
+
+    fn scan_on(&mut self, text: &[u8]) -> Scan {
         while let Some(&byte) = text.get(self.at) {
             let step = match self.state {
                 State::Text { key, escape: 0 } => self.plain_text(text, key),

@@ -1,5 +1,6 @@
 //! Sizes and hostile input.
 
+use super::super::effort;
 use super::*;
 
 /// Counts; keeps nothing.
@@ -86,66 +87,69 @@ fn arrays_exports_and_har_stream_at_any_size() {
     }
 }
 
+/// What captures end with, begin with, or break with, without end.
+const HOSTILE: &[&str] = &[
+    "x",
+    "{",
+    "[",
+    "\"",
+    "{\"a\":",
+    "[[",
+    "{\"body\":",
+    "\\",
+    "'",
+    "{'a':",
+    "GET / HTTP/1.1\n",
+    "POST / HTTP/1.1\n\n",
+    "a,b\n",
+    "\"{\"\"",
+    "{\\x22",
+    "{\"a\":1,\n",
+    "{\n",
+    "[\n",
+    "{\"a\":[\n",
+    "curl '",
+    "--abcd-A--\n",
+    "--abcd-C--\n{",
+    "<request",
+    "***. row ***\n",
+    "###\n",
+    "{}",
+    "{ ",
+    "[{",
+    "[1",
+    "\"\\\"",
+    "\u{feff}",
+    "\n",
+    " ",
+    "\0",
+    "{\"$oid\":",
+    "a{'",
+    "a{\"b\":",
+    "a {\"b\":1",
+    "b'{\\x",
+    "curl -d {",
+    "| {+\n",
+    "-----\n",
+    "{\"request\":",
+    "}",
+    "]",
+    ",",
+    "<?xml",
+    "<item><request base64=\"true\">AAAA",
+    "1,\"{\"\"a\n",
+    "HTTP/1.1 200 OK\n\n",
+    "{\"headers\":{},\"body\":\"{",
+    "{\"a\":\"\n",
+    "{\"a\"=>",
+    "{a: [Object], ",
+];
+
 #[test]
 fn endless_lines_deep_nesting_and_bombs_take_no_memory_and_no_time() {
     // Something quadratic would not come to an end here.
     let part = |text: &str| text.repeat(MEBIBYTE / 4 / text.len());
-    for unit in [
-        "x",
-        "{",
-        "[",
-        "\"",
-        "{\"a\":",
-        "[[",
-        "{\"body\":",
-        "\\",
-        "'",
-        "{'a':",
-        "GET / HTTP/1.1\n",
-        "POST / HTTP/1.1\n\n",
-        "a,b\n",
-        "\"{\"\"",
-        "{\\x22",
-        "{\"a\":1,\n",
-        "{\n",
-        "[\n",
-        "{\"a\":[\n",
-        "curl '",
-        "--abcd-A--\n",
-        "--abcd-C--\n{",
-        "<request",
-        "***. row ***\n",
-        "###\n",
-        "{}",
-        "{ ",
-        "[{",
-        "[1",
-        "\"\\\"",
-        "\u{feff}",
-        "\n",
-        " ",
-        "\0",
-        "{\"$oid\":",
-        "a{'",
-        "a{\"b\":",
-        "a {\"b\":1",
-        "b'{\\x",
-        "curl -d {",
-        "| {+\n",
-        "-----\n",
-        "{\"request\":",
-        "}",
-        "]",
-        ",",
-        "<?xml",
-        "<item><request base64=\"true\">AAAA",
-        "1,\"{\"\"a\n",
-        "HTTP/1.1 200 OK\n\n",
-        "{\"headers\":{},\"body\":\"{",
-        "{\"a\":\"\n",
-        "{\"a\"=>",
-        "{a: [Object], ",
-    ] {
+    for unit in HOSTILE {
         let part = part(unit);
         let (_, most) = feed(std::iter::repeat_n(part.as_bytes(), 2));
         assert!(most <= 36 * MEBIBYTE, "{unit:?} {most}");
@@ -154,6 +158,21 @@ fn endless_lines_deep_nesting_and_bombs_take_no_memory_and_no_time() {
     let (count, most) = feed([bomb.as_slice()]);
     assert_eq!((count.bodies, count.problems), (0, Vec::new()));
     assert!(most <= MEBIBYTE, "{most}");
+}
+
+#[test]
+fn twice_the_bytes_are_looked_at_twice() {
+    let spent = |unit: &str, size: usize| {
+        let text = unit.repeat(size / unit.len());
+        let before = effort::spent();
+        feed([text.as_bytes()]);
+        effort::spent() - before
+    };
+    for unit in HOSTILE {
+        let (one, two) = (spent(unit, MEBIBYTE / 32), spent(unit, MEBIBYTE / 16));
+        assert!(two <= 5 * one / 2 + 64 * 1024, "{unit:?}: {one} and {two} bytes");
+        assert!(two <= 128 * MEBIBYTE as u64 / 16, "{unit:?}: {two} bytes of {}", MEBIBYTE / 16);
+    }
 }
 
 #[test]
