@@ -534,7 +534,10 @@ mod tests {
     /// Each tag was looked for in all of the rest: half a megabyte took minutes.
     #[test]
     fn a_long_template_of_many_columns_is_read_once() {
-        assert_eq!(render(&"{{ name }}".repeat(200_000), LIST.replace("Ann {{ to }}", "A").as_str()).unwrap().len(), 200_000);
+        assert_eq!(
+            render(&"{{ name }}".repeat(200_000), LIST.replace("Ann {{ to }}", "A").as_str()).unwrap().len(),
+            200_000
+        );
     }
 
     #[test]

@@ -136,7 +136,9 @@ fn a_read_only_profile_settles_and_removes_nothing() {
     let machine = Machine::new();
     let list = machine.file("l.csv", "psid\n7608034689289950\n");
     let list = list.to_string_lossy();
-    machine.run(["-p", "sandbox", "send", "messenger", "text", "hi", "--recipients", &list, "--job", "j", "-y"]).exits(0);
+    machine
+        .run(["-p", "sandbox", "send", "messenger", "text", "hi", "--recipients", &list, "--job", "j", "-y"])
+        .exits(0);
     let before = machine.everything();
     let machine = machine.env("MSGOPS_READ_ONLY", "1");
     for change in [&["settle", "j", "--as", "refused"][..], &["remove", "j", "--yes"]] {
