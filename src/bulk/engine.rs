@@ -23,10 +23,11 @@ use tokio::sync::oneshot;
 use tokio::time::Instant;
 
 use super::journal::{
-    CanaryRows, Claims, Counts, Feed, Hold, Journal, JournalError, Ledger, PendingRow, Resolved, Transaction,
+    CanaryRows, Claims, Counts, Feed, Hold, Journal, JournalError, Ledger, MessageIds, PendingRow, Resolved,
+    Transaction,
 };
 use super::pace::Pace;
-use super::sender::{Local, RecipientKind, SendError, Sender, Sent};
+use super::sender::{Local, Outgoing, RecipientKind, SendError, Sender, Sent};
 use crate::interrupt::Signal;
 
 use breaker::{Breaker, Canary};
@@ -64,6 +65,8 @@ pub struct Settings {
     pub before: Counts,
     /// The message of every row, where it is the same.
     pub message: Option<String>,
+    /// The ids that its messages have, where the job gives them any.
+    pub message_ids: Option<MessageIds>,
 }
 
 /// What this run did, in rows.

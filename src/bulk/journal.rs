@@ -32,7 +32,7 @@ pub use delivery::{Deliveries, Delivery, Kept, Ladder, SentRow, Timed};
 pub use feed::{CanaryRows, Feed, PendingRow};
 #[cfg(test)]
 pub use header::MessageKind;
-pub use header::{Command, Header, Product, UnknownWord};
+pub use header::{Command, Header, MessageIds, Product, UnknownWord};
 pub use jobs::Jobs;
 pub use lock::{JobLock, LockError, Owner};
 use mark::Mark;

@@ -14,4 +14,4 @@ pub mod rows;
 pub mod sender;
 pub mod template;
 
-pub use sender::{MessageTemplate, Recipient, RecipientKind, Rendered, Sender, Sent};
+pub use sender::{MessageTemplate, Outgoing, Recipient, RecipientKind, Rendered, Sender, Sent};

@@ -76,6 +76,16 @@ pub trait MessageTemplate: Sync {
         None
     }
 
+    /// A rendered message as the person will see it, where its JSON does not say it.
+    fn seen(&self, _message: &str) -> Option<String> {
+        None
+    }
+
+    /// Whether each message gets an id of ours.
+    fn gives_ids(&self) -> bool {
+        false
+    }
+
     /// The country code of a recipient in the form that is sent; empty where there is none.
     fn country(&self, _recipient: &str) -> String {
         String::new()
@@ -90,7 +100,7 @@ pub trait MessageTemplate: Sync {
 pub struct Sent {
     /// Verdict, code, message and how long the vendor asks to wait.
     pub judged: Judged,
-    /// Messenger: the message id. One per request.
+    /// What the vendor calls the message; one per request. None: Super Message, which names requests.
     pub message_id: Option<String>,
     /// Super Message: the vendor's id of the request.
     pub request_id: Option<String>,
@@ -134,9 +144,22 @@ pub enum SendError {
     Halted,
 }
 
+/// One request, about to leave.
+#[derive(Clone, Copy, Debug)]
+pub struct Outgoing<'a> {
+    /// A [`Rendered::message`].
+    pub message: &'a str,
+    /// To whom, at most [`Sender::batch_limit`].
+    pub recipients: &'a [&'a str],
+    /// What they are.
+    pub kind: RecipientKind,
+    /// The message's own id, where the job gives its messages ids.
+    pub id: Option<&'a str>,
+}
+
 /// A vendor's send call as the bulk engine sees it. One call is one try: no retries inside.
 pub trait Sender {
-    /// How many recipients one request may carry: 1 for Messenger.
+    /// How many recipients one request may carry: 1 for Messenger and WhatsApp.
     fn batch_limit(&self) -> usize;
 
     /// Who may want the waits of [`ready`](Self::ready) and [`renew`](Self::renew) to end.
@@ -146,13 +169,8 @@ pub trait Sender {
     /// of its life. None: they may leave. Asked before rows are claimed, so that no claimed row waits for it.
     fn ready(&self) -> Option<Local<'_, Result<(), SendError>>>;
 
-    /// Sends `message` (a [`Rendered::message`]) to `recipients`, once. After an error the rows stay pending.
-    fn send<'a>(
-        &'a self,
-        message: &'a str,
-        recipients: &'a [&'a str],
-        kind: RecipientKind,
-    ) -> Local<'a, Result<Sent, SendError>>;
+    /// Sends it, once. After an error the rows stay pending.
+    fn send<'a>(&'a self, request: Outgoing<'a>) -> Local<'a, Result<Sent, SendError>>;
 
     /// Makes a fresh token after the vendor said 900002; shared by everything in flight, and an
     /// error when the token came from outside. A vendor without tokens has nothing to do.

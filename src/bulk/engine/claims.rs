@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use tokio::time::Instant;
 
-use super::{Batch, Commit, Completion, Engine, Stop};
+use super::{Batch, Commit, Completion, Engine, Outgoing, Stop};
 use crate::bulk::journal::{Claim, Claims, JournalError, PendingRow, Resolved, State, Transaction};
 
 impl<'a> Engine<'a> {
@@ -104,11 +104,13 @@ impl<'a> Engine<'a> {
 
     fn depart(&mut self, request: i64, batch: Batch) {
         let (sender, kind, generation) = (self.ports.sender, self.settings.kind, self.generation);
+        let id = self.settings.message_ids.as_ref().map(|ids| ids.of(request));
         self.rows_in_flight += batch.rows.len();
         self.flights.push(Box::pin(async move {
             let departed = Instant::now();
             let recipients: Vec<&str> = batch.rows.iter().map(|row| row.recipient.as_str()).collect();
-            let result = sender.send(&batch.message, &recipients, kind).await;
+            let outgoing = Outgoing { message: &batch.message, recipients: &recipients, kind, id: id.as_deref() };
+            let result = sender.send(outgoing).await;
             Completion { request, batch, departed, generation, result }
         }));
     }

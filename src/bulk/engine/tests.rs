@@ -55,6 +55,8 @@ struct Fake<'a> {
     quiet: RefCell<Vec<(Instant, Instant)>>,
     most_rows: Cell<usize>,
     rows_in_flight: Cell<usize>,
+    /// The ids that messages came with.
+    ids: RefCell<Vec<String>>,
     /// How long a commit takes.
     disk: Duration,
 }
@@ -78,6 +80,7 @@ impl<'a> Fake<'a> {
             quiet: RefCell::default(),
             most_rows: Cell::new(0),
             rows_in_flight: Cell::new(0),
+            ids: RefCell::default(),
             disk: Duration::ZERO,
         }
     }
@@ -122,12 +125,9 @@ impl Sender for Fake<'_> {
         2000
     }
 
-    fn send<'s>(
-        &'s self,
-        message: &'s str,
-        recipients: &'s [&'s str],
-        _kind: RecipientKind,
-    ) -> Local<'s, Result<Sent, SendError>> {
+    fn send<'s>(&'s self, request: Outgoing<'s>) -> Local<'s, Result<Sent, SendError>> {
+        let Outgoing { message, recipients, id, .. } = request;
+        self.ids.borrow_mut().extend(id.map(str::to_owned));
         Box::pin(async move {
             let number = self.requests.replace(self.requests.get() + 1);
             self.in_flight.set(self.in_flight.get() + 1);
@@ -203,6 +203,7 @@ fn settings() -> Settings {
         go_on: false,
         before: Counts::default(),
         message: Some("hi".into()),
+        message_ids: None,
     }
 }
 
@@ -245,6 +246,19 @@ fn run(rows: usize, fake: &Fake<'_>, settings: Settings) -> (Ended, Counts, Temp
 
 fn again(jobs: &Jobs, fake: &Fake<'_>, settings: Settings) -> Ended {
     block_on(async { engine(jobs, fake, settings, never()).run().await })
+}
+
+#[test]
+fn a_message_s_id_is_that_of_its_request_and_another_try_has_another() {
+    let fake = Fake::new(|number, _| if number == 2 { Deed::RateLimit(None) } else { Deed::Accept });
+    let ids = MessageIds::new();
+    let settings = Settings { message_ids: Some(ids.clone()), concurrency: 1, ..settings() };
+    let (ended, counts, _dir) = run(5, &fake, settings);
+    assert_eq!((ended.stop.is_none(), counts.accepted), (true, 5));
+    let given: BTreeSet<String> = fake.ids.borrow().iter().cloned().collect();
+    assert_eq!(given.len(), 6, "{given:?}");
+    assert!((1..=6).all(|request| given.contains(&ids.of(request))), "{given:?}");
+    assert_ne!(MessageIds::new().of(1), ids.of(1));
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use super::{JobError, Opened, Order};
 use crate::bulk::compare::{Plan, reason};
-use crate::bulk::journal::{Changes, Header, JobLock, Jobs, Journal};
+use crate::bulk::journal::{Changes, Header, JobLock, Jobs, Journal, MessageIds};
 use crate::bulk::prepare::Prepared;
 
 /// A job whose journal knows every row.
@@ -72,6 +72,7 @@ pub fn enter(
                 message: list.constant,
                 recipient_column: list.column.name,
                 by_message: list.by_message,
+                message_ids: order.template.gives_ids().then(MessageIds::new),
                 created_at: now,
             };
             list.spool.become_journal(jobs, &header)?

@@ -15,17 +15,29 @@ pub enum Product {
     Messenger,
     /// Super Message, of NXCloud.
     Super,
+    /// WhatsApp, through NXCloud.
+    Whatsapp,
 }
 
 impl Product {
     /// Every product.
-    pub const ALL: [Self; 2] = [Self::Messenger, Self::Super];
+    pub const ALL: [Self; 3] = [Self::Messenger, Self::Super, Self::Whatsapp];
 
     /// The word on the command line.
     pub fn word(self) -> &'static str {
         match self {
             Self::Messenger => "messenger",
             Self::Super => "super",
+            Self::Whatsapp => "whatsapp",
+        }
+    }
+
+    /// What a job's account is.
+    pub fn account(self) -> &'static str {
+        match self {
+            Self::Messenger => "page",
+            Self::Super => "appkey",
+            Self::Whatsapp => "number",
         }
     }
 
@@ -33,7 +45,7 @@ impl Product {
     pub fn platform(self) -> &'static str {
         match self {
             Self::Messenger => "sobot",
-            Self::Super => "nxcloud",
+            Self::Super | Self::Whatsapp => "nxcloud",
         }
     }
 }
@@ -63,13 +75,23 @@ pub enum MessageKind {
     Choice,
     /// A card.
     Card,
+    /// A document.
+    Document,
+    /// A sticker.
+    Sticker,
+    /// A point on the map.
+    Location,
+    /// A template of the vendor's.
+    Template,
+    /// An emoji under a message.
+    Reaction,
     /// The vendor's own JSON.
     Json,
 }
 
 impl MessageKind {
     /// Every kind.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 17] = [
         Self::Text,
         Self::Image,
         Self::Audio,
@@ -81,6 +103,11 @@ impl MessageKind {
         Self::Optin,
         Self::Choice,
         Self::Card,
+        Self::Document,
+        Self::Sticker,
+        Self::Location,
+        Self::Template,
+        Self::Reaction,
         Self::Json,
     ];
 
@@ -98,6 +125,11 @@ impl MessageKind {
             Self::Optin => "optin",
             Self::Choice => "choice",
             Self::Card => "card",
+            Self::Document => "document",
+            Self::Sticker => "sticker",
+            Self::Location => "location",
+            Self::Template => "template",
+            Self::Reaction => "reaction",
             Self::Json => "json",
         }
     }
@@ -144,6 +176,32 @@ impl FromStr for Command {
     }
 }
 
+/// The table of [`MessageIds`]: of a job that gives its messages ids, their beginning.
+pub(super) const MESSAGE_IDS: &str = "CREATE TABLE message_ids (prefix TEXT NOT NULL);\n";
+
+/// The ids that a job gives its own messages, where the vendor takes any: what no other job has, and the number of
+/// the request. They are known before the first intent is written, and so are those of rows that a crash left in flight.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MessageIds(String);
+
+impl MessageIds {
+    /// Those of a new job: 96 random bits go before the number.
+    pub fn new() -> Self {
+        Self(format!("{:024x}", fastrand::u128(..) >> 32))
+    }
+
+    /// The id of the message in a request.
+    pub fn of(&self, request: i64) -> String {
+        format!("{}-{request}", self.0)
+    }
+}
+
+impl Default for MessageIds {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
 /// What a job is, fixed when it is made.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Header {
@@ -151,7 +209,7 @@ pub struct Header {
     pub name: String,
     /// The profile it belongs to.
     pub profile: String,
-    /// Page or appkey.
+    /// Page, appkey or business number.
     pub account: String,
     /// The command that made it.
     pub command: Command,
@@ -165,6 +223,8 @@ pub struct Header {
     pub recipient_column: String,
     /// Whether rows are sent in the order of their messages, so that equal ones share requests.
     pub by_message: bool,
+    /// The ids that its messages have, where it gives them any.
+    pub message_ids: Option<MessageIds>,
     /// Epoch milliseconds.
     pub created_at: i64,
 }
@@ -172,7 +232,8 @@ pub struct Header {
 /// The one line of the table `job`.
 pub(super) fn read(connection: &Connection) -> rusqlite::Result<Header> {
     connection.query_row(
-        "SELECT name, profile, account, command, kind, source, message, recipient_column, by_message, created_at FROM job",
+        "SELECT name, profile, account, command, kind, source, message, recipient_column, by_message, created_at,
+                (SELECT prefix FROM message_ids) FROM job",
         [],
         |row| {
             Ok(Header {
@@ -186,6 +247,7 @@ pub(super) fn read(connection: &Connection) -> rusqlite::Result<Header> {
                 recipient_column: row.get(7)?,
                 by_message: row.get(8)?,
                 created_at: row.get(9)?,
+                message_ids: row.get::<_, Option<String>>(10)?.map(MessageIds),
             })
         },
     )
@@ -216,13 +278,40 @@ pub(super) fn write(connection: &Connection, header: &Header) -> rusqlite::Resul
                 header.by_message,
                 header.created_at
             ],
-        )
-        .map(|_| ())
+        )?;
+    if let Some(MessageIds(prefix)) = &header.message_ids {
+        connection.execute("INSERT INTO message_ids (prefix) VALUES (?1)", [prefix])?;
+    }
+    Ok(())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn ids_of_a_job_are_kept_and_no_two_jobs_have_the_same() {
+        let connection = Connection::open_in_memory().unwrap();
+        connection.execute_batch(super::super::SCHEMA).unwrap();
+        connection.execute_batch(MESSAGE_IDS).unwrap();
+        let header = Header {
+            name: "j".into(),
+            profile: "p".into(),
+            account: "85268000001".into(),
+            command: Command { product: Product::Whatsapp, kind: MessageKind::Template },
+            kind: RecipientKind::Phone,
+            source: "{}".into(),
+            message: None,
+            recipient_column: "phone".into(),
+            by_message: false,
+            message_ids: Some(MessageIds::new()),
+            created_at: 0,
+        };
+        write(&connection, &header).unwrap();
+        assert_eq!(read(&connection).unwrap(), header);
+        let ids: std::collections::HashSet<String> = (0..100).map(|_| MessageIds::new().of(7)).collect();
+        assert!(ids.len() == 100 && ids.iter().all(|id| id.len() == 26 && id.ends_with("-7")));
+    }
 
     #[test]
     fn a_command_is_read_as_it_is_written() {

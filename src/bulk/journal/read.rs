@@ -55,9 +55,9 @@ pub struct RowAnswer {
     pub message: Option<String>,
     /// HTTP status.
     pub http_status: Option<i64>,
-    /// Messenger's message id.
+    /// The message id: our own where the job gives ids, else the vendor's.
     pub message_id: Option<String>,
-    /// Super Message's request id.
+    /// Super Message's request id; of a message with an id of ours what the vendor calls it, where it does.
     pub request_id: Option<String>,
     /// Super Message's trace id.
     pub trace_id: Option<String>,
@@ -236,7 +236,8 @@ impl Journal {
                 "SELECT r.id, r.line, r.layout, r.recipient, r.cells,
                     CASE WHEN s.row IS NOT NULL THEN 5 ELSE coalesce(o.state, 0) END AS now,
                     coalesce(s.at, o.at), coalesce(s.attempts, o.attempts, 0), o.reason,
-                    q.code, q.book, q.message, q.http_status, q.message_id, q.request_id, q.trace_id, q.channels, {KEPT}
+                    q.code, q.book, q.message, q.http_status, q.message_id, q.request_id, q.trace_id, q.channels,
+                    coalesce(s.request, o.request), {KEPT}
                  FROM rows r LEFT JOIN outcomes o ON o.row = r.id LEFT JOIN sending s ON s.row = r.id
                  LEFT JOIN requests q ON q.id = o.request AND s.row IS NULL LEFT JOIN deliveries d ON d.row = r.id
                  WHERE ?1 IS NULL OR now = ?1 ORDER BY r.id",
@@ -244,7 +245,7 @@ impl Journal {
             .map_err(&failed)?;
         let mut rows = statement.query([state.map(State::number)]).map_err(&failed)?;
         while let Some(row) = rows.next().map_err(&failed)? {
-            if !each(full(row).map_err(&failed)?)? {
+            if !each(self.full(row).map_err(&failed)?)? {
                 break;
             }
         }
@@ -369,28 +370,36 @@ impl Journal {
     }
 }
 
-fn full(row: &Row<'_>) -> rusqlite::Result<FullRow> {
-    let state = State::from_number(row.get(5)?);
-    Ok(FullRow {
-        id: row.get(0)?,
-        line: row.get(1)?,
-        layout: row.get(2)?,
-        recipient: row.get(3)?,
-        cells: row.get(4)?,
-        state,
-        at: row.get(6)?,
-        attempts: row.get(7)?,
-        reason: row.get(8)?,
-        answer: RowAnswer {
-            code: row.get(9)?,
-            book: row.get(10)?,
-            message: row.get(11)?,
-            http_status: row.get(12)?,
-            message_id: row.get(13)?,
-            request_id: row.get(14)?,
-            trace_id: row.get(15)?,
-            channels: row.get(16)?,
-        },
-        kept: Kept::read(row, 17)?,
-    })
+impl Journal {
+    fn full(&self, row: &Row<'_>) -> rusqlite::Result<FullRow> {
+        let state = State::from_number(row.get(5)?);
+        let request: Option<i64> = row.get(17)?;
+        let own = self.header.message_ids.as_ref().zip(request).map(|(ids, request)| ids.of(request));
+        let own = own.filter(|_| !matches!(state, State::Pending | State::Skipped));
+        let (told, request_id): (Option<String>, Option<String>) = (row.get(13)?, row.get(14)?);
+        // What a vendor calls a message that has an id of ours.
+        let other = told.clone().filter(|told| own.as_ref().is_some_and(|own| own != told));
+        Ok(FullRow {
+            id: row.get(0)?,
+            line: row.get(1)?,
+            layout: row.get(2)?,
+            recipient: row.get(3)?,
+            cells: row.get(4)?,
+            state,
+            at: row.get(6)?,
+            attempts: row.get(7)?,
+            reason: row.get(8)?,
+            answer: RowAnswer {
+                code: row.get(9)?,
+                book: row.get(10)?,
+                message: row.get(11)?,
+                http_status: row.get(12)?,
+                message_id: own.or(told),
+                request_id: request_id.or(other),
+                trace_id: row.get(15)?,
+                channels: row.get(16)?,
+            },
+            kept: Kept::read(row, 18)?,
+        })
+    }
 }

@@ -34,6 +34,7 @@ pub fn job(dir: &Path, messages: &[Option<&str>]) -> Jobs {
         message: (!by_message).then(|| "hi".to_owned()),
         recipient_column: "to".into(),
         by_message,
+        message_ids: None,
         created_at: 0,
     };
     spool.become_journal(&jobs, &header).unwrap();

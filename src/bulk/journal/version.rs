@@ -19,7 +19,7 @@ pub struct Version {
 
 impl Version {
     /// What this msgops writes.
-    pub const CURRENT: Self = Self::new(2, 1);
+    pub const CURRENT: Self = Self::new(2, 2);
 
     /// A version.
     pub const fn new(major: u8, minor: u8) -> Self {
@@ -51,6 +51,8 @@ const STEPS: &[(Version, &str)] = &[
     (Version::new(2, 0), "ALTER TABLE job ADD COLUMN hold TEXT"),
     // What became of accepted rows.
     (Version::new(2, 1), super::delivery::TABLES),
+    // Ids that a job gives its own messages.
+    (Version::new(2, 2), super::header::MESSAGE_IDS),
 ];
 
 /// Brings an older journal up to this version; one transaction, whatever the number of steps.
@@ -124,6 +126,7 @@ mod tests {
         let fresh = Connection::open_in_memory().unwrap();
         fresh.execute_batch(SCHEMA).unwrap();
         fresh.execute_batch(super::super::delivery::TABLES).unwrap();
+        fresh.execute_batch(super::super::header::MESSAGE_IDS).unwrap();
         assert_eq!(columns(&connection), columns(&fresh));
     }
 

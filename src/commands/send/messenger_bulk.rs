@@ -7,7 +7,7 @@ use serde_json::json;
 use url::Url;
 
 use crate::bulk::sender::{Local, SendError};
-use crate::bulk::{MessageTemplate, Recipient, RecipientKind, Rendered, Sender, Sent};
+use crate::bulk::{MessageTemplate, Outgoing, Recipient, RecipientKind, Rendered, Sender, Sent};
 use crate::error::{Error, Kind, Result};
 use crate::http::Request;
 use crate::sobot::Tokens;
@@ -95,12 +95,8 @@ impl Sender for MessengerSender<'_> {
         1
     }
 
-    fn send<'a>(
-        &'a self,
-        message: &'a str,
-        recipients: &'a [&'a str],
-        kind: RecipientKind,
-    ) -> Local<'a, Result<Sent, SendError>> {
+    fn send<'a>(&'a self, request: Outgoing<'a>) -> Local<'a, Result<Sent, SendError>> {
+        let Outgoing { message, recipients, kind, .. } = request;
         Box::pin(async move {
             let recipient = recipients.first().copied().unwrap_or_default();
             let token = self.client.tokens().current().await.map_err(no_token)?;

@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use crate::bulk::sender::{Local, SendError};
-use crate::bulk::{MessageTemplate, Recipient, RecipientKind, Rendered, Sender, Sent};
+use crate::bulk::{MessageTemplate, Outgoing, Recipient, RecipientKind, Rendered, Sender, Sent};
 use crate::error::{Error, Result};
 use crate::nxcloud::request::{self, MOST_PHONES};
 use crate::nxcloud::{Called, Channel, Client, Delivery, Message, phone, segments};
@@ -115,12 +115,8 @@ impl Sender for SuperSender<'_> {
         MOST_PHONES
     }
 
-    fn send<'a>(
-        &'a self,
-        message: &'a str,
-        recipients: &'a [&'a str],
-        _kind: RecipientKind,
-    ) -> Local<'a, Result<Sent, SendError>> {
+    fn send<'a>(&'a self, request: Outgoing<'a>) -> Local<'a, Result<Sent, SendError>> {
+        let Outgoing { message, recipients, .. } = request;
         Box::pin(async move {
             let called: Called = self.client.once(&request::call(self.body(message, recipients))).await;
             let reply = called.reply.unwrap_or_default();

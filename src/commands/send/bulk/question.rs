@@ -28,7 +28,10 @@ pub(super) fn ask(send: &Send<'_>, list: &Prepared, compared: &compare::Plan) ->
     warn_of_halving(send, compared);
     let totals = totals(send, list, compared)?;
     if let Some(first) = &totals.first {
-        output.note(&format!("the first message: {}", in_words(first)));
+        output.note(&match send.plan.template.seen(first) {
+            Some(seen) => format!("the first person sees:\n{seen}"),
+            None => format!("the first message: {}", in_words(first)),
+        });
     }
     list.notes.iter().for_each(|note| output.note(note));
     if let Some(segments) = segments_in_words(&totals) {
@@ -36,8 +39,8 @@ pub(super) fn ask(send: &Send<'_>, list: &Prepared, compared: &compare::Plan) ->
     }
     let people = count(compared.sending.len(), "recipient", "recipients");
     let requests = count(totals.requests, "request", "requests");
-    let account = if send.plan.sender.batch_limit() > 1 { "appkey" } else { "page" };
     let plan = &send.plan;
+    let account = plan.command.product.account();
     let question = format!(
         "send `{}` to {people} in {requests} with profile `{}` from {account} `{}`",
         plan.command, plan.profile, plan.account
@@ -53,6 +56,9 @@ pub(super) fn show(send: &Send<'_>, name: &str, list: &Prepared, compared: &comp
     warn_of_halving(send, compared);
     list.notes.iter().for_each(|note| output.note(&format!("the first message: {note}")));
     let totals = totals(send, list, compared)?;
+    if let Some(seen) = totals.first.as_deref().and_then(|first| send.plan.template.seen(first)) {
+        output.note(&format!("the first person sees:\n{seen}"));
+    }
     let skips = job::skips(list, compared).map_err(|error| job_error(Some(name), error))?;
     let total = list.rows.unsigned_abs();
     let to_send = compared.sending.len();

@@ -210,6 +210,7 @@ impl Send<'_> {
             go_on: self.goes_on(),
             before: counts,
             message: header.message.clone(),
+            message_ids: header.message_ids.clone(),
         };
         let progress = self.context.output.job_progress(&format!("job {}", header.name));
         let watch = |tally: Tally| progress.update(|| figures(&counts, tally));
