@@ -9,7 +9,7 @@ use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
 /// What msgops itself keeps in the state directory: a directory with nothing else in it is ours to close.
-const OURS: [&str; 4] = ["jobs", "tokens", "sandbox", "captures"];
+const OURS: [&str; 5] = ["jobs", "tokens", "sandbox", "captures", "templates"];
 
 /// How the temporary files of [`replace`] begin; the name of the file they become follows.
 const TEMPORARY: &str = ".msgops-";

@@ -161,7 +161,8 @@ pub const WHATSAPP_SEND: &[Entry] = book! { NxcloudWhatsappSend:
 };
 
 /// Meta's codes of WhatsApp messages: those of the vendor's document, then others of Meta's reference that failures bring
-/// (<https://developers.facebook.com/docs/whatsapp/cloud-api/support/error-codes>).
+/// (<https://developers.facebook.com/docs/whatsapp/cloud-api/support/error-codes>). A job sends one template from one number, so
+/// what is wrong with these dooms its every row.
 pub const META: &[Entry] = book! { Meta:
     "10" Account AfterFix "the app may not do this for the WhatsApp account"
         "give the app its permissions again in Meta's business settings"
@@ -187,7 +188,7 @@ pub const META: &[Entry] = book! { Meta:
     "131026" Recipient No "the message cannot be delivered to this number"
         "see that the number is on WhatsApp and its app up to date, else take it off the list"
         / "消息无法投递到这个号码" "确认号码已注册 WhatsApp 且应用已更新，否则移出名单";
-    "131031" Account AfterFix "the WhatsApp business account is locked"
+    "131031" Account AfterFix Dooms "the WhatsApp business account is locked"
         "see the cause in Meta's account quality page and appeal there"
         / "WhatsApp 商家账号已被锁定" "在 Meta 的账号质量页面查看原因并申诉";
     "131047" Sender AfterFix "more than 24 hours have passed since this person last wrote"
@@ -214,7 +215,7 @@ pub const META: &[Entry] = book! { Meta:
     "132000" Sender AfterFix "the number of values does not match the places in the template"
         "give exactly one value for each place in the template"
         / "值的个数与模板的变量数不符" "模板中每个变量恰好给一个值";
-    "132001" Sender AfterFix "no approved template has this name in this language"
+    "132001" Sender AfterFix Dooms "no approved template has this name in this language"
         "check the template's name and language, and that it is approved"
         / "此语言下没有这个名称的已通过模板" "检查模板的名称、语言，以及是否已通过审核";
     "132005" Sender AfterFix "the template is too long once its values are filled in"
@@ -235,7 +236,7 @@ pub const META: &[Entry] = book! { Meta:
     "131037" Account AfterFix "the display name of the number is not approved"
         "set the display name in WhatsApp Manager and wait for its approval"
         / "号码的显示名称尚未通过" "在 WhatsApp Manager 设置显示名称并等待审核";
-    "131042" Account AfterFix "the account's payment method has a problem"
+    "131042" Account AfterFix Dooms "the account's payment method has a problem"
         "see to payment method, credit line and currency in Meta's billing settings"
         / "账号的付款方式有问题" "在 Meta 账单设置中检查付款方式、信用额度和币种";
     "131045" Account AfterFix "the number is not registered as it should be"
@@ -253,13 +254,13 @@ pub const META: &[Entry] = book! { Meta:
     "132012" Sender AfterFix "the values do not have the form that the template asks for"
         "compare the kinds of the values with the template's"
         / "变量值的格式与模板要求不符" "对照模板检查各变量值的类型";
-    "132015" Sender AfterFix "the template is paused, for its quality is low"
+    "132015" Sender AfterFix Dooms "the template is paused, for its quality is low"
         "improve the template, and wait until it is active again"
         / "模板因质量低被暂停" "改进模板，等它重新启用";
-    "132016" Sender No "the template was paused too often and is off for good"
+    "132016" Sender No Dooms "the template was paused too often and is off for good"
         "make a new template with other contents"
         / "模板多次被暂停，已永久停用" "用不同内容新建模板";
-    "133010" Account AfterFix "the number is not registered with WhatsApp"
+    "133010" Account AfterFix Dooms "the number is not registered with WhatsApp"
         "register the number first"
         / "号码没有在 WhatsApp 注册" "先注册号码";
     "368" Account AfterFix "the account is restricted for breaking a rule of Meta's"

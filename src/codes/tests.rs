@@ -178,7 +178,8 @@ fn rulings_are_those_of_the_contract() {
              nxcloud 9003, nxcloud 14001, nxcloud 14002, nxcloud.whatsapp.send 1000, nxcloud.whatsapp.send 1001,
              nxcloud.whatsapp.send 1002, nxcloud.whatsapp.send 1003, nxcloud.whatsapp.send 1004,
              nxcloud.whatsapp.send 1005, nxcloud.whatsapp.send 9002, nxcloud.whatsapp.send 9003,
-             nxcloud.whatsapp.send 9005, nxcloud.whatsapp.send 9006",
+             nxcloud.whatsapp.send 9005, nxcloud.whatsapp.send 9006, meta 131031, meta 131042, meta 133010, meta 132001,
+             meta 132015, meta 132016",
         ),
     ] {
         let mut held: Vec<String> = entries()

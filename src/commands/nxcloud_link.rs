@@ -6,7 +6,7 @@ use crate::error::{Error, Result};
 use crate::nxcloud::client::Call;
 use crate::nxcloud::whatsapp::request::BIZ_TYPE;
 use crate::nxcloud::{Account, Client, Delivery, Priority, phone};
-use crate::profile::NxcloudSettings;
+use crate::profile::{NxcloudSettings, Origin};
 use crate::vendor;
 
 /// What a command needs of the profile's NXCloud side.
@@ -49,6 +49,17 @@ impl<'a> NxcloudLink<'a> {
     pub fn whatsapp(&self) -> Result<Account> {
         let base_url = parse_base_url(&self.settings.whatsapp_base_url.value)?;
         Ok(Account { base_url, biz_type: BIZ_TYPE.to_owned(), ..self.account.clone() })
+    }
+
+    /// Name of the profile.
+    pub fn profile(&self) -> &str {
+        &self.session.profile.name
+    }
+
+    /// Whose templates and numbers these are: the address, but for the emulator, which has another one each time.
+    pub fn whatsapp_origin(&self) -> String {
+        let given = &self.settings.whatsapp_base_url;
+        if given.origin == Origin::Sandbox { Origin::Sandbox.to_string() } else { given.value.clone() }
     }
 
     /// `--from`, or the profile's business-phone, as digits; exit 3 when neither is there, 2 when it is no phone.

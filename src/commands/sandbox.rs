@@ -112,6 +112,7 @@ const SERVER: &[Column] = &[
     Column::new("access_key", Show::Id),
     Column::new("access_secret", Show::Id),
     Column::new("appkey", Show::Id),
+    Column::new("business_phone", Show::Id),
     Column::new("store", Show::Text),
     Column::extra("environment", Show::Json),
 ];
@@ -126,6 +127,7 @@ pub(super) const STATE: &[Column] = &[
     Column::new("uploads", Show::Number),
     Column::new("accepted_messenger", Show::Number),
     Column::new("accepted_super", Show::Number),
+    Column::new("accepted_whatsapp", Show::Number),
     Column::new("accepted_twice", Show::Number),
     Column::new("tokens_issued", Show::Number),
     Column::new("requests", Show::Json),
@@ -206,6 +208,8 @@ fn show_server(context: &Context, running: &Running) -> Result<()> {
         ("MSGOPS_NXCLOUD_ACCESS_KEY", sandbox::ACCESS_KEY),
         ("MSGOPS_NXCLOUD_ACCESS_SECRET", sandbox::ACCESS_SECRET),
         ("MSGOPS_NXCLOUD_APPKEY", sandbox::APPKEY),
+        ("MSGOPS_NXCLOUD_WHATSAPP_BASE_URL", nxcloud.as_str()),
+        ("MSGOPS_NXCLOUD_BUSINESS_PHONE", sandbox::BUSINESS_PHONE),
     ];
     let exported: Map<String, Value> =
         environment.iter().map(|(name, value)| ((*name).into(), (*value).into())).collect();
@@ -220,6 +224,7 @@ fn show_server(context: &Context, running: &Running) -> Result<()> {
             "access_key": sandbox::ACCESS_KEY,
             "access_secret": sandbox::ACCESS_SECRET,
             "appkey": sandbox::APPKEY,
+            "business_phone": sandbox::BUSINESS_PHONE,
             "store": store_path(&context.state_dir()?).display().to_string(),
             "environment": exported,
         }),

@@ -1,5 +1,8 @@
 //! `msgops templates`: the WhatsApp templates of a business number.
 
+mod cache;
+mod check;
+
 use clap::{Args, Subcommand};
 use serde_json::{Map, Value};
 
@@ -11,9 +14,12 @@ use crate::error::{Effect, Error, Kind, Platform, Result};
 use crate::exit::Exit;
 use crate::nxcloud::whatsapp::request::Sender;
 use crate::nxcloud::whatsapp::template::Definition;
-use crate::nxcloud::whatsapp::{Components, Listed, TemplateCall};
+use crate::nxcloud::whatsapp::{Listed, Values};
 use crate::output::{Column, Show, grouped};
 use crate::vendor::{Called, Verdict};
+use cache::Cache;
+
+pub use check::check;
 
 /// Templates asked for at a time when nothing is said.
 const PAGE: u64 = 100;
@@ -132,9 +138,11 @@ fn list(context: &Context, args: &ListArgs) -> Result<Exit> {
     let wanted = args.paging.wanted();
     let mut shown = 0;
     let mut more = false;
+    let mut seen = Vec::new();
     let mut rows = if context.options.raw || args.paging.counts() { None } else { Some(context.output.rows(COLUMNS)?) };
     let name = args.name.as_deref();
-    context.block_on(each(context, &link, &sender, args.paging.size(), name, &mut |item| {
+    let whole = context.block_on(each(context, &link, &sender, args.paging.size(), name, &mut |item| {
+        seen.push(item.clone());
         if !keep(item) {
             return Ok(true);
         }
@@ -148,6 +156,9 @@ fn list(context: &Context, args: &ListArgs) -> Result<Exit> {
             None => Ok(true),
         }
     }))?;
+    if whole {
+        Cache::of(context, &link, &sender)?.keep(&seen);
+    }
     if let Some(rows) = rows {
         rows.finish()?;
     }
@@ -167,13 +178,14 @@ fn show(context: &Context, args: &ShowArgs) -> Result<Exit> {
         return dry_run(context, &link, &sender, PAGE, Some(&args.name));
     }
     context.output.before_read(COLUMNS)?;
-    let (found, known) = context.block_on(look(context, &link, &sender, &args.name))?;
+    let (found, known) = context.block_on(check::look(context, &link, &sender, &args.name))?;
+    Cache::of(context, &link, &sender)?.keep(&found);
     let found: Vec<Value> = found
         .into_iter()
         .filter(|item| args.language.as_ref().is_none_or(|language| Definition::of(item).language == *language))
         .collect();
     if found.is_empty() {
-        return Err(missing(&args.name, args.language.as_deref(), &known));
+        return Err(check::missing(&args.name, args.language.as_deref(), &known));
     }
     if context.options.raw {
         return Ok(Exit::Done);
@@ -187,14 +199,7 @@ fn show(context: &Context, args: &ShowArgs) -> Result<Exit> {
         for item in &found {
             let own = Definition::of(item);
             context.output.heading(&format!("{} ({})", own.name, own.language))?;
-            let bare = TemplateCall {
-                name: own.name.clone(),
-                language: own.language.clone(),
-                components: Components::Raw(String::new()),
-                url_buttons: Vec::new(),
-                one_time_code: false,
-            };
-            for line in own.preview(&bare).lines().map(str::to_owned).chain(own.takes()) {
+            for line in own.preview(&Values::default()).lines().map(str::to_owned).chain(own.takes()) {
                 context.output.line(&crate::output::sanitize::line(&line))?;
             }
         }
@@ -202,82 +207,7 @@ fn show(context: &Context, args: &ShowArgs) -> Result<Exit> {
     Ok(Exit::Done)
 }
 
-/// Reads the template and holds a call to it; says what the call needs to know of its buttons, and shows the message
-/// where somebody looks before it is sent.
-///
-/// # Errors
-/// Exit 2: no such name or language (the nearest is offered), a state other than APPROVED, values that do not fit.
-pub fn check(context: &Context, link: &NxcloudLink<'_>, sender: &Sender, call: &mut TemplateCall) -> Result<()> {
-    if let Err(error) = link.account_known() {
-        // A dry run without credentials cannot ask.
-        context.output.note("the template was not read: there are no credentials");
-        return if context.options.dry_run.is_some() { Ok(()) } else { Err(error) };
-    }
-    let (found, known) = context.block_on(look(context, link, sender, &call.name))?;
-    let definitions: Vec<Definition> = found.iter().map(Definition::of).collect();
-    let Some(own) = definitions.iter().find(|own| own.language == call.language) else {
-        let mut known = known;
-        known.extend(definitions.into_iter().map(|own| (own.name, own.language)));
-        return Err(missing(&call.name, Some(&call.language), &known));
-    };
-    own.check(call).map_err(|error| {
-        Error::usage(error.to_string()).hint(format!("`msgops templates show {}` tells what it takes", call.name))
-    })?;
-    own.describe(call);
-    if context.options.dry_run.is_some() {
-        context.output.note(&format!("the person sees:\n{}", own.preview(call)));
-    }
-    Ok(())
-}
-
-fn missing(name: &str, language: Option<&str>, known: &[(String, String)]) -> Error {
-    let languages: Vec<&str> =
-        known.iter().filter(|(other, _)| other == name).map(|(_, language)| language.as_str()).collect();
-    if let (Some(language), false) = (language, languages.is_empty()) {
-        return Error::usage(format!("the template `{name}` is not there in `{language}`"))
-            .hint(format!("it is there in {}", languages.join(", ")));
-    }
-    let near = known
-        .iter()
-        .map(|(other, _)| (strsim::damerau_levenshtein(name, other), other))
-        .min()
-        .filter(|(distance, other)| *distance <= 2.max(other.len() / 3));
-    let error = Error::usage(format!("there is no template `{name}`"));
-    match near {
-        Some((_, other)) => error.hint(format!("did you mean `{other}`?")),
-        None => error.hint("`msgops templates list` shows all of them"),
-    }
-}
-
-/// The templates of a name; where there are none, the names and languages that there are.
-async fn look(
-    context: &Context,
-    link: &NxcloudLink<'_>,
-    sender: &Sender,
-    name: &str,
-) -> Result<(Vec<Value>, Vec<(String, String)>)> {
-    let mut found = Vec::new();
-    each(context, link, sender, PAGE, Some(name), &mut |item| {
-        // The vendor may find by a part of the name.
-        if item.get("name").and_then(Value::as_str) == Some(name) {
-            found.push(item.clone());
-        }
-        Ok(true)
-    })
-    .await?;
-    let mut known = Vec::new();
-    if found.is_empty() {
-        each(context, link, sender, PAGE, None, &mut |item| {
-            let own = Definition::of(item);
-            known.push((own.name, own.language));
-            Ok(true)
-        })
-        .await?;
-    }
-    Ok((found, known))
-}
-
-/// Gives the templates page by page until `take` wants no more.
+/// Gives the templates page by page until `take` wants no more; whether it took all of them.
 async fn each(
     context: &Context,
     link: &NxcloudLink<'_>,
@@ -285,7 +215,7 @@ async fn each(
     size: u64,
     name: Option<&str>,
     take: &mut dyn FnMut(&Value) -> Result<bool>,
-) -> Result<()> {
+) -> Result<bool> {
     let client = link.whatsapp_client(1)?;
     let mut after: Option<String> = None;
     for _ in 0..MOST_PAGES {
@@ -294,7 +224,7 @@ async fn each(
         let data = usable(context, "the templates", called)?;
         for item in data.get("data").and_then(Value::as_array).into_iter().flatten() {
             if !take(item)? {
-                return Ok(());
+                return Ok(false);
             }
         }
         let paging = data.get("paging");
@@ -303,7 +233,7 @@ async fn each(
         let cursor = paging.and_then(|paging| paging.get("cursors")?.get("after")?.as_str()).map(str::to_owned);
         match cursor.filter(|cursor| has_next && after.as_ref() != Some(cursor)) {
             Some(cursor) => after = Some(cursor),
-            None => return Ok(()),
+            None => return Ok(true),
         }
     }
     Err(Error::new(Kind::Unreachable, "the vendor's list of templates has no end").platform(Platform::Nxcloud))

@@ -6,9 +6,12 @@
 
 pub mod media;
 pub mod message;
+pub mod recipient;
 pub mod reply;
 pub mod request;
 pub mod template;
+pub mod template_call;
 
-pub use message::{Components, Message, Parameter, Source, TemplateCall};
+pub use message::{Message, Source};
 pub use reply::{Listed, Sent};
+pub use template_call::{Components, Parameter, TemplateCall, Values};

@@ -34,3 +34,4 @@ mod topics_file;
 mod track;
 mod webhook;
 mod whatsapp;
+mod whatsapp_bulk;

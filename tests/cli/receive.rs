@@ -13,14 +13,14 @@ use serde_json::{Value, json};
 use crate::harness::{Machine, Run};
 
 /// A listener at work, killed when it is dropped.
-struct Listening {
+pub struct Listening {
     child: Child,
     address: SocketAddr,
     stderr: BufReader<ChildStderr>,
 }
 
 impl Listening {
-    fn start(machine: &Machine, arguments: &[&str]) -> Self {
+    pub fn start(machine: &Machine, arguments: &[&str]) -> Self {
         let mut command = machine.command(["-p", "sandbox", "listen", "--addr", ":0", "-o", "ndjson"]);
         command.args(arguments).stdin(Stdio::null()).stdout(Stdio::null());
         Self::spawn(command)
@@ -64,7 +64,7 @@ impl Listening {
     }
 
     /// Ends it as a service manager does.
-    fn end(mut self) -> Run {
+    pub fn end(mut self) -> Run {
         self.signal("-TERM");
         let mut stderr = String::new();
         self.stderr.read_to_string(&mut stderr).unwrap();

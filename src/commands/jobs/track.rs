@@ -185,6 +185,7 @@ fn vendor(header: &Header) -> Vendor {
     match header.command.product {
         Product::Messenger => Vendor::Messenger,
         Product::Super => Vendor::Super,
+        Product::Whatsapp => Vendor::Whatsapp,
     }
 }
 

@@ -9,6 +9,7 @@ pub mod super_bulk;
 pub mod super_message;
 pub mod super_one_off;
 pub mod whatsapp;
+pub mod whatsapp_bulk;
 pub mod whatsapp_one_off;
 
 use clap::{Args, Subcommand};

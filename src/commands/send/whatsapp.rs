@@ -2,8 +2,12 @@
 
 use clap::{Args, Subcommand};
 
+use super::bulk::{self, BatchArgs, BulkArgs, Plan};
 use super::input::{self, Stdin};
+use super::whatsapp_bulk::{WhatsappSender, WhatsappTemplate};
 use super::whatsapp_one_off::{self, Sending};
+use crate::bulk::journal::{MessageIds, Product};
+use crate::bulk::{MessageTemplate, RecipientKind};
 use crate::commands::nxcloud_link::NxcloudLink;
 use crate::commands::session::Session;
 use crate::commands::templates;
@@ -12,17 +16,27 @@ use crate::error::{Error, Result};
 use crate::exit::Exit;
 use crate::nxcloud::message::check_url;
 use crate::nxcloud::phone::Phones;
-use crate::nxcloud::whatsapp::message::{Header, Media};
+use crate::nxcloud::whatsapp::message::Media;
+use crate::nxcloud::whatsapp::recipient;
 use crate::nxcloud::whatsapp::request::Sender;
-use crate::nxcloud::whatsapp::{Components, Message, Parameter, Source, TemplateCall};
+use crate::nxcloud::whatsapp::template_call::Header;
+use crate::nxcloud::whatsapp::{Components, Message, Parameter, Source, TemplateCall, Values};
 
 /// A plain `--to` keeps no journal.
 const MOST: usize = 100;
 
+/// Requests in flight when `--concurrency` is absent.
+const DEFAULT_CONCURRENCY: usize = 16;
+
+/// Said before a list gets anything but a template.
+const WINDOW: &str =
+    "only people who wrote within the last 24 hours get anything but a template: the others are refused with 131047";
+
 /// WhatsApp messages, through NXCloud
 ///
 /// Free text reaches a person only within 24 hours after their last message (131047 otherwise): send a template. Every message gets an id
-/// of our own (`cus_message_id`), which its status callbacks carry, so that a lost answer is not the end of knowledge.
+/// of our own (`cus_message_id`), which its status callbacks carry, so that a lost answer is not the end of knowledge. Each person
+/// is one request; `--to` keeps no journal, `--recipients` does.
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:
   msgops send whatsapp text --to 85261234567 'Your table is ready'
@@ -145,7 +159,7 @@ enum Kind {
 #[derive(Args, Debug)]
 struct Common {
     /// A phone with country code; again for more
-    #[arg(long, value_name = "PHONE", required = true, help_heading = "Recipients")]
+    #[arg(long, value_name = "PHONE", help_heading = "Recipients")]
     to: Vec<String>,
     /// The business number that sends [default: the profile's]
     #[arg(long, value_name = "PHONE", help_heading = "Delivery")]
@@ -159,6 +173,8 @@ struct Common {
     /// Give the message no id of our own, where an account does not take it
     #[arg(long, help_heading = "Delivery")]
     no_message_id: bool,
+    #[command(flatten)]
+    bulk: BulkArgs,
 }
 
 #[derive(Args, Debug)]
@@ -227,34 +243,80 @@ fn button(text: &str) -> std::result::Result<(u8, String), String> {
     Ok((place, value.to_owned()))
 }
 
+/// A message as it was typed.
+struct Typed {
+    message: Message,
+    common: Common,
+    /// Whether its template is read first.
+    reads_template: bool,
+}
+
 /// Runs the command.
 pub fn run(context: &Context, args: WhatsappArgs) -> Result<Exit> {
-    let stdin = Stdin::default();
-    let output = &context.output;
-    let mut check_template = false;
-    let (message, common) = match args.kind {
-        Kind::Text { common, text, preview_url } => {
-            let text = input::text(text.as_deref(), "the text", &stdin, output)?;
-            (Message::Text { text, preview: preview_url }, common)
+    let typed = args.kind.read(context, &Stdin::default())?;
+    match (typed.common.to.is_empty(), typed.common.bulk.recipients.is_some()) {
+        (true, false) => {
+            Err(Error::usage("nobody is named to send to").hint("give `--to PHONE` or `--recipients FILE`"))
         }
-        Kind::Image(args) => captioned(Media::Image, args, None),
-        Kind::Video(args) => captioned(Media::Video, args, None),
-        Kind::Document { media, filename } => captioned(Media::Document, media, filename),
-        Kind::Audio(args) => captioned(Media::Audio, CaptionedArgs { media: args, caption: None }, None),
-        Kind::Sticker(args) => captioned(Media::Sticker, CaptionedArgs { media: args, caption: None }, None),
-        Kind::Location { common, latitude, longitude, name, address } => {
-            (Message::Location { latitude, longitude, name, address }, common)
+        (false, true) => Err(Error::usage("`--to` and `--recipients` exclude each other")),
+        (false, false) => send_one_off(context, typed),
+        (true, true) => match typed.common.bulk.test_to.clone() {
+            Some(phone) => rehearse(context, typed, &phone),
+            None => send_bulk(context, typed),
+        },
+    }
+}
+
+impl Kind {
+    /// The message and its surroundings, stdin and files read.
+    fn read(self, context: &Context, stdin: &Stdin) -> Result<Typed> {
+        let output = &context.output;
+        let mut reads_template = false;
+        let (message, common) = match self {
+            Self::Text { common, text, preview_url } => {
+                common.claim(stdin)?;
+                let text = input::text(text.as_deref(), "the text", stdin, output)?;
+                (Message::Text { text, preview: preview_url }, common)
+            }
+            Self::Image(args) => captioned(Media::Image, args, None),
+            Self::Video(args) => captioned(Media::Video, args, None),
+            Self::Document { media, filename } => captioned(Media::Document, media, filename),
+            Self::Audio(args) => captioned(Media::Audio, CaptionedArgs { media: args, caption: None }, None),
+            Self::Sticker(args) => captioned(Media::Sticker, CaptionedArgs { media: args, caption: None }, None),
+            Self::Location { common, latitude, longitude, name, address } => {
+                (Message::Location { latitude, longitude, name, address }, common)
+            }
+            Self::Template(args) => {
+                reads_template = !args.no_check;
+                args.common.claim(stdin)?;
+                template(args, stdin, context)?
+            }
+            Self::Reaction { common, message, emoji } => (Message::Reaction { message, emoji }, common),
+            Self::Json { common, payload, kind } => {
+                common.claim(stdin)?;
+                (Message::Json { kind, payload: input::document(&payload, "the payload", stdin, output)? }, common)
+            }
+        };
+        Ok(Typed { message, common, reads_template })
+    }
+}
+
+impl Common {
+    /// A list that comes from stdin has it before any text can.
+    fn claim(&self, stdin: &Stdin) -> Result<()> {
+        if self.bulk.takes_stdin() { stdin.claim("the recipients") } else { Ok(()) }
+    }
+
+    fn sender(&self, link: &NxcloudLink<'_>) -> Result<Sender> {
+        if let Some(webhook) = &self.webhook {
+            check_url("webhook URL", webhook).map_err(|error| Error::usage(error.to_string()))?;
         }
-        Kind::Template(args) => {
-            check_template = !args.no_check;
-            template(args, &stdin, context)?
-        }
-        Kind::Reaction { common, message, emoji } => (Message::Reaction { message, emoji }, common),
-        Kind::Json { common, payload, kind } => {
-            (Message::Json { kind, payload: input::document(&payload, "the payload", &stdin, output)? }, common)
-        }
-    };
-    send(context, message, common, check_template)
+        Ok(Sender {
+            appkey: link.appkey(self.appkey.as_deref())?,
+            from: link.business_phone(self.from.as_deref())?,
+            webhook: self.webhook.clone(),
+        })
+    }
 }
 
 fn captioned(kind: Media, args: CaptionedArgs, filename: Option<String>) -> (Message, Common) {
@@ -275,17 +337,10 @@ fn template(args: TemplateArgs, stdin: &Stdin, context: &Context) -> Result<(Mes
         Some(text) => Components::Raw(input::document(&text, "the components", stdin, &context.output)?),
         None => {
             let body = args.body.iter().map(|text| parameter(text)).collect();
-            Components::Values { header, body, buttons: args.button }
+            Components::Values(Values { header, body, buttons: args.button })
         }
     };
-    let call = TemplateCall {
-        name: args.name,
-        language: args.language,
-        components,
-        url_buttons: Vec::new(),
-        one_time_code: false,
-    };
-    Ok((Message::Template(call), args.common))
+    Ok((Message::Template(TemplateCall::new(args.name, args.language, components)), args.common))
 }
 
 /// `NAME=VALUE` where the name is a word; any other text is a value without a name.
@@ -300,41 +355,101 @@ fn parameter(text: &str) -> Parameter {
     }
 }
 
-fn send(context: &Context, mut message: Message, common: Common, check_template: bool) -> Result<Exit> {
+fn send_one_off(context: &Context, typed: Typed) -> Result<Exit> {
+    let Typed { mut message, common, reads_template } = typed;
     message.check().map_err(|error| Error::usage(error.to_string()))?;
     let phones = phones(context, &common.to)?;
     if context.options.raw && phones.len() > 1 {
         return Err(Error::usage("`--raw` is refused for sends to several"));
     }
-    if let Some(webhook) = &common.webhook {
-        check_url("webhook URL", webhook).map_err(|error| Error::usage(error.to_string()))?;
-    }
     context.output.check()?;
     let session = Session::open(context)?;
     let link = NxcloudLink::open(&session)?;
-    let sender = Sender {
-        appkey: link.appkey(common.appkey.as_deref())?,
-        from: link.business_phone(common.from.as_deref())?,
-        webhook: common.webhook,
-    };
+    let sender = common.sender(&link)?;
     session.profile.require_writable("a send")?;
     whatsapp_one_off::before_work(context)?;
-    if let (Message::Template(call), true) = (&mut message, check_template) {
-        templates::check(context, &link, &sender, call)?;
+    if let (Message::Template(call), true) = (&mut message, reads_template) {
+        let definition = templates::check(context, &link, &sender, call)?;
+        if let (Some(definition), Some(_)) = (definition, &context.options.dry_run) {
+            context.output.note(&format!("the person sees:\n{}", definition.preview(&call.values())));
+        }
     }
     let rest = message.to_json_string().map_err(|error| Error::usage(error.to_string()))?;
     whatsapp_one_off::run(context, &link, &Sending { sender, rest, phones, gives_id: !common.no_message_id })
 }
 
+/// `--test-to`: the message of one row, as a one-off.
+fn rehearse(context: &Context, typed: Typed, phone: &str) -> Result<Exit> {
+    let phones = phones(context, &[phone.to_owned()])?;
+    context.output.check()?;
+    let session = Session::open(context)?;
+    let link = NxcloudLink::open(&session)?;
+    let sender = typed.common.sender(&link)?;
+    session.profile.require_writable("a send")?;
+    let (template, common) = over_rows(context, &link, &sender, typed)?;
+    let sample = bulk::rehearse(context, &common.bulk, &template, &[RecipientKind::Phone])?;
+    if let Some(seen) = template.seen(&sample.message) {
+        context.output.note(&format!("the person sees:\n{seen}"));
+    }
+    whatsapp_one_off::before_work(context)?;
+    let gives_id = !common.no_message_id;
+    whatsapp_one_off::run(context, &link, &Sending { sender, rest: sample.message, phones, gives_id })
+}
+
+fn send_bulk(context: &Context, typed: Typed) -> Result<Exit> {
+    if context.options.raw {
+        return Err(Error::usage("`--raw` is refused for sends to several"));
+    }
+    let session = Session::open(context)?;
+    let link = NxcloudLink::open(&session)?;
+    let sender = typed.common.sender(&link)?;
+    session.profile.require_writable("a bulk send")?;
+    let command = bulk::command(Product::Whatsapp, typed.message.kind())?;
+    let is_template = matches!(typed.message, Message::Template(_));
+    let (template, common) = over_rows(context, &link, &sender, typed)?;
+    let client = link.whatsapp_client(common.bulk.concurrency.unwrap_or(DEFAULT_CONCURRENCY))?;
+    let id = (!common.no_message_id).then(|| MessageIds::new().of(1));
+    let preview = |message: &str, phones: &[&str], _kind: RecipientKind| {
+        let phone = phones.first().copied().unwrap_or_default();
+        link.whatsapp_shown(context, &sender.send(phone, id.as_deref(), message))
+    };
+    let plan = Plan {
+        profile: session.profile.name.clone(),
+        rate: session.profile.rate.as_ref().map(|rate| rate.value),
+        account: sender.from.clone(),
+        command,
+        template: &template,
+        sender: &WhatsappSender::new(client, sender.clone()),
+        kinds: &[RecipientKind::Phone],
+        cautions: if is_template { Vec::new() } else { vec![WINDOW.to_owned()] },
+        preview: &preview,
+    };
+    bulk::run(context, plan, common.bulk, BatchArgs::default())
+}
+
+/// The message as a template over a list's columns; WhatsApp's own template is read first.
+fn over_rows(
+    context: &Context,
+    link: &NxcloudLink<'_>,
+    sender: &Sender,
+    typed: Typed,
+) -> Result<(WhatsappTemplate, Common)> {
+    let Typed { mut message, common, reads_template } = typed;
+    let mut definition = None;
+    if let Message::Template(call) = &mut message {
+        call.check_address().map_err(|error| Error::usage(error.to_string()))?;
+        if reads_template {
+            definition = templates::check(context, link, sender, call)?;
+        }
+    }
+    let template = WhatsappTemplate::new(message, sender.webhook.clone(), !common.no_message_id, definition)?;
+    Ok((template, common))
+}
+
 /// The phones of `--to`, each once.
 fn phones(context: &Context, given: &[String]) -> Result<Vec<String>> {
-    if let Some(id) =
-        given.iter().find(|text| text.contains('.') && text.starts_with(|letter: char| letter.is_ascii_uppercase()))
-    {
-        return Err(Error::usage(format!(
-            "`{id}` looks like a person without a number (BSUID); whether NXCloud takes those as recipients is not known"
-        ))
-        .hint("give the person's phone with country code"));
+    if let Some(problem) = given.iter().find_map(|text| recipient::without_number(text)) {
+        return Err(Error::usage(problem).hint("give the person's phone with country code"));
     }
     let phones = Phones::read(given.iter().map(String::as_str)).map_err(|error| {
         Error::usage(error.to_string()).hint("write it with its country code, such as 85261234567 or +852 6123 4567")
@@ -343,7 +458,8 @@ fn phones(context: &Context, given: &[String]) -> Result<Vec<String>> {
         context.output.warn(&format!("{} of the phones are given twice; each is sent to once", phones.repeated));
     }
     if phones.unique.len() > MOST {
-        return Err(Error::usage(format!("{} phones are named; at most {MOST} at a time", phones.unique.len())));
+        return Err(Error::usage(format!("{} phones are named; at most {MOST} at a time", phones.unique.len()))
+            .hint("put them into a file and use `--recipients FILE`, which also keeps a journal"));
     }
     Ok(phones.unique)
 }

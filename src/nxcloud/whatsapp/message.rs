@@ -1,8 +1,13 @@
 //! The messages of WhatsApp: what each kind holds, its limits, and its JSON.
+//!
+//! A [`Message`] may still hold templates of a bulk send; [`Message::map_strings`] renders them, and only the
+//! rendered one is checked and written.
 
 use serde_json::{Map, Value, json};
 
+use super::template_call::TemplateCall;
 use crate::nxcloud::message::check_url;
+use crate::payload;
 
 /// The longest text, in code points (Meta's reference).
 pub const LONGEST_TEXT: usize = 4096;
@@ -98,55 +103,6 @@ impl Media {
     }
 }
 
-/// One value of a template.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Parameter {
-    /// Its name, of a template whose values have names.
-    pub name: Option<String>,
-    /// What stands in its place.
-    pub value: String,
-}
-
-/// What fills the head of a template.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Header {
-    /// The value of its text.
-    Text(String),
-    /// Media of a kind, by URL.
-    Media(Media, String),
-}
-
-/// What fills a template.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Components {
-    /// Values, to be put into Meta's form.
-    Values {
-        /// Of the head.
-        header: Option<Header>,
-        /// Of the body, in order or by name.
-        body: Vec<Parameter>,
-        /// Of buttons, by their place from 0. What kind of button it is, the template says.
-        buttons: Vec<(u8, String)>,
-    },
-    /// Meta's own list, as written.
-    Raw(String),
-}
-
-/// A call of a template.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct TemplateCall {
-    /// Its name.
-    pub name: String,
-    /// Its language.
-    pub language: String,
-    /// What fills it.
-    pub components: Components,
-    /// Whether each button is a URL button (else a quick reply), as far as the template was read.
-    pub url_buttons: Vec<bool>,
-    /// Whether the code stands on the first button as well: a one-time code.
-    pub one_time_code: bool,
-}
-
 /// What is sent, without to whom.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Message {
@@ -197,7 +153,56 @@ pub enum Message {
     },
 }
 
+/// What is done to every text of a message.
+pub(super) type Change<'c> = &'c mut dyn FnMut(&str) -> Result<String, String>;
+
+fn optional(text: &Option<String>, change: Change<'_>) -> Result<Option<String>, String> {
+    text.as_deref().map(change).transpose()
+}
+
 impl Message {
+    /// The kind, as the command line names it; part of a job's identity.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Text { .. } => "text",
+            Self::Media { kind, .. } => kind.word(),
+            Self::Location { .. } => "location",
+            Self::Template(_) => "template",
+            Self::Reaction { .. } => "reaction",
+            Self::Json { .. } => "json",
+        }
+    }
+
+    /// The same message with every text, URL and value put through `change`; of JSON, every string value.
+    ///
+    /// # Errors
+    /// The first fragment that `change` gives, or that the JSON is none.
+    pub fn map_strings(&self, change: Change<'_>) -> Result<Self, String> {
+        Ok(match self {
+            Self::Text { text, preview } => Self::Text { text: change(text)?, preview: *preview },
+            Self::Media { kind, source, caption, filename } => Self::Media {
+                kind: *kind,
+                source: match source {
+                    Source::Link(url) => Source::Link(change(url)?),
+                    Source::Id(id) => Source::Id(change(id)?),
+                },
+                caption: optional(caption, change)?,
+                filename: optional(filename, change)?,
+            },
+            Self::Location { latitude, longitude, name, address } => Self::Location {
+                latitude: change(latitude)?,
+                longitude: change(longitude)?,
+                name: optional(name, change)?,
+                address: optional(address, change)?,
+            },
+            Self::Template(call) => Self::Template(call.map_strings(change)?),
+            Self::Reaction { message, emoji } => Self::Reaction { message: change(message)?, emoji: change(emoji)? },
+            Self::Json { kind, payload } => {
+                Self::Json { kind: kind.clone(), payload: payload::map_strings(payload, change)? }
+            }
+        })
+    }
+
     /// Holds a rendered message to its limits.
     ///
     /// # Errors
@@ -277,106 +282,6 @@ impl Message {
     }
 }
 
-impl TemplateCall {
-    fn check(&self) -> Result<(), MessageError> {
-        let word = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_';
-        if self.name.is_empty() || !self.name.bytes().all(word) {
-            return Err(MessageError::Name(self.name.clone()));
-        }
-        check_language(&self.language)?;
-        match &self.components {
-            Components::Raw(text) => match serde_json::from_str::<Value>(text) {
-                Ok(Value::Array(_)) => Ok(()),
-                Ok(_) => Err(MessageError::Json("the components are no JSON list".to_owned())),
-                Err(error) => Err(MessageError::Json(format!("the components are not JSON: {error}"))),
-            },
-            Components::Values { header, body, buttons } => {
-                match header {
-                    Some(Header::Text(text)) => value("the header".to_owned(), text)?,
-                    Some(Header::Media(kind, url)) => link(kind.word(), url)?,
-                    None => {}
-                }
-                for (place, one) in body.iter().enumerate() {
-                    let name = one.name.clone().unwrap_or_else(|| (place + 1).to_string());
-                    value(format!("{{{{{name}}}}}"), &one.value)?;
-                }
-                buttons.iter().try_for_each(|(place, text)| value(format!("button {place}"), text))
-            }
-        }
-    }
-
-    fn to_json_string(&self) -> Result<String, MessageError> {
-        let head = format!(
-            "{{\"type\":\"template\",\"template\":{{\"name\":{},\"language\":{}",
-            Value::from(self.name.as_str()),
-            json!({"code": self.language, "policy": "deterministic"})
-        );
-        let components = match &self.components {
-            Components::Raw(text) => text.clone(),
-            Components::Values { header, body, buttons } => {
-                let components = self.components(header.as_ref(), body, buttons);
-                if components.is_empty() {
-                    return Ok(format!("{head}}}}}"));
-                }
-                Value::Array(components).to_string()
-            }
-        };
-        Ok(format!("{head},\"components\":{components}}}}}"))
-    }
-
-    fn components(&self, header: Option<&Header>, body: &[Parameter], buttons: &[(u8, String)]) -> Vec<Value> {
-        let mut components = Vec::new();
-        match header {
-            Some(Header::Text(text)) => {
-                components.push(json!({"type": "header", "parameters": [{"type": "text", "text": text}]}));
-            }
-            Some(Header::Media(kind, url)) => {
-                let (kind, url) = (kind.word(), url.as_str());
-                components.push(json!({"type": "header", "parameters": [{"type": kind, kind: {"link": url}}]}));
-            }
-            None => {}
-        }
-        let text = |one: &Parameter| {
-            let mut parameter = Map::new();
-            put(&mut parameter, "type", Some("text"));
-            put(&mut parameter, "parameter_name", one.name.as_deref());
-            put(&mut parameter, "text", Some(&one.value));
-            Value::Object(parameter)
-        };
-        if !body.is_empty() {
-            components.push(json!({"type": "body", "parameters": body.iter().map(text).collect::<Vec<_>>()}));
-        }
-        let button = |place: u8, value: &str| {
-            if self.url_buttons.get(usize::from(place)).copied().unwrap_or(self.one_time_code) {
-                json!({"type": "button", "sub_type": "url", "index": place.to_string(),
-                    "parameters": [{"type": "text", "text": value}]})
-            } else {
-                json!({"type": "button", "sub_type": "quick_reply", "index": place.to_string(),
-                    "parameters": [{"type": "payload", "payload": value}]})
-            }
-        };
-        components.extend(buttons.iter().map(|(place, value)| button(*place, value)));
-        // A one-time code stands in the body and on the button that copies it.
-        if let (true, true, Some(code)) = (self.one_time_code, buttons.is_empty(), body.first()) {
-            components.push(button(0, &code.value));
-        }
-        components
-    }
-}
-
-/// Whether a text can be a template's language.
-///
-/// # Errors
-/// That it cannot.
-pub fn check_language(code: &str) -> Result<(), MessageError> {
-    let (language, region) = code.split_once('_').map_or((code, None), |(language, region)| (language, Some(region)));
-    let is_language = (2..=3).contains(&language.len()) && language.bytes().all(|byte| byte.is_ascii_lowercase());
-    let is_region = region.is_none_or(|region| {
-        (2..=4).contains(&region.len()) && region.bytes().all(|byte| byte.is_ascii_alphanumeric())
-    });
-    if is_language && is_region { Ok(()) } else { Err(MessageError::Language(code.to_owned())) }
-}
-
 fn filled(what: &'static str, text: &str) -> Result<(), MessageError> {
     if text.trim().is_empty() { Err(MessageError::Empty(what)) } else { Ok(()) }
 }
@@ -386,7 +291,7 @@ fn at_most(what: &'static str, text: &str, limit: usize) -> Result<(), MessageEr
     if length > limit { Err(MessageError::TooLong { what, length, limit }) } else { Ok(()) }
 }
 
-fn link(what: &'static str, url: &str) -> Result<(), MessageError> {
+pub(super) fn link(what: &'static str, url: &str) -> Result<(), MessageError> {
     check_url(what, url).map_err(|error| MessageError::Url(error.to_string()))
 }
 
@@ -397,22 +302,6 @@ fn coordinate(what: &'static str, text: &str, limit: u32) -> Result<(), MessageE
         Some(_) => Ok(()),
         None => Err(MessageError::Coordinate { what, value: text.to_owned(), limit }),
     }
-}
-
-/// What Meta refuses in a value: nothing, line breaks, tabs, more than four blanks in a row.
-fn value(place: String, text: &str) -> Result<(), MessageError> {
-    let complaint = if text.trim().is_empty() {
-        "is empty"
-    } else if text.contains(['\n', '\r']) {
-        "has a line break"
-    } else if text.contains('\t') {
-        "has a tab"
-    } else if text.contains("     ") {
-        "has more than four blanks in a row"
-    } else {
-        return Ok(());
-    };
-    Err(MessageError::Value { place, complaint })
 }
 
 fn object(text: &str) -> Result<Map<String, Value>, MessageError> {
@@ -430,7 +319,7 @@ fn put_source(object: &mut Map<String, Value>, source: &Source) {
     }
 }
 
-fn put(object: &mut Map<String, Value>, key: &str, value: Option<&str>) {
+pub(super) fn put(object: &mut Map<String, Value>, key: &str, value: Option<&str>) {
     if let Some(value) = value {
         object.insert(key.to_owned(), value.into());
     }
@@ -442,16 +331,6 @@ mod tests {
 
     fn json_of(message: &Message) -> String {
         message.to_json_string().unwrap()
-    }
-
-    fn call(components: Components) -> TemplateCall {
-        TemplateCall {
-            name: "order_update".into(),
-            language: "en_US".into(),
-            components,
-            url_buttons: vec![true, false],
-            one_time_code: false,
-        }
     }
 
     #[test]
@@ -480,34 +359,6 @@ mod tests {
     }
 
     #[test]
-    fn a_template_takes_values_by_place_or_name_and_buttons_by_their_kind() {
-        let values = Components::Values {
-            header: Some(Header::Media(Media::Document, "https://x.example/a.pdf".into())),
-            body: vec![Parameter { name: Some("who".into()), value: "Ada".into() }],
-            buttons: vec![(0, "42".into()), (1, "YES".into())],
-        };
-        assert_eq!(
-            json_of(&Message::Template(call(values))),
-            concat!(
-                r#"{"type":"template","template":{"name":"order_update","language":{"code":"en_US","policy":"deterministic"},"#,
-                r#""components":[{"type":"header","parameters":[{"type":"document","document":{"link":"https://x.example/a.pdf"}}]},"#,
-                r#"{"type":"body","parameters":[{"type":"text","parameter_name":"who","text":"Ada"}]},"#,
-                r#"{"type":"button","sub_type":"url","index":"0","parameters":[{"type":"text","text":"42"}]},"#,
-                r#"{"type":"button","sub_type":"quick_reply","index":"1","parameters":[{"type":"payload","payload":"YES"}]}]}}"#
-            )
-        );
-        let code = TemplateCall {
-            one_time_code: true,
-            ..call(Components::Values {
-                header: None,
-                body: vec![Parameter { name: None, value: "123456".into() }],
-                buttons: Vec::new(),
-            })
-        };
-        assert_eq!(json_of(&Message::Template(code)).matches("123456").count(), 2);
-    }
-
-    #[test]
     fn what_breaks_a_limit_says_where() {
         let error = |message: Message| message.check().unwrap_err().to_string();
         assert!(error(Message::Text { text: "x".repeat(4097), preview: false }).contains("4097"));
@@ -520,21 +371,6 @@ mod tests {
         };
         for latitude in ["91", "north", "NaN", "inf", ""] {
             assert!(error(place(latitude)).contains("latitude"), "{latitude}");
-        }
-        for (value, complaint) in [("", "empty"), ("a\nb", "line break"), ("a\tb", "tab"), ("a     b", "blanks")] {
-            let body = vec![Parameter { name: None, value: value.into() }];
-            let values = Components::Values { header: None, body, buttons: Vec::new() };
-            let told = error(Message::Template(call(values)));
-            assert!(told.contains("{{1}}") && told.contains(complaint), "{told}");
-        }
-        let raw = |text: &str| Message::Template(call(Components::Raw(text.into())));
-        assert!(error(raw("{}")).contains("list"));
-        assert!(error(raw("[")).contains("not JSON"));
-        for code in ["english", "EN", "en-US", "", "e"] {
-            assert!(check_language(code).is_err(), "{code}");
-        }
-        for code in ["en", "en_US", "zh_CN", "fil", "pt_BR"] {
-            assert!(check_language(code).is_ok(), "{code}");
         }
         let react = |emoji: &str| Message::Reaction { message: "wamid.x".into(), emoji: emoji.into() };
         assert!(

@@ -2,7 +2,8 @@
 
 use serde_json::Value;
 
-use super::message::{Components, Header, Media, Parameter, TemplateCall};
+use super::message::Media;
+use super::template_call::{Components, Header, Parameter, TemplateCall, Values};
 
 /// The state in which a template can be sent.
 const APPROVED: &str = "APPROVED";
@@ -184,8 +185,18 @@ impl Definition {
         self.category.eq_ignore_ascii_case("AUTHENTICATION")
     }
 
-    /// Says what the call needs to know of the buttons.
+    /// Says what the call needs to know of the template: the kinds of its buttons, and whether its values have names.
     pub fn describe(&self, call: &mut TemplateCall) {
+        if let Components::Values(values) = &mut call.components
+            && places(&self.body).iter().all(|place| place.parse::<u32>().is_ok())
+        {
+            // `x=1` is a value like any other where values have no names.
+            for one in &mut values.body {
+                if let Some(name) = one.name.take() {
+                    one.value = format!("{name}={}", one.value);
+                }
+            }
+        }
         call.url_buttons = self.buttons.iter().map(|button| matches!(button.kind.as_str(), "URL" | "OTP")).collect();
         call.one_time_code = self.is_one_time_code();
     }
@@ -199,12 +210,14 @@ impl Definition {
             let (name, language, status) = (self.name.clone(), self.language.clone(), self.status.clone());
             return Err(TemplateError::NotApproved { name, language, status });
         }
-        let Components::Values { header, body, buttons } = &call.components else { return Ok(()) };
+        let Values { header, body, buttons } = &call.values();
+        // Meta's own list may hold more than is known here.
+        let as_written = matches!(call.components, Components::Raw(_));
         self.check_header(header.as_ref())?;
         self.check_body(body)?;
         for (place, _) in buttons {
             let button = self.buttons.get(usize::from(*place));
-            if !button.is_some_and(Button::takes_value) {
+            if !button.is_some_and(|button| as_written || button.takes_value()) {
                 let what = match button {
                     Some(button) => format!("button {place} of `{}` (`{}`) takes no value", self.name, button.text),
                     None => format!("`{}` has no button {place}; it has {}", self.name, self.buttons.len()),
@@ -256,11 +269,6 @@ impl Definition {
                     odd.name.as_ref().map_or_else(|| "a value without a name".to_owned(), |name| format!("`{name}`"));
                 return Err(TemplateError::Names { name: self.name.clone(), wanted, given });
             }
-        } else if let Some(name) = body.iter().find_map(|one| one.name.as_ref()) {
-            let given = format!("a value called `{name}`");
-            let wanted =
-                if wanted.is_empty() { vec!["nothing".to_owned()] } else { vec!["values without names".to_owned()] };
-            return Err(TemplateError::Names { name: self.name.clone(), wanted, given });
         }
         if body.len() == count {
             Ok(())
@@ -269,13 +277,9 @@ impl Definition {
         }
     }
 
-    /// The message as the person will see it; of a call whose components are raw, the bare template.
-    pub fn preview(&self, call: &TemplateCall) -> String {
-        let empty = (None, Vec::new(), Vec::new());
-        let (header, body, buttons) = match &call.components {
-            Components::Values { header, body, buttons } => (header.clone(), body.clone(), buttons.clone()),
-            Components::Raw(_) => empty,
-        };
+    /// The message as the person will see it.
+    pub fn preview(&self, values: &Values) -> String {
+        let Values { header, body, buttons } = values;
         let by_place = |name: &str| {
             let place = name.parse::<usize>().ok();
             let found = match place {
@@ -294,7 +298,7 @@ impl Definition {
                     Some(Header::Text(value)) => Some(value),
                     _ => None,
                 };
-                lines.push(filled(text, |_| value.clone()));
+                lines.push(filled(text, |_| value.cloned()));
             }
             (Some((format, _)), _) => lines.push(format!("[{}]", format.to_ascii_lowercase())),
             (None, _) => {}
@@ -352,11 +356,11 @@ mod tests {
         TemplateCall {
             name: "order_update".into(),
             language: "en_US".into(),
-            components: Components::Values {
+            components: Components::Values(Values {
                 header,
                 body: body.iter().map(|value| Parameter { name: None, value: (*value).into() }).collect(),
                 buttons: buttons.iter().map(|(place, value)| (*place, (*value).into())).collect(),
-            },
+            }),
             url_buttons: Vec::new(),
             one_time_code: false,
         }
@@ -371,7 +375,7 @@ mod tests {
         let whole = call(image(), &["Ada", "7"], &[(0, "abc")]);
         definition().check(&whole).unwrap();
         assert_eq!(
-            definition().preview(&whole),
+            definition().preview(&whole.values()),
             "[image: https://x.example/a.png]\nHi Ada, order 7 is on its way. Ada!\nBye\n[Track: https://x.example/abc]\n[Stop]"
         );
         let takes = definition().takes();
@@ -392,15 +396,14 @@ mod tests {
         let named = Definition { body: "Hi {{who}}".into(), header: None, buttons: Vec::new(), ..definition() };
         assert!(told(&named, &call(None, &["Ada"], &[])).contains("who"));
         let by_name = TemplateCall {
-            components: Components::Values {
-                header: None,
+            components: Components::Values(Values {
                 body: vec![Parameter { name: Some("who".into()), value: "Ada".into() }],
-                buttons: Vec::new(),
-            },
+                ..Values::default()
+            }),
             ..call(None, &[], &[])
         };
         named.check(&by_name).unwrap();
-        assert_eq!(named.preview(&by_name), "Hi Ada\nBye");
+        assert_eq!(named.preview(&by_name.values()), "Hi Ada\nBye");
     }
 
     #[test]
