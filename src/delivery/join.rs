@@ -23,6 +23,8 @@ pub enum Vendor {
     Messenger,
     /// By request id and phone.
     Super,
+    /// By the message's own id, or what the vendor calls it.
+    Whatsapp,
 }
 
 impl Vendor {
@@ -30,6 +32,7 @@ impl Vendor {
         match self {
             Self::Messenger => Platform::Messenger,
             Self::Super => Platform::Super,
+            Self::Whatsapp => Platform::Whatsapp,
         }
     }
 }
@@ -253,7 +256,19 @@ impl Tracker {
             put_time(&mut self.buffer, Some(watermark));
             self.persons.push(&key_of(&heard.contact, tag::MARK), &self.buffer)?;
         }
-        self.take(&Fact::of_callback(heard))
+        let fact = Fact::of_callback(heard);
+        self.take(&fact)?;
+        if self.subject.vendor != Vendor::Whatsapp {
+            return Ok(());
+        }
+        // The same message under its other names.
+        let others = [&heard.meta_id, &heard.own_id];
+        for (place, id) in others.iter().enumerate() {
+            if !id.is_empty() && **id != heard.id && !others[..place].contains(id) {
+                self.take(&Fact { id, ..fact.clone() })?;
+            }
+        }
+        Ok(())
     }
 
     /// Takes what a record of the vendor's says.
@@ -386,6 +401,11 @@ impl IdGroup<'_> {
                 fact.contact.clone_into(&mut row.contact);
             }
             if let Some(number) = row.row {
+                if self.vendor == Vendor::Whatsapp && row.state == RowState::Unknown {
+                    // No other message has an id of ours.
+                    resolve(self.rows, number, fact.id, "own id")?;
+                    row.state = RowState::Accepted;
+                }
                 to_row(self.rows, number, tag::FACT, value)?;
             }
         }
@@ -423,7 +443,7 @@ impl IdGroup<'_> {
         for row in std::mem::take(&mut self.claims) {
             match self.vendor {
                 Vendor::Messenger => by_person(self.persons, &row)?,
-                Vendor::Super => {}
+                Vendor::Super | Vendor::Whatsapp => {}
             }
         }
         Ok(())
@@ -439,12 +459,6 @@ fn by_row<E: From<io::Error>>(mut sorted: Sorted, give: &mut dyn FnMut(Joined) -
         joined.costs =
             costs.drain().map(|((kind, currency), (price, foreign))| (kind, currency, price, foreign)).collect();
         joined.costs.sort_by(|one, other| (&one.0, &one.1).cmp(&(&other.0, &other.1)));
-        // Our own id proves something only when it was heard.
-        if joined.resolution.as_ref().is_some_and(|resolution| resolution.id.is_empty())
-            && joined.ladder.step().is_none()
-        {
-            joined.resolution = None;
-        }
         if joined == (Joined { row: joined.row, ..Joined::default() }) { Ok(()) } else { give(joined) }
     };
     while let Some((key, value)) = sorted.next()? {

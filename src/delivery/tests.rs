@@ -27,6 +27,7 @@ fn heard(platform: Platform, step: Step, id: &str, contact: &str, time: i64) -> 
         time: Some(time),
         id: id.into(),
         meta_id: String::new(),
+        own_id: String::new(),
         contact: contact.into(),
         business: PAGE.into(),
         watermark: None,
@@ -86,6 +87,43 @@ fn join(vendor: Vendor, all: bool, claims: &[Claim<'_>], heard: &[Heard], record
 
 fn steps(joined: &[Joined]) -> Vec<(i64, Option<Step>)> {
     joined.iter().map(|joined| (joined.row, joined.ladder.step())).collect()
+}
+
+#[test]
+fn a_whatsapp_message_is_known_by_any_of_its_ids_and_an_unknown_one_by_ours_alone() {
+    let claims = || {
+        let accepted = row(1, RowState::Accepted, "own-1", "5", 0);
+        [Claim { id: "wamid.1", ..accepted.clone() }, accepted, row(2, RowState::Unknown, "own-2", "5", 0)]
+    };
+    let whatsapp = |step, id: &str, contact: &str| heard(Platform::Whatsapp, step, id, contact, 9 * MINUTE);
+    let tell = |facts: &[Heard]| {
+        let dir = tempfile::tempdir().unwrap();
+        let mut tracker = Tracker::new(Subject { vendor: Vendor::Whatsapp, page: String::new() }, dir.path());
+        claims().iter().for_each(|claim| tracker.claim(claim).unwrap());
+        facts.iter().for_each(|fact| tracker.hear(fact).unwrap());
+        let mut joined = Vec::new();
+        let taken = tracker.finish::<std::io::Error>(&mut |one| {
+            joined.push(one);
+            Ok(())
+        });
+        taken.unwrap();
+        joined
+    };
+    let steps = |joined: &[Joined]| joined.iter().map(|one| (one.row, one.ladder.step())).collect::<Vec<_>>();
+    let under_meta = Heard { meta_id: "wamid.1".into(), ..whatsapp(Step::Read, "else", "5") };
+    let repeated = Heard { own_id: "own-2".into(), ..whatsapp(Step::Delivered, "wamid.9", "5") };
+    assert_eq!(steps(&tell(std::slice::from_ref(&under_meta))), [(1, Some(Step::Read))]);
+    assert_eq!(
+        steps(&tell(&[whatsapp(Step::Sent, "wamid.1", "6"), whatsapp(Step::Failed, "own-1", "5")])),
+        [(1, Some(Step::Failed))]
+    );
+    // The person, the time and the text of somebody else's message are no evidence.
+    assert!(tell(&[whatsapp(Step::Delivered, "wamid.9", "5")]).is_empty());
+    for fact in [repeated, whatsapp(Step::Failed, "own-2", "")] {
+        let joined = tell(&[fact.clone(), fact, under_meta.clone()]);
+        let evidence = joined[1].resolution.as_ref().map(|resolution| resolution.evidence.as_str());
+        assert_eq!((joined.len(), joined[1].row, evidence), (2, 2, Some("own id")));
+    }
 }
 
 #[test]

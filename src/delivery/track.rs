@@ -47,13 +47,15 @@ pub fn claim_rows(journal: &Journal, reading: &Reading<'_>, tracker: &mut Tracke
     journal.each_sent::<TrackError>(&mut |row| {
         let own_text = row.message.as_deref().and_then(text_of);
         let text = if row.message.is_some() { own_text.as_deref() } else { common.as_deref() };
-        let id = match reading.vendor {
-            Vendor::Messenger => row.message_id.as_deref(),
+        let told = match reading.vendor {
+            Vendor::Messenger | Vendor::Whatsapp => row.message_id.as_deref(),
             Vendor::Super => row.request_id.as_deref(),
         };
+        let own = journal.header().message_ids.as_ref().filter(|_| row.request > 0).map(|ids| ids.of(row.request));
+        let id = own.as_deref().or(told);
         unknown += u64::from(row.state == State::Unknown && row.row != 0);
         let contact = if reading.kind == RecipientKind::Token { "" } else { row.recipient.as_str() };
-        tracker.claim(&Claim {
+        let claim = Claim {
             row: (reading.own && row.row != 0).then_some(row.row),
             request: row.request,
             state: if row.state == State::Unknown { RowState::Unknown } else { RowState::Accepted },
@@ -61,8 +63,13 @@ pub fn claim_rows(journal: &Journal, reading: &Reading<'_>, tracker: &mut Tracke
             contact,
             flight: flight(&row),
             text,
-        })?;
-        Ok(())
+        };
+        tracker.claim(&claim)?;
+        // Its receipts may come under the vendor's id all the same.
+        match told.filter(|told| own.as_deref().is_some_and(|own| own != *told)) {
+            Some(told) => Ok(tracker.claim(&Claim { id: told, ..claim })?),
+            None => Ok(()),
+        }
     })?;
     Ok(unknown)
 }

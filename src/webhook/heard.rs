@@ -2,7 +2,7 @@
 
 use crate::codes::Book;
 use crate::webhook::decimal::Decimal;
-use crate::webhook::event::{Cost, Direction, Event, price_digits};
+use crate::webhook::event::{Cost, Direction, Event, Part, price_digits};
 use crate::webhook::json::{Text, Value};
 use crate::webhook::shape::Platform;
 
@@ -32,6 +32,8 @@ pub struct Heard {
     pub id: String,
     /// Meta's own id of the same message.
     pub meta_id: String,
+    /// The id that its sender gave it, where a receipt tells that beside the vendor's.
+    pub own_id: String,
     /// The person.
     pub contact: String,
     /// The page or number that sent.
@@ -86,6 +88,7 @@ impl Heard {
             time: event.time.map(|time| time.millis),
             id: text(event.message_id),
             meta_id: text(event.meta_message_id),
+            own_id: own_id(event),
             contact: text(event.contact),
             business: text(event.business),
             watermark: event.watermark,
@@ -95,6 +98,15 @@ impl Heard {
             echo: is_echo.then(|| text(event.text)),
             costs: costs(event, platform),
         })
+    }
+}
+
+/// `cus_message_id` of a WhatsApp status: the vendor says that it comes as `id`, and may repeat it.
+fn own_id(event: &Event<'_>) -> String {
+    let given = event.detail.iter().find(|(key, _)| key.raw == "cus_message_id");
+    match given {
+        Some((_, Part::Value(value))) => value.scalar().map(|text| text.decoded().into_owned()).unwrap_or_default(),
+        _ => String::new(),
     }
 }
 
