@@ -1,5 +1,6 @@
 //! `msgops jobs`: what bulk sends left behind.
 
+mod captures;
 mod change;
 mod delivery;
 mod report;

@@ -311,7 +311,8 @@ impl Tracker {
     pub fn finish<E: From<io::Error>>(self, give: &mut dyn FnMut(Joined) -> Result<(), E>) -> Result<(), E> {
         let Self { subject, dir, ids, mut persons, lacks_claims, .. } = self;
         let mut rows = Sorter::new(&dir, HELD);
-        let mut group = IdGroup { vendor: subject.vendor, claims: Vec::new(), persons: &mut persons, rows: &mut rows };
+        let (vendor, claims) = (subject.vendor, Vec::new());
+        let mut group = IdGroup { vendor, claims, is_sorted: false, persons: &mut persons, rows: &mut rows };
         each_group(ids.finish()?, &mut |entry| match entry {
             Some((tag, value)) => group.entry(tag, value),
             None => group.end(),
@@ -372,6 +373,8 @@ pub(super) fn resolve(rows: &mut Sorter, row: i64, id: &str, evidence: &str) -> 
 struct IdGroup<'s> {
     vendor: Vendor,
     claims: Vec<Row>,
+    /// The claims stand in the order of their persons.
+    is_sorted: bool,
     persons: &'s mut Sorter,
     rows: &'s mut Sorter,
 }
@@ -417,12 +420,18 @@ impl IdGroup<'_> {
 
     /// A receipt of one phone of a request.
     fn receipt(&mut self, fact: &Fact<'_>, value: &[u8]) -> io::Result<()> {
-        let mut accepted = self.claims.iter().filter(|row| row.contact == fact.contact);
-        if let Some(row) = accepted.next() {
-            return match row.row {
-                Some(number) => to_row(self.rows, number, tag::FACT, value),
-                None => Ok(()),
-            };
+        if !std::mem::replace(&mut self.is_sorted, true) {
+            self.claims.sort_by(|one, other| one.contact.cmp(&other.contact));
+        }
+        let place = self.claims.partition_point(|row| *row.contact < *fact.contact);
+        if let Some(row) = self.claims.get_mut(place).filter(|row| row.contact == fact.contact) {
+            let Some(number) = row.row else { return Ok(()) };
+            if row.state == RowState::Unknown {
+                // Its request's answer was lost, and the id is known by another phone of it.
+                resolve(self.rows, number, fact.id, &format!("receipt {}", fact.id))?;
+                row.state = RowState::Accepted;
+            }
+            return to_row(self.rows, number, tag::FACT, value);
         }
         match self.claims.iter().find(|row| row.row.is_some()) {
             // The rest of a batch whose request id is known.
@@ -440,6 +449,7 @@ impl IdGroup<'_> {
     }
 
     fn end(&mut self) -> io::Result<()> {
+        self.is_sorted = false;
         for row in std::mem::take(&mut self.claims) {
             match self.vendor {
                 Vendor::Messenger => by_person(self.persons, &row)?,

@@ -279,6 +279,40 @@ fn an_unknown_phone_takes_a_request_of_nobody_or_of_its_own_batch() {
     assert_eq!(evidence(&others, &[receipt("q1", "86")]), [], "another job's id");
 }
 
+#[test]
+fn the_rest_of_a_batch_is_resolved_when_its_id_is_known_by_then() {
+    // The batch's answer was lost, and an earlier receipt of another phone told the id.
+    let claims = [
+        Claim { request: 4, ..row(1, RowState::Accepted, "q1", "86", 0) },
+        Claim { request: 4, ..row(2, RowState::Unknown, "q1", "87", 0) },
+        Claim { request: 4, ..row(3, RowState::Unknown, "q1", "88", 0) },
+    ];
+    let late = [heard(Platform::Super, Step::Delivered, "q1", "87", 60 * MINUTE)];
+    let joined = joined(Vendor::Super, &claims, &late, &[]);
+    assert_eq!(steps(&joined), [(2, Some(Step::Delivered))]);
+    assert_eq!(joined[0].resolution.as_ref().map(|resolution| resolution.evidence.as_str()), Some("receipt q1"));
+}
+
+#[test]
+fn two_unknown_rows_and_one_message_stay_unknown() {
+    let pair = [row(1, RowState::Unknown, "", "7", 0), row(2, RowState::Unknown, "", "7", 900)];
+    let kept = |joined: Vec<Joined>| -> Vec<(i64, bool, u32)> {
+        joined.iter().map(|one| (one.row, one.resolution.is_some(), one.candidates)).collect()
+    };
+    let both = [(1, false, 1), (2, false, 1)];
+    assert_eq!(kept(joined(Vendor::Messenger, &pair, &[], &[record(Step::Read, "r1", "7", 5)])), both);
+    assert_eq!(kept(joined(Vendor::Messenger, &pair, &[echo("e1", "7", 5, "hi")], &[])), both);
+    let receipt = [heard(Platform::Super, Step::Delivered, "q1", "7", 5)];
+    assert_eq!(kept(joined(Vendor::Super, &pair, &receipt, &[])), both);
+}
+
+#[test]
+fn a_receipt_of_a_request_that_nobody_knows_changes_nothing() {
+    let claims = [row(1, RowState::Accepted, "q1", "86", 0)];
+    let stranger = [heard(Platform::Super, Step::Delivered, "q9", "86", 5)];
+    assert_eq!(joined(Vendor::Super, &claims, &stranger, &[]), []);
+}
+
 /// A message as it truly was.
 #[derive(Clone, Debug)]
 struct Truth {

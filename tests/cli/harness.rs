@@ -217,18 +217,25 @@ pub struct RawServer {
 
 impl RawServer {
     pub fn new(replies: Vec<Vec<u8>>) -> Self {
+        let mut next = 0;
+        Self::answering(move |_| {
+            next += 1;
+            replies[(next - 1).min(replies.len() - 1)].clone()
+        })
+    }
+
+    /// One whose answers depend on the request, head and body; it answers one after the other.
+    pub fn answering(mut answer: impl FnMut(&str) -> Vec<u8> + Send + 'static) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let address = listener.local_addr().unwrap();
         let requests = Arc::new(Mutex::new(Vec::new()));
         let seen = Arc::clone(&requests);
         thread::spawn(move || {
-            let mut next = 0;
             for stream in listener.incoming() {
                 let Ok(mut stream) = stream else { return };
                 let Some(request) = read_request(&mut stream) else { continue };
-                seen.lock().unwrap().push(request);
-                let _ = stream.write_all(&replies[next.min(replies.len() - 1)]);
-                next += 1;
+                seen.lock().unwrap().push(request.clone());
+                let _ = stream.write_all(&answer(&request));
             }
         });
         Self { address, requests }

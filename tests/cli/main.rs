@@ -32,6 +32,7 @@ mod task_wait;
 mod token;
 mod topics_file;
 mod track;
+mod track_bad_days;
 mod webhook;
 mod whatsapp;
 mod whatsapp_bulk;

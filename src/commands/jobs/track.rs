@@ -1,17 +1,16 @@
 //! `msgops jobs track`: what became of each row, from captured callbacks and the vendor's records.
 
-use std::path::{Path, PathBuf};
-use std::time::{Duration, SystemTime};
+use std::path::PathBuf;
+use std::time::Duration;
 
 use clap::Args;
 
+use super::captures::{self, Captures};
 use super::delivery::{COLUMNS, print_result};
 use crate::bulk::journal::{Counts, Header, Jobs, Journal, Product, State};
-use crate::commands::captures;
 use crate::commands::listing::CONNECTIONS;
 use crate::commands::send::bulk::lock_error;
 use crate::commands::session::Session;
-use crate::commands::webhook_decode::inputs::{self, Source};
 use crate::context::Context;
 use crate::delivery::{self, Changed, Reading, Subject, TrackError, Tracker, Vendor};
 use crate::error::{Error, Kind, Result};
@@ -23,10 +22,6 @@ use crate::sobot::pages::{Ask, LARGEST_PAGE, List};
 use crate::sobot::record::{RecordQuery, Status};
 use crate::sobot::records::MergedRecords;
 use crate::vendor::pause;
-use crate::webhook::batch::{Batch, Plan, Want};
-use crate::webhook::filter::Filter;
-use crate::webhook::pipeline::{self, ReadError};
-use crate::webhook::stats::Keys;
 
 /// The vendor's time of a message may differ so much from ours.
 const TOLERANCE: i64 = 2 * 60 * 1000;
@@ -65,7 +60,7 @@ pub(super) fn run(context: &Context, args: &TrackArgs) -> Result<Exit> {
     let jobs = super::jobs(context)?;
     super::check_exists(&jobs, &args.job)?;
     let session = Session::open(context)?;
-    let sources = Captures::of(context, &session, args)?;
+    let sources = Captures::of(context, &session, &args.captures, args.watch)?;
     if context.options.dry_run.is_some() {
         return dry_run(context, &session, &jobs, args, &sources);
     }
@@ -132,55 +127,6 @@ fn dry_run(
     Ok(Exit::Done)
 }
 
-/// Where callbacks are read.
-struct Captures {
-    paths: Vec<PathBuf>,
-    /// They were named: what is not there is an error.
-    named: bool,
-}
-
-impl Captures {
-    fn of(context: &Context, session: &Session<'_>, args: &TrackArgs) -> Result<Self> {
-        if args.captures.is_empty() {
-            let own = captures::directory(context, &session.profile)?;
-            return Ok(Self { paths: vec![own], named: false });
-        }
-        let captures = Self { paths: args.captures.clone(), named: true };
-        if args.captures.iter().any(|path| path.as_os_str() == "-") && args.watch {
-            return Err(Error::usage("`--watch` reads captures again and again, and stdin comes once"));
-        }
-        captures.sources(context)?;
-        Ok(captures)
-    }
-
-    /// The files as they are at this moment.
-    fn sources(&self, context: &Context) -> Result<Vec<Source>> {
-        if !self.named && self.paths.iter().all(|path| !path.exists()) {
-            return Ok(Vec::new());
-        }
-        let found = inputs::find(&self.paths, context)?;
-        found.failed.iter().for_each(|failed| context.output.warn(failed));
-        Ok(found.sources)
-    }
-
-    /// What tells that a capture has grown, or another one has come.
-    fn state(&self) -> Vec<(PathBuf, u64, Option<SystemTime>)> {
-        fn look(path: &Path, found: &mut Vec<(PathBuf, u64, Option<SystemTime>)>) {
-            let Ok(metadata) = path.metadata() else { return };
-            if metadata.is_dir() {
-                let Ok(entries) = path.read_dir() else { return };
-                entries.flatten().for_each(|entry| look(&entry.path(), found));
-            } else {
-                found.push((path.to_owned(), metadata.len(), metadata.modified().ok()));
-            }
-        }
-        let mut found = Vec::new();
-        self.paths.iter().for_each(|path| look(path, &mut found));
-        found.sort();
-        found
-    }
-}
-
 fn vendor(header: &Header) -> Vendor {
     match header.command.product {
         Product::Messenger => Vendor::Messenger,
@@ -224,7 +170,7 @@ impl Track<'_> {
         let mut tracker = Tracker::new(Subject { vendor, page }, self.jobs.dir());
         let unknown = delivery::claim_rows(journal, &reading(&header, true), &mut tracker).map_err(failed)?;
         for source in captures.sources(self.context)? {
-            self.hear(&source, &mut tracker)?;
+            captures::hear(self.context, &source, &mut tracker)?;
         }
         if let Some(queries) = queries(journal, self.args)?.filter(|_| ask) {
             self.read_records(&queries, &mut tracker)?;
@@ -276,44 +222,6 @@ impl Track<'_> {
             delivery::claim_rows(&other, &reading(header, false), tracker)?;
         }
         Ok(())
-    }
-
-    /// Reads a capture.
-    fn hear(&self, source: &Source, tracker: &mut Tracker) -> Result<()> {
-        let plan = Plan {
-            want: Want::Heard,
-            filter: Filter::default(),
-            zone: jiff::tz::TimeZone::fixed(jiff::tz::offset(8)),
-            signer: None,
-            keys: Keys::new(),
-        };
-        let input = match source.open() {
-            Ok(input) => input,
-            Err(error) => {
-                let message = format!("`{}` could not be read", source.name());
-                return Err(Error::input(message).source(error));
-            }
-        };
-        let mut unreadable = 0;
-        let read = pipeline::run(input, &plan, &mut |batch: &mut Batch| {
-            unreadable += batch.tally.unreadable;
-            batch.heard.iter().try_for_each(|heard| tracker.hear(heard))?;
-            Ok::<_, std::io::Error>(std::ops::ControlFlow::Continue(()))
-        });
-        if unreadable > 0 {
-            self.context.output.warn(&format!(
-                "`{}`: {unreadable} places could not be read; `msgops webhook-decode` tells where",
-                source.name()
-            ));
-        }
-        match read {
-            Ok(_) => Ok(()),
-            Err(ReadError::Taker(error)) => Err(failed(error.into())),
-            Err(ReadError::Starved(source)) => Err(Error::io("this machine starts no further thread").source(source)),
-            Err(ReadError::Input { file, source }) => {
-                Err(Error::input(format!("`{file}` could not be read")).source(source))
-            }
-        }
     }
 
     fn read_records(&self, queries: &[RecordQuery], tracker: &mut Tracker) -> Result<()> {
@@ -386,7 +294,7 @@ fn reading(header: &Header, own: bool) -> Reading<'_> {
     Reading { vendor: vendor(header), kind: header.kind, message: header.message.as_deref(), own }
 }
 
-fn failed(error: TrackError) -> Error {
+pub(super) fn failed(error: TrackError) -> Error {
     match error {
         TrackError::Journal(error) => error.into(),
         TrackError::Temporary(error) => Error::io("temporary files could not be written").source(error),
