@@ -316,7 +316,10 @@ fn the_rest_of_a_lost_batch_is_resolved_as_its_receipts_come() {
     machine.file("heard.ndjson", receipt("q1", phones[1], "SMS", 14004));
     assert_eq!(track(&machine, "spring", &[], 7)["unknown"], 2);
     // The captures of then are gone; the journal knows whose request `q1` was.
-    machine.file("heard.ndjson", [receipt("q1", phones[0], "SMS", 14005), receipt("q2", phones[2], "SMS", 14004)].join("\n"));
+    machine.file(
+        "heard.ndjson",
+        [receipt("q1", phones[0], "SMS", 14005), receipt("q2", phones[2], "SMS", 14004)].join("\n"),
+    );
     let told = track(&machine, "spring", &[], 7);
     assert_eq!((ladder(&told), &told["unknown"]), ([0, 0, 1, 0, 1], &json!(1)), "q2 is another request's");
 }
