@@ -13,7 +13,7 @@ use crate::context::Context;
 use crate::error::{Effect, Error, Platform, Result};
 use crate::exit::Exit;
 use crate::interrupt::Interrupt;
-use crate::nxcloud::whatsapp::media::{check_size, file_type};
+use crate::nxcloud::whatsapp::media::{check_content, check_size, file_type};
 use crate::nxcloud::whatsapp::{Listed, request};
 use crate::output::{Column, Show};
 use crate::vendor::{Called, Verdict};
@@ -111,6 +111,7 @@ fn upload(context: &Context, file: &std::path::Path, mime: Option<&str>, from: &
     let size = std::fs::metadata(file).map_err(unreadable)?.len();
     check_size(kind, size).map_err(|error| Error::usage(format!("`{}`: {error}", file.display())))?;
     let bytes = std::fs::read(file).map_err(unreadable)?;
+    check_content(kind, &bytes).map_err(|error| Error::usage(format!("`{}`: {error}", file.display())))?;
     let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let session = Session::open(context)?;
     let link = NxcloudLink::open(&session)?;

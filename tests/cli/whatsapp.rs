@@ -19,10 +19,12 @@ fn send(machine: &Machine, arguments: &[&str]) -> Run {
 fn every_kind_is_taken_and_carries_our_own_id() {
     let machine = sandbox();
     let to = ["--to", "85261234568"];
+    let file = machine.file("a.mp4", b"\0\0\0 ftypmp42").display().to_string();
+    let uploaded = machine.run(["media", "upload", &file, "-o", "json", "--jq", ".media_id"]).exits(0).stdout;
     for arguments in [
         &["text", "hello", "--preview-url"][..],
         &["image", "https://example.com/a.png", "--caption", "c"],
-        &["video", "--media", "123"],
+        &["video", "--media", uploaded.trim()],
         &["audio", "https://example.com/a.mp3"],
         &["document", "https://example.com/a.pdf", "--filename", "a.pdf", "--caption", "c"],
         &["sticker", "https://example.com/a.webp"],
@@ -65,9 +67,12 @@ fn several_phones_are_a_row_each_and_a_code_that_dooms_ends_them() {
         let run = send(&machine, &["text", "--to", phone, "x"]).exits(exit);
         assert_eq!(run.json()[0]["outcome"], outcome, "{phone}");
     }
+    let strange = send(&machine, &["image", "--to", "85261234568", "--media", "123"]).exits(4);
+    assert_eq!(strange.error()["code"], "131009", "media of another number");
     let late = send(&machine, &["text", "--to", "85261234547", "x"]).exits(4);
     assert_eq!(late.error()["code"], "131047");
     assert_eq!(late.error()["book"], "meta");
+    assert!(late.error()["hint"].as_str().unwrap().contains("template"), "{}", late.stderr);
 }
 
 #[test]
@@ -153,6 +158,8 @@ fn media_lives_from_upload_to_deletion() {
     assert!(machine.run(["media", "upload", &large]).exits(2).stderr.contains("16777216"));
     let webp = machine.file("a.webp", vec![0; 200_000]).display().to_string();
     assert!(machine.run(["media", "upload", &webp]).exits(2).stderr.contains("sticker"));
+    let disguised = machine.file("b.png", b"RIFF\0\0\0\0WEBPVP8 ").display().to_string();
+    assert!(machine.run(["media", "upload", &disguised]).exits(2).stderr.contains("sticker"));
     let odd = machine.file("a.exe", "x").display().to_string();
     assert!(machine.run(["media", "upload", &odd]).exits(2).stderr.contains("image/png"));
     assert!(machine.run(["media", "upload", &file, "--type", "image/gif"]).exits(2).stderr.contains("image/gif"));
@@ -161,15 +168,54 @@ fn media_lives_from_upload_to_deletion() {
     assert!(dry.contains("multipart/form-data") && dry.contains("(8 bytes)"), "{dry}");
 }
 
+#[test]
+fn a_template_is_asked_for_once_within_minutes_and_again_when_it_is_not_as_it_was() {
+    let page = |status: &str, language: &str| {
+        let one = json!({"name": "welcome", "language": language, "status": status, "category": "MARKETING",
+            "components": [{"type": "BODY", "text": "Hello {{1}}"}]});
+        RawServer::json(&json!({"code": 0, "data": {"data": [one]}, "message": "ok"}).to_string())
+    };
+    let sent = || RawServer::json(r#"{"code":0,"data":{"messages":[{"id":"m"}]}}"#);
+    let paused = RawServer::json(r#"{"code":9099,"data":{"error":{"code":132015,"message":"paused"}}}"#);
+    let server = RawServer::new(vec![page("APPROVED", "en"), sent(), sent(), paused, page("PAUSED", "en")]);
+    let machine = pointed_at(&server);
+    let welcome = |body: &str| {
+        send(&machine, &["template", "--to", "85261234567", "welcome", "--language", "en", "--body", body])
+    };
+    let asked = || server.requests().iter().filter(|request| request.contains("getTemplate HTTP")).count();
+    welcome("Ada").exits(0);
+    // Where values have no names, a sign of equality is a sign like any other.
+    welcome("x=1").exits(0);
+    assert!(server.requests()[2].contains("x=1"), "{}", server.requests()[2]);
+    assert_eq!(asked(), 1);
+    welcome("a\nb").exits(2);
+    assert_eq!(asked(), 1);
+    // Paused while sending: the vendor says so, and the next send asks again.
+    assert_eq!(welcome("Ada").exits(4).error()["code"], "132015");
+    assert!(welcome("Ada").exits(2).stderr.contains("PAUSED"));
+    assert_eq!(asked(), 2);
+    let room = machine.state_dir().join("templates");
+    let files: Vec<_> = std::fs::read_dir(room).unwrap().map(|file| file.unwrap().path()).collect();
+    assert_eq!(files.len(), 1);
+    // What is damaged costs a question.
+    std::fs::write(&files[0], "{").unwrap();
+    welcome("Ada").exits(2);
+    assert_eq!(asked(), 3);
+}
+
 fn pinned(reply: &str) -> (RawServer, Machine) {
     let server = RawServer::new(vec![RawServer::json(reply)]);
-    let machine = Machine::new()
+    let machine = pointed_at(&server);
+    (server, machine)
+}
+
+fn pointed_at(server: &RawServer) -> Machine {
+    Machine::new()
         .env("MSGOPS_NXCLOUD_WHATSAPP_BASE_URL", server.url())
         .env("MSGOPS_NXCLOUD_ACCESS_KEY", "key")
         .env("MSGOPS_NXCLOUD_ACCESS_SECRET", "secret")
         .env("MSGOPS_NXCLOUD_APPKEY", "app")
-        .env("MSGOPS_NXCLOUD_BUSINESS_PHONE", "+852 6800 0001");
-    (server, machine)
+        .env("MSGOPS_NXCLOUD_BUSINESS_PHONE", "+852 6800 0001")
 }
 
 #[test]
@@ -210,6 +256,8 @@ fn what_can_be_no_message_is_found_before_anybody_is_asked() {
         (&["text", "--to", "85261234567", "--webhook", "nowhere", "x"], "webhook"),
         (&["image", "--to", "85261234567", "a.png"], "image"),
         (&["image", "--to", "85261234567"], "URL"),
+        (&["image", "--to", "85261234567", "https://x.example/a.webp"], "no `webp` as image, only jpg, jpeg, png"),
+        (&["sticker", "--to", "85261234567", "https://x.example/a.png"], "webp"),
         (&["audio", "--to", "85261234567", "https://example.com/a", "--caption", "x"], "--caption"),
         (&["location", "--to", "85261234567", "--latitude", "91", "--longitude", "0"], "latitude"),
         (&["reaction", "--to", "85261234567", "--message", "m", "ok"], "emoji"),

@@ -375,7 +375,17 @@ fn send_one_off(context: &Context, typed: Typed) -> Result<Exit> {
         }
     }
     let rest = message.to_json_string().map_err(|error| Error::usage(error.to_string()))?;
-    whatsapp_one_off::run(context, &link, &Sending { sender, rest, phones, gives_id: !common.no_message_id })
+    let sending = Sending { sender, rest, phones, gives_id: !common.no_message_id };
+    let ran = whatsapp_one_off::run(context, &link, &sending);
+    forget_template(context, &link, &sending.sender, &message, &ran);
+    ran
+}
+
+/// A send of a template that did not go well says that the template may not be as it was read.
+fn forget_template(context: &Context, link: &NxcloudLink<'_>, sender: &Sender, message: &Message, ran: &Result<Exit>) {
+    if let (Message::Template(call), Err(_)) = (message, ran) {
+        templates::forget(context, link, sender, &call.name);
+    }
 }
 
 /// `--test-to`: the message of one row, as a one-off.
@@ -406,6 +416,7 @@ fn send_bulk(context: &Context, typed: Typed) -> Result<Exit> {
     session.profile.require_writable("a bulk send")?;
     let command = bulk::command(Product::Whatsapp, typed.message.kind())?;
     let is_template = matches!(typed.message, Message::Template(_));
+    let message = typed.message.clone();
     let (template, common) = over_rows(context, &link, &sender, typed)?;
     let client = link.whatsapp_client(common.bulk.concurrency.unwrap_or(DEFAULT_CONCURRENCY))?;
     let id = (!common.no_message_id).then(|| MessageIds::new().of(1));
@@ -424,7 +435,9 @@ fn send_bulk(context: &Context, typed: Typed) -> Result<Exit> {
         cautions: if is_template { Vec::new() } else { vec![WINDOW.to_owned()] },
         preview: &preview,
     };
-    bulk::run(context, plan, common.bulk, BatchArgs::default())
+    let ran = bulk::run(context, plan, common.bulk, BatchArgs::default());
+    forget_template(context, &link, &sender, &message, &ran);
+    ran
 }
 
 /// The message as a template over a list's columns; WhatsApp's own template is read first.

@@ -51,6 +51,13 @@ pub fn check(
     Ok(Some(own))
 }
 
+/// Forgets what was read of a template, so that the next send asks again.
+pub fn forget(context: &Context, link: &NxcloudLink<'_>, sender: &Sender, name: &str) {
+    if let Ok(cache) = Cache::of(context, link, sender) {
+        cache.forget(name);
+    }
+}
+
 /// That there is no such template, with what is likely meant.
 pub(super) fn missing(name: &str, language: Option<&str>, known: &[(String, String)]) -> Error {
     let languages: Vec<&str> =

@@ -62,6 +62,14 @@ pub enum FileError {
     /// A type that WhatsApp does not take.
     #[error("WhatsApp takes no `{0}`; it takes {known}", known = known())]
     UnknownType(String),
+    /// Its bytes are of another type than its name says.
+    #[error("the file is {found}, not {said}{}", webp(found))]
+    Disguised {
+        /// What its first bytes say.
+        found: &'static str,
+        /// What its name or `--type` says.
+        said: &'static str,
+    },
     /// Nothing in it.
     #[error("the file is empty")]
     Empty,
@@ -73,6 +81,10 @@ pub enum FileError {
         /// As what it would be sent.
         kind: Media,
     },
+}
+
+fn webp(found: &str) -> &'static str {
+    if found == "image/webp" { ": WhatsApp takes webp as a sticker only" } else { "" }
 }
 
 fn known() -> String {
@@ -94,6 +106,50 @@ pub fn file_type(path: &Path, said: Option<&str>) -> Result<&'static FileType, F
     };
     let found = TYPES.iter().find(|known| known.endings.contains(&ending.as_str()));
     found.ok_or(FileError::UnknownType(ending))
+}
+
+/// How files of some types begin: what follows after so many bytes.
+const BEGINNINGS: [(&str, usize, &[u8]); 7] = [
+    ("image/png", 0, b"\x89PNG"),
+    ("image/jpeg", 0, b"\xFF\xD8\xFF"),
+    ("image/webp", 8, b"WEBP"),
+    ("image/gif", 0, b"GIF8"),
+    ("application/pdf", 0, b"%PDF"),
+    ("audio/ogg", 0, b"OggS"),
+    ("audio/amr", 0, b"#!AMR"),
+];
+
+/// Holds the bytes of a file to its type, where they tell one.
+///
+/// # Errors
+/// That they are of another.
+pub fn check_content(known: &FileType, bytes: &[u8]) -> Result<(), FileError> {
+    let begins =
+        |(_, place, mark): &&(&str, usize, &[u8])| bytes.get(*place..).is_some_and(|rest| rest.starts_with(mark));
+    match BEGINNINGS.iter().find(begins) {
+        Some((found, ..)) if *found != known.mime => Err(FileError::Disguised { found, said: known.mime }),
+        _ => Ok(()),
+    }
+}
+
+/// Endings of media that WhatsApp shows as nothing but a document.
+const ELSEWHERE: [&str; 10] = ["gif", "bmp", "svg", "heic", "tiff", "webm", "mov", "avi", "mkv", "wav"];
+
+/// Whether a URL's ending says that what is there cannot be shown as `kind`; then what can.
+pub fn unfit(kind: Media, url: &str) -> Option<(String, String)> {
+    let path = url::Url::parse(url).ok()?.path().to_ascii_lowercase();
+    let ending = path.rsplit('/').next()?.rsplit_once('.')?.1.to_owned();
+    let fits = |known: &&FileType| known.kind == kind;
+    let known = TYPES.iter().find(|known| known.endings.contains(&ending.as_str()));
+    let is_unfit = match (kind, known) {
+        (Media::Document, _) => false,
+        // A recording may be an mp4 too.
+        (Media::Audio, Some(known)) => known.kind != kind && known.mime != "video/mp4",
+        (_, Some(known)) => known.kind != kind,
+        (_, None) => ELSEWHERE.contains(&ending.as_str()),
+    };
+    let takes: Vec<&str> = TYPES.iter().filter(fits).flat_map(|known| known.endings).copied().collect();
+    is_unfit.then(|| (ending, takes.join(", ")))
 }
 
 /// Holds a file to the size of its kind.
@@ -121,6 +177,34 @@ mod tests {
         assert_eq!(mime("x", None), Err(FileError::NoType("x".into())));
         assert!(mime("x.exe", None).unwrap_err().to_string().contains("application/pdf"));
         assert!(mime("x.png", Some("image/gif")).is_err());
+    }
+
+    #[test]
+    fn a_file_that_is_not_what_its_name_says_is_no_such_file() {
+        let check = |name: &str, bytes: &[u8]| check_content(file_type(Path::new(name), None).unwrap(), bytes);
+        let webp = b"RIFF\0\0\0\0WEBPVP8 ";
+        let error = check("a.png", webp).unwrap_err().to_string();
+        assert!(error.contains("image/webp, not image/png") && error.contains("sticker"), "{error}");
+        assert!(check("a.webp", webp).is_ok() && check("a.png", b"\x89PNG\r\n").is_ok());
+        assert!(check("a.jpg", b"\x89PNG\r\n").is_err() && check("a.mp4", b"\0\0\0 ftyp").is_ok());
+    }
+
+    #[test]
+    fn an_ending_tells_what_cannot_be_shown() {
+        let unfit = |kind, name: &str| unfit(kind, &format!("https://x.example/{name}")).map(|(ending, _)| ending);
+        assert_eq!(unfit(Media::Image, "a.WEBP?x=1"), Some("webp".into()));
+        assert_eq!(unfit(Media::Video, "a.mov"), Some("mov".into()));
+        assert_eq!(unfit(Media::Sticker, "a.png"), Some("png".into()));
+        for (kind, name) in [
+            (Media::Image, "a.png"),
+            (Media::Image, "picture?file=a.webp"),
+            (Media::Audio, "a.mp4"),
+            (Media::Document, "a.webp"),
+            (Media::Video, "a.php"),
+            (Media::Image, "v1.2/a"),
+        ] {
+            assert_eq!(unfit(kind, name), None, "{name}");
+        }
     }
 
     #[test]

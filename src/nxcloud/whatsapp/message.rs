@@ -5,6 +5,7 @@
 
 use serde_json::{Map, Value, json};
 
+use super::media;
 use super::template_call::TemplateCall;
 use crate::nxcloud::message::check_url;
 use crate::payload;
@@ -34,6 +35,18 @@ pub enum MessageError {
     /// Not an address that Meta could fetch.
     #[error("{0}")]
     Url(String),
+    /// Media of a type that is not shown as this kind.
+    #[error(
+        "WhatsApp shows no `{ending}` as {kind}, only {takes} (`send whatsapp json --type {kind}` sends the URL as it is)"
+    )]
+    Ending {
+        /// As the URL ends.
+        ending: String,
+        /// As what it is to be shown.
+        kind: &'static str,
+        /// What is.
+        takes: String,
+    },
     /// A point that is nowhere.
     #[error("the {what} `{value}` is no number between -{limit} and {limit}")]
     Coordinate {
@@ -215,7 +228,10 @@ impl Message {
             }
             Self::Media { kind, source, caption, filename } => {
                 match source {
-                    Source::Link(url) => link(kind.word(), url)?,
+                    Source::Link(url) => {
+                        link(kind.word(), url)?;
+                        shown_as(*kind, url)?;
+                    }
                     Source::Id(id) => filled("media id", id)?,
                 }
                 if let Some(caption) = caption {
@@ -293,6 +309,14 @@ fn at_most(what: &'static str, text: &str, limit: usize) -> Result<(), MessageEr
 
 pub(super) fn link(what: &'static str, url: &str) -> Result<(), MessageError> {
     check_url(what, url).map_err(|error| MessageError::Url(error.to_string()))
+}
+
+/// Whether media at a URL can be shown as a kind, as far as the URL's ending tells.
+pub(super) fn shown_as(kind: Media, url: &str) -> Result<(), MessageError> {
+    match media::unfit(kind, url) {
+        Some((ending, takes)) => Err(MessageError::Ending { ending, kind: kind.word(), takes }),
+        None => Ok(()),
+    }
 }
 
 fn coordinate(what: &'static str, text: &str, limit: u32) -> Result<(), MessageError> {

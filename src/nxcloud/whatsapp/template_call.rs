@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::message::{Change, Media, MessageError, link, put};
+use super::message::{Change, Media, MessageError, link, put, shown_as};
 use crate::payload;
 
 /// One value of a template.
@@ -181,6 +181,7 @@ impl TemplateCall {
             Components::Values(values) => {
                 if let Some(Header::Media(kind, url)) = &values.header {
                     link(kind.word(), url)?;
+                    shown_as(*kind, url)?;
                 }
                 values.check()
             }

@@ -109,8 +109,16 @@ fn send(fields: &Fields<'_>, body: &Value, turn: &mut Turn<'_>) -> Checked<Reply
     }
     let own_id = fields.text("cus_message_id")?;
     let webhook = fields.link("dr_webhook")?;
-    if let Some(refused) = check(kind, &fields.required_object(kind)?)? {
+    let object = fields.required_object(kind)?;
+    if let Some(refused) = check(kind, &object)? {
         return Ok(refused);
+    }
+    if let Some(id) = MEDIA.contains(&kind).then(|| object.text("id")).transpose()?.flatten()
+        && turn.db.whatsapp_media(id)?.is_none()
+    {
+        // Media belong to the number that uploaded them, and this one is the sandbox's only one.
+        let details = format!("{kind}.id is no media of this number");
+        return Ok(of_meta(131_009, "Parameter value is not valid", &details));
     }
     let mut fails = None;
     match wish(to) {
