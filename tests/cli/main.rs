@@ -25,6 +25,7 @@ mod output_edges;
 mod profile;
 mod readme;
 mod receive;
+mod receive_bad_days;
 mod records;
 mod sandbox;
 mod super_message;

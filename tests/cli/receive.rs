@@ -14,8 +14,8 @@ use crate::harness::{Machine, Run};
 
 /// A listener at work, killed when it is dropped.
 pub struct Listening {
-    child: Child,
-    address: SocketAddr,
+    pub child: Child,
+    pub address: SocketAddr,
     stderr: BufReader<ChildStderr>,
 }
 
@@ -36,17 +36,17 @@ impl Listening {
         listening
     }
 
-    fn post(&self, path: &str, body: &[u8]) -> Option<u16> {
+    pub fn post(&self, path: &str, body: &[u8]) -> Option<u16> {
         self.try_post(path, &[], body)
     }
 
     /// The status, when there was an answer.
-    fn try_post(&self, path: &str, headers: &[(&str, &str)], body: &[u8]) -> Option<u16> {
+    pub fn try_post(&self, path: &str, headers: &[(&str, &str)], body: &[u8]) -> Option<u16> {
         post(self.address, path, headers, body).ok()
     }
 
     /// Waits for a line on stderr that has `words` in it.
-    fn hears(&mut self, words: &str) -> String {
+    pub fn hears(&mut self, words: &str) -> String {
         let mut told = String::new();
         loop {
             let mut line = String::new();
@@ -96,7 +96,7 @@ fn post(address: SocketAddr, path: &str, headers: &[(&str, &str)], body: &[u8]) 
 }
 
 /// The status and the whole answer.
-fn exchange(address: SocketAddr, bytes: &[u8]) -> std::io::Result<(u16, String)> {
+pub fn exchange(address: SocketAddr, bytes: &[u8]) -> std::io::Result<(u16, String)> {
     let mut stream = TcpStream::connect(address)?;
     // Whoever refuses what is written may say so all the same.
     let written = stream.write_all(bytes);
@@ -110,12 +110,12 @@ fn exchange(address: SocketAddr, bytes: &[u8]) -> std::io::Result<(u16, String)>
     }
 }
 
-fn captures(machine: &Machine) -> PathBuf {
+pub fn captures(machine: &Machine) -> PathBuf {
     machine.state_dir().join("captures/sandbox")
 }
 
 /// Every line of the captures, in order.
-fn lines(directory: &Path) -> Vec<Value> {
+pub fn lines(directory: &Path) -> Vec<Value> {
     let mut files: Vec<PathBuf> = std::fs::read_dir(directory)
         .unwrap()
         .map(|entry| entry.unwrap().path())
@@ -131,7 +131,7 @@ fn lines(directory: &Path) -> Vec<Value> {
         .collect()
 }
 
-fn message(mid: &str) -> String {
+pub fn message(mid: &str) -> String {
     json!({"object": "page", "entry": [{"id": "1", "time": 1714295033250_u64, "messaging": [{
         "sender": {"id": "5"}, "recipient": {"id": "1"}, "timestamp": 1714295033250_u64,
         "message": {"mid": mid, "text": "hi"}
@@ -284,12 +284,18 @@ fn a_signature_that_is_required_and_wrong_is_captured_and_answered_401() {
 fn a_huge_or_malformed_request_costs_its_sender_alone() {
     let machine = Machine::new();
     let listening = Listening::start(&machine, &[]);
-    let huge = vec![b'a'; (16 << 20) + 1];
+    let huge = vec![b'a'; 17 << 20];
     assert_eq!(listening.post("/", &huge), Some(413));
-    assert_eq!(listening.post("/", &huge[1..]), Some(200));
+    assert_eq!(listening.post("/", &huge[..(16 << 20) + 1]), Some(413));
+    assert_eq!(listening.post("/", &huge[..16 << 20]), Some(200));
     let flood: String = (0..200).map(|number| format!("x-{number}: y\r\n")).collect();
     let bytes = format!("POST / HTTP/1.1\r\n{flood}content-length: 0\r\nconnection: close\r\n\r\n");
     assert_eq!(exchange(listening.address, bytes.as_bytes()).unwrap().0, 431);
+    // One header without end: it is ended from our side, with or without a word.
+    let mut stream = TcpStream::connect(listening.address).unwrap();
+    stream.write_all(b"POST / HTTP/1.1\r\nx-long: ").unwrap();
+    let sent = std::iter::repeat_with(|| stream.write_all(&huge[..0x10000])).take(1_000).take_while(Result::is_ok).count();
+    assert!(sent < 1_000);
     assert_eq!(exchange(listening.address, b"nonsense\r\n\r\n").unwrap().0, 400);
     // Chunks without end: the connection is ended from our side.
     let mut stream = TcpStream::connect(listening.address).unwrap();
@@ -306,7 +312,7 @@ fn a_huge_or_malformed_request_costs_its_sender_alone() {
 fn slow_senders_hold_nobody_up() {
     let machine = Machine::new();
     let listening = Listening::start(&machine, &[]);
-    let slow: Vec<TcpStream> = (0..300)
+    let slow: Vec<TcpStream> = (0..500)
         .map(|number| {
             let mut stream = TcpStream::connect(listening.address).unwrap();
             let begun: &[u8] =
@@ -425,13 +431,13 @@ fn captures_that_are_taken_away_are_followed_by_others() {
 
 /// Somebody who gets what was received: answers each request with the next of the given statuses (200 when they run
 /// out; 0 closes the connection in place of an answer), and remembers the bodies.
-struct Target {
-    address: SocketAddr,
+pub struct Target {
+    pub address: SocketAddr,
     seen: mpsc::Receiver<String>,
 }
 
 impl Target {
-    fn start(address: &str, statuses: &[u16]) -> Self {
+    pub fn start(address: &str, statuses: &[u16]) -> Self {
         let listener = TcpListener::bind(address).unwrap();
         let address = listener.local_addr().unwrap();
         let (sender, seen) = mpsc::channel();
@@ -452,12 +458,12 @@ impl Target {
         Self { address, seen }
     }
 
-    fn next(&self) -> String {
+    pub fn next(&self) -> String {
         self.seen.recv_timeout(std::time::Duration::from_secs(60)).unwrap()
     }
 }
 
-fn read(stream: &mut TcpStream) -> Option<String> {
+pub fn read(stream: &mut TcpStream) -> Option<String> {
     let (mut bytes, mut buffer) = (Vec::new(), [0; 8192]);
     loop {
         let count = stream.read(&mut buffer).ok().filter(|count| *count > 0)?;
@@ -756,8 +762,9 @@ fn a_sandbox_that_serves_calls_back_where_it_is_told() {
         .spawn()
         .unwrap();
     machine.run(["-p", "sandbox", "send", "messenger", "text", "--to", "5611755588", "hello"]).exits(0);
-    let echo = target.next();
-    assert!(echo.contains("POST /all HTTP/1.1\r\n") && echo.contains("\"is_echo\":true"), "{echo}");
+    // They may come in another order than they happened, as the vendors' do.
+    let echo = std::iter::repeat_with(|| target.next()).find(|told| told.contains("\"is_echo\":true")).unwrap();
+    assert!(echo.contains("POST /all HTTP/1.1\r\n"), "{echo}");
     child.kill().unwrap();
     child.wait().unwrap();
     machine.run(["sandbox", "serve", "--callback", "https://hooks.example/"]).exits(2);
