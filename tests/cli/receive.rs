@@ -294,7 +294,8 @@ fn a_huge_or_malformed_request_costs_its_sender_alone() {
     // One header without end: it is ended from our side, with or without a word.
     let mut stream = TcpStream::connect(listening.address).unwrap();
     stream.write_all(b"POST / HTTP/1.1\r\nx-long: ").unwrap();
-    let sent = std::iter::repeat_with(|| stream.write_all(&huge[..0x10000])).take(1_000).take_while(Result::is_ok).count();
+    let sent =
+        std::iter::repeat_with(|| stream.write_all(&huge[..0x10000])).take(1_000).take_while(Result::is_ok).count();
     assert!(sent < 1_000);
     assert_eq!(exchange(listening.address, b"nonsense\r\n\r\n").unwrap().0, 400);
     // Chunks without end: the connection is ended from our side.

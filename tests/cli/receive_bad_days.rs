@@ -168,7 +168,8 @@ fn captures_may_lie_on_another_volume_and_one_that_takes_nothing_is_told() {
         assert_eq!(listening.post("/", message("m_1").as_bytes()), Some(200));
         assert_eq!(listening.post("/", large.as_bytes()), Some(200));
         // Moved to a volume of its own while it is written: copied there, and then deleted here.
-        let file = std::fs::read_dir(&directory).unwrap().map(|entry| entry.unwrap().path()).find(|path| path.is_file());
+        let file =
+            std::fs::read_dir(&directory).unwrap().map(|entry| entry.unwrap().path()).find(|path| path.is_file());
         std::fs::copy(file.as_ref().unwrap(), machine.path().join("archived.ndjson")).unwrap();
         std::fs::remove_file(file.unwrap()).unwrap();
         assert_eq!(listening.post("/", message("m_3").as_bytes()), Some(200));
