@@ -23,8 +23,9 @@ pub(super) const GAP: Duration = Duration::from_secs(10);
 /// The whole of a body: 16 MiB at 2 Mbit/s.
 pub(super) const BODY_TIME: Duration = Duration::from_secs(60);
 
-/// A body that is too large is read so much further, for a sender that sees the answer only then.
-pub(super) const DRAIN: usize = 16 << 20;
+/// A body that is too large is read so much further, for a sender that sees the answer only then: what is cut off before
+/// hears a reset in place of a 413.
+pub(super) const DRAIN: usize = 64 << 20;
 
 /// And no longer than this.
 pub(super) const DRAIN_TIME: Duration = Duration::from_secs(5);
