@@ -108,6 +108,7 @@ fn files(context: &Context) -> Result<String> {
          \n  jobs/      bulk jobs: who was sent what, and what became of it\n  \
          tokens/    access tokens that all processes share\n  \
          captures/  callbacks that `listen` received\n  \
+         templates/ WhatsApp templates that were read within minutes\n  \
          sandbox/   what the built-in emulator remembers",
         config.display(),
         state.display()
