@@ -9,7 +9,7 @@ use super::confirm::confirm;
 use super::nxcloud_link::NxcloudLink;
 use super::session::Session;
 use super::templates::usable;
-use crate::context::Context;
+use crate::context::{Context, DryRun};
 use crate::error::{Effect, Error, Platform, Result};
 use crate::exit::Exit;
 use crate::interrupt::Interrupt;
@@ -119,6 +119,11 @@ fn upload(context: &Context, file: &std::path::Path, mime: Option<&str>, from: &
     session.profile.require_writable("an upload")?;
     let boundary = format!("msgops-{:032x}", fastrand::u128(..));
     let call = request::upload(&from, kind.mime, &name, &bytes, &boundary);
+    if context.options.dry_run == Some(DryRun::Curl) {
+        let fields = request::upload_fields(&from, kind.mime, file);
+        context.output.line(&link.whatsapp()?.to_curl_form(&call, &fields))?;
+        return Ok(Exit::Done);
+    }
     if context.options.dry_run.is_some() {
         let shown = request::upload(&from, kind.mime, &name, format!("({size} bytes)").as_bytes(), &boundary);
         context.output.line(&link.whatsapp_shown(context, &shown)?)?;

@@ -51,16 +51,29 @@ impl Account {
     /// The request as lines for a POSIX shell. A signature lives for a minute, so the lines make
     /// their own, with key and secret from the variables that msgops reads too.
     pub fn to_curl(&self, call: &Call) -> String {
+        self.curl(call, None)
+    }
+
+    /// The same for a form, whose body is no part of the signature: `fields` are curl's.
+    pub fn to_curl_form(&self, call: &Call, fields: &[String]) -> String {
+        self.curl(call, Some(fields))
+    }
+
+    fn curl(&self, call: &Call, form: Option<&[String]>) -> String {
         let (algorithm, biz_type, action) = (self.algorithm, &self.biz_type, call.action);
         let biz_type_quoted = shell_quote(biz_type);
         let mut text =
             String::from("# needs MSGOPS_NXCLOUD_ACCESS_KEY and MSGOPS_NXCLOUD_ACCESS_SECRET; signed when it runs\n");
-        let _ = writeln!(text, "body={}", shell_quote(&String::from_utf8_lossy(&call.body.bytes)));
+        let mut signed = "";
+        if form.is_none() {
+            let _ = writeln!(text, "body={}", shell_quote(&String::from_utf8_lossy(&call.body.bytes)));
+            signed = "&body=$body";
+        }
         let _ = writeln!(text, "biz_type={biz_type_quoted}");
         let _ = writeln!(text, "ts=$(date +%s)000");
         let _ = writeln!(
             text,
-            "sign=$(printf '%s' \"accessKey=$MSGOPS_NXCLOUD_ACCESS_KEY&action={action}&bizType=$biz_type&ts=$ts&body=$body&accessSecret=$MSGOPS_NXCLOUD_ACCESS_SECRET\" | openssl dgst -{algorithm} -r | cut -d ' ' -f 1)"
+            "sign=$(printf '%s' \"accessKey=$MSGOPS_NXCLOUD_ACCESS_KEY&action={action}&bizType=$biz_type&ts=$ts{signed}&accessSecret=$MSGOPS_NXCLOUD_ACCESS_SECRET\" | openssl dgst -{algorithm} -r | cut -d ' ' -f 1)"
         );
         let _ = write!(
             text,
@@ -78,8 +91,17 @@ impl Account {
             header(&format!("algorithm: {algorithm}"));
         }
         header("sign: $sign");
-        header(&format!("content-type: {}", call.body.content_type));
-        text.push_str(" \\\n  --data-binary \"$body\"");
+        match form {
+            Some(fields) => {
+                for field in fields {
+                    let _ = write!(text, " \\\n  -F {}", shell_quote(field));
+                }
+            }
+            None => {
+                header(&format!("content-type: {}", call.body.content_type));
+                text.push_str(" \\\n  --data-binary \"$body\"");
+            }
+        }
         text
     }
 }

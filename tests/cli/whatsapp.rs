@@ -169,6 +169,38 @@ fn media_lives_from_upload_to_deletion() {
 }
 
 #[test]
+fn a_curl_line_of_an_upload_signs_no_body_and_names_the_file() {
+    let (server, machine) = pinned("{}");
+    let file = machine.file("a b.png", b"\x89PNG\r\n").display().to_string();
+    let shown = machine.run(["media", "upload", &file, "--dry-run=curl"]).exits(0).stdout;
+    assert!(
+        shown.contains("&ts=$ts&accessSecret") && shown.contains(&format!("file=@\"{file}\";type=image/png")),
+        "{shown}"
+    );
+    let Ok(ran) = std::process::Command::new("sh")
+        .args(["-c", &shown])
+        .env("MSGOPS_NXCLOUD_ACCESS_KEY", "key")
+        .env("MSGOPS_NXCLOUD_ACCESS_SECRET", "secret")
+        .output()
+    else {
+        return;
+    };
+    if !ran.status.success() {
+        // No curl or openssl on this machine.
+        return;
+    }
+    let request = &server.requests()[0];
+    let header = |name: &str| {
+        let line = request.lines().find_map(|line| line.strip_prefix(name)).unwrap();
+        line.trim_start_matches(": ").to_owned()
+    };
+    let signed =
+        crate::harness::Signed { access_key: "key", action: "uploadMedia", biz_type: "2", ts: &header("ts"), body: "" };
+    assert_eq!(header("sign"), signed.sign("md5", "secret"));
+    assert!(request.contains("name=\"business_phone\"\r\n\r\n85268000001"), "{request}");
+}
+
+#[test]
 fn a_template_is_asked_for_once_within_minutes_and_again_when_it_is_not_as_it_was() {
     let page = |status: &str, language: &str| {
         let one = json!({"name": "welcome", "language": language, "status": status, "category": "MARKETING",

@@ -1,5 +1,7 @@
 //! The calls of WhatsApp: paths, actions, bodies.
 
+use std::path::Path;
+
 use serde_json::{Map, Value, json};
 
 use crate::http::Body;
@@ -102,6 +104,17 @@ pub fn upload(from: &str, mime: &str, name: &str, file: &[u8], boundary: &str) -
     let content_type = format!("multipart/form-data; boundary={boundary}").into();
     let body = Body { content_type, bytes: bytes.into() };
     Call { path: "/api/wa/uploadMedia", action: "uploadMedia", body, signs_body: false }
+}
+
+/// The same form as curl's options `-F` have it; the file is read where it is.
+pub fn upload_fields(from: &str, mime: &str, file: &Path) -> Vec<String> {
+    let file = file.display().to_string().replace('\\', r"\\").replace('"', "\\\"");
+    vec![
+        format!("business_phone={from}"),
+        format!("messaging_product={PRODUCT}"),
+        format!("type={mime}"),
+        format!("file=@\"{file}\";type={mime}"),
+    ]
 }
 
 #[cfg(test)]
