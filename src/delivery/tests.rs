@@ -415,3 +415,75 @@ proptest! {
         prop_assert_eq!(joined(Vendor::Messenger, &claims, &again, &turned), result);
     }
 }
+
+const PHONES: [&str; 5] = ["860", "861", "862", "863", "864"];
+
+/// Which phones, what became of its answer (0 accepted, 1 lost and taken, 2 lost and never taken, 3 another program's),
+/// and in which minute, of each request; and which receipts come, in which round.
+fn batches() -> impl Strategy<Value = (Vec<(u8, u8, i64)>, Vec<u64>)> {
+    (prop::collection::vec((1u8..32, 0u8..4, 0i64..24), 1..10), prop::collection::vec(any::<u64>(), 4..80))
+}
+
+/// The rows of a request as the journal has them.
+fn batch(request: usize, phones: u8, id: &'static str, state: RowState, minute: i64) -> Vec<Claim<'static>> {
+    let phones = PHONES.iter().enumerate().filter(|(place, _)| phones & 1 << place != 0);
+    let row = |(place, phone): (usize, &&'static str)| Claim {
+        request: request as i64 + 1,
+        text: None,
+        ..row((request * PHONES.len() + place) as i64 + 1, state, id, phone, minute * MINUTE)
+    };
+    phones.map(row).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(if cfg!(debug_assertions) { 400 } else { 20_000 }))]
+    #[test]
+    fn no_phone_of_a_batch_is_resolved_wrongly((requests, seeds) in batches()) {
+        let lost = |phones: u8, minute: i64| requests.iter().any(|(others, kind, when)| {
+            matches!(kind, 1 | 2) && others & phones != 0 && (when - minute).abs() <= 3
+        });
+        let ids: Vec<&'static str> =
+            (0..requests.len()).map(|number| &*Box::leak(format!("q{number}").into_boxed_str())).collect();
+        let mut claims = Vec::new();
+        for (number, (phones, kind, minute)) in requests.iter().enumerate() {
+            match kind {
+                0 => claims.extend(batch(number, *phones, ids[number], RowState::Accepted, *minute)),
+                1 | 2 => claims.extend(batch(number, *phones, "", RowState::Unknown, *minute)),
+                _ => {}
+            }
+        }
+        let fails = |number: usize, place: usize| (number + place) % 3 == 0;
+        let mut rounds = [Vec::new(), Vec::new()];
+        for seed in &seeds {
+            let number = (*seed as usize >> 8) % requests.len();
+            let place = (*seed as usize >> 20) % PHONES.len();
+            let (phones, kind, minute) = requests[number];
+            // What nobody can tell apart: another program reaches the phone while a message of ours is lost.
+            if phones & 1 << place == 0 || kind == 2 || kind == 3 && lost(1 << place, minute) { continue }
+            let step = if fails(number, place) { Step::Failed } else { Step::Delivered };
+            let told = heard(Platform::Super, step, ids[number], PHONES[place], minute * MINUTE + 250);
+            rounds[*seed as usize & 1].push(told);
+        }
+        for round in rounds {
+            let result = joined(Vendor::Super, &claims, &round, &[]);
+            let turned: Vec<Heard> = round.iter().rev().chain(round.iter().take(5)).cloned().collect();
+            prop_assert_eq!(&joined(Vendor::Super, &claims, &turned, &[]), &result);
+            for one in &result {
+                let (number, place) = ((one.row as usize - 1) / PHONES.len(), (one.row as usize - 1) % PHONES.len());
+                if let Some(resolution) = &one.resolution {
+                    prop_assert!(requests[number].1 == 1, "request {number} was never taken: {resolution:?}");
+                    prop_assert_eq!(&resolution.id, ids[number]);
+                    // The journal keeps the id with the request, so that all its rows have it.
+                    for claim in claims.iter_mut().filter(|claim| claim.request == number as i64 + 1) {
+                        claim.id = ids[number];
+                        if claim.row == Some(one.row) { claim.state = RowState::Accepted }
+                    }
+                }
+                if let Some(step) = one.ladder.step() {
+                    prop_assert!(requests[number].1 < 2, "{one:?}");
+                    prop_assert_eq!(step, if fails(number, place) { Step::Failed } else { Step::Delivered });
+                }
+            }
+        }
+    }
+}
