@@ -41,7 +41,8 @@ pub mod workbench {
     pub use crate::cli::changing_commands;
     pub use crate::cli::reference::markdown as command_reference;
     pub use crate::sandbox::{
-        ACCESS_KEY, ACCESS_SECRET, APP_KEY, APPID, APPKEY, Clock, Options, PAGE, Running, start, start_in_memory,
+        ACCESS_KEY, ACCESS_SECRET, APP_KEY, APPID, APPKEY, Clock, Fault, Mail, Options, PAGE, Running, start,
+        start_in_memory,
     };
     pub use crate::webhook::fuzzing::{containers, events, signatures};
 }

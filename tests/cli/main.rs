@@ -37,3 +37,4 @@ mod track_bad_days;
 mod webhook;
 mod whatsapp;
 mod whatsapp_bulk;
+mod whole_loop;
