@@ -75,8 +75,14 @@ impl World {
         self.sender.file("people.csv", list);
         let bulk = ["--recipients", "people.csv", "--job", "spring", "--yes", "--concurrency", "4", "Dear {{ name }}"];
         let command = [&["send"], arguments, &bulk].concat();
-        let mut child =
-            self.sender.command(&command).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+        let mut child = self
+            .sender
+            .command(&command)
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
         loop {
             let jobs: Value = self.sender.run(["jobs", "list", "-o", "json"]).exits(0).json();
             if jobs[0]["accepted"].as_u64().is_some_and(|accepted| accepted >= 40) {
