@@ -452,7 +452,7 @@ proptest! {
                 _ => {}
             }
         }
-        let fails = |number: usize, place: usize| (number + place) % 3 == 0;
+        let fails = |number: usize, place: usize| (number + place).is_multiple_of(3);
         let mut rounds = [Vec::new(), Vec::new()];
         for seed in &seeds {
             let number = (*seed as usize >> 8) % requests.len();
