@@ -1,13 +1,18 @@
 #!/usr/bin/env bash
 # How many callbacks a second `msgops listen` takes, each answered after its sync, beside nginx that writes bodies to its
 # access log (not synced) and a plain axum handler that keeps nothing. Needs wrk and nginx.
+# At a steady 5,000 a second it tells how long each answer took, counted from when its callback was due.
 #   benches/listen.sh [SECONDS]
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 seconds=${1:-10}
 cargo build --release --quiet
-plain=$(cargo bench --bench plain_handler --no-run --message-format json 2>/dev/null |
-    sed -n 's/.*"executable":"\([^"]*plain_handler[^"]*\)".*/\1/p' | tail -1)
+bench() { # NAME
+    cargo bench --bench "$1" --no-run --message-format json 2>/dev/null |
+        sed -n "s/.*\"executable\":\"\([^\"]*$1[^\"]*\)\".*/\1/p" | tail -1
+}
+plain=$(bench plain_handler)
+paced=$(bench paced_load)
 work=$(mktemp -d)
 pids=()
 trap 'kill "${pids[@]}" 2>/dev/null || true; wait 2>/dev/null || true; rm -rf "$work"' EXIT
@@ -43,6 +48,8 @@ ready() { until curl -s -o /dev/null "$1"; do read -rt 0.05 <> <(:) || true; don
 MSGOPS_STATE_DIR=$work/state target/release/msgops -p sandbox listen --addr 127.0.0.1:18080 -q -o ndjson >/dev/null &
 listen=$!; pids+=("$listen"); ready http://127.0.0.1:18080/healthz
 load 'msgops listen, every answer synced, events decoded and printed' http://127.0.0.1:18080/
+printf '\n== msgops listen at a steady pace\n'
+"$paced" 127.0.0.1:18080 5000 64 "$seconds"
 grep -E 'VmHWM' "/proc/$listen/status" || true
 kill "$listen"; wait "$listen" || true
 nginx -c "$work/nginx.conf" -e "$work/nginx.err" & pids+=("$!"); ready http://127.0.0.1:18082/
