@@ -14,7 +14,8 @@ fn main() -> io::Result<()> {
     let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
     // `cargo bench` and `cargo test` give options of their own, and then there is nobody to send to.
     let Some(address) = arguments.first().and_then(|text| text.parse::<SocketAddr>().ok()) else { return Ok(()) };
-    let number = |place: usize, default: u32| arguments.get(place).and_then(|text| text.parse().ok()).unwrap_or(default);
+    let number =
+        |place: usize, default: u32| arguments.get(place).and_then(|text| text.parse().ok()).unwrap_or(default);
     let (rate, connections, seconds) = (number(1, 5000), number(2, 64).max(1), number(3, 10));
     let apart = Duration::from_secs(1) * connections / rate.max(1);
     let begin = Instant::now() + Duration::from_millis(200);
@@ -51,12 +52,7 @@ fn main() -> io::Result<()> {
 }
 
 /// Sends one after the other, each when it is due or as soon as the one before is answered.
-fn send(
-    address: SocketAddr,
-    first: Instant,
-    apart: Duration,
-    end: Instant,
-) -> io::Result<(Vec<Duration>, u64)> {
+fn send(address: SocketAddr, first: Instant, apart: Duration, end: Instant) -> io::Result<(Vec<Duration>, u64)> {
     let mut stream = TcpStream::connect(address)?;
     stream.set_nodelay(true)?;
     let request = format!(

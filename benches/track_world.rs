@@ -39,7 +39,8 @@ fn phone(number: u64) -> String {
 
 /// The id of whatever was sent to a person first: as long as the vendors' are, and without order.
 fn id(of: &str) -> String {
-    let mut state = of.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3));
+    let mut state =
+        of.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3));
     let mut id = String::from("m_");
     for _ in 0..4 {
         state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
@@ -85,7 +86,11 @@ fn answer(mut stream: TcpStream) -> io::Result<()> {
         let body = String::from_utf8_lossy(&bytes[head + 4..end]).into_owned();
         bytes.drain(..end);
         let reply = reply(&body);
-        write!(stream, "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: {}\r\n\r\n{reply}", reply.len())?;
+        write!(
+            stream,
+            "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: {}\r\n\r\n{reply}",
+            reply.len()
+        )?;
     }
 }
 
@@ -141,7 +146,8 @@ fn captures(product: &str, count: u64, bytes: u64, path: &str) -> io::Result<()>
     }
     for other in 0_u64.. {
         let stranger = format!("7777{other:014}");
-        let said = format!(r#""message":{{"mid":"{}","text":"when does the shop open on Friday? {other}"}}"#, id(&stranger));
+        let said =
+            format!(r#""message":{{"mid":"{}","text":"when does the shop open on Friday? {other}"}}"#, id(&stranger));
         if put(&event(&stranger, PAGE, now + other, &said))? >= bytes {
             break;
         }
