@@ -306,15 +306,7 @@ fn stacked(timeline: &Timeline<'_>, counts: &[u64], highest: u64) -> Vec<Part> {
 
 /// Thousands grouped by commas.
 pub fn grouped(number: u64) -> String {
-    let digits = number.to_string();
-    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
+    crate::thousands::grouped(&number.to_string())
 }
 
 /// A text in which nothing can hide.

@@ -3,6 +3,7 @@
 //! Every room that keeps something makes, opens and replaces it here. What others could have put in its
 //! place (another user's directory, a symbolic link, a pipe) is refused, never followed.
 
+use crate::shell;
 use std::ffi::{OsStr, OsString};
 use std::fs::{self, DirBuilder, File, Metadata, OpenOptions};
 use std::io::{self, Read, Write};
@@ -44,13 +45,13 @@ impl PrivateError {
     pub fn hint(&self) -> Option<String> {
         match self {
             Self::Io { .. } => None,
-            Self::OpenDirectory { path, .. } => Some(format!("run `chmod 700 {}`", shell_path(path))),
+            Self::OpenDirectory { path, .. } => Some(format!("run `chmod 700 {}`", shell::path(path))),
             Self::Owner { path, .. } => Some(format!(
                 "run `chown \"$(id -u)\" {}` if it is yours, or set MSGOPS_STATE_DIR to a directory of your own",
-                shell_path(path)
+                shell::path(path)
             )),
             Self::Link { path } | Self::NotFile { path } => {
-                Some(format!("see what it is with `ls -ld {}`, and take it away", shell_path(path)))
+                Some(format!("see what it is with `ls -ld {}`, and take it away", shell::path(path)))
             }
         }
     }
@@ -173,21 +174,6 @@ pub fn wider_than_owner(metadata: &Metadata) -> Option<u32> {
 #[cfg(not(unix))]
 pub fn wider_than_owner(_metadata: &Metadata) -> Option<u32> {
     None
-}
-
-/// The path as a shell takes it.
-pub fn shell_path(path: &Path) -> String {
-    shell_word(&path.to_string_lossy())
-}
-
-/// The word as a shell takes it.
-pub fn shell_word(word: &str) -> String {
-    let plain = |character: char| character.is_alphanumeric() || "-_./:@%+=,".contains(character);
-    if !word.is_empty() && word.chars().all(plain) {
-        word.to_owned()
-    } else {
-        format!("'{}'", word.replace('\'', r"'\''"))
-    }
 }
 
 /// Opens the file to read and write, making it 0600 when it is not there. A link is not followed, and

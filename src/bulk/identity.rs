@@ -1,5 +1,6 @@
 //! Which job a command means.
 
+use crate::hex::hex;
 use sha2::{Digest, Sha256};
 
 /// The longest name of a job.
@@ -40,7 +41,7 @@ impl Identity<'_> {
             digest.update(part);
         }
         digest.update(self.digest);
-        let hex: String = digest.finalize().iter().take(6).map(|byte| format!("{byte:02x}")).collect();
+        let hex = hex(&digest.finalize()[..6]);
         format!("{}-{hex}", self.command.replace(' ', "-"))
     }
 }

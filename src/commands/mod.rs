@@ -29,7 +29,7 @@ pub mod webhook_decode;
 use crate::context::{Context, DryRun};
 use crate::error::Result;
 use crate::http::Request;
-use crate::private::{shell_path, shell_word};
+use crate::shell;
 
 /// A number of things: from 1 on.
 pub fn count<N: std::str::FromStr>(text: &str) -> std::result::Result<N, String> {
@@ -58,12 +58,12 @@ fn token_command(context: &Context) -> String {
     let mut command = "$(msgops".to_owned();
     if let Some(config) = &context.options.config {
         let config = std::path::absolute(config).unwrap_or_else(|_| config.clone());
-        command.push_str(&format!(" --config {}", shell_path(&config)));
+        command.push_str(&format!(" --config {}", shell::path(&config)));
     }
     if let Ok(profile) = crate::profile::resolve(context)
         && !profile.is_of_environment()
     {
-        command.push_str(&format!(" -p {}", shell_word(&profile.name)));
+        command.push_str(&format!(" -p {}", shell::word(&profile.name)));
     }
     command + " token get)"
 }

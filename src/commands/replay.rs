@@ -21,10 +21,10 @@ use crate::http::{self, Relayed};
 use crate::interrupt::Interrupt;
 use crate::nxcloud::signature::{Algorithm, Fields, sign};
 use crate::output::{Column, Rows, Show};
-use crate::private::shell_word;
 use crate::profile::{self, FileLocation};
 use crate::rate::Rate;
 use crate::receive::line::end_to_end;
+use crate::shell;
 use crate::time::TimeArg;
 use crate::webhook::batch::Signer;
 use crate::webhook::filter::{Filter, Glob};
@@ -301,11 +301,11 @@ impl Replay<'_> {
         };
         let body = String::from_utf8_lossy(&again.body);
         let text = if self.context.options.dry_run == Some(DryRun::Curl) {
-            let mut text = format!("curl -X POST {}", shell_word(self.to.as_str()));
+            let mut text = format!("curl -X POST {}", shell::word(self.to.as_str()));
             for (name, value) in headers {
-                text.push_str(&format!(" \\\n  -H {}", shell_word(&format!("{name}: {}", hidden(name, value)))));
+                text.push_str(&format!(" \\\n  -H {}", shell::word(&format!("{name}: {}", hidden(name, value)))));
             }
-            text.push_str(&format!(" \\\n  --data-binary {}", shell_word(&body)));
+            text.push_str(&format!(" \\\n  --data-binary {}", shell::word(&body)));
             text
         } else {
             let mut text = format!("POST {}\n", self.to);

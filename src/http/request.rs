@@ -8,6 +8,7 @@ use url::Url;
 
 pub use crate::secret_names::MASK;
 use crate::secret_names::is_secret;
+use crate::shell;
 
 /// HTTP method; the vendors use no others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -154,20 +155,20 @@ impl Request {
     /// The request as a curl command for a POSIX shell. `secrets` says what stands for a secret
     /// header, such as `$(msgops token get)`; it is put between double quotes so that the shell expands it.
     pub fn to_curl(&self, secrets: impl Fn(&str) -> String) -> String {
-        let mut text = format!("curl -X {} {}", self.method.word(), shell_quote(&self.masked_url()));
+        let mut text = format!("curl -X {} {}", self.method.word(), shell::quote(&self.masked_url()));
         for header in &self.headers {
             if header.secret {
                 let _ = write!(text, " \\\n  -H \"{}: {}\"", header.name, secrets(header.name));
             } else {
-                let _ = write!(text, " \\\n  -H {}", shell_quote(&format!("{}: {}", header.name, header.value)));
+                let _ = write!(text, " \\\n  -H {}", shell::quote(&format!("{}: {}", header.name, header.value)));
             }
         }
         if let Some(body) = &self.body {
             let _ = write!(
                 text,
                 " \\\n  -H {} \\\n  --data-binary {}",
-                shell_quote(&format!("content-type: {}", body.content_type)),
-                shell_quote(&String::from_utf8_lossy(&body.bytes))
+                shell::quote(&format!("content-type: {}", body.content_type)),
+                shell::quote(&String::from_utf8_lossy(&body.bytes))
             );
         }
         text
@@ -200,11 +201,6 @@ pub fn join(base: &Url, path: &str) -> Url {
     let mut url = base.clone();
     url.set_path(&format!("{}{path}", base.path().trim_end_matches('/')));
     url
-}
-
-/// Single quotes for a POSIX shell.
-pub fn shell_quote(text: &str) -> String {
-    format!("'{}'", text.replace('\'', r"'\''"))
 }
 
 #[cfg(test)]

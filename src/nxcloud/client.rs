@@ -7,8 +7,8 @@ use jiff::Timestamp;
 use url::Url;
 
 use super::signature::{self, Algorithm, Fields};
-use crate::http::request::shell_quote;
 use crate::http::{self, Body, Header, Request};
+use crate::shell;
 use crate::vendor::clock::told_skew;
 use crate::vendor::{self, Called, Effect, Halt, Halted};
 
@@ -61,12 +61,12 @@ impl Account {
 
     fn curl(&self, call: &Call, form: Option<&[String]>) -> String {
         let (algorithm, biz_type, action) = (self.algorithm, &self.biz_type, call.action);
-        let biz_type_quoted = shell_quote(biz_type);
+        let biz_type_quoted = shell::quote(biz_type);
         let mut text =
             String::from("# needs MSGOPS_NXCLOUD_ACCESS_KEY and MSGOPS_NXCLOUD_ACCESS_SECRET; signed when it runs\n");
         let mut signed = "";
         if form.is_none() {
-            let _ = writeln!(text, "body={}", shell_quote(&String::from_utf8_lossy(&call.body.bytes)));
+            let _ = writeln!(text, "body={}", shell::quote(&String::from_utf8_lossy(&call.body.bytes)));
             signed = "&body=$body";
         }
         let _ = writeln!(text, "biz_type={biz_type_quoted}");
@@ -78,7 +78,7 @@ impl Account {
         let _ = write!(
             text,
             "curl -X POST {}",
-            shell_quote(&http::request::masked(&http::join(&self.base_url, call.path)))
+            shell::quote(&http::request::masked(&http::join(&self.base_url, call.path)))
         );
         let mut header = |value: &str| {
             let _ = write!(text, " \\\n  -H \"{value}\"");
@@ -94,7 +94,7 @@ impl Account {
         match form {
             Some(fields) => {
                 for field in fields {
-                    let _ = write!(text, " \\\n  -F {}", shell_quote(field));
+                    let _ = write!(text, " \\\n  -F {}", shell::quote(field));
                 }
             }
             None => {

@@ -6,6 +6,7 @@
 use std::fmt;
 use std::str::FromStr;
 
+use crate::hex::hex;
 use md5::{Digest, Md5};
 use sha2::Sha256;
 
@@ -79,16 +80,7 @@ fn digest<D: Digest>(fields: Fields<'_>, body: &[u8], access_secret: &str) -> St
     }
     hash.update("&accessSecret=");
     hash.update(access_secret);
-    hex(&hash.finalize())
-}
-
-fn hex(bytes: &[u8]) -> String {
-    const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    bytes
-        .iter()
-        .flat_map(|byte| [DIGITS[usize::from(byte >> 4)], DIGITS[usize::from(byte & 15)]])
-        .map(char::from)
-        .collect()
+    hex(hash.finalize())
 }
 
 #[cfg(test)]

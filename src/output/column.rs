@@ -9,6 +9,7 @@ use serde_json::Value;
 use super::paint::Ink;
 use super::sanitize;
 use crate::error::{Error, Result};
+use crate::thousands;
 
 /// How a value is shown in a table; JSON keeps it as it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -226,16 +227,7 @@ pub fn grouped(number: &str) -> String {
     if whole.is_empty() || !whole.bytes().all(|byte| byte.is_ascii_digit()) {
         return sanitize::line(number).into_owned();
     }
-    let mut text = String::with_capacity(number.len() + whole.len() / 3);
-    text.push_str(sign);
-    for (index, digit) in whole.chars().enumerate() {
-        if index > 0 && (whole.len() - index) % 3 == 0 {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text.push_str(fraction);
-    text
+    format!("{sign}{}{fraction}", thousands::grouped(whole))
 }
 
 /// A fraction as per cent with one decimal; above 1 it is shown as it is.

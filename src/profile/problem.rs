@@ -5,7 +5,8 @@ use std::path::PathBuf;
 
 use super::origin::Origin;
 use crate::error::Error;
-use crate::private::{PrivateError, shell_path, shell_word};
+use crate::private::PrivateError;
+use crate::shell;
 
 /// A profile, credential or state problem; [`Error`] is made of it at the command edge.
 #[derive(Debug, thiserror::Error)]
@@ -98,7 +99,7 @@ impl Problem {
             ],
             Self::NoProfile { path, names } => vec![
                 format!("`{}` has {}; choose with `--profile NAME`", path.display(), list(names)),
-                format!("`msgops profile default {}` makes it the default", shell_word(&names[0])),
+                format!("`msgops profile default {}` makes it the default", shell::word(&names[0])),
                 "to try without an account: `--profile sandbox`".into(),
             ],
             Self::UnknownProfile { nearest, .. } => match nearest {
@@ -108,13 +109,13 @@ impl Problem {
                 None => vec!["`msgops profile list` shows every profile".into()],
             },
             Self::NoFile { name, .. } => vec![
-                format!("`msgops profile set {} sobot.appid=APPID sobot.app-key=-` makes it", shell_word(name)),
+                format!("`msgops profile set {} sobot.appid=APPID sobot.app-key=-` makes it", shell::word(name)),
                 "to try without an account: `--profile sandbox`".into(),
             ],
             Self::NamedFileMissing { .. } => {
                 vec!["`msgops profile path` shows which file is used without `--config`".into()]
             }
-            Self::Wide { path, .. } => vec![format!("run `chmod 600 {}`", shell_path(path))],
+            Self::Wide { path, .. } => vec![format!("run `chmod 600 {}`", shell::path(path))],
             Self::Reserved { .. } => {
                 vec!["rename the section, or take it out with `msgops profile remove sandbox`".into()]
             }

@@ -203,7 +203,7 @@ impl SecretSource {
                 "the secret file `{}` of `{}` can be read by others (mode {mode:04o}); `chmod 600 {}` mends it",
                 path.display(),
                 self.key,
-                private::shell_path(path)
+                crate::shell::path(path)
             ));
         }
         let owned = path.to_owned();

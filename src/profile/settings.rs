@@ -9,8 +9,8 @@ use super::schema::{self, TOKEN};
 use super::secret::{Secret, SecretSource};
 use crate::error::{Error, Result};
 use crate::nxcloud::{Algorithm, Priority};
-use crate::private::shell_word;
 use crate::rate::Rate;
+use crate::shell;
 
 /// The profile a command works with.
 #[derive(Debug)]
@@ -147,7 +147,7 @@ impl Missing {
             .map(|setting| format!("{}={}", setting.path, if setting.is_secret() { "-" } else { "VALUE" }))
             .collect();
         let variables = variables.join(" and ");
-        let set = |profile: &str| format!("`msgops profile set {} {}`", shell_word(profile), pairs.join(" "));
+        let set = |profile: &str| format!("`msgops profile set {} {}`", shell::word(profile), pairs.join(" "));
         let (whose, hint) = if self.profile == ENVIRONMENT {
             ("the environment".to_owned(), format!("set {variables}, or make a profile: {}", set("prod")))
         } else {
@@ -259,7 +259,7 @@ impl Profile {
             return Ok(());
         }
         let lift = match &self.read_only.origin {
-            Origin::File { .. } => format!("`msgops profile set {} read-only=false` lifts it", shell_word(&self.name)),
+            Origin::File { .. } => format!("`msgops profile set {} read-only=false` lifts it", shell::word(&self.name)),
             origin => format!("unset {origin} to lift it"),
         };
         Err(Problem::ReadOnly {

@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::secret::Secret;
+use crate::hex::hex;
 use crate::private::{self, PrivateError};
 
 /// Clocks of processes that share the cache differ by less; a token from later than that is from a clock that has since
@@ -63,7 +64,7 @@ impl TokenStore {
         digest.update(appid.len().to_be_bytes());
         digest.update(appid);
         digest.update(base_url);
-        let name = digest.finalize().iter().take(16).map(|byte| format!("{byte:02x}")).collect();
+        let name = hex(&digest.finalize()[..16]);
         Self { root: state_dir.to_owned(), name }
     }
 

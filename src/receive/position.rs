@@ -9,6 +9,7 @@ use url::Url;
 
 use super::directory::{OWN, sync};
 use super::writer::Place;
+use crate::hex::hex;
 
 /// Where the position of one URL stands.
 pub(super) struct Position {
@@ -19,7 +20,7 @@ impl Position {
     /// The URL itself is not written down: its query may hold what nobody should read.
     pub(super) fn of(captures: &Path, url: &Url) -> Self {
         let digest = Sha256::digest(url.as_str());
-        let name: String = digest.iter().take(12).map(|byte| format!("{byte:02x}")).collect();
+        let name = hex(&digest[..12]);
         Self { path: captures.join(OWN).join(format!("forward-{name}")) }
     }
 

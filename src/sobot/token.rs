@@ -13,6 +13,7 @@ use url::Url;
 
 use super::reply::{self, Reply};
 use crate::codes::Ruling;
+use crate::hex::hex;
 use crate::http::{self, Request};
 use crate::vendor::{self, Answer, Called, Effect, Halted, Judged, Verdict};
 
@@ -90,7 +91,7 @@ pub fn sign(appid: &str, create_time: &str, app_key: &str) -> String {
     for part in [appid, create_time, app_key] {
         hash.update(part.as_bytes());
     }
-    hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+    hex(hash.finalize())
 }
 
 /// The get_token request, `create_time` in whole seconds.

@@ -4,6 +4,7 @@ use md5::Md5;
 use sha2::{Digest, Sha256};
 
 use super::{Checked, refuse};
+use crate::hex::hex;
 use crate::sandbox::call::Request;
 use crate::sandbox::credentials::{ACCESS_KEY, ACCESS_SECRET};
 use crate::sandbox::endpoint::Endpoint;
@@ -86,14 +87,10 @@ impl Signed<'_> {
         text.extend_from_slice(b"&accessSecret=");
         text.extend_from_slice(self.secret.as_bytes());
         match algorithm {
-            "sha256" => hex(&Sha256::digest(&text)),
-            _ => hex(&Md5::digest(&text)),
+            "sha256" => hex(Sha256::digest(&text)),
+            _ => hex(Md5::digest(&text)),
         }
     }
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ use md5::{Digest, Md5};
 use serde_json::json;
 
 use super::{Checked, refuse};
+use crate::hex::hex;
 use crate::sandbox::call::{Request, Turn};
 use crate::sandbox::credentials::{APP_KEY, APPID};
 use crate::sandbox::fields::Misfit;
@@ -40,7 +41,7 @@ fn signature(appid: &str, create_time: &str, app_key: &str) -> String {
     digest.update(appid);
     digest.update(create_time);
     digest.update(app_key);
-    digest.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+    hex(digest.finalize())
 }
 
 #[cfg(test)]
