@@ -5,6 +5,7 @@
 //! synced before the request left; its outcome takes it out again. What a crash leaves in `sending` may
 //! have been accepted: the next run enters it as unknown. This module alone knows SQLite.
 
+mod beside;
 mod change;
 mod delivery;
 mod feed;
@@ -215,7 +216,7 @@ impl Journal {
         let failed = |source| JournalError::Sqlite { action: "opened", path: path.to_owned(), source };
         // A reader of a WAL file writes to its index, so both open it for writing; query_only holds readers back.
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let without_log = !jobs::beside(path, jobs::LOG).metadata().is_ok_and(|log| log.len() > 0);
+        let without_log = !beside::beside(path, beside::LOG).metadata().is_ok_and(|log| log.len() > 0);
         let connection = match Connection::open_with_flags(path, flags) {
             Err(_) if !write => {
                 Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX)

@@ -9,6 +9,7 @@ pub mod job;
 pub mod journal;
 pub mod pace;
 pub mod prepare;
+pub mod reason;
 pub mod report;
 pub mod rows;
 pub mod sender;

@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc;
 
 use super::buckets::{self, Buckets, Entry, Origin, RowSet};
-use super::compare::reason;
 use super::journal::{JournalError, NewRow, Spool};
+use super::reason;
 use super::report::ReportError;
 use super::rows::{BadRow, BadRows, Column, ColumnError, Format, Reader, Record, RowsError, cell_of, column};
 use super::template::{TemplateError, Templates, single_braces};

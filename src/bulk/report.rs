@@ -11,8 +11,8 @@ use serde_json::{Map, Value};
 
 pub use read::{each_listed, each_sent};
 
-use super::compare::reason;
 use super::journal::{CodeCount, Delivery, FullRow, Journal, JournalError, State};
+use super::reason;
 use super::rows::{BadRows, ColumnError, Format, REPORT_COLUMNS, Reader, RowsError, added_name, cell_of, own_columns};
 use crate::codes::{self, Book};
 use crate::csv::{defused, write_row};

@@ -5,6 +5,7 @@ use serde_json::{Map, Value, json};
 
 use super::listing::{self, CONNECTIONS, Keep, Listing, MergedListing, PagingArgs, Period, PeriodArgs};
 use super::session::Session;
+use crate::commands::sobot_link::SobotLink;
 use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::exit::Exit;
@@ -242,7 +243,7 @@ fn stats(context: &Context, filters: FilterArgs) -> Result<Exit> {
     let session = Session::open(context)?;
     let csv = context.output.settings().format == Format::Csv;
     context.output.before_read(if csv { FIGURE_COLUMNS } else { STATS_COLUMNS })?;
-    let link = session.sobot(CONNECTIONS)?;
+    let link = SobotLink::open(&session, CONNECTIONS)?;
     let of_status = |status: Status| RecordQuery { status: Some(status), ..query.clone() };
     if context.options.dry_run.is_some() {
         for status in statuses {

@@ -2,7 +2,6 @@
 
 use url::Url;
 
-pub use super::sobot_link::SobotLink;
 use crate::context::{Context, DryRun};
 use crate::error::{Error, Result};
 use crate::profile::{self, Profile, SandboxEndpoints, Secret};
@@ -28,11 +27,6 @@ impl<'a> Session<'a> {
         }
         let emulator = if profile.is_sandbox() { Some(attach_emulator(context, &mut profile)?) } else { None };
         Ok(Self { context, profile, _emulator: emulator })
-    }
-
-    /// The way to Sobot, for at most `connections` requests at a time.
-    pub fn sobot(&self, connections: usize) -> Result<SobotLink<'_>> {
-        SobotLink::open(self, connections)
     }
 }
 

@@ -12,6 +12,7 @@ use serde_json::Value;
 use super::listing::{self, CONNECTIONS, Listing, PagingArgs, PeriodArgs};
 use super::records::CODE_COLUMNS;
 use super::session::Session;
+use crate::commands::sobot_link::SobotLink;
 use crate::context::Context;
 use crate::error::{Error, Kind, Platform, Result};
 use crate::exit::Exit;
@@ -220,7 +221,7 @@ impl FilterArgs {
 
 /// The request that a search through the list starts with.
 fn first_page(context: &Context, session: &Session<'_>, query: &TaskQuery) -> Result<Exit> {
-    let link = session.sobot(1)?;
+    let link = SobotLink::open(&session, 1)?;
     let call = query.call(Ask { number: 1, size: LARGEST_PAGE });
     super::dry_run(context, &Client::request(link.base_url(), &call, ""))?;
     Ok(Exit::Done)
@@ -232,7 +233,7 @@ fn show(context: &Context, id: &str, query: TaskQuery, wait: Option<Duration>) -
     if context.options.dry_run.is_some() {
         return first_page(context, &session, &query);
     }
-    let link = session.sobot(CONNECTIONS)?;
+    let link = SobotLink::open(&session, CONNECTIONS)?;
     let tokens = link.tokens()?;
     let (mut task, failures, waited) = link.block_on(&*tokens, async {
         let client = link.client(&*tokens);

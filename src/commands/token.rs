@@ -3,8 +3,9 @@
 use clap::{Args, Subcommand};
 use serde_json::json;
 
-use super::session::{Session, SobotLink};
+use super::session::Session;
 use super::sobot_link::heard;
+use crate::commands::sobot_link::SobotLink;
 use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::exit::Exit;
@@ -69,7 +70,7 @@ pub fn run(context: &Context, args: TokenArgs) -> Result<Exit> {
             .hint("`msgops token show` tells what is known about it"));
     }
     let session = Session::open(context)?;
-    let link = session.sobot(1)?;
+    let link = SobotLink::open(&session, 1)?;
     if context.options.dry_run.is_some() && matches!(args.verb, Verb::Get | Verb::Refresh) {
         return dry_run(context, &link);
     }

@@ -7,8 +7,9 @@ use clap::{Args, Subcommand, ValueEnum};
 use serde_json::{Map, Value};
 
 use super::listing::{self, CONNECTIONS, Keep, Listing, PagingArgs, PeriodArgs};
-use super::session::{Session, SobotLink};
+use super::session::Session;
 use super::sobot_link::unsent;
+use crate::commands::sobot_link::SobotLink;
 use crate::context::Context;
 use crate::error::{Effect, Error, Kind, Platform, Result};
 use crate::exit::Exit;
@@ -301,7 +302,7 @@ fn subscribers(context: &Context, args: SubscribersArgs) -> Result<Exit> {
     }
     listing::doubt_page(context, args.page.as_slice());
     let session = Session::open(context)?;
-    let page = session.sobot(1)?.page(args.page.as_deref())?;
+    let page = SobotLink::open(&session, 1)?.page(args.page.as_deref())?;
     let word = args.status.map(SubStatusArg::word);
     let test = |row: &Row| row.get("sub_status").and_then(Value::as_str) == word;
     Listing {
@@ -325,7 +326,7 @@ fn create(context: &Context, args: CreateArgs) -> Result<Exit> {
     };
     topic.check().map_err(Error::usage)?;
     let session = Session::open(context)?;
-    let link = session.sobot(1)?;
+    let link = SobotLink::open(&session, 1)?;
     topic.page = Some(link.page(args.page.as_deref())?);
     session.profile.require_writable("a new topic")?;
     let call = topic.call(None);
@@ -356,7 +357,7 @@ fn update(context: &Context, args: UpdateArgs) -> Result<Exit> {
     }
     let session = Session::open(context)?;
     session.profile.require_writable("a change of a topic")?;
-    let link = session.sobot(CONNECTIONS)?;
+    let link = SobotLink::open(&session, CONNECTIONS)?;
     if context.options.dry_run.is_some() {
         context.output.note("what is not given is read from the topic first, which a dry run does not do");
         super::dry_run(context, &Client::request(link.base_url(), &given.call(Some(&args.config_id)), ""))?;

@@ -10,6 +10,7 @@ use serde_json::{Map, Value};
 use super::captures;
 use super::session::Session;
 use super::sobot_link::unsent;
+use crate::commands::sobot_link::SobotLink;
 use crate::context::Context;
 use crate::error::{Effect, Error, Kind, Platform, Result};
 use crate::exit::Exit;
@@ -82,7 +83,7 @@ pub fn run(context: &Context, args: UploadArgs) -> Result<Exit> {
         );
     }
     let session = Session::open(context)?;
-    let link = session.sobot(1)?;
+    let link = SobotLink::open(&session, 1)?;
     let page = link.page(args.page.as_deref())?;
     session.profile.require_writable("an upload")?;
     let kind = match args.kind {

@@ -2,8 +2,7 @@
 
 use serde_json::Value;
 
-use super::rows::not_json;
-use crate::error::Result;
+use crate::error::{Error, Result};
 
 /// On one line.
 pub(super) fn compact(value: &Value) -> Result<String> {
@@ -13,4 +12,9 @@ pub(super) fn compact(value: &Value) -> Result<String> {
 /// Indented by two.
 pub(super) fn pretty(value: &Value) -> Result<String> {
     serde_json::to_string_pretty(value).map_err(not_json)
+}
+
+/// A value that cannot be written is a bug of ours.
+pub(super) fn not_json(error: serde_json::Error) -> Error {
+    Error::internal("a value could not be written as JSON").source(error)
 }

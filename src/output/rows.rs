@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::column::NamedColumn;
 use super::filter::{FilterError, Filters, Sink};
 use super::{Flow, Format, Output, csv, json, table};
-use crate::error::{Error, Result};
+use crate::error::Result;
 
 /// A listing being printed. When it is dropped without [`Rows::finish`], because the work failed, a
 /// table prints the rows that came, and a json array stays open: nobody may take it for the whole.
@@ -74,7 +74,7 @@ impl<'a> Rows<'a> {
     /// One row that is JSON on one line already; not for a table or csv, which look into it.
     pub fn push_json(&mut self, row: &str) -> Result<Flow> {
         if let Shape::Table(_) | Shape::Csv { .. } = &self.shape {
-            return self.push(&serde_json::from_str(row).map_err(not_json)?);
+            return self.push(&serde_json::from_str(row).map_err(json::not_json)?);
         }
         self.keep(row)?;
         self.count += 1;
@@ -190,9 +190,4 @@ impl Drop for Rows<'_> {
             let _ = self.output.write(table.draw().as_bytes());
         }
     }
-}
-
-/// A value that cannot be written is a bug of ours.
-pub(super) fn not_json(error: serde_json::Error) -> Error {
-    Error::internal("a value could not be written as JSON").source(error)
 }

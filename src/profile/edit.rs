@@ -6,11 +6,11 @@ use std::path::{Path, PathBuf};
 
 use toml_edit::{Array, DocumentMut, Item, Table, TableLike, Value};
 
-use super::file::{FileLocation, ProfileFile, read_text, syntax};
+use super::document::ProfileFile;
+use super::file::{FileLocation, read_text, syntax};
 use super::origin::Origin;
 use super::problem::Problem;
-use super::resolve::SANDBOX;
-use super::schema::{self, SETTINGS, Setting, Shape};
+use super::schema::{self, SANDBOX, SETTINGS, Setting, Shape};
 use super::secret::Secret;
 use crate::private::{self, PrivateError};
 

@@ -4,23 +4,27 @@
 //! vendor. Secrets are fetched only when they are asked for. [`TokenStore`] is the token cache that
 //! all processes share.
 
+mod document;
 mod edit;
 mod file;
 mod origin;
 mod parser;
 mod problem;
 mod resolve;
+mod resolved;
 mod schema;
 mod secret;
 mod settings;
 mod token_store;
 
+pub use document::ProfileFile;
 pub use edit::{Assignment, Change, Editor};
-pub use file::{FileLocation, ProfileFile};
+pub use file::FileLocation;
 pub use origin::Origin;
 pub use problem::Problem;
-pub use resolve::{ENVIRONMENT, Resolved, SANDBOX, inspect, is_in_environment, resolve};
-pub use schema::Shape;
+pub use resolve::{inspect, is_in_environment, resolve};
+pub use resolved::Resolved;
+pub use schema::{ENVIRONMENT, SANDBOX, Shape};
 pub use secret::{Secret, SecretSource};
 pub use settings::{NxcloudSettings, Profile, SandboxEndpoints, SobotAuth, SobotSettings};
 pub use token_store::{CachedToken, TokenLock, TokenStore};

@@ -63,3 +63,20 @@ impl<T> Sourced<T> {
         Self { value, origin }
     }
 }
+
+/// One value as `profile show` tells it.
+#[derive(Clone, Debug)]
+pub struct Line {
+    /// The key of the file.
+    pub key: &'static str,
+    /// The value, a mask for a secret.
+    pub value: String,
+    /// Where it comes from.
+    pub origin: Origin,
+}
+
+impl Line {
+    pub(super) fn new(key: &'static str, value: String, origin: Origin) -> Self {
+        Self { key, value, origin }
+    }
+}

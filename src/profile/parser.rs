@@ -6,11 +6,10 @@ use std::sync::Arc;
 
 use toml_edit::{Item, Key, TableLike, Value};
 
-use super::file::{FileProfile, FileValue, ProfileFile};
+use super::document::{FileProfile, FileValue, ProfileFile};
 use super::origin::Origin;
 use super::problem::Problem;
-use super::resolve::SANDBOX;
-use super::schema::{self, SECTIONS, SETTINGS, Setting, Shape};
+use super::schema::{self, SANDBOX, SECTIONS, SETTINGS, Setting, Shape};
 use super::secret::Secret;
 
 /// Line and column of a byte offset, both from 1, the column in characters.

@@ -5,6 +5,12 @@ use crate::http;
 use crate::nxcloud::Priority;
 use crate::rate::Rate;
 
+/// The built-in profile: both vendors' emulator in this process.
+pub const SANDBOX: &str = "sandbox";
+
+/// The name of what the environment alone says, without any profile. No profile can have it.
+pub const ENVIRONMENT: &str = "(environment)";
+
 /// The form of a setting's value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shape {

@@ -11,9 +11,8 @@ use std::time::{Duration, Instant};
 
 use futures_util::FutureExt;
 
-use super::origin::Origin;
+use super::origin::{Line, Origin};
 use super::problem::Problem;
-use super::resolve::Line;
 use crate::error::{Error, Result};
 use crate::notices::Notices;
 use crate::private;

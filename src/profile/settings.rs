@@ -4,8 +4,8 @@ use std::fmt;
 
 use super::origin::{Origin, Sourced};
 use super::problem::Problem;
-use super::resolve::{ENVIRONMENT, Resolved, SANDBOX};
-use super::schema::{self, TOKEN};
+use super::resolved::Resolved;
+use super::schema::{self, ENVIRONMENT, SANDBOX, TOKEN};
 use super::secret::{Secret, SecretSource};
 use crate::error::{Error, Result};
 use crate::nxcloud::{Algorithm, Priority};

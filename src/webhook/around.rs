@@ -8,8 +8,9 @@ use std::collections::HashSet;
 
 use jiff::tz::TimeZone;
 
-use crate::webhook::event::{Event, Part, made_object};
+use crate::webhook::event::{Event, Part};
 use crate::webhook::json::{Text, Value};
+use crate::webhook::view::made_object;
 
 /// How often its own length the surroundings of a body may take.
 const TIMES: usize = 4;

@@ -15,10 +15,11 @@ use crate::webhook::heard::Heard;
 use crate::webhook::json::{Parser, Text, Value};
 use crate::webhook::shape::{self, Platform, Shape};
 use crate::webhook::stats::{Facts, Keys};
-use crate::webhook::text;
+use crate::webhook::tally::Tally;
 use crate::webhook::trouble::Trouble;
 use crate::webhook::verify::{self, Credentials, Proof};
 use crate::webhook::view::{Origin, Verified, View};
+use crate::webhook::write;
 
 /// What is made of an event.
 #[derive(Clone, Debug)]
@@ -57,46 +58,6 @@ pub struct Plan {
     pub signer: Option<Signer>,
     /// Makes the keys of the statistics.
     pub keys: Keys,
-}
-
-/// How often what was met.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Tally {
-    /// Bodies read.
-    pub bodies: u64,
-    /// Events that the filter let through.
-    pub events: u64,
-    /// Bodies or parts of them that nobody knows.
-    pub unknown: u64,
-    /// Bodies that were mended.
-    pub repaired: u64,
-    /// Events whose signature was not right.
-    pub unverified: u64,
-    /// Events that a time filter dropped because they have no time.
-    pub untimed: u64,
-    /// Places where something may have been lost.
-    pub unreadable: u64,
-    /// Requests and replies that rightly hold no event.
-    pub skipped: u64,
-}
-
-impl Tally {
-    /// Adds another count.
-    pub fn add(&mut self, other: &Self) {
-        self.bodies += other.bodies;
-        self.events += other.events;
-        self.unknown += other.unknown;
-        self.repaired += other.repaired;
-        self.unverified += other.unverified;
-        self.untimed += other.untimed;
-        self.unreadable += other.unreadable;
-        self.skipped += other.skipped;
-    }
-
-    /// Whether `--strict` has nothing to say against it.
-    pub fn is_clean(&self) -> bool {
-        self.unknown + self.repaired + self.unverified + self.unreadable == 0
-    }
 }
 
 /// What a piece of input yielded.
@@ -290,7 +251,7 @@ fn write_people(event: &Event<'_>, out: &mut Vec<u8>) {
     let mut member = |key: &str, text: Option<Text<'_>>| {
         if let Some(text) = text {
             out.extend_from_slice(format!(",\"{key}\":").as_bytes());
-            text::write_string(out, text);
+            write::write_string(out, text);
         }
     };
     member("said", event.said());

@@ -5,8 +5,8 @@
 
 use crate::csv::{defused, is_plain, write_cell};
 use crate::webhook::json::{Kind, Parser, Text, Value};
-use crate::webhook::text;
 use crate::webhook::view::{Field, View};
+use crate::webhook::write;
 
 /// A column.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -121,7 +121,7 @@ fn write_inside(parser: &mut Parser, json: &[u8], path: &str, out: &mut Vec<u8>)
         Kind::String => write_text(out, found.string()),
         _ => {
             let mut json = Vec::new();
-            text::write_value(&mut json, found);
+            write::write_value(&mut json, found);
             write_cell(out, &json);
         }
     }

@@ -15,8 +15,7 @@ use crate::webhook::capture::secrets;
 use crate::webhook::json::{Elements, Kind, Text, Value};
 use crate::webhook::moment::Moment;
 use crate::webhook::shape::Platform;
-use crate::webhook::text::{write_string, write_value};
-use crate::webhook::view::write_members;
+use crate::webhook::write::{write_string, write_value};
 
 /// The name of an event that nobody knows.
 pub const UNKNOWN: &str = "unknown";
@@ -357,13 +356,6 @@ pub fn strays<'a>(
     json.push(b']');
     event.detail.push((list, Part::Made(String::from_utf8(json).unwrap_or_default())));
     event
-}
-
-/// JSON text of an object with these members.
-pub fn made_object(members: &[(Text<'_>, Part<'_>)]) -> String {
-    let mut out = Vec::new();
-    write_members(&mut out, members);
-    String::from_utf8(out).unwrap_or_default()
 }
 
 /// The vendor's word as part of an event's name: lower case, words joined by `_`, nothing but letters and digits.

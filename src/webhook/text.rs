@@ -1,7 +1,5 @@
 //! Texts inside JSON: where they end, what they mean, and how they are written again.
 
-use crate::webhook::json::{Kind, Text, Value};
-
 const ONES: u64 = 0x0101_0101_0101_0101;
 const HIGHS: u64 = 0x8080_8080_8080_8080;
 
@@ -64,17 +62,6 @@ fn unit(text: &str) -> (char, usize) {
     (char::from_u32(first).unwrap_or(char::REPLACEMENT_CHARACTER), 6)
 }
 
-/// Writes a text as a JSON string.
-pub fn write_string(out: &mut Vec<u8>, text: Text<'_>) {
-    out.push(b'"');
-    if text.escaped {
-        write_escaped(out, &unescape(text.raw));
-    } else {
-        out.extend_from_slice(text.raw.as_bytes());
-    }
-    out.push(b'"');
-}
-
 /// Writes any characters as a JSON string.
 pub fn write_quoted(out: &mut Vec<u8>, text: &str) {
     out.push(b'"');
@@ -82,7 +69,8 @@ pub fn write_quoted(out: &mut Vec<u8>, text: &str) {
     out.push(b'"');
 }
 
-fn write_escaped(out: &mut Vec<u8>, text: &str) {
+/// Writes characters as they stand between the quotes of a JSON string.
+pub fn write_escaped(out: &mut Vec<u8>, text: &str) {
     let mut rest = text.as_bytes();
     loop {
         let plain = plain_length(rest);
@@ -120,48 +108,9 @@ pub fn write_integer(out: &mut Vec<u8>, mut number: u64) {
     out.extend_from_slice(&digits[at..]);
 }
 
-/// Writes a value as compact JSON: the vendor's own keys in the vendor's order, numbers digit for digit.
-pub fn write_value(out: &mut Vec<u8>, value: Value<'_>) {
-    match value.kind() {
-        Kind::String => {
-            if let Some(text) = value.string() {
-                write_string(out, text);
-            }
-        }
-        Kind::Object | Kind::Array if !value.is_plain() => write_container(out, value),
-        _ => out.extend_from_slice(value.raw().as_bytes()),
-    }
-}
-
-fn write_container(out: &mut Vec<u8>, value: Value<'_>) {
-    // The reader bounds the depth, so recursion is safe here.
-    if value.is_object() {
-        out.push(b'{');
-        for (index, (key, member)) in value.members().enumerate() {
-            if index > 0 {
-                out.push(b',');
-            }
-            write_string(out, key);
-            out.push(b':');
-            write_value(out, member);
-        }
-        out.push(b'}');
-    } else {
-        out.push(b'[');
-        for (index, element) in value.elements().enumerate() {
-            if index > 0 {
-                out.push(b',');
-            }
-            write_value(out, element);
-        }
-        out.push(b']');
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::webhook::json::Parser;
 
     #[test]
     fn plain_length_stops_at_the_first_special_byte_wherever_it_stands() {
@@ -190,15 +139,5 @@ mod tests {
             write_integer(&mut out, number);
             assert_eq!(out, number.to_string().as_bytes());
         }
-    }
-
-    #[test]
-    fn a_value_is_written_compact_with_its_digits() {
-        let mut parser = Parser::default();
-        let value =
-            parser.parse("{ \"a\" : [ 1.0 , 22.550802897696343 , \"\\u4f60\\/\\u001b\" ] , \"b\" : {} }").unwrap();
-        let mut out = Vec::new();
-        write_value(&mut out, value);
-        assert_eq!(String::from_utf8(out).unwrap(), "{\"a\":[1.0,22.550802897696343,\"你/\\u001b\"],\"b\":{}}");
     }
 }

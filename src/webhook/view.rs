@@ -7,7 +7,8 @@ use crate::webhook::body::Source;
 use crate::webhook::event::{Conversation, Cost, Event, Failure, Media, Part, price_digits};
 use crate::webhook::json::{Text, Value};
 use crate::webhook::moment::{self, Moment};
-use crate::webhook::text::{write_integer, write_quoted, write_string, write_value};
+use crate::webhook::text::{write_integer, write_quoted};
+use crate::webhook::write::{write_string, write_value};
 
 /// Whether the signature over a body was right.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -368,4 +369,10 @@ fn write_source(out: &mut Vec<u8>, origin: &Origin<'_>) {
         out.extend_from_slice(age.to_string().as_bytes());
     }
     object.end();
+}
+/// JSON text of an object with these members.
+pub fn made_object(members: &[(Text<'_>, Part<'_>)]) -> String {
+    let mut out = Vec::new();
+    write_members(&mut out, members);
+    String::from_utf8(out).unwrap_or_default()
 }

@@ -15,6 +15,7 @@ mod events;
 mod generated;
 mod harness;
 mod help;
+mod imports;
 mod jobs;
 mod jobs_report;
 mod listings;

@@ -1,9 +1,10 @@
 //! What the comparison decided, written into the journal: all of it, or nothing.
 
 use super::{JobError, Opened, Order};
-use crate::bulk::compare::{Plan, reason};
+use crate::bulk::compare::Plan;
 use crate::bulk::journal::{Changes, Header, JobLock, Jobs, Journal, MessageIds};
 use crate::bulk::prepare::Prepared;
+use crate::bulk::reason;
 
 /// A job whose journal knows every row.
 pub struct Entered {

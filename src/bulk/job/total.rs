@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::{JobError, Order};
-use crate::bulk::compare::{Plan, reason};
+use crate::bulk::compare::Plan;
 use crate::bulk::prepare::Prepared;
+use crate::bulk::reason;
 
 /// Figures of what is about to be sent.
 #[derive(Clone, Debug, Default)]

@@ -7,18 +7,12 @@ use std::fs::DirBuilder;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use super::beside::{LOG, beside, remove_leftovers};
 use super::lock::{self, JobLock, LockError};
 use super::{Journal, JournalError, spool, sync_directory};
 
 /// How a journal's file name ends.
 const EXTENSION: &str = "sqlite";
-
-/// What SQLite keeps beside a journal.
-pub(super) const LOG: &str = "-wal";
-const INDEX: &str = "-shm";
-
-/// What we keep beside it: see [`super::mark`].
-pub(super) const MARK: &str = "-mark";
 
 /// The jobs of one profile.
 #[derive(Clone, Debug)]
@@ -153,25 +147,6 @@ impl Jobs {
         }
         Ok(removed)
     }
-}
-
-/// Takes away what stands beside a journal that is gone: a log that stayed would be read into the next
-/// journal of that name.
-pub(super) fn remove_leftovers(journal: &Path) -> io::Result<()> {
-    for suffix in [LOG, INDEX, MARK] {
-        match std::fs::remove_file(beside(journal, suffix)) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
-            _ => {}
-        }
-    }
-    Ok(())
-}
-
-/// The file whose name is the journal's with `suffix` behind it.
-pub(super) fn beside(journal: &Path, suffix: &str) -> PathBuf {
-    let mut name = journal.as_os_str().to_owned();
-    name.push(suffix);
-    name.into()
 }
 
 /// Moves a journal of the old layout into its profile's directory, its log written into it first.

@@ -7,7 +7,7 @@ use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::Path;
 
-use super::jobs::{MARK, beside};
+use super::beside::{MARK, beside};
 
 /// The mark of a run.
 #[derive(Debug)]

@@ -7,7 +7,7 @@
 
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::jobs::{LOG, beside};
+use super::beside::{LOG, beside};
 use super::lock::{Owner, host};
 use super::mark::Mark;
 use super::version::Version;

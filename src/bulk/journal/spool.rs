@@ -7,7 +7,7 @@ use rusqlite::{Connection, params};
 use tempfile::TempPath;
 
 use super::{
-    APPLICATION_ID, Header, Jobs, Journal, JournalError, SCHEMA, State, Version, header, jobs, read, sync_directory,
+    APPLICATION_ID, Header, Jobs, Journal, JournalError, SCHEMA, State, Version, beside, header, read, sync_directory,
 };
 
 /// How the file names of spools start; a crash leaves them behind.
@@ -207,7 +207,7 @@ impl Spool {
         let io = |source| JournalError::Io { action: "written", path: path.clone(), source };
         std::fs::OpenOptions::new().write(true).open(&self.file).and_then(|file| file.sync_all()).map_err(io)?;
         // A log that a removed job of this name left would be read into the new one.
-        jobs::remove_leftovers(&path).map_err(io)?;
+        beside::remove_leftovers(&path).map_err(io)?;
         self.file.persist(&path).map_err(|error| io(error.error))?;
         sync_directory(all.dir()).map_err(io)?;
         all.open(&header.name)

@@ -11,8 +11,8 @@ use serde::de::{DeserializeSeed, Deserializer, SeqAccess, Visitor};
 use serde_json::{Map, Value};
 
 use super::ReportError;
-use crate::bulk::compare::reason;
 use crate::bulk::journal::State;
+use crate::bulk::reason;
 use crate::bulk::rows::{
     BadRow, BadRows, Column, ColumnError, Encoding, Format, Reader, Record, RowsError, bare, cell_of, column,
 };

@@ -2,7 +2,8 @@
 
 use super::Check;
 use crate::commands::nxcloud_link::NxcloudLink;
-use crate::commands::session::{Session, SobotLink};
+use crate::commands::session::Session;
+use crate::commands::sobot_link::SobotLink;
 use crate::commands::sobot_link::heard;
 use crate::context::Context;
 use crate::error::{Effect, Error, Kind, Platform, Result};
@@ -36,7 +37,7 @@ pub fn sobot(context: &Context, session: &Session<'_>, reachable: bool, renew: b
 }
 
 fn try_sobot(context: &Context, session: &Session<'_>, reachable: bool, renew: bool) -> Result<Asked> {
-    let link = session.sobot(1)?;
+    let link = SobotLink::open(&session, 1)?;
     if !reachable {
         return Ok(unreachable(Platform::Sobot).into());
     }

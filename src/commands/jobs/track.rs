@@ -11,6 +11,7 @@ use crate::bulk::journal::{Counts, Header, Jobs, Journal, Product, State};
 use crate::commands::listing::CONNECTIONS;
 use crate::commands::send::bulk::lock_error;
 use crate::commands::session::Session;
+use crate::commands::sobot_link::SobotLink;
 use crate::context::Context;
 use crate::delivery::{self, Changed, Reading, Subject, TrackError, Tracker, Vendor};
 use crate::error::{Error, Kind, Result};
@@ -118,7 +119,7 @@ fn dry_run(
         context.output.note(&format!("would read `{}`", source.name()));
     }
     if let Some(queries) = queries(&journal, args)? {
-        let link = session.sobot(CONNECTIONS)?;
+        let link = SobotLink::open(&session, CONNECTIONS)?;
         for query in &queries {
             let call = query.call(Ask { number: 1, size: LARGEST_PAGE });
             crate::commands::dry_run(context, &Client::request(link.base_url(), &call, ""))?;
@@ -225,7 +226,7 @@ impl Track<'_> {
     }
 
     fn read_records(&self, queries: &[RecordQuery], tracker: &mut Tracker) -> Result<()> {
-        let link = self.session.sobot(CONNECTIONS * queries.len())?;
+        let link = SobotLink::open(&self.session, CONNECTIONS * queries.len())?;
         let tokens = link.tokens()?;
         let client = link.client(&*tokens);
         self.context.block_on(async {

@@ -5,6 +5,7 @@ mod message;
 mod question;
 mod rehearsal;
 mod run;
+mod sending;
 mod summary;
 
 use std::num::{NonZeroU64, NonZeroUsize};
@@ -122,6 +123,11 @@ pub struct BulkArgs {
 }
 
 impl BulkArgs {
+    /// Requests in flight: as asked for, else sixteen.
+    pub fn concurrency(&self) -> usize {
+        self.concurrency.unwrap_or(16)
+    }
+
     /// Whether the rows come from stdin, so that nothing else can.
     pub fn takes_stdin(&self) -> bool {
         self.recipients.as_deref().is_some_and(|path| path.as_os_str() == "-")

@@ -9,15 +9,13 @@ use super::one_off::{self, Target};
 use crate::bulk::RecipientKind;
 use crate::bulk::journal::Product;
 use crate::commands::session::Session;
+use crate::commands::sobot_link::SobotLink;
 use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::exit::Exit;
 use crate::sobot::message::{Button, Element, MediaKind, MediaSource, PAYLOAD_KINDS, retired};
 use crate::sobot::recipient::is_psid;
 use crate::sobot::{Envelope, Message, MessagingType, Tag};
-
-/// Requests in flight when `--concurrency` is absent.
-const DEFAULT_CONCURRENCY: usize = 16;
 
 /// Facebook Messenger, through Sobot
 ///
@@ -292,7 +290,7 @@ fn send_one_off(context: &Context, asked: Asked) -> Result<Exit> {
         None => Target::ids(&target.to, &context.output)?,
     };
     let session = Session::open(context)?;
-    let link = session.sobot(1)?;
+    let link = SobotLink::open(&session, 1)?;
     let page = link.page(target.page.as_deref())?;
     session.profile.require_writable("a send")?;
     let mut cautions = retired::cautions(&asked.message, asked.envelope);
@@ -330,7 +328,7 @@ fn rehearse(context: &Context, asked: Asked, recipient: &str) -> Result<Exit> {
         false => Target::ids(&[recipient.to_owned()], &context.output)?,
     };
     let session = Session::open(context)?;
-    let link = session.sobot(1)?;
+    let link = SobotLink::open(&session, 1)?;
     let page = link.page(asked.target.page.as_deref())?;
     session.profile.require_writable("a send")?;
     if is_token {
@@ -347,8 +345,8 @@ fn send_bulk(context: &Context, asked: Asked) -> Result<Exit> {
     }
     let kinds = kinds(&asked.message);
     let session = Session::open(context)?;
-    let concurrency = asked.target.bulk.concurrency.unwrap_or(DEFAULT_CONCURRENCY);
-    let link = session.sobot(concurrency)?;
+    let concurrency = asked.target.bulk.concurrency();
+    let link = SobotLink::open(&session, concurrency)?;
     let page = link.page(asked.target.page.as_deref())?;
     session.profile.require_writable("a bulk send")?;
     let command = bulk::command(Product::Messenger, asked.message.kind())?;

@@ -3,7 +3,7 @@
 
 use serde_json::{Map, Value};
 
-use crate::commands::session::SobotLink;
+use crate::commands::sobot_link::SobotLink;
 use crate::commands::tally::Tally;
 use crate::context::Context;
 use crate::error::{Error, Platform, Result};

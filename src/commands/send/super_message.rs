@@ -20,9 +20,6 @@ use crate::nxcloud::phone::Phones;
 use crate::nxcloud::request::MOST_PHONES;
 use crate::nxcloud::{Channel, Choice, Delivery, Message, Priority};
 
-/// Requests in flight when `--concurrency` is absent.
-const DEFAULT_CONCURRENCY: usize = 16;
-
 /// SMS and Viber in one send, through NXCloud Super Message
 ///
 /// Name up to 2000 phones with `--to`: they go out in one request, so one lost answer leaves all of
@@ -297,7 +294,7 @@ fn send_bulk(context: &Context, message: Message, common: Common) -> Result<Exit
     session.profile.require_writable("a bulk send")?;
     let command = bulk::command(Product::Super, message.kind())?;
     let template = SuperTemplate::new(message, delivery)?;
-    let sender = SuperSender::new(link.client(common.bulk.concurrency.unwrap_or(DEFAULT_CONCURRENCY))?, appkey.clone());
+    let sender = SuperSender::new(link.client(common.bulk.concurrency())?, appkey.clone());
     let preview = |message: &str, phones: &[&str], _kind: RecipientKind| {
         Ok(super_one_off::shown(context, &link, &sender.body(message, phones)))
     };

@@ -11,6 +11,7 @@ use super::{BEFORE_START, STATS_COLUMNS, first_page, funnel};
 use crate::commands::listing::{self, CONNECTIONS};
 use crate::commands::page;
 use crate::commands::session::Session;
+use crate::commands::sobot_link::SobotLink;
 use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::exit::Exit;
@@ -34,7 +35,7 @@ pub fn run(context: &Context, query: &TaskQuery, html: Option<&Path>) -> Result<
         }
         return first_page(context, &session, query);
     }
-    let link = session.sobot(CONNECTIONS)?;
+    let link = SobotLink::open(&session, CONNECTIONS)?;
     let tokens = link.tokens()?;
     let mut totals = Totals::default();
     let mut tasks = Vec::new();

@@ -8,7 +8,8 @@ use serde_json::{Map, Value};
 use super::add_answer;
 use super::file::present;
 use crate::commands::confirm::confirm;
-use crate::commands::session::{Session, SobotLink};
+use crate::commands::session::Session;
+use crate::commands::sobot_link::SobotLink;
 use crate::commands::tally::Tally;
 use crate::context::Context;
 use crate::error::{Error, Platform, Result};
@@ -54,7 +55,7 @@ pub(super) fn run(context: &Context, args: DeleteArgs) -> Result<Exit> {
     }
     let session = Session::open(context)?;
     session.profile.require_writable("deleting a topic")?;
-    let link = session.sobot(1)?;
+    let link = SobotLink::open(&session, 1)?;
     if context.options.dry_run.is_some() {
         for id in &ids {
             crate::commands::dry_run(context, &Client::request(link.base_url(), &topic::delete(id), ""))?;

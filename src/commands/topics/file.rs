@@ -9,7 +9,8 @@ use serde_json::{Map, Value, json};
 use super::add_answer;
 use crate::commands::confirm::confirm;
 use crate::commands::listing::{self, CONNECTIONS};
-use crate::commands::session::{Session, SobotLink};
+use crate::commands::session::Session;
+use crate::commands::sobot_link::SobotLink;
 use crate::commands::tally::Tally;
 use crate::context::Context;
 use crate::error::{Error, Platform, Result};
@@ -86,7 +87,7 @@ pub(super) fn export(context: &Context, args: ExportArgs) -> Result<Exit> {
     listing::doubt_page(context, &args.page);
     let query = TopicQuery { pages: args.page, ..TopicQuery::default() };
     let session = Session::open(context)?;
-    let link = session.sobot(CONNECTIONS)?;
+    let link = SobotLink::open(&session, CONNECTIONS)?;
     if context.options.dry_run.is_some() {
         return ask_first_page(context, &link, &query);
     }
@@ -103,7 +104,7 @@ pub(super) fn export(context: &Context, args: ExportArgs) -> Result<Exit> {
 pub(super) fn plan(context: &Context, args: PlanArgs) -> Result<Exit> {
     let desk = Desk::open(context, &args.file)?;
     let session = Session::open(context)?;
-    let link = session.sobot(CONNECTIONS)?;
+    let link = SobotLink::open(&session, CONNECTIONS)?;
     let wanted = desk.read(&link)?;
     if context.options.dry_run.is_some() {
         return ask_first_page(context, &link, &TopicQuery::default());
@@ -124,7 +125,7 @@ pub(super) fn apply(context: &Context, args: ApplyArgs) -> Result<Exit> {
     let desk = Desk::open(context, &args.file)?;
     let session = Session::open(context)?;
     session.profile.require_writable("a change of topics")?;
-    let link = session.sobot(CONNECTIONS)?;
+    let link = SobotLink::open(&session, CONNECTIONS)?;
     let wanted = desk.read(&link)?;
     if context.options.dry_run.is_some() {
         context.output.note("`msgops topics plan FILE` reads the topics and shows what would change");

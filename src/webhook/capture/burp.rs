@@ -2,8 +2,9 @@
 
 use std::borrow::Cow;
 
+use super::base64_text::base64;
 use super::containers::{Begins, Container, Look};
-use super::open::{self, base64};
+use super::open;
 use super::outlet::{Around, Flow, ON, Outlet};
 use super::stream::{LIMIT, State, Step, Stream};
 

@@ -5,9 +5,10 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 use std::hash::{BuildHasher, RandomState};
 
+use super::base64_text::base64;
 use super::headers;
 use super::json::{self, Member};
-use super::open::{self, base64};
+use super::open;
 use super::outlet::{Around, Flow, ON, Outlet, RequestLine, is_known};
 use super::{encoding, exports, http_text};
 use crate::webhook::body::{Headers, MAX_BODY};

@@ -9,6 +9,7 @@
 //!                         -> open -> envelope -> exports (a table of paths), flatted, dialect -> outlet -> BodySink
 //! ```
 
+mod base64_text;
 mod burp;
 mod colours;
 mod command;

@@ -1,9 +1,6 @@
 //! Opens JSON values until a body comes to light. Which envelopes there are is in [`super::envelope`]; this is what
 //! happens to everything else: arrays, JSON inside of texts, objects that merely hold a callback somewhere.
 
-use base64::Engine as _;
-use base64::engine::general_purpose::{STANDARD, STANDARD_NO_PAD, URL_SAFE, URL_SAFE_NO_PAD};
-
 use super::outlet::{Around, Flow, MAX_LAYERS, ON, Outlet, is_known};
 use super::scan::{Scan, Scanner, mend};
 use super::stream::Stream;
@@ -135,13 +132,4 @@ fn nested(out: &mut Outlet<'_>, text: &[u8], around: Around<'_>) -> Flow {
     let mut stream = Stream::inside();
     let flow = stream.push(text, out, around);
     if flow.is_break() { flow } else { stream.finish(out, around) }
-}
-
-/// base64 in any of its alphabets, line ends within it allowed.
-pub fn base64(text: &[u8]) -> Option<Vec<u8>> {
-    let dense: Vec<u8> = text.iter().copied().filter(|byte| !byte.is_ascii_whitespace()).collect();
-    if dense.is_empty() {
-        return None;
-    }
-    [STANDARD, STANDARD_NO_PAD, URL_SAFE, URL_SAFE_NO_PAD].iter().find_map(|alphabet| alphabet.decode(&dense).ok())
 }

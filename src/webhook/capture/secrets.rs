@@ -1,8 +1,8 @@
 //! Keeps secrets out of what is handed on whole because nobody knows its shape: an envelope without a body, a
 //! token's reply.
 
+use super::base64_text::base64;
 use super::json;
-use super::open::base64;
 use crate::secret_names::{self, is_secret, is_secret_header};
 
 const MASK: &[u8] = b"\"***\"";

@@ -11,6 +11,7 @@ use crate::webhook::event::{Cost, Direction, Event, UNKNOWN};
 use crate::webhook::json::{Text, Value};
 use crate::webhook::shape::Platform;
 use crate::webhook::stats::key::Keys;
+use crate::webhook::stats::lane::{PLACES, platform_index};
 use crate::webhook::stats::message::{Message, Step};
 use crate::webhook::stats::timeline::Timeline;
 
@@ -362,25 +363,6 @@ fn lane(event: &Event<'_>) -> usize {
 
 fn amount(value: Option<Value<'_>>) -> Option<Decimal> {
     Decimal::parse(price_digits(value?)?)
-}
-
-/// How many places there are: one for each platform, and one for what nobody knows.
-pub(super) const PLACES: usize = Platform::ALL.len() + 1;
-
-/// Where a platform stands in lists of counts; what nobody knows stands last.
-pub(super) fn platform_index(platform: Option<Platform>) -> usize {
-    match platform {
-        Some(Platform::Whatsapp) => 0,
-        Some(Platform::Messenger) => 1,
-        Some(Platform::NxMessenger) => 2,
-        Some(Platform::Super) => 3,
-        None => PLACES - 1,
-    }
-}
-
-/// The platform that stands there.
-pub(super) fn platform_at(index: usize) -> Option<Platform> {
-    Platform::ALL.get(index).copied()
 }
 
 impl Counts<String> {

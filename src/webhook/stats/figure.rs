@@ -2,7 +2,7 @@
 
 use crate::webhook::event::Direction;
 use crate::webhook::shape::Platform;
-use crate::webhook::stats::facts::platform_at;
+use crate::webhook::stats::lane::platform_at;
 use crate::webhook::stats::report::{Amount, CategoryCost, PERCENTILES, Report, step_word};
 
 /// One figure: what a spreadsheet can sort and add up.

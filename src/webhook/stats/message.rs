@@ -1,7 +1,7 @@
 //! One message of ours as its statuses tell it: late, twice, and in any order.
 
 use crate::webhook::shape::Platform;
-use crate::webhook::stats::facts::{platform_at, platform_index};
+use crate::webhook::stats::lane::{platform_at, platform_index};
 use crate::webhook::stats::spill::Record;
 
 /// How far a message came; a status never takes it back. Failed is final, but for a Super Message that another channel

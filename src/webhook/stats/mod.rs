@@ -7,6 +7,7 @@
 mod facts;
 pub mod figure;
 mod key;
+mod lane;
 mod message;
 mod money;
 pub mod page;
@@ -22,8 +23,8 @@ pub use key::Keys;
 pub use message::Step;
 pub use report::Report;
 
-use crate::webhook::batch::Tally;
 use crate::webhook::shape::Platform;
+use crate::webhook::tally::Tally;
 use facts::{CodeCount, CodeName, Counts};
 use message::Message;
 use money::Money;
@@ -142,7 +143,7 @@ impl Record for Times {
 pub struct Stats {
     limits: Limits,
     tally: Tally,
-    names: [Counts<String>; facts::PLACES],
+    names: [Counts<String>; lane::PLACES],
     codes: Vec<CodeCount>,
     code_places: HashMap<CodeName, usize>,
     timeline: Timeline,
@@ -410,7 +411,7 @@ impl Latencies {
             let Some(millis) = message.latency(*from, *to) else { continue };
             match u64::try_from(millis) {
                 Ok(millis) => {
-                    let lane = (facts::platform_index(platform) * report::PAIRS.len() + pair) as u128;
+                    let lane = (lane::platform_index(platform) * report::PAIRS.len() + pair) as u128;
                     self.table.add((lane << 64) | u128::from(millis), Times(1))?;
                 }
                 Err(_) => self.reversed += 1,

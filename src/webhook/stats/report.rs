@@ -5,15 +5,16 @@ use std::io;
 use serde_json::{Map, Number, Value, json};
 
 use crate::codes::Book;
-use crate::webhook::batch::Tally;
 use crate::webhook::decimal::Decimal;
 use crate::webhook::event::{Cost, Direction};
 use crate::webhook::json::Text;
 use crate::webhook::shape::Platform;
-use crate::webhook::stats::facts::{ADDRESSED, CodeCount, Counts, PLACES, WROTE, platform_at, platform_index};
+use crate::webhook::stats::facts::{ADDRESSED, CodeCount, Counts, WROTE};
+use crate::webhook::stats::lane::{PLACES, platform_at, platform_index};
 use crate::webhook::stats::message::{Message, Step};
 use crate::webhook::stats::timeline::LANES;
 use crate::webhook::stats::{Latencies, Times, spill};
+use crate::webhook::tally::Tally;
 
 /// The steps between which times are measured.
 pub const PAIRS: [(Step, Step); 3] =

@@ -6,7 +6,7 @@ use jiff::tz::TimeZone;
 
 use crate::webhook::event::{Direction, Event, Media, Part, name_of};
 use crate::webhook::json::{Parser, Text, Value};
-use crate::webhook::text::{write_string, write_value};
+use crate::webhook::write::{write_string, write_value};
 
 use super::frame::Frame;
 use super::part;

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::failure::{count, job_error};
 use super::message::in_words;
-use super::run::Send;
+use super::sending::Send;
 use super::summary::{DRY_COLUMNS, print_skips, skips_json};
 use crate::bulk::compare;
 use crate::bulk::job::{self, Totals};

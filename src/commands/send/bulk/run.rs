@@ -8,17 +8,17 @@ use std::time::Instant;
 
 use super::failure::{count, job_error, no_scratch};
 use super::question::{self, BAD_NUMBER_NOTE};
+use super::sending::Send;
 use super::summary::{self, Told};
-use super::{BatchArgs, BulkArgs, Duplicates, OnBadNumber, Plan};
+use super::{BatchArgs, BulkArgs, OnBadNumber, Plan};
 use crate::bulk::RecipientKind;
 use crate::bulk::compare;
 use crate::bulk::engine::{Ended, Engine, Ports, Settings, Tally};
 use crate::bulk::identity::check_name;
-use crate::bulk::job::{self, Entered, JobError, Options, Order};
+use crate::bulk::job::{self, Entered, JobError};
 use crate::bulk::journal::{Counts, Feed, Jobs, Ledger};
-use crate::bulk::prepare::{OnOtherMessage, Prepared};
+use crate::bulk::prepare::Prepared;
 use crate::bulk::report::{self, Form};
-use crate::bulk::rows::Format;
 use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::exit::Exit;
@@ -27,12 +27,6 @@ use crate::output::{Figures, Outcomes};
 use crate::output_file::OutputFile;
 use crate::private;
 use crate::sobot::message::retired;
-
-/// Requests in flight when `--concurrency` is absent.
-const CONCURRENCY: usize = 16;
-
-/// Phones in a request when `--batch-size` is absent.
-const BATCH: usize = 500;
 
 /// Doubtful recipients that are shown one by one.
 const DOUBTS_SHOWN: usize = 10;
@@ -54,56 +48,7 @@ pub fn run(context: &Context, plan: Plan<'_>, args: BulkArgs, batch: BatchArgs) 
     if dry { send.rehearse() } else { send.send(since) }
 }
 
-/// A bulk send under way.
-pub(super) struct Send<'a> {
-    pub(super) context: &'a Context,
-    pub(super) plan: Plan<'a>,
-    pub(super) args: BulkArgs,
-    batch: BatchArgs,
-    report: Option<OutputFile>,
-    jobs: Jobs,
-}
-
 impl Send<'_> {
-    fn now(&self) -> i64 {
-        self.context.clock.now().as_millisecond()
-    }
-
-    pub(super) fn order(&self) -> Order<'_> {
-        Order {
-            profile: &self.plan.profile,
-            account: &self.plan.account,
-            command: self.plan.command,
-            template: self.plan.template,
-            kinds: self.plan.kinds,
-            batch_limit: self.plan.sender.batch_limit(),
-        }
-    }
-
-    fn options(&self) -> Options<'_> {
-        let args = &self.args;
-        Options {
-            name: args.job.as_deref(),
-            column: args.recipient_column.as_deref(),
-            kind: args.recipient_kind.map(RecipientKind::from),
-            format: Format { encoding: args.encoding, sheet: args.sheet.as_deref() },
-            exclude: &args.exclude,
-            shard: args.shard.map(|shard| (shard.part, shard.of)),
-            limit: args.limit.map(|limit| limit.get() as u64),
-            skip_invalid: args.skip_invalid,
-            on_other: match args.duplicates {
-                None => OnOtherMessage::Refuse,
-                Some(Duplicates::Send) => OnOtherMessage::Send,
-                Some(Duplicates::First) => OnOtherMessage::First,
-            },
-            again: args.again,
-            retry_refused: args.retry_refused,
-            retry_unknown: args.retry_unknown,
-            not_within: args.not_within,
-            resume_from: args.resume_from.as_deref(),
-        }
-    }
-
     /// `--dry-run`: the counts and the first requests; nothing is made or changed.
     fn rehearse(&self) -> Result<Exit> {
         let (order, options) = (self.order(), self.options());
@@ -184,24 +129,12 @@ impl Send<'_> {
         job::compare(&self.jobs, name, list, journal, &self.order(), &self.options(), self.now())
     }
 
-    fn goes_on(&self) -> bool {
-        self.args.go_on || self.args.again
-    }
-
-    pub(super) fn halves(&self) -> bool {
-        self.plan.sender.batch_limit() > 1 && self.batch.on_bad_number.unwrap_or_default() == OnBadNumber::Halve
-    }
-
-    pub(super) fn batch_size(&self) -> usize {
-        self.batch.batch_size.unwrap_or(BATCH).min(self.plan.sender.batch_limit()).max(1)
-    }
-
     fn run_engine(&self, journal: crate::bulk::journal::Journal) -> Result<Ended> {
         let counts = journal.counts()?;
         let header = journal.header();
         let settings = Settings {
             kind: header.kind,
-            concurrency: self.args.concurrency.unwrap_or(CONCURRENCY),
+            concurrency: self.args.concurrency(),
             batch: self.batch_size(),
             halve: self.batch.on_bad_number.unwrap_or_default() == OnBadNumber::Halve,
             interval: self.args.rate.or(self.plan.rate).map(crate::rate::Rate::interval),
