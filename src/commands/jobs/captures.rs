@@ -5,7 +5,6 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-use super::track::failed;
 use crate::commands::captures;
 use crate::commands::session::Session;
 use crate::commands::webhook_decode::inputs::{self, Source};
@@ -100,7 +99,7 @@ pub(super) fn hear(context: &Context, source: &Source, tracker: &mut Tracker) ->
     }
     match read {
         Ok(_) => Ok(()),
-        Err(ReadError::Taker(error)) => Err(failed(error.into())),
+        Err(ReadError::Taker(error)) => Err(Error::io("temporary files could not be written").source(error)),
         Err(ReadError::Starved(source)) => Err(Error::io("this machine starts no further thread").source(source)),
         Err(ReadError::Input { source, .. }) => Err(unreadable(source)),
     }

@@ -295,7 +295,7 @@ fn reading(header: &Header, own: bool) -> Reading<'_> {
     Reading { vendor: vendor(header), kind: header.kind, message: header.message.as_deref(), own }
 }
 
-pub(super) fn failed(error: TrackError) -> Error {
+fn failed(error: TrackError) -> Error {
     match error {
         TrackError::Journal(error) => error.into(),
         TrackError::Temporary(error) => Error::io("temporary files could not be written").source(error),
