@@ -143,7 +143,7 @@ pub fn columns(columns: &'static [Column]) -> Vec<NamedColumn> {
 impl<L: List> Listing<'_, L> {
     /// Asks for the list and prints it.
     pub fn run(self, context: &Context, session: &Session<'_>) -> Result<Exit> {
-        let link = SobotLink::open(&session, CONNECTIONS)?;
+        let link = SobotLink::open(session, CONNECTIONS)?;
         if context.options.dry_run.is_some() {
             let first = Ask { number: 1, size: if self.paging.count { 1 } else { self.paging.size() } };
             super::dry_run(context, &Client::request(link.base_url(), &self.list.call(first), ""))?;
@@ -233,7 +233,7 @@ pub struct MergedListing<'a> {
 impl MergedListing<'_> {
     /// Asks for the lists and prints them as one.
     pub fn run(self, context: &Context, session: &Session<'_>) -> Result<Exit> {
-        let link = SobotLink::open(&session, CONNECTIONS * self.queries.len())?;
+        let link = SobotLink::open(session, CONNECTIONS * self.queries.len())?;
         if context.options.dry_run.is_some() {
             let size = if self.paging.count { 1 } else { self.paging.size() };
             for query in self.queries {

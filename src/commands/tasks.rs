@@ -221,7 +221,7 @@ impl FilterArgs {
 
 /// The request that a search through the list starts with.
 fn first_page(context: &Context, session: &Session<'_>, query: &TaskQuery) -> Result<Exit> {
-    let link = SobotLink::open(&session, 1)?;
+    let link = SobotLink::open(session, 1)?;
     let call = query.call(Ask { number: 1, size: LARGEST_PAGE });
     super::dry_run(context, &Client::request(link.base_url(), &call, ""))?;
     Ok(Exit::Done)

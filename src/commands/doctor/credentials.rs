@@ -37,7 +37,7 @@ pub fn sobot(context: &Context, session: &Session<'_>, reachable: bool, renew: b
 }
 
 fn try_sobot(context: &Context, session: &Session<'_>, reachable: bool, renew: bool) -> Result<Asked> {
-    let link = SobotLink::open(&session, 1)?;
+    let link = SobotLink::open(session, 1)?;
     if !reachable {
         return Ok(unreachable(Platform::Sobot).into());
     }

@@ -119,7 +119,7 @@ fn dry_run(
         context.output.note(&format!("would read `{}`", source.name()));
     }
     if let Some(queries) = queries(&journal, args)? {
-        let link = SobotLink::open(&session, CONNECTIONS)?;
+        let link = SobotLink::open(session, CONNECTIONS)?;
         for query in &queries {
             let call = query.call(Ask { number: 1, size: LARGEST_PAGE });
             crate::commands::dry_run(context, &Client::request(link.base_url(), &call, ""))?;
@@ -226,7 +226,7 @@ impl Track<'_> {
     }
 
     fn read_records(&self, queries: &[RecordQuery], tracker: &mut Tracker) -> Result<()> {
-        let link = SobotLink::open(&self.session, CONNECTIONS * queries.len())?;
+        let link = SobotLink::open(self.session, CONNECTIONS * queries.len())?;
         let tokens = link.tokens()?;
         let client = link.client(&*tokens);
         self.context.block_on(async {
