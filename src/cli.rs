@@ -41,7 +41,7 @@ const DEFAULT_TIMEOUT: std::time::Duration = std::time::Duration::from_secs(30);
 
 /// Send, inspect and decode messages of Sobot (Facebook Messenger) and NXCloud (SMS, Viber)
 #[derive(Parser, Debug)]
-#[command(name = "msgops", version, propagate_version = true, arg_required_else_help = true, disable_help_subcommand = true, after_help = EXAMPLES)]
+#[command(name = "msgops", version, propagate_version = true, arg_required_else_help = true, disable_help_subcommand = true, disable_help_flag = true, disable_version_flag = true, after_help = EXAMPLES)]
 pub struct Cli {
     #[command(flatten)]
     globals: Globals,
@@ -119,6 +119,12 @@ struct Globals {
     /// What was asked of whom and how long it took; twice for headers and bodies
     #[arg(short, long, global = true, action = ArgAction::Count)]
     verbose: u8,
+    /// Print help: `-h` on a screen, `--help` in full
+    #[arg(short, long, global = true, action = ArgAction::Help)]
+    help: Option<bool>,
+    /// Print the version
+    #[arg(short = 'V', long, global = true, action = ArgAction::Version)]
+    version: Option<bool>,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
