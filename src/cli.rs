@@ -32,14 +32,14 @@ Examples:
   msgops -p sandbox send messenger text --to 7608034689289950 'Hello'
   msgops records stats --since 7d
 
-The first example needs no account: the profile `sandbox` is an emulator inside the
-tool. Exit codes, variables, formats and files: `msgops help exit-codes`, `help
-environment`, `help output`, `help files`. Pages about each part: docs/ of the source.";
+The first example needs no account: the profile `sandbox` is an emulator inside
+the tool. Topics: `msgops help exit-codes|environment|output|files`. Pages about
+each part are in docs/ of the source.";
 
 /// The time limit of one try when `--timeout` is not given.
 const DEFAULT_TIMEOUT: std::time::Duration = std::time::Duration::from_secs(30);
 
-/// Send, inspect and decode messages of Sobot (Facebook Messenger) and NXCloud (SMS, Viber)
+/// Messages of Sobot (Facebook Messenger) and NXCloud (SMS, Viber, WhatsApp)
 #[derive(Parser, Debug)]
 #[command(name = "msgops", version, propagate_version = true, arg_required_else_help = true, disable_help_subcommand = true, disable_help_flag = true, disable_version_flag = true, after_help = EXAMPLES)]
 pub struct Cli {
@@ -148,9 +148,14 @@ enum ColorArg {
     Never,
 }
 
-/// The tree of commands, for completions, man pages and the command reference.
+/// The tree of commands, as the command line has it.
 pub fn command() -> clap::Command {
     tree::polished(Cli::command())
+}
+
+/// The tree of commands, for manual pages and the command reference, which know of no screen.
+fn told() -> clap::Command {
+    tree::ordered(Cli::command())
 }
 
 /// The names of the commands that send, change or write something, each of which has to honour `--dry-run`.

@@ -6,7 +6,7 @@ use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::exit::Exit;
 
-/// Print the few lines that make a shell ask msgops what TAB may offer
+/// Print the few lines that let a shell complete with TAB
 ///
 /// The script asks the tool itself, so it stays right when the tool is replaced: commands and options, and
 /// profiles, jobs, codes with their meaning, columns, events, time zones and files where each belongs.

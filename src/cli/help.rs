@@ -7,7 +7,7 @@ use crate::error::{Error, Result};
 use crate::exit::Exit;
 use crate::profile::FileLocation;
 
-/// Explain a command, or a topic: exit-codes, environment, output, files
+/// Explain a command, or exit-codes, environment, output, files
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:
   msgops help send messenger text
@@ -57,7 +57,8 @@ pub fn run(context: &Context, args: HelpArgs) -> Result<Exit> {
 }
 
 fn command(context: &Context, words: &[String]) -> Result<Exit> {
-    let mut root = super::reference::built();
+    let mut root = super::command();
+    root.build();
     let mut at = &mut root;
     let mut name = "msgops".to_owned();
     for word in words {

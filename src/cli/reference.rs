@@ -30,7 +30,7 @@ pub fn markdown() -> String {
 
 /// The command tree with everything worked out that clap works out late (global options, names).
 pub(super) fn built() -> Command {
-    let mut root = super::command().disable_help_subcommand(true);
+    let mut root = super::told().disable_help_subcommand(true);
     root.build();
     root
 }

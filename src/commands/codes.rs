@@ -10,7 +10,7 @@ use crate::error::{Error, Result};
 use crate::exit::Exit;
 use crate::output::{Column, Flow, Show};
 
-/// Explain vendors' codes: what they mean, who must act, whether to send again
+/// Explain vendors' codes: meaning, who must act, retry or not
 ///
 /// Works offline. The same number means different things in different books, so every book that has
 /// it is shown; leading zeros count. Without a code, all of them are listed.

@@ -14,7 +14,7 @@ use crate::error::{Error, Kind, Platform, Result};
 use crate::exit::Exit;
 use crate::output::{Column, Show};
 
-/// Check profile, permissions, the way to the vendors, clocks and credentials
+/// Check profile, permissions, network, clocks and credentials
 ///
 /// Each check stands for itself, so the table is of use when half of this is broken. Nothing is sent to anybody: Sobot is
 /// asked for a list with the token that is cached, NXCloud gets a signed request with an empty

@@ -20,7 +20,7 @@ use crate::error::{Error, Kind, Result};
 use crate::exit::Exit;
 use crate::{private, profile};
 
-/// List, look into, track, settle and remove the jobs of bulk sends
+/// Jobs of bulk sends: list, look into, track, settle, remove
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:
   msgops jobs list
@@ -58,7 +58,7 @@ enum Verb {
     /// becomes accepted only by what can be no other message, as far as this machine's jobs know.
     #[command(after_help = "Examples:
   msgops jobs track spring
-  msgops jobs track spring --captures callbacks.ndjson --no-records -o json --jq .delivery")]
+  msgops jobs track spring --captures callbacks.ndjson --jq .delivery")]
     Track(track::TrackArgs),
     /// Write a job as a page, or its rows into a file, at any time
     ///

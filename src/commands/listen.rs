@@ -45,8 +45,10 @@ use printing::Printing;
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:
   msgops -p sandbox listen
-  msgops -p prod listen --require-signature --forward http://127.0.0.1:3000/hooks -o ndjson
-  msgops -p prod listen --addr 0.0.0.0:443 --expose --tls-cert fullchain.pem --tls-key privkey.pem")]
+  msgops -p prod listen --require-signature -o ndjson \\
+      --forward http://127.0.0.1:3000/hooks
+  msgops -p prod listen --addr 0.0.0.0:443 --expose \\
+      --tls-cert fullchain.pem --tls-key privkey.pem")]
 pub struct ListenArgs {
     /// Where to listen; port 0 takes a free one, told on stderr
     #[arg(long, value_name = "ADDRESS:PORT", default_value = "127.0.0.1:8787")]
@@ -60,19 +62,19 @@ pub struct ListenArgs {
     /// Answer 401 to what NXCloud has not signed; it is captured all the same. Refuses Sobot too, which signs nothing
     #[arg(long)]
     require_signature: bool,
-    /// Hand every callback on to this URL too, in order, at least once; may be given again
+    /// Hand every callback on to this URL too; in order, at least once. May be given again
     #[arg(long, value_name = "URL")]
     forward: Vec<String>,
     /// What a 200 says; some senders want `success`
     #[arg(long, value_name = "TEXT", default_value = "ok")]
     reply: String,
-    /// Serve https with this certificate chain (PEM), read again when it is renewed
+    /// Serve https with this certificate chain (PEM); it is read again when it is renewed
     #[arg(long, value_name = "FILE", requires = "tls_key")]
     tls_cert: Option<PathBuf>,
     /// The key of the certificate (PEM)
     #[arg(long, value_name = "FILE", requires = "tls_cert")]
     tls_key: Option<PathBuf>,
-    /// Let an address be used that other machines can reach
+    /// Listen where other machines can reach it
     #[arg(long)]
     expose: bool,
     /// End after so long

@@ -64,7 +64,7 @@ impl PagingArgs {
 /// A period as typed.
 #[derive(Args, Clone, Copy, Debug, Default)]
 pub struct PeriodArgs {
-    /// From then on: 2026-11-22, '2026-11-22 13:00', RFC 3339, epoch milliseconds, or an age such as 7d
+    /// From then on, such as 7d or 2026-11-22; also '2026-11-22 13:00', RFC 3339, epoch milliseconds
     #[arg(long, value_name = "TIME")]
     since: Option<TimeArg>,
     /// Until then; a date includes its whole day

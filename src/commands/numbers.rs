@@ -13,7 +13,7 @@ use crate::nxcloud::whatsapp::request;
 use crate::output::{Column, Show};
 use crate::vendor::Called;
 
-/// Look at WhatsApp business numbers: quality, state, how much they may send
+/// WhatsApp business numbers: quality, state, limits
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:
   msgops numbers list

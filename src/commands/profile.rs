@@ -20,7 +20,7 @@ use crate::profile::{self, Assignment, Change, Editor, FileLocation, ProfileFile
 /// These commands change nothing but that file, so they work in a read-only profile too.
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:
-  msgops profile set prod sobot.appid=1 sobot.app-key=- sobot.page=106474898833640
+  msgops profile set prod sobot.appid=1 sobot.page=106474898833640
   msgops profile show prod")]
 pub struct ProfileArgs {
     #[command(subcommand)]
@@ -71,7 +71,7 @@ struct ShowArgs {
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:
   msgops profile set prod sobot.appid=1 sobot.app-key=- rate=50/s
-  msgops profile set prod nxcloud.access-key=AK nxcloud.access-secret=- < secret.txt")]
+  msgops profile set prod nxcloud.access-secret=- < secret.txt")]
 struct SetArgs {
     /// The profile
     name: String,

@@ -26,7 +26,7 @@ const DAY: i64 = 24 * 60 * 60 * 1000;
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:
   msgops records list --since 7d --status failed
-  msgops records stats --task 17fe5afc271d48769f2e4bb24cf6a4f4")]
+  msgops records stats --task 758ded7c3ff6483776a8382e61db058b")]
 pub struct RecordsArgs {
     #[command(subcommand)]
     verb: Verb,
@@ -42,7 +42,7 @@ enum Verb {
     List {
         #[command(flatten)]
         filters: FilterArgs,
-        /// The lists of all four statuses as one, newest first, each record once and with its status
+        /// All four statuses as one list; newest first, each record once and with its status
         #[arg(long)]
         with_status: bool,
         #[command(flatten)]
@@ -90,7 +90,7 @@ struct FilterArgs {
     /// Whom it went to
     #[arg(long, value_name = "ID")]
     recipient: Option<String>,
-    /// A topic's title, or a tag such as ACCOUNT_UPDATE
+    /// A topic's title, or a tag; such as ACCOUNT_UPDATE
     #[arg(long, value_name = "TOPIC|TAG")]
     topic_or_tag: Option<String>,
 }

@@ -38,8 +38,10 @@ use reading::{Again, Found};
 /// HTTP. A callback is chosen when any of its events is. A row each; 6 when any was not answered 2xx.
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:
-  msgops replay captures/ --to http://127.0.0.1:3000/hook --event 'status.*' --rate 10/s
-  msgops -p prod replay requests.har --to https://staging.example.com/hook --sign --limit 1")]
+  msgops replay captures/ --to http://127.0.0.1:3000/hook --rate 10/s \\
+      --event 'status.*'
+  msgops -p prod replay requests.har --to https://staging.example.com/hook \\
+      --sign --limit 1")]
 pub struct ReplayArgs {
     /// Captures: files and directories; `-` is stdin
     #[arg(value_name = "CAPTURE", required = true)]

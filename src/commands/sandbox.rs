@@ -15,7 +15,7 @@ use crate::output::{Column, Flow, Show};
 use crate::profile::SANDBOX;
 use crate::sandbox::{self, Fault, Mail, Options, Running, Store, StoreError, store_path};
 
-/// Rehearse without an account: the built-in emulator of both vendors
+/// Rehearse without an account: both vendors' emulator
 ///
 /// `--profile sandbox` needs none of this: it starts the emulator inside the command. `serve` keeps
 /// it running, for other tools, for several commands at once, and with faults. All share one store.
@@ -58,15 +58,15 @@ enum Verb {
 #[command(
     verbatim_doc_comment,
     after_help = "Examples:
-  msgops sandbox serve --addr 127.0.0.1:8600 --fault reset-after:every=7:on=send \\
-      --fault http=503:retry-after=2:p=0.1
+  msgops sandbox serve --addr 127.0.0.1:8600 \\
+      --fault reset-after:every=7:on=send --fault http=503:retry-after=2:p=0.1
   msgops sandbox serve -o json --fault rate=50/s --fault expired-token:every=100"
 )]
 struct ServeArgs {
     /// Where to listen; port 0 takes a free one
     #[arg(long, value_name = "ADDRESS:PORT", default_value = "127.0.0.1:0")]
     addr: SocketAddr,
-    /// Let an address be used that other machines can reach
+    /// Listen where other machines can reach it
     #[arg(long)]
     expose: bool,
     /// What to do wrong; may be given again

@@ -36,11 +36,11 @@ const FIRST_LOOK: Duration = Duration::from_secs(2);
 /// Between two looks at one that does not.
 const SLOWEST_LOOK: Duration = Duration::from_secs(60);
 
-/// Look at broadcast tasks: what was sent, delivered, read and answered
+/// Broadcast tasks: what was sent, delivered, read, answered
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:
   msgops tasks list --since 7d
-  msgops tasks show 91f9dba1879c4a5ebc778c03665a7a47")]
+  msgops tasks show 758ded7c3ff6483776a8382e61db058b")]
 pub struct TasksArgs {
     #[command(subcommand)]
     verb: Verb,
@@ -66,7 +66,7 @@ enum Verb {
     Stats {
         #[command(flatten)]
         filters: FilterArgs,
-        /// Write a page too: all tasks over time, the funnel of each, failures by code
+        /// Write a page too; all tasks over time, the funnel of each, failures by code
         #[arg(long, value_name = "FILE")]
         html: Option<PathBuf>,
     },
@@ -75,9 +75,9 @@ enum Verb {
     /// The vendor cannot be asked for a task by its id, so the list is searched, newest first, until
     /// the task is found; `--since`, `--until` and `--name` make that quicker.
     #[command(after_help = "Examples:
-  msgops tasks show 91f9dba1879c4a5ebc778c03665a7a47
-  msgops tasks show 91f9dba1879c4a5ebc778c03665a7a47 --wait --wait-timeout 30m
-  msgops tasks show 91f9dba1879c4a5ebc778c03665a7a47 --since 30d -o json --jq '.failures[0]'")]
+  msgops tasks show 758ded7c3ff6483776a8382e61db058b
+  msgops tasks show 758ded7c3ff6483776a8382e61db058b --wait --wait-timeout 30m
+  msgops tasks show 758ded7c3ff6483776a8382e61db058b --jq '.failures[0]'")]
     Show {
         /// The task's id
         #[arg(value_name = "TASK_ID")]
@@ -107,10 +107,10 @@ struct FilterArgs {
     /// The task's name
     #[arg(long, value_name = "NAME")]
     name: Option<String>,
-    /// A topic's title, or a tag such as ACCOUNT_UPDATE
+    /// A topic's title, or a tag; such as ACCOUNT_UPDATE
     #[arg(long, value_name = "TOPIC|TAG")]
     topic_or_tag: Option<String>,
-    /// Marketing messages to a topic, or messages under a tag
+    /// Kind of message; marketing messages to a topic, or messages under a tag
     #[arg(long = "type", value_name = "TYPE")]
     message_type: Option<TypeArg>,
 }

@@ -27,7 +27,7 @@ const PAGE: u64 = 100;
 /// Pages past which a vendor whose cursors go in circles is not followed.
 const MOST_PAGES: usize = 1_000;
 
-/// Look at WhatsApp templates: state, category, quality, and what values they take
+/// WhatsApp templates: state, category, quality, their values
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:
   msgops templates list --status APPROVED
@@ -47,7 +47,7 @@ enum Verb {
     /// A template in its languages: its text, and what values it takes
     #[command(after_help = "Examples:
   msgops templates show order_update
-  msgops templates show order_update --language en_US -o json --jq '.[0].takes'")]
+  msgops templates show order_update --language en_US --jq '.[0].takes'")]
     Show(ShowArgs),
 }
 

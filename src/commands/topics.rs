@@ -25,7 +25,7 @@ use crate::vendor::Verdict;
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:
   msgops topics list
-  msgops topics subscribers 'Weekly news' --status subscribed --all -o csv > subscribers.csv")]
+  msgops topics subscribers 'Weekly offers' --all -o csv > subscribers.csv")]
 pub struct TopicsArgs {
     #[command(subcommand)]
     verb: Verb,
@@ -45,22 +45,25 @@ enum Verb {
     },
     /// Make a topic
     #[command(after_help = "Examples:
-  msgops topics create --title 'Weekly news' --describe 'What happened this week' \\
+  msgops topics create --title 'Weekly news' --describe 'What has happened' \\
       --image-ratio square --button-type get-updates
-  msgops topics create --title 'Sales' --describe 'Offers first' --image-ratio horizontal \\
-      --button-type sign-up --image https://example.com/sale.png --timezone Asia/Shanghai")]
+  msgops topics create --title 'Sales' --describe 'Offers first' \\
+      --image-ratio horizontal --image https://example.com/sale.png \\
+      --button-type sign-up --timezone Asia/Shanghai")]
     Create(CreateArgs),
     /// Change a topic
     ///
     /// What is not given is read from the topic first. The vendor cannot change its title or page.
     #[command(after_help = "Examples:
-  msgops topics update 10d7de1db4884c43b4b88e3fcbbf47d2 --describe 'News, every Friday'
-  msgops topics update 10d7de1db4884c43b4b88e3fcbbf47d2 --button-type sign-up --dry-run")]
+  msgops topics update c4432c85f096497cdd300a0fd1922173 --describe 'Each Friday'
+  msgops topics update c4432c85f096497cdd300a0fd1922173 \\
+      --button-type sign-up --dry-run")]
     Update(UpdateArgs),
     /// Delete topics
     #[command(after_help = "Examples:
-  msgops topics delete 10d7de1db4884c43b4b88e3fcbbf47d2
-  msgops topics delete --yes 10d7de1db4884c43b4b88e3fcbbf47d2 482716046a4242e7a5fa42e18d943ae0")]
+  msgops topics delete c4432c85f096497cdd300a0fd1922173
+  msgops topics delete --yes c4432c85f096497cdd300a0fd1922173 \\
+      4000f555123e605736649d408eb5dee8")]
     Delete(delete::DeleteArgs),
     /// The topics as a TOML file
     #[command(after_help = "Examples:
@@ -84,8 +87,8 @@ enum Verb {
     Apply(file::ApplyArgs),
     /// Who has subscribed to a topic, with the token that marketing messages go to
     #[command(after_help = "Examples:
-  msgops topics subscribers 'Weekly news' --status subscribed --count
-  msgops topics subscribers 'Weekly news' --status subscribed --all -o csv \\
+  msgops topics subscribers 'Weekly offers' --status subscribed --count
+  msgops topics subscribers 'Weekly offers' --status subscribed --all -o csv \\
       | msgops send messenger text --recipients - --recipient-column sub_token \\
       --recipient-kind token --yes 'Hello'")]
     Subscribers(SubscribersArgs),

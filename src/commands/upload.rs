@@ -30,7 +30,8 @@ use crate::webhook::follow::{PAUSE, UploadWatch};
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:
   msgops upload image https://example.com/a.png --wait
-  msgops upload video https://example.com/a.mp4 --wait callbacks.ndjson --wait-timeout 10m")]
+  msgops upload video https://example.com/a.mp4 --wait callbacks.ndjson \\
+      --wait-timeout 10m")]
 pub struct UploadArgs {
     /// What the file is
     #[arg(value_name = "KIND")]

@@ -30,7 +30,7 @@ use crate::webhook::trouble::{Teller, Telling};
 use inputs::Source;
 use printer::Printer;
 
-/// Decode captured webhooks into one normalised event per line or row
+/// Decode captured webhooks: one normalised event a row
 ///
 /// Reads files and directories (`-` or none: stdin; also .gz and .zst) whatever they are: JSON,
 /// NDJSON, logs with JSON in their lines, raw HTTP, HAR and exports of request inspectors, CSV with a
@@ -62,10 +62,10 @@ pub struct WebhookDecodeArgs {
     /// Write the statistics as one self-contained page
     #[arg(long, value_name = "FILE", requires = "stats")]
     html: Option<PathBuf>,
-    /// Check NXCloud's signatures with the profile's access secret
+    /// Check NXCloud's signatures; with the profile's access secret
     #[arg(long)]
     verify: bool,
-    /// Exit 2 if anything was not recognised, was repaired, or is not verified
+    /// Exit 2 if anything is not sound; it was not recognised, was repaired, or is not verified
     #[arg(long)]
     strict: bool,
     /// Time zone of vendor times without one [default: +08:00]

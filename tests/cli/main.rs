@@ -12,6 +12,7 @@ mod docs;
 mod doctor;
 mod environment;
 mod events;
+mod examples;
 mod generated;
 mod harness;
 mod help;

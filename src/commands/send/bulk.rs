@@ -44,7 +44,7 @@ const TESTS_TAKE_NO: [&str; 14] = [
 #[derive(Args, Clone, Debug, Default)]
 #[command(next_help_heading = "Bulk")]
 pub struct BulkArgs {
-    /// Send to every row of a CSV (with header), NDJSON, xlsx or ods file; `-` reads stdin. Texts, titles,
+    /// Send to every row of a list; CSV (with header), NDJSON, xlsx or ods, `-` reads stdin. Texts, titles,
     /// urls and buttons become templates over the columns: 'Hi {{ name }}'
     #[arg(long, value_name = "FILE")]
     pub recipients: Option<PathBuf>,
@@ -57,7 +57,7 @@ pub struct BulkArgs {
     /// Leave out whoever stands in this list or report; may be given again
     #[arg(long, value_name = "FILE", requires = "recipients")]
     pub exclude: Vec<PathBuf>,
-    /// Send the message of one row to this recipient alone, and stop: no job
+    /// Send one row's message to this recipient alone; then stop, without a job
     #[arg(long, value_name = "ID", requires = "recipients", conflicts_with_all = TESTS_TAKE_NO)]
     pub test_to: Option<String>,
     /// The row whose message `--test-to` sends, from 1 [default: the first]
@@ -87,7 +87,7 @@ pub struct BulkArgs {
     /// Only the first N rows after the checks
     #[arg(long, value_name = "N", requires = "recipients", value_parser = crate::commands::count::<NonZeroUsize>)]
     pub limit: Option<NonZeroUsize>,
-    /// Requests leaving this process, evenly spaced, such as 50/s, 600/m [default: the profile's]
+    /// Requests in a time, such as 50/s, 600/m; evenly spaced [default: the profile's]
     #[arg(long, value_name = "N/s|m|h", requires = "recipients")]
     pub rate: Option<Rate>,
     /// Requests in flight [default: 16]
@@ -111,7 +111,7 @@ pub struct BulkArgs {
     /// Stop once so many were refused (per cent: of those answered, from 100 on)
     #[arg(long, value_name = "N|P%", value_parser = max_failures, requires = "recipients")]
     pub max_failures: Option<MaxFailures>,
-    /// Write every row with its outcome to a .csv, .ndjson or .json file
+    /// Write every row with its outcome; csv, ndjson or json by the file's ending
     #[arg(long, value_name = "FILE", requires = "recipients")]
     pub report: Option<PathBuf>,
     /// Go on without rows that are wrong

@@ -36,7 +36,7 @@ enum Kind {
     /// Plain text
     #[command(after_help = "Examples:
   msgops send messenger text --to 7608034689289950 'Hello'
-  git log -1 --format=%s | msgops send messenger text --to 7608034689289950")]
+  date | msgops send messenger text --to 7608034689289950")]
     Text {
         #[command(flatten)]
         common: Common,
@@ -53,16 +53,18 @@ enum Kind {
     /// A sound by URL
     #[command(after_help = "Examples:
   msgops send messenger audio --to 7608034689289950 https://example.com/a.mp3
-  msgops send messenger audio --recipients people.csv --yes https://example.com/a.mp3")]
+  msgops send messenger audio --recipients people.csv --yes \\
+      https://example.com/a.mp3")]
     Audio(MediaArgs),
     /// A video by URL
     #[command(after_help = "Examples:
   msgops send messenger video --to 7608034689289950 https://example.com/a.mp4
-  msgops send messenger video --recipients people.csv --yes https://example.com/a.mp4")]
+  msgops send messenger video --recipients people.csv --yes \\
+      https://example.com/a.mp4")]
     Video(MediaArgs),
     /// A file by URL
     #[command(after_help = "Examples:
-  msgops send messenger file --to 7608034689289950 https://example.com/invoice.pdf
+  msgops send messenger file --to 7608034689289950 https://example.com/a.pdf
   msgops send messenger file --recipients people.csv --yes \\
       'https://example.com/{{ invoice }}.pdf'")]
     File(MediaArgs),
@@ -91,14 +93,15 @@ enum Kind {
     Generic(GenericArgs),
     /// A picture or video that was uploaded, or that stands on Facebook
     #[command(after_help = "Examples:
-  msgops send messenger media --to 7608034689289950 --type image --attachment 1234567890
+  msgops send messenger media --to 7608034689289950 --type image \\
+      --attachment 1234567890
   msgops send messenger media --to 7608034689289950 --type video \\
       --url https://www.facebook.com/page/videos/1")]
     Media(MediaTemplateArgs),
     /// Ask a person to subscribe to a topic
     #[command(after_help = "Examples:
-  msgops send messenger optin --to 7608034689289950 --topic 'Weekly news'
-  msgops send messenger optin --to 7608034689289950 --topic 'Weekly news' \\
+  msgops send messenger optin --to 7608034689289950 --topic 'Weekly offers'
+  msgops send messenger optin --to 7608034689289950 --topic 'Weekly offers' \\
       --image-ratio square --button-type sign-up")]
     Optin(OptInArgs),
     /// A payload as written, key order and digits kept
@@ -123,7 +126,7 @@ enum Kind {
 struct Common {
     #[command(flatten)]
     target: TargetArgs,
-    /// Under which rule of Facebook's it is sent; absent unless asked for
+    /// Facebook's rule that it is sent under; absent unless asked for
     #[arg(long, value_name = "TYPE", help_heading = "Facebook's rules")]
     messaging_type: Option<MessagingTypeArg>,
     /// Why it may be sent after 24 hours; implies `--messaging-type message-tag`

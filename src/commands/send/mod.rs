@@ -22,7 +22,7 @@ use crate::exit::Exit;
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:
   msgops send messenger text --to 7608034689289950 'Your parcel is on its way'
-  msgops send super text --to 85291234567 --priority viber,sms 'Your code is 1234'")]
+  msgops send super text --to 85291234567 --priority viber,sms 'Code 1234'")]
 pub struct SendArgs {
     #[command(subcommand)]
     vendor: Vendor,

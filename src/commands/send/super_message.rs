@@ -27,7 +27,7 @@ use crate::nxcloud::{Channel, Choice, Delivery, Message, Priority};
 /// or the profile's) NXCloud pushes on EVERY opened channel: one person can get two messages, at two prices.
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:
-  msgops send super text --to 85261234567 --priority viber,sms 'Your parcel is on its way'
+  msgops send super text --to 85261234567 --priority viber,sms 'It is here'
   msgops send super card --to 85261234567 --priority viber --title 'New hats' \\
       --image https://example.com/hat.jpg --choice 'Look=https://example.com'")]
 pub struct SuperArgs {
@@ -39,7 +39,7 @@ pub struct SuperArgs {
 enum Kind {
     /// Plain text, the only kind that SMS carries
     #[command(after_help = "Examples:
-  msgops send super text --to '+852 6123 4567' --priority viber,sms 'Your code is 123456'
+  msgops send super text --to '+852 6123 4567' --priority viber,sms 'Code 1234'
   date | msgops send super text --to 85261234567 --to 85261234568 --priority sms")]
     Text {
         #[command(flatten)]
@@ -50,7 +50,8 @@ enum Kind {
     },
     /// A picture by URL
     #[command(after_help = "Examples:
-  msgops send super image --to 85261234567 --priority viber https://example.com/a.jpeg
+  msgops send super image --to 85261234567 --priority viber \\
+      https://example.com/a.jpeg
   msgops send super image --recipients phones.csv --priority viber --yes \\
       'https://example.com/{{ picture }}'")]
     Image {
@@ -62,23 +63,26 @@ enum Kind {
     },
     /// A video by URL: up to 200 MB and 600 seconds
     #[command(after_help = "Examples:
-  msgops send super video --to 85261234567 --priority viber https://example.com/a.mp4 \\
-      --thumbnail https://example.com/a.jpg --size 10MB --duration 2m
-  msgops send super video --to 85261234567 --priority viber https://example.com/a.mp4 \\
-      --thumbnail https://example.com/a.jpg --size 700123 --duration 45")]
+  msgops send super video --to 85261234567 --priority viber \\
+      https://example.com/a.mp4 --thumbnail https://example.com/a.jpg \\
+      --size 10MB --duration 2m
+  msgops send super video --to 85261234567 --priority viber \\
+      https://example.com/a.mp4 --thumbnail https://example.com/a.jpg \\
+      --size 700123 --duration 45")]
     Video(VideoArgs),
     /// A file by URL: documents and spreadsheets up to 200 MB
     #[command(after_help = "Examples:
-  msgops send super file --to 85261234567 --priority viber https://example.com/price%20list.xlsx
+  msgops send super file --to 85261234567 --priority viber \\
+      https://example.com/price%20list.xlsx
   msgops send super file --to 85261234567 --priority viber \\
       'https://example.com/download?id=7' --name invoice.pdf")]
     File(FileArgs),
     /// A title over buttons that open pages
     #[command(after_help = "Examples:
   msgops send super choice --to 85261234567 --priority viber 'Rate us' \\
-      --choice 'Good=https://example.com/good' --choice 'Bad=https://example.com/bad'
-  msgops send super choice --recipients phones.csv --priority viber --yes 'Hi {{ name }}' \\
-      --choice 'Track=https://example.com/t/{{ order }}'")]
+      --choice 'Good=https://example.com/1' --choice 'Bad=https://example.com/0'
+  msgops send super choice --recipients phones.csv --priority viber --yes \\
+      'Hi {{ name }}' --choice 'Track=https://example.com/t/{{ order }}'")]
     Choice {
         #[command(flatten)]
         common: Common,
@@ -93,8 +97,8 @@ enum Kind {
     #[command(after_help = "Examples:
   msgops send super card --to 85261234567 --priority viber --title 'New hats' \\
       --image https://example.com/hat.jpg
-  msgops send super card --to 85261234567 --priority viber,sms --title 'New hats' \\
-      --choice 'Look=https://example.com/hats'")]
+  msgops send super card --to 85261234567 --priority viber,sms \\
+      --title 'New hats' --choice 'Look=https://example.com/hats'")]
     Card {
         #[command(flatten)]
         common: Common,
@@ -134,7 +138,7 @@ struct Common {
     /// Where NXCloud posts receipts [default: the profile's]
     #[arg(long, value_name = "URL", help_heading = "Delivery")]
     webhook: Option<String>,
-    /// Channels to try one after the other until one has sent, such as viber,sms. Without it (here or in
+    /// Channels to try until one has sent, such as viber,sms. Without it (here or in
     /// the profile) every opened channel gets the message: two messages, two prices
     #[arg(long, value_name = "CHANNELS", help_heading = "Delivery")]
     priority: Option<Priority>,

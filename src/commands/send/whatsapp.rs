@@ -65,13 +65,15 @@ enum Kind {
     },
     /// A picture: jpeg or png, up to 5 MB
     #[command(after_help = "Examples:
-  msgops send whatsapp image --to 85261234567 https://example.com/a.png --caption 'New hats'
+  msgops send whatsapp image --to 85261234567 https://example.com/a.png \\
+      --caption 'New hats'
   msgops send whatsapp image --to 85261234567 --media 1013859600285441")]
     Image(CaptionedArgs),
     /// A video: mp4 or 3gp, up to 16 MB
     #[command(after_help = "Examples:
   msgops send whatsapp video --to 85261234567 https://example.com/a.mp4
-  msgops send whatsapp video --to 85261234567 --media 1013859600285441 --caption 'How to'")]
+  msgops send whatsapp video --to 85261234567 --media 1013859600285441 \\
+      --caption 'How to'")]
     Video(CaptionedArgs),
     /// A recording: aac, mp4, mpeg, amr or ogg (opus), up to 16 MB
     #[command(after_help = "Examples:
@@ -80,8 +82,10 @@ enum Kind {
     Audio(MediaArgs),
     /// A document: text, pdf or office, up to 100 MB
     #[command(after_help = "Examples:
-  msgops send whatsapp document --to 85261234567 https://example.com/a.pdf --filename invoice.pdf
-  msgops send whatsapp document --to 85261234567 --media 1013859600285441 --caption 'Your invoice'")]
+  msgops send whatsapp document --to 85261234567 https://example.com/a.pdf \\
+      --filename invoice.pdf
+  msgops send whatsapp document --to 85261234567 --media 1013859600285441 \\
+      --caption 'Your invoice'")]
     Document {
         #[command(flatten)]
         media: CaptionedArgs,
@@ -96,8 +100,10 @@ enum Kind {
     Sticker(MediaArgs),
     /// A place on the map
     #[command(after_help = "Examples:
-  msgops send whatsapp location --to 85261234567 --latitude 22.3027 --longitude 114.1772
-  msgops send whatsapp location --to 85261234567 --latitude 22.3027 --longitude 114.1772 \\
+  msgops send whatsapp location --to 85261234567 \\
+      --latitude 22.3027 --longitude 114.1772
+  msgops send whatsapp location --to 85261234567 \\
+      --latitude 22.3027 --longitude 114.1772 \\
       --name 'Our shop' --address '1 Salisbury Road'")]
     Location {
         #[command(flatten)]
@@ -122,8 +128,8 @@ enum Kind {
     #[command(after_help = "Examples:
   msgops send whatsapp template --to 85261234567 order_update --language en_US \\
       --body Ada --body 10231 --button 0=10231
-  msgops send whatsapp template --to 85261234567 login_code --language en_US --body 123456 \\
-      --dry-run")]
+  msgops send whatsapp template --to 85261234567 login_code --language en_US \\
+      --body 123456 --dry-run")]
     Template(TemplateArgs),
     /// A reaction to a message: one emoji, or '' to take it back
     #[command(after_help = "Examples:
@@ -170,7 +176,7 @@ struct Common {
     /// Where the statuses of this message go first [default: the account's address]
     #[arg(long, value_name = "URL", help_heading = "Delivery")]
     webhook: Option<String>,
-    /// Give the message no id of our own, where an account does not take it
+    /// Give the message no id of ours; where an account does not take it
     #[arg(long, help_heading = "Delivery")]
     no_message_id: bool,
     #[command(flatten)]
@@ -226,11 +232,11 @@ struct TemplateArgs {
     /// The value of a button, counted from 0: what its URL ends in, or the payload of a quick reply
     #[arg(long, value_name = "INDEX=VALUE", help_heading = "Values", value_parser = button)]
     button: Vec<(u8, String)>,
-    /// Meta's own list of components in place of values
+    /// Meta's own list of components; in place of values
     #[arg(long, value_name = "JSON|@FILE", help_heading = "Values",
         conflicts_with_all = ["head", "body", "button"])]
     components: Option<String>,
-    /// Do not read the template first, where an account may not; buttons then need --components
+    /// Do not read the template first; where an account may not. Buttons then need --components
     #[arg(long, help_heading = "Values", conflicts_with = "button")]
     no_check: bool,
 }
