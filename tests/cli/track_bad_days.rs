@@ -202,6 +202,56 @@ fn a_job_that_runs_is_told_of_but_not_tracked() {
     assert_eq!(ladder(&told), [1, 0, 1, 0, 0], "of an id that came twice the person tells whose it is");
 }
 
+#[test]
+fn what_another_job_has_in_flight_may_be_its_message() {
+    let (release, held) = mpsc::channel::<()>();
+    let (reached, begun) = mpsc::channel::<()>();
+    let mut asked = 0;
+    let server = RawServer::answering(move |_| {
+        asked += 1;
+        if asked == 1 {
+            return RawServer::status("502 Bad Gateway", "text/plain", "");
+        }
+        let _ = reached.send(());
+        let _ = held.recv();
+        RawServer::json(r#"{"ret_code": "000000", "item": {"message_id": "m_1"}}"#)
+    });
+    let machine = Machine::new()
+        .env("MSGOPS_SOBOT_BASE_URL", server.url())
+        .env("MSGOPS_SOBOT_TOKEN", "token-from-outside")
+        .env("MSGOPS_SOBOT_PAGE", PAGE);
+    send(&machine, "spring", "7001\n", "hi", 7);
+    let list = ["send", "messenger", "text", "--recipients", "people.csv", "--job", "summer", "--yes", "hi"];
+    let child = machine
+        .command([&list[..], &["--not-within", "0s"]].concat())
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    begun.recv().unwrap();
+    // The vendor has taken the one that is in flight, and nobody knows yet whose `m_1` is.
+    machine.file("heard.ndjson", echo("m_1", "7001", now(), "hi"));
+    assert_eq!(track(&machine, "spring", &["--no-records"], 7)["unknown"], 1);
+    release.send(()).unwrap();
+    finish(child).exits(0);
+    assert_eq!(track(&machine, "spring", &["--no-records"], 7)["unknown"], 1, "it is the other job's");
+    assert_eq!(ladder(&track(&machine, "summer", &["--no-records"], 0)), [0, 1, 0, 0, 0]);
+}
+
+#[test]
+fn a_message_of_an_earlier_round_is_nobody_else_s() {
+    let (_server, machine) = sobot(&["", "m_2", ""], HashMap::new());
+    send(&machine, "spring", "7001\n", "hi", 7);
+    let again = ["send", "messenger", "text", "--recipients", "people.csv", "--job", "spring", "--retry-unknown", "--yes"];
+    machine.run([&again[..], &["hi"]].concat()).exits(0);
+    send(&machine, "summer", "7001\n", "hi", 7);
+    // `m_1` is of the first try of `spring`, or of `summer`.
+    machine.file("heard.ndjson", echo("m_1", "7001", now(), "hi"));
+    let told = track(&machine, "summer", &["--no-records"], 7);
+    assert_eq!(told["unknown"], 1, "{told}");
+}
+
 /// A watch over `captures`, and what is done to them once their first file was heard.
 fn watched(more: &[&str], then: impl FnOnce(&Machine), code: i32) -> Value {
     let (_server, machine) = sobot(&["m_1", "m_2"], HashMap::new());

@@ -171,7 +171,8 @@ pub struct Ladder {
 }
 
 impl Journal {
-    /// Gives every row that left, in the order of their numbers, then the ids of earlier rounds.
+    /// Gives every row that left, in the order of their numbers; then, under the number 0, what was sent in earlier
+    /// rounds, and what is in flight at this moment.
     pub fn each_sent<E: From<JournalError>>(&self, each: &mut dyn FnMut(SentRow) -> Result<(), E>) -> Result<(), E> {
         let failed = self.reading();
         let mut statement = self
@@ -181,8 +182,15 @@ impl Journal {
                  FROM outcomes o JOIN rows r ON r.id = o.row LEFT JOIN requests q ON q.id = o.request
                  LEFT JOIN departures p ON p.request = o.request WHERE o.state IN (1, 3)
                  UNION ALL
-                 SELECT 0, r.recipient, o.state, o.at, NULL, coalesce(o.request, 0), q.message_id, q.request_id, NULL
-                 FROM past o JOIN rows r ON r.id = o.row JOIN requests q ON q.id = o.request WHERE o.state = 1",
+                 SELECT 0, r.recipient, CASE WHEN coalesce(q.message_id, q.request_id) IS NULL THEN o.state ELSE 1 END,
+                        o.at, p.at, coalesce(o.request, 0), q.message_id, q.request_id, r.message
+                 FROM past o JOIN rows r ON r.id = o.row LEFT JOIN requests q ON q.id = o.request
+                 LEFT JOIN departures p ON p.request = o.request
+                 WHERE o.state IN (1, 3)
+                   AND NOT EXISTS (SELECT 1 FROM outcomes c WHERE c.row = o.row AND c.request IS o.request)
+                 UNION ALL
+                 SELECT 0, r.recipient, 3, s.at, s.at, s.request, NULL, NULL, r.message
+                 FROM sending s JOIN rows r ON r.id = s.row",
             )
             .map_err(&failed)?;
         let mut rows = statement.query([]).map_err(&failed)?;
@@ -211,6 +219,21 @@ impl Journal {
             .query_row(
                 "SELECT min(coalesce(p.at, o.at)), max(o.at) FROM outcomes o LEFT JOIN departures p ON p.request = o.request
                  WHERE o.state IN (1, 3)",
+                [],
+                |row| Ok(row.get::<_, Option<i64>>(0)?.zip(row.get::<_, Option<i64>>(1)?)),
+            )
+            .map_err(self.reading())
+    }
+
+    /// The same for everything that [`each_sent`](Self::each_sent) gives.
+    pub fn claimed_period(&self) -> Result<Option<(i64, i64)>, JournalError> {
+        self.connection
+            .query_row(
+                "SELECT min(first), max(last) FROM (
+                     SELECT min(coalesce(p.at, o.at)) AS first, max(o.at) AS last
+                     FROM (SELECT at, request, state FROM outcomes UNION ALL SELECT at, request, state FROM past) o
+                     LEFT JOIN departures p ON p.request = o.request WHERE o.state IN (1, 3)
+                     UNION ALL SELECT min(at), max(at) FROM sending)",
                 [],
                 |row| Ok(row.get::<_, Option<i64>>(0)?.zip(row.get::<_, Option<i64>>(1)?)),
             )

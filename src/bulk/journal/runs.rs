@@ -58,10 +58,19 @@ impl Journal {
     /// rows that stand as pending may have been sent.
     pub fn recover(&mut self) -> Result<u64, JournalError> {
         self.refuse_live_runner()?;
+        self.check_log()?;
+        self.close_crashed()
+    }
+
+    /// An error where a run was cut off whose log is lost: what it sent nobody knows. Only for a job that no process runs.
+    ///
+    /// # Errors
+    /// [`JournalError::LogLost`].
+    pub fn check_log(&self) -> Result<(), JournalError> {
         if self.has_lost_its_log()? {
             return Err(JournalError::LogLost { path: beside(&self.path, LOG) });
         }
-        self.close_crashed()
+        Ok(())
     }
 
     /// The same, where a person knows from elsewhere what a lost log held.

@@ -212,8 +212,11 @@ impl Track<'_> {
         tracker: &mut Tracker,
     ) -> std::result::Result<(), TrackError> {
         let other = self.jobs.read(name)?;
+        if !self.jobs.is_running(name) {
+            other.check_log()?;
+        }
         let header = other.header();
-        let overlaps = match (period, other.sent_period()?) {
+        let overlaps = match (period, other.claimed_period()?) {
             (Some((from, to)), Some((first, last))) => {
                 first - TOLERANCE <= to + TOLERANCE && from - TOLERANCE <= last + TOLERANCE
             }
