@@ -243,7 +243,8 @@ fn what_another_job_has_in_flight_may_be_its_message() {
 fn a_message_of_an_earlier_round_is_nobody_else_s() {
     let (_server, machine) = sobot(&["", "m_2", ""], HashMap::new());
     send(&machine, "spring", "7001\n", "hi", 7);
-    let again = ["send", "messenger", "text", "--recipients", "people.csv", "--job", "spring", "--retry-unknown", "--yes"];
+    let again =
+        ["send", "messenger", "text", "--recipients", "people.csv", "--job", "spring", "--retry-unknown", "--yes"];
     machine.run([&again[..], &["hi"]].concat()).exits(0);
     send(&machine, "summer", "7001\n", "hi", 7);
     // `m_1` is of the first try of `spring`, or of `summer`.
