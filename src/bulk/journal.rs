@@ -29,7 +29,7 @@ use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
 pub use change::Changes;
-pub use delivery::{Deliveries, Delivery, Kept, Ladder, SentRow, Timed};
+pub use delivery::{Deliveries, Delivery, Kept, Ladder, RowCost, SentRow, Timed};
 pub use feed::{CanaryRows, Feed, PendingRow};
 #[cfg(test)]
 pub use header::MessageKind;

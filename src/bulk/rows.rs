@@ -46,6 +46,9 @@ pub const REPORT_COLUMNS: [&str; 13] = [
     "evidence",
 ];
 
+/// What `jobs rows --costs` adds behind all of them.
+pub const COSTS_COLUMN: &str = "costs";
+
 /// How many of them the reports of earlier versions ended in: those that tell how the sending went.
 const EARLIER_REPORT_COLUMNS: usize = 9;
 

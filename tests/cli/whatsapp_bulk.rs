@@ -312,6 +312,12 @@ fn a_killed_send_is_told_to_its_last_recipient_with_its_cost() {
     let told = look();
     let resolved = told["delivery"]["resolved"].as_u64();
     assert!(resolved > Some(0) && resolved == Some(unknown - (24 - reached)), "{told}");
+    let costs = machine.run(["jobs", "rows", "j", "--costs", "-o", "json"]).exits(0).json();
+    let cost = json!([{"currency": "USD", "price": 0.1381, "foreign_price": 0.02}]);
+    for row in costs.as_array().unwrap() {
+        let own = if row["outcome"] == "unknown" { Value::Null } else { cost.clone() };
+        assert_eq!(row["costs"], own, "{row}");
+    }
     for row in rows(machine) {
         let end = row["delivery"].as_str();
         assert!(matches!(end, Some("delivered" | "read")) || row["outcome"] == "unknown", "{row}");

@@ -380,6 +380,34 @@ impl Journal {
     }
 }
 
+impl Journal {
+    /// What the delivery of a row cost: each cost once, by currency, digits in CNY and digits in the currency.
+    pub fn costs_of(&self, row: i64) -> Result<Vec<RowCost>, JournalError> {
+        let read = || -> rusqlite::Result<Vec<RowCost>> {
+            self.connection
+                .prepare_cached(
+                    "SELECT currency, price, foreign_price FROM delivery_costs WHERE row = ?1 ORDER BY kind, currency",
+                )?
+                .query_map([row], |row| {
+                    Ok(RowCost { currency: row.get(0)?, price: row.get(1)?, foreign: row.get(2)? })
+                })?
+                .collect()
+        };
+        read().map_err(self.reading())
+    }
+}
+
+/// A cost of one row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RowCost {
+    /// The currency of `foreign`; may be empty.
+    pub currency: String,
+    /// Digits in CNY.
+    pub price: Option<String>,
+    /// Digits in the currency: the same money.
+    pub foreign: Option<String>,
+}
+
 /// A cost that is kept.
 #[derive(Clone, Copy, Debug)]
 pub struct KeptCost<'a> {

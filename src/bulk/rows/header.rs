@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::{EARLIER_REPORT_COLUMNS, PREFIX, REPORT_COLUMNS, RowsError};
+use super::{COSTS_COLUMN, EARLIER_REPORT_COLUMNS, PREFIX, REPORT_COLUMNS, RowsError};
 use crate::csv::{BrokenRow, DELIMITERS, undefused};
 
 /// The columns of a list.
@@ -37,6 +37,11 @@ fn trim(cell: &str) -> &str {
 pub(in crate::bulk) fn own_columns<'c>(
     columns: impl DoubleEndedIterator<Item = &'c str> + ExactSizeIterator + Clone,
 ) -> usize {
+    let with_costs = columns.clone().next_back().is_some_and(|last| bare(last) == COSTS_COLUMN);
+    let mut columns = columns;
+    if with_costs {
+        columns.next_back();
+    }
     let count = columns.len();
     let ends_in = |added: &[&str]| {
         let mut tail = columns.clone().rev().zip(added.iter().rev());
@@ -44,7 +49,7 @@ pub(in crate::bulk) fn own_columns<'c>(
     };
     match [&REPORT_COLUMNS[..], &REPORT_COLUMNS[..EARLIER_REPORT_COLUMNS]].into_iter().find(|added| ends_in(added)) {
         Some(added) => count - added.len(),
-        None => count,
+        None => count + usize::from(with_costs),
     }
 }
 

@@ -176,7 +176,8 @@ fn the_recipient_column_can_be_named() {
 #[test]
 fn a_report_sent_again_has_only_its_own_columns() {
     // Those of this version, and those of versions that told nothing of deliveries.
-    for added in [&REPORT_COLUMNS[..], &REPORT_COLUMNS[..9]] {
+    let with_costs = [&REPORT_COLUMNS[..], &[COSTS_COLUMN]].concat();
+    for added in [&REPORT_COLUMNS[..], &REPORT_COLUMNS[..9], &with_costs] {
         let names = added.join(",");
         for header in [format!("to,name,{names}"), format!("to,name,{}", names.replace(",code", ",msgops_code"))] {
             let input = Cursor::new(format!("{header}\n").into_bytes());
@@ -187,6 +188,8 @@ fn a_report_sent_again_has_only_its_own_columns() {
     }
     let reader = Reader::new(Box::new(Cursor::new(b"to,outcome,code\n".to_vec())), Format::default()).unwrap();
     assert_eq!(reader.columns().unwrap().len(), 3);
+    let own = Reader::new(Box::new(Cursor::new(b"to,costs\n".to_vec())), Format::default()).unwrap();
+    assert_eq!(own.columns().unwrap().len(), 2, "costs of one's own");
     assert_eq!(added_name("code", |name| name == "code"), "msgops_code");
     assert_eq!(added_name("code", |_| false), "code");
 }

@@ -101,6 +101,18 @@ pub fn print_delivery(context: &Context, delivery: &Value) -> Result<()> {
     if resolved > 0 {
         output.note(&format!("{resolved} whose answer was lost turned out to be accepted"));
     }
+    let costs: Vec<String> = delivery["costs"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .map(|cost| format!("{} {}", cost["amount"], cost["currency"].as_str().unwrap_or_default()))
+        .collect();
+    if !costs.is_empty() {
+        output.note(&format!(
+            "it cost {} (the same money in each currency), as far as receipts tell",
+            costs.join(" or ")
+        ));
+    }
     if let Some(until) = delivery["heard_until"].as_str() {
         output.note(&format!("heard until {until}; what is unheard may have arrived all the same"));
     }

@@ -2,10 +2,12 @@
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
+use serde_json::{Map, Value};
 
 use super::{jobs, open};
-use crate::bulk::journal::{Delivery, FullRow, State};
+use crate::bulk::journal::{Delivery, FullRow, RowCost, State};
 use crate::bulk::report::Shape;
+use crate::bulk::rows::{COSTS_COLUMN, added_name};
 use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::exit::Exit;
@@ -21,6 +23,9 @@ pub(super) struct RowsArgs {
     /// Only accepted rows of which this is the last that was heard; again for more
     #[arg(long, value_name = "DELIVERY", value_parser = deliveries())]
     delivery: Vec<Delivery>,
+    /// Add what the delivery of each row cost, as receipts tell it: `price` in CNY, `foreign_price` in the currency, the same money
+    #[arg(long)]
+    costs: bool,
 }
 
 /// Reads a delivery by its word.
@@ -73,7 +78,9 @@ pub(super) fn run(context: &Context, args: &RowsArgs) -> Result<Exit> {
         };
         NamedColumn { key: name.clone().into(), show, default }
     });
-    let mut rows = context.output.rows_named(own.chain(added).collect())?;
+    let costs = args.costs.then(|| added_name(COSTS_COLUMN, |name| shape.own().iter().any(|own| own.trim() == name)));
+    let told = costs.iter().map(|name| NamedColumn { key: name.clone().into(), show: Show::Json, default: true });
+    let mut rows = context.output.rows_named(own.chain(added).chain(told).collect())?;
     let running = jobs.is_running(&args.job);
     // What a crash left in flight may have been accepted: it is unknown, and listed with the unknown rows.
     let state = args.state.map(StateArg::state);
@@ -84,8 +91,30 @@ pub(super) fn run(context: &Context, args: &RowsArgs) -> Result<Exit> {
         if state.is_some_and(|state| state != row.state) || !args.delivery.is_empty() && !heard(&row) {
             return Ok(true);
         }
-        Ok(rows.push(&shape.object(&row))? == Flow::Open)
+        let mut object = shape.object(&row);
+        if let Some(name) = &costs {
+            object[name.as_str()] = costs_json(&journal.costs_of(row.id)?);
+        }
+        Ok(rows.push(&object)? == Flow::Open)
     })?;
     rows.finish()?;
     Ok(Exit::Done)
+}
+
+/// The costs of a row with their digits as they came; null where none was heard of.
+fn costs_json(costs: &[RowCost]) -> Value {
+    let number = |digits: &str| serde_json::from_str::<Value>(digits).unwrap_or_else(|_| digits.into());
+    let cost = |cost: &RowCost| {
+        let mut object = Map::new();
+        if !cost.currency.is_empty() {
+            object.insert("currency".to_owned(), cost.currency.as_str().into());
+        }
+        for (key, digits) in [("price", &cost.price), ("foreign_price", &cost.foreign)] {
+            if let Some(digits) = digits {
+                object.insert(key.to_owned(), number(digits));
+            }
+        }
+        Value::Object(object)
+    };
+    if costs.is_empty() { Value::Null } else { costs.iter().map(cost).collect() }
 }

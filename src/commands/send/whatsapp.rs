@@ -1,5 +1,7 @@
 //! `msgops send whatsapp`: WhatsApp messages through NXCloud.
 
+use std::cell::Cell;
+
 use clap::{Args, Subcommand};
 
 use super::bulk::{self, BatchArgs, BulkArgs, Plan};
@@ -425,9 +427,11 @@ fn send_bulk(context: &Context, typed: Typed) -> Result<Exit> {
     let message = typed.message.clone();
     let (template, common) = over_rows(context, &link, &sender, typed)?;
     let client = link.whatsapp_client(common.bulk.concurrency.unwrap_or(DEFAULT_CONCURRENCY))?;
-    let id = (!common.no_message_id).then(|| MessageIds::new().of(1));
+    let (ids, shown) = ((!common.no_message_id).then(MessageIds::new), Cell::new(0));
     let preview = |message: &str, phones: &[&str], _kind: RecipientKind| {
         let phone = phones.first().copied().unwrap_or_default();
+        shown.set(shown.get() + 1);
+        let id = ids.as_ref().map(|ids| ids.of(shown.get()));
         link.whatsapp_shown(context, &sender.send(phone, id.as_deref(), message))
     };
     let plan = Plan {
