@@ -46,7 +46,7 @@ fn arguments_stand_in_a_group_of_their_own_before_all_options() {
                         assert_eq!(heading, "Arguments:", "{command:?} {option}: `{line}`");
                         assert!(!options_begun, "{command:?} {option}: `{line}` stands behind options");
                     }
-                    () => options_begun |= line.starts_with("  ") && entry.starts_with('-'),
+                    () => options_begun |= !heading.is_empty() && line.starts_with("  ") && entry.starts_with('-'),
                 }
             }
         }
