@@ -39,12 +39,11 @@ pub fn page(journal: &Journal, about: &About<'_>) -> Result<Page, JournalError> 
     let header = journal.header();
     let sent = journal.sent_period()?.map(|(first, last)| format!("{} to {}", minute(first, zone), minute(last, zone)));
     let heard = summary.ladder.heard_until.map(|until| minute(until, zone));
-    let account = if header.command.product.platform() == "sobot" { "Page" } else { "App" };
     let page = Page::new(format!("Job: {}", about.name))
         .about("Profile", &header.profile)
         .about("Message", about.message)
         .about("Kind", header.command.to_string())
-        .about(account, &header.account)
+        .about(capital(header.command.product.account()), &header.account)
         .about("Sent", sent.unwrap_or_default())
         .about("Heard until", heard.unwrap_or_default())
         .made(about.now);
@@ -59,6 +58,11 @@ pub fn page(journal: &Journal, about: &About<'_>) -> Result<Page, JournalError> 
         left_out(&journal.skips()?),
     ];
     Ok(sections.into_iter().fold(page, Page::section))
+}
+
+fn capital(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 fn minute(millis: i64, zone: &TimeZone) -> String {

@@ -169,7 +169,7 @@ pub(super) fn show(context: &Context, name: &str) -> Result<Exit> {
     card.insert("delivery".to_owned(), delivery.clone());
     context.output.object(CARD, &Value::Object(card))?;
     print_codes(context, &codes)?;
-    if !delivery["heard_until"].is_null() {
+    if journal.is_tracked()? {
         print_delivery(context, &delivery)?;
     }
     print_skips(context, &skips)?;
