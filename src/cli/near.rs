@@ -9,6 +9,7 @@ const COMMANDS: &[(&str, &[&str], &str)] = &[
     ("msgops", &["decode", "webhook", "webhooks", "callbacks"], "`msgops webhook-decode` reads captured callbacks"),
     ("msgops", &["sms", "viber", "super"], "`msgops send super text` sends over SMS and Viber"),
     ("msgops", &["messenger", "facebook", "text", "message"], "`msgops send messenger text` sends over Messenger"),
+    ("msgops", &["whatsapp", "wa", "waba"], "`msgops send whatsapp text` sends over WhatsApp"),
     ("msgops", &["login", "auth", "init", "config", "setup"], "`msgops profile set NAME KEY=VALUE…` keeps credentials"),
     (
         "msgops",
@@ -20,11 +21,21 @@ const COMMANDS: &[(&str, &[&str], &str)] = &[
     ("msgops", &["completion"], "`msgops completions SHELL` prints what a shell needs"),
     ("msgops send", &["sms", "viber"], "`msgops send super text` sends over SMS and Viber"),
     ("msgops send", &["facebook", "fb", "sobot"], "`msgops send messenger text` sends over Messenger"),
-    ("msgops send", &["nxcloud"], "`msgops send super text` sends over SMS and Viber"),
+    ("msgops send", &["wa", "waba", "meta"], "`msgops send whatsapp text` sends over WhatsApp"),
+    (
+        "msgops send",
+        &["template", "location", "sticker", "reaction"],
+        "name the way first: `msgops send whatsapp template`",
+    ),
+    (
+        "msgops send",
+        &["nxcloud"],
+        "`msgops send super text` sends over SMS and Viber, `msgops send whatsapp text` over WhatsApp",
+    ),
     (
         "msgops send",
         &["text", "image", "video", "file"],
-        "name the way first: `msgops send messenger text`, `msgops send super text`",
+        "name the way first: `msgops send messenger text`, `msgops send super text`, `msgops send whatsapp text`",
     ),
     (
         "msgops jobs",
@@ -111,6 +122,7 @@ mod tests {
             ("msgops", "decode", "webhook-decode"),
             ("msgops send", "sms", "send super"),
             ("msgops send", "viber", "send super"),
+            ("msgops send", "wa", "send whatsapp"),
             ("msgops jobs", "resume", "same `send` command again"),
             ("msgops jobs", "cancel", "Ctrl-C"),
             ("msgops", "topcis", "msgops topics"),

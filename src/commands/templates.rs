@@ -101,6 +101,7 @@ const COLUMNS: &[Column] = &[
     Column::new("quality", Show::Text),
     Column::new("body", Show::Text),
     Column::extra("takes", Show::Text),
+    Column::extra("quality_score", Show::Text),
     Column::extra("rejected_reason", Show::Text),
     Column::extra("id", Show::Id),
     Column::extra("components", Show::Json),
@@ -265,6 +266,7 @@ fn row(item: &Value) -> Value {
     }
     if let Some(score) = item.get("quality_score").and_then(|quality| quality.get("score")) {
         row.insert("quality".to_owned(), score.clone());
+        row.insert("quality_score".to_owned(), score.clone());
     }
     row.insert("body".to_owned(), own.body.into());
     row.insert("takes".to_owned(), takes.into());

@@ -114,11 +114,14 @@ fn costs(event: &Event<'_>, platform: Platform) -> Vec<HeardCost> {
     let cost = |cost: &Cost<'_>| {
         let kind = match platform {
             Platform::Super => event.channel.as_deref().unwrap_or_default().to_owned(),
-            _ => format!(
-                "{}/{}",
-                cost.cdr_type.map(Text::decoded).unwrap_or_default(),
-                cost.direction.map_or("", Direction::word)
-            ),
+            _ => {
+                let number =
+                    || cost.cdr_type.map(|number| format!("cdr_type {}", number.decoded())).unwrap_or_default();
+                let category = cost.category().map_or_else(number, str::to_owned);
+                // What the other direction costs is another cost of the same category.
+                let inbound = if cost.direction == Some(Direction::Inbound) { " (inbound)" } else { "" };
+                format!("{category}{inbound}")
+            }
         };
         let currency = cost.currency.map(Text::decoded).unwrap_or_default().into_owned();
         HeardCost { kind, currency, price: amount(cost.price), foreign: amount(cost.foreign_price) }

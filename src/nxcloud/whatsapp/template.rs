@@ -171,13 +171,12 @@ impl Definition {
             Ok(_) => format!("--body VALUE ({place})"),
             Err(_) => format!("--body {place}=VALUE"),
         }));
-        takes.extend(
-            self.buttons
-                .iter()
-                .enumerate()
-                .filter(|(_, button)| button.takes_value())
-                .map(|(place, button)| format!("--button {place}=VALUE ({})", button.text)),
-        );
+        takes.extend(self.buttons.iter().enumerate().filter(|(_, button)| button.takes_value()).map(
+            |(place, button)| {
+                let may = if button.needs_value() { "" } else { ", if wanted" };
+                format!("--button {place}=VALUE ({}{may})", button.text)
+            },
+        ));
         takes
     }
 
