@@ -10,7 +10,7 @@ use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
 /// What msgops itself keeps in the state directory: a directory with nothing else in it is ours to close.
-const OURS: [&str; 5] = ["jobs", "tokens", "sandbox", "captures", "templates"];
+const OURS: [&str; 6] = ["jobs", "tokens", "sandbox", "captures", "templates", "topics"];
 
 /// How the temporary files of [`replace`] begin; the name of the file they become follows.
 const TEMPORARY: &str = ".msgops-";

@@ -2,8 +2,9 @@
 //!
 //! The shells' scripts are a few lines that ask the tool itself; nothing here asks anybody else.
 
+use std::collections::BTreeMap;
 use std::ffi::OsString;
-use std::path::Path;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use clap::Command;
@@ -11,14 +12,19 @@ use clap::builder::StyledStr;
 use clap_complete::engine::{ArgValueCandidates, CompletionCandidate};
 use clap_complete::env::{CompleteEnv, Shells};
 
+use crate::bulk::journal::Jobs;
 use crate::codes::{Book, Language};
-use crate::commands;
+use crate::commands::topics::seen::{SeenTopic, topics};
+use crate::commands::{self, templates};
 use crate::context::{Clock, Context, Env, Options, ProfileOrigin};
 use crate::output::{Output, Settings};
 use crate::profile::{FileLocation, ProfileFile, SANDBOX};
 
 /// Set by the shells' scripts to the name of their shell.
 pub const VARIABLE: &str = "MSGOPS_COMPLETE";
+
+/// The place of the word that is asked for, where a shell tells it; else it is the last one.
+const INDEX: &str = "_CLAP_COMPLETE_INDEX";
 
 /// The script that a shell reads once; none for a shell that nobody knows.
 pub fn registration(shell: &str) -> Option<Vec<u8>> {
@@ -38,11 +44,18 @@ pub fn answer(arguments: &[OsString], env: &Env) -> bool {
     super::language(None, env).unwrap_or(Language::English).speak();
     let dashes = arguments.iter().position(|argument| argument == "--").map_or(arguments.len(), |place| place + 1);
     let typed = Arc::new(Typed::new(&arguments[dashes..], env.clone()));
+    let mut arguments = arguments.to_vec();
+    // The engine takes a value that is called like a command, as in `-p sandbox`, for that command.
+    let asked = env.text(INDEX).ok().flatten().and_then(|index| index.parse().ok()).unwrap_or(usize::MAX);
+    let last = arguments.len().saturating_sub(dashes + 1);
+    for place in typed.values.iter().filter(|place| **place != asked && **place < last) {
+        arguments[dashes + place] = OsString::from("value");
+    }
     let factory = || completing(super::command(), "", &typed);
     let directory = std::env::current_dir().ok();
     // Nothing that goes wrong belongs on the line of a shell that asks.
     let _ =
-        CompleteEnv::with_factory(factory).var(VARIABLE).bin("msgops").try_complete(arguments, directory.as_deref());
+        CompleteEnv::with_factory(factory).var(VARIABLE).bin("msgops").try_complete(&arguments, directory.as_deref());
     true
 }
 
@@ -51,6 +64,9 @@ struct Typed {
     command: String,
     profile: Option<String>,
     config: Option<String>,
+    words: Vec<String>,
+    /// The places of words that are values of options.
+    values: Vec<usize>,
     env: Env,
 }
 
@@ -60,7 +76,9 @@ impl Typed {
         let root = super::command();
         let mut at = &root;
         let mut names = Vec::new();
-        let mut typed = Self { command: String::new(), profile: None, config: None, env };
+        let owned = words.iter().map(|word| (*word).to_owned()).collect();
+        let mut typed =
+            Self { command: String::new(), profile: None, config: None, words: owned, values: Vec::new(), env };
         let mut index = 1;
         while index < words.len() {
             let word = words[index];
@@ -85,6 +103,7 @@ impl Typed {
                 named && argument.get_action().takes_values() && values
             };
             if root.get_arguments().chain(at.get_arguments()).any(takes) {
+                typed.values.push(index);
                 index += 1;
             }
         }
@@ -121,27 +140,61 @@ impl Typed {
 
     /// The jobs of the profile that the command would use.
     fn jobs(&self) -> Vec<CompletionCandidate> {
-        let Ok(state) = self.context().state_dir() else { return Vec::new() };
-        let named = self.profile.clone().or_else(|| self.env.text("MSGOPS_PROFILE").ok().flatten().map(str::to_owned));
-        let profile = named.or_else(|| self.file()?.default().map(|(name, _)| name.to_owned()));
-        let folder = state.join("jobs");
-        let mut names = profile.map_or_else(Vec::new, |profile| job_names(&folder.join(profile)));
-        // Where jobs of all profiles stood together.
-        names.extend(job_names(&folder));
-        names.sort();
-        names.dedup();
-        names.into_iter().map(CompletionCandidate::new).collect()
+        let Some((state, profile)) = self.place() else { return Vec::new() };
+        let names = Jobs::look(&state.join("jobs"), &profile).and_then(|jobs| jobs.names());
+        names.unwrap_or_default().into_iter().map(CompletionCandidate::new).collect()
     }
-}
 
-fn job_names(folder: &Path) -> Vec<String> {
-    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
-    entries
-        .filter(|path| {
-            path.extension().is_some_and(|ending| ending == "sqlite" || ending == "sqlite3" || ending == "db")
-        })
-        .filter_map(|path| Some(path.file_stem()?.to_str()?.to_owned()))
-        .collect()
+    /// The state directory, and the profile that the command would use.
+    fn place(&self) -> Option<(PathBuf, String)> {
+        let named = self.profile.clone().or_else(|| self.env.text("MSGOPS_PROFILE").ok().flatten().map(str::to_owned));
+        let profile = named.or_else(|| self.file()?.default().map(|(name, _)| name.to_owned()))?;
+        Some((self.context().state_dir().ok()?, profile))
+    }
+
+    fn topics(&self) -> Vec<SeenTopic> {
+        self.place().map_or_else(Vec::new, |(state, profile)| topics(&state, &profile))
+    }
+
+    fn topic_ids(&self) -> Vec<CompletionCandidate> {
+        let told = |topic: SeenTopic| CompletionCandidate::new(topic.config_id).help(Some(topic.title.into()));
+        self.topics().into_iter().map(told).collect()
+    }
+
+    fn topic_titles(&self) -> Vec<CompletionCandidate> {
+        let mut titles: Vec<String> = self.topics().into_iter().map(|topic| topic.title).collect();
+        titles.sort();
+        titles.dedup();
+        titles.into_iter().map(CompletionCandidate::new).collect()
+    }
+
+    fn templates(&self) -> Vec<(String, String)> {
+        self.place().map_or_else(Vec::new, |(state, profile)| templates::seen(&state, &profile))
+    }
+
+    /// The names of templates, each with its languages.
+    fn template_names(&self) -> Vec<CompletionCandidate> {
+        let mut names: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        for (name, language) in self.templates() {
+            names.entry(name).or_default().push(language);
+        }
+        let told = |(name, languages): (String, Vec<String>)| {
+            CompletionCandidate::new(name).help(Some(languages.join(", ").into()))
+        };
+        names.into_iter().map(told).collect()
+    }
+
+    /// The languages of the template that stands on the line already, else of all.
+    fn template_languages(&self) -> Vec<CompletionCandidate> {
+        let all = self.templates();
+        let named = |(name, _): &&(String, String)| self.words.contains(name);
+        let known = all.iter().any(|template| named(&template));
+        let mut languages: Vec<&str> =
+            all.iter().filter(|template| !known || named(template)).map(|(_, language)| language.as_str()).collect();
+        languages.sort_unstable();
+        languages.dedup();
+        languages.into_iter().map(CompletionCandidate::new).collect()
+    }
 }
 
 /// A code with what it means; one that several books have, with each meaning.
@@ -230,6 +283,18 @@ fn completing(mut command: Command, path: &str, typed: &Arc<Typed>) -> Command {
             (_, "columns") => ArgValueCandidates::new(move || words(&commands::columns(&typed.command))),
             (_, "tz" | "timezone" | "assume_tz") => ArgValueCandidates::new(zones),
             (_, "event") => ArgValueCandidates::new(|| words(EVENTS)),
+            ("topics update" | "topics delete", "config_id" | "config_ids") => {
+                ArgValueCandidates::new(move || typed.topic_ids())
+            }
+            ("topics subscribers" | "topics list", "title") | (_, "topic" | "topic_or_tag") => {
+                ArgValueCandidates::new(move || typed.topic_titles())
+            }
+            ("templates list" | "templates show" | "send whatsapp template", "name") => {
+                ArgValueCandidates::new(move || typed.template_names())
+            }
+            ("templates list" | "templates show" | "send whatsapp template", "language") => {
+                ArgValueCandidates::new(move || typed.template_languages())
+            }
             ("help", "words") => ArgValueCandidates::new(|| words(&super::help::TOPICS)),
             _ => continue,
         };

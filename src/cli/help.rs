@@ -110,7 +110,8 @@ fn files(context: &Context) -> Result<String> {
          tokens/    access tokens that all processes share\n  \
          captures/  callbacks that `listen` received\n  \
          templates/ WhatsApp templates that were read within minutes\n  \
-         sandbox/   what the built-in emulator remembers",
+         sandbox/   what the built-in emulator remembers\n  \
+         topics/, templates/  what lists have shown lately: TAB offers it",
         config.display(),
         state.display()
     ))

@@ -17,8 +17,8 @@ pub fn directory(context: &Context, profile: &Profile) -> Result<PathBuf> {
     }
 }
 
-/// A profile may have any name, a directory not.
-fn file_name(profile: &str) -> String {
+/// A profile may have any name, a file or a directory not: no name leads out of the directory that it is joined to.
+pub fn file_name(profile: &str) -> String {
     if profile == ENVIRONMENT {
         return "environment".to_owned();
     }

@@ -125,6 +125,8 @@ pub struct Listing<'a, L> {
     pub columns: Vec<NamedColumn>,
     /// Rows to keep, when the vendor cannot filter by itself.
     pub keep: Option<Keep<'a>>,
+    /// Is told every row that is shown.
+    pub seen: Option<&'a dyn Fn(&Row)>,
 }
 
 /// A filter of our own over the vendor's rows.
@@ -159,7 +161,7 @@ impl<L: List> Listing<'_, L> {
     async fn rows(self, context: &Context, client: &Client<'_>) -> Result<Exit> {
         let (size, fetched) = sizes(self.paging, self.keep.is_some());
         let source = Source::One(Box::new(Pages::of(client, &self.list, size, fetched)));
-        Shown { what: L::WHAT, wanted: self.paging.wanted(), columns: self.columns, keep: self.keep }
+        Shown { what: L::WHAT, wanted: self.paging.wanted(), columns: self.columns, keep: self.keep, seen: self.seen }
             .print(context, source)
             .await
     }
@@ -266,7 +268,7 @@ impl MergedListing<'_> {
                 context.output.value(&Value::from(count))?;
                 return Ok(Exit::Done);
             }
-            Shown { what: "records", wanted: self.paging.wanted(), columns: self.columns, keep: self.keep }
+            Shown { what: "records", wanted: self.paging.wanted(), columns: self.columns, keep: self.keep, seen: None }
                 .print(context, Source::Merged(lists))
                 .await
         })
@@ -279,6 +281,7 @@ struct Shown<'a> {
     wanted: u64,
     columns: Vec<NamedColumn>,
     keep: Option<Keep<'a>>,
+    seen: Option<&'a dyn Fn(&Row)>,
 }
 
 impl Shown<'_> {
@@ -306,6 +309,9 @@ impl Shown<'_> {
                     break;
                 }
                 shown += 1;
+                if let Some(seen) = self.seen {
+                    seen(&row);
+                }
                 if let Some(rows) = &mut rows
                     && rows.push(&Value::Object(row))? == Flow::Closed
                 {

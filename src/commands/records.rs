@@ -174,10 +174,10 @@ fn list(context: &Context, filters: FilterArgs, with_status: bool, paging: &Pagi
     let keep = (!codes.is_empty()).then_some(Keep { word: "with such a code", test: &test });
     let mut queries = statuses.into_iter().map(|status| RecordQuery { status: Some(status), ..query.clone() });
     match queries.len() {
-        0 => Listing { list: query, paging, columns, keep }.run(context, &session),
+        0 => Listing { list: query, paging, columns, keep, seen: None }.run(context, &session),
         1 => {
             let list = queries.next().unwrap_or(query);
-            Listing { list, paging, columns, keep }.run(context, &session)
+            Listing { list, paging, columns, keep, seen: None }.run(context, &session)
         }
         _ => {
             let queries: Vec<RecordQuery> = queries.collect();

@@ -262,6 +262,7 @@ fn reset(context: &Context) -> Result<Exit> {
             context.output.warn(&format!("job `{job}` is running, and is kept"));
         }
     }
+    super::topics::seen::forget_all(context, SANDBOX);
     context.output.note("the sandbox's store is as new");
     show_state(context, &mut store)
 }

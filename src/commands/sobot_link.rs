@@ -62,6 +62,11 @@ impl<'a> SobotLink<'a> {
         }
     }
 
+    /// The profile's name.
+    pub fn profile(&self) -> &str {
+        &self.session.profile.name
+    }
+
     /// `--page`, or the profile's page; exit 2 when neither is there.
     pub fn page(&self, flag: Option<&str>) -> Result<String> {
         if let Some(page) = flag {

@@ -183,7 +183,7 @@ pub fn run(context: &Context, args: TasksArgs) -> Result<Exit> {
             let query = filters.query(context)?;
             let session = Session::open(context)?;
             let columns = listing::columns(COLUMNS);
-            Listing { list: query, paging: &paging, columns, keep: None }.run(context, &session)
+            Listing { list: query, paging: &paging, columns, keep: None, seen: None }.run(context, &session)
         }
         Verb::Stats { filters, html } => {
             let filters = filters.query(context)?;

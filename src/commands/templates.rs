@@ -19,6 +19,7 @@ use crate::output::{Column, Show, grouped};
 use crate::vendor::{Called, Verdict};
 use cache::Cache;
 
+pub use cache::seen;
 pub use check::{check, forget};
 
 /// Templates asked for at a time when nothing is said.

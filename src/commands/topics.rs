@@ -2,9 +2,14 @@
 
 mod delete;
 mod file;
+pub mod seen;
+
+use std::cell::RefCell;
 
 use clap::{Args, Subcommand, ValueEnum};
 use serde_json::{Map, Value};
+
+use seen::SeenTopic;
 
 use super::listing::{self, CONNECTIONS, Keep, Listing, PagingArgs, PeriodArgs};
 use super::session::Session;
@@ -296,7 +301,12 @@ fn list(context: &Context, filters: FilterArgs, paging: &PagingArgs) -> Result<E
     listing::doubt_page(context, &filters.page);
     let query = TopicQuery { title: filters.title, pages: filters.page, since: period.since, until: period.until };
     let session = Session::open(context)?;
-    Listing { list: query, paging, columns: listing::columns(COLUMNS), keep: None }.run(context, &session)
+    let topics = RefCell::new(Vec::new());
+    let see = |row: &Row| topics.borrow_mut().extend(SeenTopic::of(row));
+    let listing = Listing { list: query, paging, columns: listing::columns(COLUMNS), keep: None, seen: Some(&see) };
+    let done = listing.run(context, &session);
+    seen::keep(context, &session.profile.name, topics.take());
+    done
 }
 
 fn subscribers(context: &Context, args: SubscribersArgs) -> Result<Exit> {
@@ -313,6 +323,7 @@ fn subscribers(context: &Context, args: SubscribersArgs) -> Result<Exit> {
         paging: &args.paging,
         columns: listing::columns(SUBSCRIBER_COLUMNS),
         keep: word.map(|word| Keep { word, test: &test }),
+        seen: None,
     }
     .run(context, &session)
 }
@@ -339,7 +350,7 @@ fn create(context: &Context, args: CreateArgs) -> Result<Exit> {
     }
     context.output.before_work(WRITTEN_COLUMNS)?;
     let written = write(&link, &call)?;
-    written.print(context, "the new topic", &topic, None)
+    written.print(context, &session.profile.name, "the new topic", (&topic, None))
 }
 
 fn update(context: &Context, args: UpdateArgs) -> Result<Exit> {
@@ -390,7 +401,7 @@ fn update(context: &Context, args: UpdateArgs) -> Result<Exit> {
         }
     }
     let written = write(&link, &topic.call(Some(&args.config_id)))?;
-    written.print(context, "the change of the topic", &topic, Some(&args.config_id))
+    written.print(context, &session.profile.name, "the change of the topic", (&topic, Some(&args.config_id)))
 }
 
 /// Looks for a topic in the list: the vendor cannot be asked for one by its id.
@@ -436,7 +447,13 @@ fn write(link: &SobotLink<'_>, call: &Call) -> Result<Written> {
 }
 
 impl Written {
-    fn print(self, context: &Context, what: &str, topic: &Topic, config_id: Option<&str>) -> Result<Exit> {
+    fn print(
+        self,
+        context: &Context,
+        profile: &str,
+        what: &str,
+        (topic, config_id): (&Topic, Option<&str>),
+    ) -> Result<Exit> {
         let Self { called, signal } = self;
         let output = &context.output;
         if context.options.raw {
@@ -444,8 +461,12 @@ impl Written {
             output.raw(b"\n")?;
         }
         let verdict = called.judged.verdict;
+        let row = written_row(&called, topic, config_id);
+        if let (Verdict::Accepted, Some(row)) = (verdict, row.as_object()) {
+            seen::keep(context, profile, SeenTopic::of(row).into_iter().collect());
+        }
         if verdict == Verdict::Accepted && !context.options.raw {
-            output.object(WRITTEN_COLUMNS, &written_row(&called, topic, config_id))?;
+            output.object(WRITTEN_COLUMNS, &row)?;
         }
         match (signal, verdict) {
             (Some(signal), _) => Err(Error::signalled_during(signal, what, verdict)),

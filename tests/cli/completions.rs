@@ -1,5 +1,6 @@
 //! TAB, in the real shells where they are installed, and what the tool answers them.
 
+use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
@@ -11,6 +12,9 @@ fn machine() -> Machine {
     machine.config("[profiles.prod]\n[profiles.prod.sobot]\npage = \"1\"\n[profiles.staging]\n");
     machine.file("state/jobs/prod/spring.sqlite", "");
     machine.file("state/jobs/prod/summer.sqlite", "");
+    // What lists have shown lately; a TAB asks nobody for it.
+    machine.run(["-p", "sandbox", "topics", "list"]).exits(0);
+    machine.run(["-p", "sandbox", "templates", "list", "--all"]).exits(0);
     machine
 }
 
@@ -19,6 +23,8 @@ fn shell(machine: &Machine, shell: &str, script: &str) -> Option<String> {
     let tool = Path::new(env!("CARGO_BIN_EXE_msgops")).parent().unwrap();
     let found = Command::new(shell).arg("--version").stdout(Stdio::null()).stderr(Stdio::null()).status();
     if found.is_err() {
+        // Seen whatever the test run captures.
+        let _ = writeln!(std::io::stderr(), "skipped: there is no {shell} on this machine");
         return None;
     }
     let path = format!("{}:{}", tool.display(), std::env::var("PATH").unwrap());
@@ -51,6 +57,11 @@ const CASES: &[(&[&str], &[&str])] = &[
     (&["topics", "list", "--tz", "Asia/Shang"], &["Asia/Shanghai"]),
     (&["send", "messenger", "text", "--tag", "hu"], &["human-agent"]),
     (&["help", "exit"], &["exit-codes"]),
+    (&["-p", "sandbox", "topics", "delete", "c4432"], &["c4432c85f096497cdd300a0fd1922173"]),
+    (&["-p", "sandbox", "templates", "show", "order"], &["order_update"]),
+    (&["-p", "sandbox", "send", "whatsapp", "template", "order_update", "--language", "z"], &["zh_CN"]),
+    (&["-p", "sandbox", "topics", "subscribers", "Restoc"], &["Restocks"]),
+    (&["--lang", "z"], &["zh"]),
 ];
 
 fn offers(shell: &str, typed: &[&str], wanted: &[&str], told: &str) {
@@ -102,6 +113,44 @@ fn fish_offers_what_this_machine_knows() {
         let Some(told) = shell(&machine, "fish", &script) else { return };
         offers("fish", typed, wanted, &told);
     }
+}
+
+/// What the tool itself answers, in the words that the scripts ask with.
+fn answer(machine: &Machine, typed: &[&str]) -> String {
+    let index = typed.len().to_string();
+    let mut command = machine.command([&["--", "msgops"], typed].concat());
+    command.env("MSGOPS_COMPLETE", "bash").env("_CLAP_COMPLETE_INDEX", index).env("_CLAP_IFS", "\n");
+    command.env("_CLAP_COMPLETE_COMP_TYPE", "9").env("_CLAP_COMPLETE_SPACE", "true");
+    String::from_utf8(command.output().unwrap().stdout).unwrap()
+}
+
+#[test]
+fn the_name_of_a_profile_leads_out_of_no_directory() {
+    let machine = machine();
+    machine.file("state/elsewhere/secret.sqlite", "");
+    machine.file("state/other.json", r#"[{"config_id": "stolen", "title": "stolen"}]"#);
+    for profile in ["../elsewhere", "prod/../../elsewhere", "/etc", ".."] {
+        let told = answer(&machine, &["-p", profile, "jobs", "show", ""]);
+        assert!(!told.contains("secret") && !told.contains("spring"), "{profile}: {told}");
+    }
+    let told = answer(&machine, &["-p", "../other", "topics", "delete", ""]);
+    assert!(!told.contains("stolen"), "{told}");
+    assert!(answer(&machine, &["-p", "prod", "jobs", "show", ""]).contains("spring"));
+}
+
+#[test]
+fn topics_that_are_gone_are_offered_no_longer() {
+    let machine = machine();
+    let id = "c4432c85f096497cdd300a0fd1922173";
+    let typed = ["-p", "sandbox", "topics", "update", ""];
+    assert!(answer(&machine, &typed).contains(id));
+    machine.run(["-p", "sandbox", "topics", "delete", "--yes", id]).exits(0);
+    assert!(!answer(&machine, &typed).contains(id));
+    let made = ["--title", "Fresh", "--describe", "x", "--image-ratio", "square", "--button-type", "allow"];
+    machine.run([&["-p", "sandbox", "topics", "create"], &made[..]].concat()).exits(0);
+    assert!(answer(&machine, &["-p", "sandbox", "topics", "subscribers", "Fr"]).contains("Fresh"));
+    machine.run(["-p", "sandbox", "sandbox", "reset"]).exits(0);
+    assert!(!answer(&machine, &["-p", "sandbox", "topics", "subscribers", "Fr"]).contains("Fresh"));
 }
 
 #[test]

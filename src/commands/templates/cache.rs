@@ -3,7 +3,7 @@
 //! One file a business number in the state directory's `templates`: profile, number, and by name when it was read and
 //! what the vendor said. A file that is missing, damaged or cannot be written costs a question and nothing else.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use serde_json::{Map, Value, json};
 use sha2::{Digest, Sha256};
@@ -21,6 +21,27 @@ const ROOM: &str = "templates";
 const FRESH: i64 = 5 * 60 * 1000;
 /// A file larger than this is none of ours.
 const MOST: u64 = 64 << 20;
+
+/// Name and language of the templates of a profile that were read lately, of whatever number.
+pub fn seen(state: &Path, profile: &str) -> Vec<(String, String)> {
+    let files = std::fs::read_dir(state.join(ROOM)).into_iter().flatten().flatten();
+    let mut seen = Vec::new();
+    for file in files {
+        let bytes = private::read(&file.path(), MOST).ok().flatten().unwrap_or_default();
+        let Ok(whole) = serde_json::from_slice::<Value>(&bytes) else { continue };
+        if whole["profile"].as_str() != Some(profile) {
+            continue;
+        }
+        let entries = whole["names"].as_object().into_iter().flatten();
+        for template in entries.flat_map(|(_, entry)| entry["templates"].as_array().into_iter().flatten()) {
+            let own = Definition::of(template);
+            seen.push((own.name, own.language));
+        }
+    }
+    seen.sort();
+    seen.dedup();
+    seen
+}
 
 /// What is known of the templates of one number.
 pub(super) struct Cache<'a> {

@@ -7,6 +7,7 @@ use serde_json::{Map, Value};
 
 use super::add_answer;
 use super::file::present;
+use super::seen;
 use crate::commands::confirm::confirm;
 use crate::commands::session::Session;
 use crate::commands::sobot_link::SobotLink;
@@ -72,7 +73,7 @@ pub(super) fn run(context: &Context, args: DeleteArgs) -> Result<Exit> {
     link.block_on(&*tokens, async {
         let interrupt = Interrupt::listen()?;
         let client = link.client(&*tokens).halted_by(&interrupt);
-        delete_all(context, &client, &ids, &interrupt).await
+        delete_all(context, (&client, &session.profile.name), &ids, &interrupt).await
     })
 }
 
@@ -88,7 +89,12 @@ fn named(context: &Context, link: &SobotLink<'_>, ids: &[String]) -> Vec<String>
     ids.iter().map(name).collect()
 }
 
-async fn delete_all(context: &Context, client: &Client<'_>, ids: &[String], interrupt: &Interrupt) -> Result<Exit> {
+async fn delete_all(
+    context: &Context,
+    (client, profile): (&Client<'_>, &str),
+    ids: &[String],
+    interrupt: &Interrupt,
+) -> Result<Exit> {
     let raw = context.options.raw;
     let mut rows = if raw { None } else { Some(context.output.rows(DELETED_COLUMNS)?) };
     let mut tally = Tally::default();
@@ -109,6 +115,9 @@ async fn delete_all(context: &Context, client: &Client<'_>, ids: &[String], inte
                         context.output.raw(b"\n")?;
                     }
                     tally.book(Platform::Sobot, "the deletion", &called);
+                    if called.judged.verdict == Verdict::Accepted {
+                        seen::forget(context, profile, id);
+                    }
                     if matches!(called.judged.verdict, Verdict::NotSent(_)) {
                         stopped = Some("not tried: the one before could not be sent either");
                     }

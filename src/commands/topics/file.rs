@@ -7,6 +7,7 @@ use clap::Args;
 use serde_json::{Map, Value, json};
 
 use super::add_answer;
+use super::seen::{self, SeenTopic};
 use crate::commands::confirm::confirm;
 use crate::commands::listing::{self, CONNECTIONS};
 use crate::commands::session::Session;
@@ -193,7 +194,13 @@ fn ask_first_page(context: &Context, link: &SobotLink<'_>, query: &TopicQuery) -
 pub(super) fn present(context: &Context, link: &SobotLink<'_>, query: &TopicQuery) -> Result<Vec<Present>> {
     let tokens = link.tokens()?;
     let client = link.client(&*tokens);
-    context.block_on(list(context, &client, query))
+    let present = context.block_on(list(context, &client, query))?;
+    let seen = |one: &Present| SeenTopic {
+        config_id: one.config_id.clone(),
+        title: one.topic.title.clone().unwrap_or_default(),
+    };
+    seen::keep(context, link.profile(), present.iter().map(seen).collect());
+    Ok(present)
 }
 
 async fn list(context: &Context, client: &Client<'_>, query: &TopicQuery) -> Result<Vec<Present>> {
