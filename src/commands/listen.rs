@@ -93,12 +93,17 @@ pub struct ListenArgs {
 
 /// Runs the command.
 pub fn run(context: &Context, args: ListenArgs) -> Result<Exit> {
-    let profile = profile::resolve(context)?;
+    // Captures that are named need no profile, unless it has to say more.
+    let profile = match &args.captures {
+        Some(_) => captures::profile(context)?,
+        None => Some(profile::resolve(context)?),
+    };
+    let profile = profile.as_ref();
     check(context, &args)?;
-    let forwards = forwards(context, &profile, &args)?;
-    let directory = match &args.captures {
-        Some(captures) => captures.clone(),
-        None => captures::directory(context, &profile)?,
+    let forwards = forwards(context, profile, &args)?;
+    let directory = match (&args.captures, profile) {
+        (None, Some(profile)) => captures::directory(context, profile)?,
+        (captures, _) => captures.clone().unwrap_or_default(),
     };
     let tls = match (&args.tls_cert, &args.tls_key) {
         (Some(certificate), Some(key)) => Some(TlsFiles::read(certificate, key).map_err(|error| {
@@ -111,7 +116,7 @@ pub fn run(context: &Context, args: ListenArgs) -> Result<Exit> {
         reply: args.reply.clone(),
         check: signer.clone().map(signature_check),
         require_signature: args.require_signature,
-        verify_token: verify_token(context, &profile)?,
+        verify_token: verify_token(context, profile)?,
     };
     let printer = Printer::new(&context.output, signer.is_some())?;
     let plan = plan(&args, &printer, signer);
@@ -119,8 +124,12 @@ pub fn run(context: &Context, args: ListenArgs) -> Result<Exit> {
         return Ok(tell_plan(context, &args, &directory, &forwards));
     }
     context.output.before_work(COLUMNS)?;
+    if let Some(profile) = profile.filter(|_| args.captures.is_none()) {
+        captures::secure(context, profile)?;
+    }
     // The emulator calls its listener back, and it speaks plain http.
-    let inner = profile.is_sandbox() && (tls.is_some() || !args.addr.0.ip().is_loopback());
+    let is_sandbox = profile.is_some_and(Profile::is_sandbox);
+    let inner = is_sandbox && (tls.is_some() || !args.addr.0.ip().is_loopback());
     let options = Options { addr: args.addr.0, answers, tls, inner };
     context.block_on(async {
         // Before anything is told: a script may stop us as soon as it has read that.
@@ -141,7 +150,7 @@ pub fn run(context: &Context, args: ListenArgs) -> Result<Exit> {
         } else {
             Some(Forwarder::start(&plan_of_forwards, listener.committed(), notices.clone())?)
         };
-        let emulator = if profile.is_sandbox() { Some(emulator(context, &listener)?) } else { None };
+        let emulator = if is_sandbox { Some(emulator(context, &listener)?) } else { None };
         let printing = Printing::new(context, &directory, &plan, printer, listener.committed())?;
         context.output.note(&format!(
             "listening on {scheme}://{}; captures in `{}`",
@@ -194,9 +203,9 @@ fn check(context: &Context, args: &ListenArgs) -> Result<()> {
 }
 
 /// The URLs to hand callbacks on to.
-fn forwards(context: &Context, profile: &Profile, args: &ListenArgs) -> Result<Vec<Url>> {
+fn forwards(context: &Context, profile: Option<&Profile>, args: &ListenArgs) -> Result<Vec<Url>> {
     if !args.forward.is_empty() {
-        profile.require_writable("handing callbacks on")?;
+        captures::require_writable(context, profile, "handing callbacks on")?;
     }
     let mut urls: Vec<Url> = Vec::new();
     for text in &args.forward {
@@ -222,8 +231,8 @@ fn emulator(context: &Context, listener: &Listener) -> Result<Delivery> {
     Ok(sandbox::deliver_to(&context.state_dir()?, url)?)
 }
 
-fn verify_token(context: &Context, profile: &Profile) -> Result<Option<String>> {
-    let Some(source) = profile.webhook().verify_token else { return Ok(None) };
+fn verify_token(context: &Context, profile: Option<&Profile>) -> Result<Option<String>> {
+    let Some(source) = profile.and_then(|profile| profile.webhook().verify_token) else { return Ok(None) };
     Ok(Some(source.get(&context.output)?.expose().to_owned()))
 }
 

@@ -4,6 +4,7 @@ mod reading;
 
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
 
 use clap::Args;
@@ -11,6 +12,7 @@ use serde_json::{Value, json};
 use tokio::sync::mpsc;
 use url::Url;
 
+use crate::commands::captures;
 use crate::commands::listen::receiver;
 use crate::commands::session;
 use crate::commands::webhook_decode::{inputs, platforms, signer};
@@ -21,7 +23,6 @@ use crate::http::{self, Relayed};
 use crate::interrupt::Interrupt;
 use crate::nxcloud::signature::{Algorithm, Fields, sign};
 use crate::output::{Column, Rows, Show};
-use crate::profile::{self, FileLocation};
 use crate::rate::Rate;
 use crate::receive::line::end_to_end;
 use crate::shell;
@@ -111,8 +112,12 @@ pub fn run(context: &Context, args: ReplayArgs) -> Result<Exit> {
     };
     context.block_on(async {
         let interrupt = Interrupt::listen()?;
-        let found = reading::start(sources, Arc::new(filter))?;
+        let (found, seen) = reading::start(sources, Arc::new(filter))?;
         replay.all(found, &args, &interrupt).await?;
+        if seen.load(Ordering::Relaxed) == 0 && replay.counts.failed == 0 && interrupt.settled().await.is_none() {
+            return Err(Error::input("no capture holds a callback that could be sent")
+                .hint("`msgops webhook-decode PATH` tells what is in it"));
+        }
         replay.end(&interrupt).await
     })
 }
@@ -128,17 +133,9 @@ fn may_go_to(context: &Context, to: &Url) -> Result<()> {
     if known.iter().any(|domain| host == *domain || host.ends_with(&format!(".{domain}"))) {
         return Err(refused());
     }
-    if !has_profile(context)? {
-        return match context.env.text("MSGOPS_READ_ONLY")? {
-            Some("1" | "true" | "yes" | "on") if context.options.dry_run.is_none() => {
-                Err(Error::config("`MSGOPS_READ_ONLY` refuses to replay callbacks")
-                    .hint("unset MSGOPS_READ_ONLY to lift it"))
-            }
-            _ => Ok(()),
-        };
-    }
-    let mut profile = profile::resolve(context)?;
-    profile.require_writable("replaying callbacks")?;
+    let profile = captures::profile(context)?;
+    captures::require_writable(context, profile.as_ref(), "replaying callbacks")?;
+    let Some(mut profile) = profile else { return Ok(()) };
     session::attach_credentials(&mut profile);
     for base in profile.vendor_addresses() {
         let Ok(base) = Url::parse(&base) else { continue };
@@ -149,15 +146,6 @@ fn may_go_to(context: &Context, to: &Url) -> Result<()> {
         }
     }
     Ok(())
-}
-
-/// Whether any profile is spoken of; captures can be replayed without one.
-fn has_profile(context: &Context) -> Result<bool> {
-    if context.options.profile.is_some() || profile::is_in_environment(context) {
-        return Ok(true);
-    }
-    let location = FileLocation::of(context)?;
-    Ok(location.by_flag || location.path.exists())
 }
 
 fn filter(context: &Context, args: &ReplayArgs) -> Result<Filter> {

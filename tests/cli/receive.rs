@@ -252,6 +252,39 @@ fn what_cannot_be_is_refused_before_anything_is_made() {
 }
 
 #[test]
+fn captures_that_are_named_need_no_profile() {
+    let machine = Machine::new();
+    let named = ["listen", "--captures", "hooks", "--addr", "127.0.0.1:0", "-o", "ndjson"];
+    let mut command = machine.command(named);
+    command.stdin(Stdio::null()).stdout(Stdio::null());
+    let listening = Listening::spawn(command);
+    assert_eq!(listening.post("/", message("m_1").as_bytes()), Some(200));
+    listening.end().exits(0);
+    assert_eq!(lines(&machine.path().join("hooks")).len(), 1);
+    assert!(!machine.state_dir().exists(), "nothing else is made");
+    machine.run([&named[..], &["--require-signature"]].concat()).exits(3);
+    let read_only = Machine::new().env("MSGOPS_READ_ONLY", "1");
+    read_only.run([&named[..], &["--forward", "http://127.0.0.1:1/"]].concat()).exits(3);
+    machine.run(["listen", "--addr", "127.0.0.1:0"]).exits(3);
+}
+
+#[cfg(unix)]
+#[test]
+fn what_stands_above_the_profile_s_captures_is_ours_alone() {
+    use std::os::unix::fs::PermissionsExt;
+    let machine = Machine::new();
+    let above = machine.state_dir().join("captures");
+    std::fs::create_dir_all(&above).unwrap();
+    std::fs::set_permissions(&above, std::fs::Permissions::from_mode(0o1777)).unwrap();
+    let listening = Listening::start(&machine, &[]);
+    assert_eq!(std::fs::metadata(&above).unwrap().permissions().mode() & 0o7777, 0o700);
+    drop(listening);
+    std::fs::remove_dir_all(&above).unwrap();
+    std::fs::write(&above, "no directory").unwrap();
+    machine.run(["-p", "sandbox", "listen", "--addr", ":0"]).exits(10);
+}
+
+#[test]
 fn a_time_to_listen_ends_it() {
     let machine = Machine::new();
     let run = machine.run(["-p", "sandbox", "listen", "--addr", ":0", "--for", "50ms"]).exits(0);
@@ -631,6 +664,10 @@ fn what_may_not_be_replayed_is_refused() {
         machine.run(["-p", "prod", "replay", capture, "--to", to]).exits(2);
     }
     let nowhere = "http://127.0.0.1:1/";
+    // A list of people, say, in place of a capture.
+    machine.file("people.csv", "to\n7001\n");
+    let empty = machine.run(["-p", "prod", "replay", "people.csv", "--to", nowhere]).exits(2);
+    assert!(empty.stderr.contains("no capture holds a callback"), "{}", empty.stderr);
     let rows = replay(&machine, &[capture, "--to", nowhere, "-p", "prod"], 6);
     assert!(rows[0]["status"].is_null() && rows[0]["reason"].is_string(), "{rows:?}");
     for machine in [Machine::new().env("MSGOPS_READ_ONLY", "1"), machine.env("MSGOPS_READ_ONLY", "1")] {

@@ -2,6 +2,7 @@
 
 use std::ops::ControlFlow;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::thread;
 
 use bytes::Bytes;
@@ -44,9 +45,11 @@ pub enum Found {
     Failed(String),
 }
 
-/// Reads the captures in turn, until nobody wants more.
-pub fn start(sources: Vec<inputs::Source>, filter: Arc<Filter>) -> Result<mpsc::Receiver<Found>> {
+/// Reads the captures in turn, until nobody wants more; and how many callbacks were met, asked for or not.
+pub fn start(sources: Vec<inputs::Source>, filter: Arc<Filter>) -> Result<(mpsc::Receiver<Found>, Arc<AtomicU64>)> {
     let (sender, receiver) = mpsc::channel(AHEAD);
+    let seen = Arc::new(AtomicU64::new(0));
+    let met = Arc::clone(&seen);
     thread::Builder::new()
         .name("captures".into())
         .spawn(move || {
@@ -60,7 +63,7 @@ pub fn start(sources: Vec<inputs::Source>, filter: Arc<Filter>) -> Result<mpsc::
                         continue;
                     }
                 };
-                let mut sink = Sink { filter: &filter, sender: &sender };
+                let mut sink = Sink { filter: &filter, sender: &sender, met: &met };
                 match capture::requests(input.bytes, Source { file: name, line: 1 }, &mut sink) {
                     Ok(ControlFlow::Continue(())) => {}
                     Ok(ControlFlow::Break(())) => return,
@@ -69,12 +72,13 @@ pub fn start(sources: Vec<inputs::Source>, filter: Arc<Filter>) -> Result<mpsc::
             }
         })
         .map_err(|error| Error::io("no thread can be had to read the captures on").source(error))?;
-    Ok(receiver)
+    Ok((receiver, seen))
 }
 
 struct Sink<'s> {
     filter: &'s Filter,
     sender: &'s mpsc::Sender<Found>,
+    met: &'s AtomicU64,
 }
 
 impl Sink<'_> {
@@ -86,7 +90,11 @@ impl Sink<'_> {
 impl RequestSink for Sink<'_> {
     fn request(&mut self, request: Request<'_>) -> ControlFlow<()> {
         // A handshake or a health check is no callback.
-        if request.method.is_some_and(|method| !method.eq_ignore_ascii_case("POST")) || !admits(self.filter, &request) {
+        if request.method.is_some_and(|method| !method.eq_ignore_ascii_case("POST")) {
+            return ControlFlow::Continue(());
+        }
+        self.met.fetch_add(1, Ordering::Relaxed);
+        if !admits(self.filter, &request) {
             return ControlFlow::Continue(());
         }
         self.give(Found::Request(Again {
