@@ -260,12 +260,19 @@ fn a_failure_after_acceptance_has_meta_s_code() {
     let machine = sandbox();
     machine.file("list.csv", "phone\n85261000120\n15557131049\n");
     send(&machine, &["text", "Hello"], &["--yes"]).exits(0);
+    let sale = ["send", "whatsapp", "template", "--to", "85261000121", "spring_sale", "--language", "en_US"];
+    let values = ["--header-image", "https://example.com/a.png", "--body", "name=Ada", "--body", "percent=20"];
+    machine.run([&sale[..], &values].concat()).exits(0);
+    let mut heard = String::new();
     wait_until(|| {
-        let heard = machine.run(["sandbox", "state", "--webhooks", "-o", "ndjson"]).exits(0).stdout;
+        heard = machine.run(["sandbox", "state", "--webhooks", "-o", "ndjson"]).exits(0).stdout;
         machine.file("heard.ndjson", &heard);
         let ladder = &track(&machine, 0)["delivery"];
-        ladder["failed"] == 1 && ladder["delivered"] == 1
+        ladder["failed"] == 1 && ladder["delivered"] == 1 && heard.matches("\"delivered\"").count() == 2
     });
+    // A template costs what it is, anything else what service costs.
+    let stats = machine.run_with_input(["webhook-decode", "--stats", "-o", "json"], heard.as_bytes()).exits(0).stdout;
+    assert!(stats.contains("marketing") && stats.contains("service"), "{stats}");
     let told = track(&machine, 0);
     assert_eq!(
         (&told["delivery"]["by_code"][0]["code"], &told["delivery"]["by_code"][0]["count"]),

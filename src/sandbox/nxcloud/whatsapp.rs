@@ -141,7 +141,7 @@ fn send(fields: &Fields<'_>, body: &Value, turn: &mut Turn<'_>) -> Checked<Reply
     let message = WhatsappMessage {
         id: &id,
         phone: to,
-        kind,
+        category: &category(kind, body),
         message: &body[kind].to_string(),
         sent_at: turn.now,
         webhook: webhook.as_ref().map(url::Url::as_str),
@@ -244,6 +244,15 @@ fn template(object: &Fields<'_>) -> Checked<Option<Reply>> {
         return Ok(Some(of_meta(132_000, "Number of parameters does not match", &details)));
     }
     Ok(None)
+}
+
+/// What a message is charged as: a template as what it is, anything else as service.
+fn category(kind: &str, body: &Value) -> String {
+    let known: Vec<Value> = serde_json::from_str(TEMPLATES).unwrap_or_default();
+    let template = &body["template"];
+    let is_it = |one: &&Value| one["name"] == template["name"] && one["language"] == template["language"]["code"];
+    let found = known.iter().find(is_it).filter(|_| kind == "template");
+    found.and_then(|one| one["category"].as_str()).unwrap_or("SERVICE").to_ascii_lowercase()
 }
 
 fn templates(fields: &Fields<'_>) -> Checked<Reply> {

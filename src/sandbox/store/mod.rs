@@ -99,7 +99,7 @@ impl Store {
                 // Another process may have made it while we waited.
                 match schema::version(&store.connection).map_err(failed)? {
                     schema::VERSION => {}
-                    1 | 2 => store.change(schema::upgrade)?,
+                    1..=3 => store.change(schema::upgrade)?,
                     _ => store.fill(now)?,
                 }
             }

@@ -5,7 +5,7 @@ use rusqlite::Connection;
 use super::whatsapp;
 
 /// What this build writes; a store of a later one is refused.
-pub(super) const VERSION: i64 = 3;
+pub(super) const VERSION: i64 = 4;
 
 /// Times are epoch milliseconds. A time in the future has not happened yet: a record becomes
 /// delivered, read or failed by the clock, not by a write.
@@ -133,6 +133,9 @@ pub(super) fn upgrade(connection: &Connection) -> rusqlite::Result<()> {
     if version(connection)? < 2 {
         connection.execute_batch("ALTER TABLE push ADD COLUMN webhook TEXT")?;
         connection.execute_batch(CALLBACK)?;
+    }
+    if version(connection)? == 3 {
+        connection.execute_batch("ALTER TABLE whatsapp RENAME COLUMN kind TO category")?;
     }
     connection.execute_batch(whatsapp::TABLES)?;
     connection.pragma_update(None, "user_version", VERSION)

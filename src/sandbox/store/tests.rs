@@ -89,6 +89,29 @@ fn a_later_store_is_refused_and_a_broken_one_can_be_reset() {
 }
 
 #[test]
+fn stores_of_earlier_versions_are_brought_up_to_date() {
+    for (version, back) in [
+        (3, "ALTER TABLE whatsapp RENAME COLUMN category TO kind"),
+        (2, "DROP TABLE whatsapp; DROP TABLE whatsapp_media"),
+        (
+            1,
+            "DROP TABLE whatsapp; DROP TABLE whatsapp_media; DROP TABLE callback; ALTER TABLE push DROP COLUMN webhook",
+        ),
+    ] {
+        let dir = tempfile::tempdir().unwrap();
+        let mut store = Store::open(dir.path(), NOW).unwrap();
+        commit(&mut store, "token");
+        store.connection.execute_batch(back).unwrap();
+        store.connection.pragma_update(None, "user_version", version).unwrap();
+        drop(store);
+        let mut store = Store::open(dir.path(), NOW).unwrap();
+        assert_eq!(schema::version(&store.connection).unwrap(), schema::VERSION);
+        store.connection.prepare("SELECT category FROM whatsapp").unwrap();
+        assert_eq!(store.state().unwrap().tokens_issued, 1, "what was there is there");
+    }
+}
+
+#[test]
 fn a_reset_under_an_open_store_shows_there() {
     let dir = tempfile::tempdir().unwrap();
     let mut open = Store::open(dir.path(), NOW).unwrap();

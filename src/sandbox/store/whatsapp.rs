@@ -13,7 +13,7 @@ CREATE TABLE IF NOT EXISTS whatsapp (
     seq     INTEGER PRIMARY KEY,
     id      TEXT NOT NULL UNIQUE,
     phone   TEXT NOT NULL,
-    kind    TEXT NOT NULL,
+    category TEXT NOT NULL,
     message TEXT NOT NULL,
     sent_at INTEGER NOT NULL,
     webhook TEXT,
@@ -26,7 +26,8 @@ CREATE TABLE IF NOT EXISTS whatsapp_media (id TEXT PRIMARY KEY, mime_type TEXT N
 pub(in crate::sandbox) struct WhatsappMessage<'a> {
     pub(in crate::sandbox) id: &'a str,
     pub(in crate::sandbox) phone: &'a str,
-    pub(in crate::sandbox) kind: &'a str,
+    /// What it is charged as, in the vendor's word: `service`, `utility`, `marketing`, `authentication`.
+    pub(in crate::sandbox) category: &'a str,
     pub(in crate::sandbox) message: &'a str,
     pub(in crate::sandbox) sent_at: i64,
     pub(in crate::sandbox) webhook: Option<&'a str>,
@@ -44,12 +45,12 @@ impl Db<'_> {
     pub(in crate::sandbox) fn add_whatsapp_message(self, message: &WhatsappMessage<'_>) -> rusqlite::Result<i64> {
         self.0
             .prepare_cached(
-                "INSERT INTO whatsapp (id, phone, kind, message, sent_at, webhook, fails) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+                "INSERT INTO whatsapp (id, phone, category, message, sent_at, webhook, fails) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
             )?
             .execute((
                 message.id,
                 message.phone,
-                message.kind,
+                message.category,
                 message.message,
                 message.sent_at,
                 message.webhook,
@@ -80,16 +81,16 @@ impl Db<'_> {
     /// A status of a message, in the form of NXCloud's WhatsApp webhook, and the address that it goes to.
     pub(super) fn whatsapp_status(self, message: i64, news: News) -> rusqlite::Result<(Option<String>, Value)> {
         self.0
-            .prepare_cached("SELECT id, phone, kind, sent_at, webhook, fails FROM whatsapp WHERE seq = ?1")?
+            .prepare_cached("SELECT id, phone, category, sent_at, webhook, fails FROM whatsapp WHERE seq = ?1")?
             .query_row([message], |row| {
-                let (id, phone, kind): (String, String, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
+                let (id, phone, category): (String, String, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
                 let (sent_at, fails): (i64, Option<i64>) = (row.get(3)?, row.get(5)?);
-                Ok((row.get(4)?, status(&id, &phone, &kind, sent_at, fails, news)))
+                Ok((row.get(4)?, status(&id, &phone, &category, sent_at, fails, news)))
             })
     }
 }
 
-fn status(id: &str, phone: &str, kind: &str, sent_at: i64, fails: Option<i64>, news: News) -> Value {
+fn status(id: &str, phone: &str, category: &str, sent_at: i64, fails: Option<i64>, news: News) -> Value {
     let (word, delay) = match news {
         News::WhatsappDelivered => ("delivered", 2_000),
         News::WhatsappRead => ("read", 6_000),
@@ -102,7 +103,6 @@ fn status(id: &str, phone: &str, kind: &str, sent_at: i64, fails: Option<i64>, n
     status.insert("status".into(), word.into());
     status.insert("timestamp".into(), ((sent_at + delay) / 1000).to_string().into());
     status.insert("recipient_id".into(), phone.into());
-    let category = if kind == "template" { "utility" } else { "service" };
     if let (News::WhatsappFailed, Some(code)) = (news, fails) {
         status.insert(
             "errors".into(),
@@ -111,12 +111,17 @@ fn status(id: &str, phone: &str, kind: &str, sent_at: i64, fails: Option<i64>, n
     } else if news != News::WhatsappRead {
         status.insert(
             "pricing".into(),
-            json!({ "billable": kind == "template", "pricing_model": "PMP", "type": "regular", "category": category }),
+            json!({ "billable": true, "pricing_model": "PMP", "type": "regular", "category": category }),
         );
     }
     if news == News::WhatsappDelivered {
-        let (price, foreign) = if kind == "template" { (0.1381, 0.02) } else { (0.0, 0.0) };
-        let cdr_type = if kind == "template" { 5 } else { 7 };
+        // In CNY, and in the account's currency.
+        let (cdr_type, price, foreign) = match category {
+            "marketing" => (4, 0.5179, 0.075),
+            "utility" => (5, 0.1381, 0.02),
+            "authentication" => (6, 0.1243, 0.018),
+            _ => (7, 0.0345, 0.005),
+        };
         status.insert(
             "costs".into(),
             json!([{ "currency": "USD", "price": price, "foreign_price": foreign, "cdr_type": cdr_type, "message_id": id, "direction": 1 }]),
