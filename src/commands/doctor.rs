@@ -3,6 +3,7 @@
 mod credentials;
 mod local;
 mod network;
+mod whatsapp;
 
 use clap::Args;
 use serde_json::{Map, Value};
@@ -18,7 +19,7 @@ use crate::output::{Column, Show};
 ///
 /// Each check stands for itself, so the table is of use when half of this is broken. Nothing is sent to anybody: Sobot is
 /// asked for a list with the token that is cached, NXCloud gets a signed request with an empty
-/// list of phones. A new token is fetched only with `--renew-token`, because it kills the one in use.
+/// list of phones, and is asked for the business number where the profile names one. A new token is fetched only with `--renew-token`, because it kills the one in use.
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:
   msgops doctor
@@ -183,6 +184,9 @@ fn vendor(context: &Context, session: &Session<'_>, platform: Platform, args: &D
         checks.push(network::clock(platform, asked.ahead, front));
     }
     checks.push(asked.check);
+    if platform == Platform::Nxcloud && reachable {
+        checks.extend(whatsapp::number(context, session));
+    }
     checks
 }
 

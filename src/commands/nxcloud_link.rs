@@ -73,6 +73,11 @@ impl<'a> NxcloudLink<'a> {
         phone::normalise(phone).map_err(|error| Error::usage(format!("the business number: {error}")))
     }
 
+    /// Whether the profile names the number that WhatsApp messages come from.
+    pub fn has_business_phone(&self) -> bool {
+        self.settings.business_phone.is_some()
+    }
+
     /// Whether there is a key to sign with.
     ///
     /// # Errors

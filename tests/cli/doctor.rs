@@ -121,6 +121,28 @@ fn an_nxcloud_code_tells_a_wrong_key_from_a_good_one() {
 }
 
 #[test]
+fn a_business_number_that_the_app_lacks_is_found_before_a_send() {
+    let number = |status: &str, quality: &str| {
+        format!(r#"{{"code":0,"data":{{"85268000001":[{{"status":"{status}","quality_rating":"{quality}"}}]}}}}"#)
+    };
+    for (reply, exit, status, told) in [
+        (number("CONNECTED", "GREEN"), 0, "ok", "CONNECTED"),
+        (number("FLAGGED", "RED"), 0, "warn", "quality RED"),
+        (r#"{"code":0,"data":{}}"#.to_owned(), 4, "fail", "the app has no number 85268000001"),
+        (r#"{"code":9003,"message":"m"}"#.to_owned(), 4, "fail", "9003"),
+    ] {
+        let server = RawServer::new(vec![RawServer::json(&reply)]);
+        let bad = RawServer::new(vec![RawServer::json(r#"{"code":9000,"message":"m"}"#)]);
+        let machine = nxcloud(&bad.url())
+            .env("MSGOPS_NXCLOUD_WHATSAPP_BASE_URL", server.url())
+            .env("MSGOPS_NXCLOUD_BUSINESS_PHONE", "85268000001");
+        let rows = doctor(&machine).exits(exit).json();
+        let (found, detail) = check(&rows, Some("nxcloud"), "whatsapp");
+        assert!(found == status && detail.contains(told), "{rows}");
+    }
+}
+
+#[test]
 fn a_clock_beyond_the_window_fails() {
     let server = RawServer::new(vec![dated(r#"{"code":1004,"message":"x"}"#, 300)]);
     let rows = doctor(&nxcloud(&server.url())).exits(4).json();

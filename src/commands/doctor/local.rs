@@ -100,7 +100,7 @@ impl Setup {
         let prefix = format!("{}.", platform.word());
         let said: Vec<_> = resolved.describe().into_iter().filter(|line| line.key.starts_with(&prefix)).collect();
         let is_used = said.iter().any(|line| line.origin != profile::Origin::Default);
-        let base_url = said.into_iter().find(|line| line.key.ends_with("base-url")).map(|line| line.value);
+        let base_url = said.into_iter().find(|line| line.key == format!("{prefix}base-url")).map(|line| line.value);
         (is_used, base_url.ok_or(error))
     }
 }
