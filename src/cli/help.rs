@@ -111,7 +111,7 @@ fn files(context: &Context) -> Result<String> {
          captures/  callbacks that `listen` received\n  \
          templates/ WhatsApp templates that were read within minutes\n  \
          sandbox/   what the built-in emulator remembers\n  \
-         topics/, templates/  what lists have shown lately: TAB offers it",
+         topics/    topics that lists have shown lately, for TAB",
         config.display(),
         state.display()
     ))

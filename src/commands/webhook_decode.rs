@@ -270,7 +270,7 @@ impl Run<'_> {
 
     /// Tells the problem that waits for others of its kind: more input may be long in coming.
     fn settle(&mut self) {
-        if let Some(telling) = self.teller.settle() {
+        for telling in self.teller.settle() {
             self.tell(&telling);
         }
     }
@@ -308,6 +308,16 @@ impl Run<'_> {
 pub fn tell(output: &Output, telling: &Telling) {
     let (kind, text) = match telling {
         Telling::Whole(trouble) => (trouble.kind, trouble.to_string()),
+        Telling::Nothing { first, lines } => {
+            let text = format!(
+                "{}: no callback in {} lines of it, from line {} on ({}); `-v` tells each",
+                first.file,
+                grouped(&lines.to_string()),
+                first.line,
+                first.message
+            );
+            (ProblemKind::Unreadable, text)
+        }
         Telling::More { like, places, lines } => {
             let lines = if lines == places { String::new() } else { format!(" ({lines} in all)") };
             let text = format!(

@@ -59,6 +59,8 @@ pub struct Output {
     working: Cell<bool>,
     /// What stopped stdout since then.
     broken: RefCell<Option<Error>>,
+    /// The explanation in the last row of a table: the error need not say it again.
+    explained: RefCell<String>,
 }
 
 impl Output {
@@ -73,6 +75,7 @@ impl Output {
             printed: Cell::new(false),
             working: Cell::new(false),
             broken: RefCell::new(None),
+            explained: RefCell::default(),
         }
     }
 
@@ -306,7 +309,7 @@ impl Output {
             let safe = if self.settings.stderr_terminal { sanitize::json(&text) } else { text.into() };
             self.tell(&safe);
         } else {
-            self.tell(&prose(error, self.settings.stderr_color()));
+            self.tell(&prose(error, &self.explained.borrow(), self.settings.stderr_color()));
         }
     }
 
@@ -439,15 +442,16 @@ fn unwritable(error: &io::Error) -> Error {
 }
 
 /// An error for people: what happened, what the vendor's code means, and the way out.
-fn prose(error: &Error, color: bool) -> String {
+fn prose(error: &Error, explained: &str, color: bool) -> String {
     let mut text = format!("{} {}", Ink::Red.paint("error:", color), sanitize::prose(&error.message()));
     if let Some((code, book)) = error.vendor_code() {
         text.push_str(&format!("\n  code {}", sanitize::line(code)));
         if let Some(book) = book {
             text.push_str(&format!(" ({book})"));
         }
-        // Where the vendor says it in our words, once is enough.
-        if let Some(explanation) = error.explanation().filter(|text| !error.message().contains(text)) {
+        // Said above, in a row or by the vendor itself, it need not be said again.
+        let said = |text: &&str| *text == explained || error.message().contains(text);
+        if let Some(explanation) = error.explanation().filter(|text| !said(text)) {
             text.push_str(&format!(": {}", sanitize::prose(explanation)));
         }
     }

@@ -125,6 +125,13 @@ impl<'a> Rows<'a> {
     fn draw(&mut self, row: &Value) -> Result<Flow> {
         self.count += 1;
         let output = self.output;
+        if let (Shape::Table(table), Some(text)) = (&self.shape, row["explanation"].as_str())
+            && table.shows("explanation")
+        {
+            let mut explained = output.explained.borrow_mut();
+            explained.clear();
+            explained.push_str(text);
+        }
         match &mut self.shape {
             Shape::Table(table) => match table.push(row) {
                 Some(text) => {

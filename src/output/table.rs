@@ -50,6 +50,11 @@ enum Layout {
 }
 
 impl Table {
+    /// Whether it has a column of this name.
+    pub(super) fn shows(&self, name: &str) -> bool {
+        self.columns.iter().any(|column| column.key == name)
+    }
+
     pub(super) fn new(columns: Vec<NamedColumn>, zone: Option<TimeZone>, limit: Option<usize>, color: bool) -> Self {
         Self {
             columns,

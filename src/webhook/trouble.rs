@@ -75,11 +75,21 @@ impl fmt::Display for Trouble {
 /// two callbacks.
 const MAX_TOLD: u64 = 100;
 
+/// How many are put aside while a file has shown no body. Past that it is told as it comes.
+const MAX_HELD: usize = 10_000;
+
 /// What is to be said of a trouble.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Telling {
     /// All of it.
     Whole(Trouble),
+    /// That nothing at all was found in the file: so many lines are no part of a callback.
+    Nothing {
+        /// The first.
+        first: Trouble,
+        /// All of them.
+        lines: u64,
+    },
     /// That the file has this many more places like `like`, which are not told one by one.
     More {
         /// One of them.
@@ -108,12 +118,16 @@ pub struct Teller {
     bodies: u64,
     waiting: Option<Trouble>,
     kinds: Vec<Kind>,
+    /// How many bodies there were before the present file.
+    before: u64,
+    /// What a file without any body has so far: it may be told in one line.
+    held: Vec<Trouble>,
 }
 
 impl Teller {
     /// With `all`, everything is told however often it comes.
     pub fn new(all: bool) -> Self {
-        Self { all, bodies: 0, waiting: None, kinds: Vec::new() }
+        Self { all, bodies: 0, waiting: None, kinds: Vec::new(), before: 0, held: Vec::new() }
     }
 
     /// Takes the troubles of a batch that held so many bodies; gives what is to be told by now. The last of them waits
@@ -124,7 +138,7 @@ impl Teller {
             let trouble = Trouble { after: self.bodies + trouble.after, ..trouble.clone() };
             if !self.waiting.as_mut().is_some_and(|last| last.absorb(&trouble)) {
                 let last = self.waiting.replace(trouble);
-                told.extend(last.and_then(|last| self.admit(last)));
+                told.extend(last.into_iter().flat_map(|last| self.hold(last)));
             }
         }
         self.bodies += bodies;
@@ -132,17 +146,46 @@ impl Teller {
     }
 
     /// What waits, for a file that grows.
-    pub fn settle(&mut self) -> Option<Telling> {
-        let last = self.waiting.take()?;
-        self.admit(last)
+    pub fn settle(&mut self) -> Vec<Telling> {
+        let mut told = self.release();
+        told.extend(self.waiting.take().and_then(|last| self.admit(last)));
+        told
     }
 
     /// What waits, and what was only counted: the file is at its end.
     pub fn end(&mut self) -> Vec<Telling> {
-        let mut told: Vec<Telling> = self.settle().into_iter().collect();
+        let mut told = Vec::new();
+        let is_empty = self.bodies == self.before;
+        if let Some(last) = self.waiting.take() {
+            told.extend(self.hold(last));
+        }
+        if is_empty && self.held.len() > 1 {
+            let held = std::mem::take(&mut self.held);
+            let lines = held.iter().map(|trouble| trouble.count).sum();
+            told.extend(held.into_iter().next().map(|first| Telling::Nothing { first, lines }));
+        } else {
+            told.extend(self.release());
+        }
+        self.before = self.bodies;
         let counted = std::mem::take(&mut self.kinds).into_iter().filter(|kind| kind.places > 0);
         told.extend(counted.map(|kind| Telling::More { like: kind.like, places: kind.places, lines: kind.lines }));
         told
+    }
+
+    /// Puts one aside as long as the file has no body, and is not too long to wait for one.
+    fn hold(&mut self, trouble: Trouble) -> Vec<Telling> {
+        let may_be_prose = trouble.after == self.before && trouble.column.is_none();
+        if !self.all && may_be_prose && self.held.len() < MAX_HELD {
+            self.held.push(trouble);
+            return Vec::new();
+        }
+        let mut told = self.release();
+        told.extend(self.admit(trouble));
+        told
+    }
+
+    fn release(&mut self) -> Vec<Telling> {
+        std::mem::take(&mut self.held).into_iter().filter_map(|trouble| self.admit(trouble)).collect()
     }
 
     fn admit(&mut self, trouble: Trouble) -> Option<Telling> {
@@ -191,6 +234,19 @@ mod tests {
         let told = teller.take(&[noise(4, 0), noise(6, 1)], 1);
         assert_eq!(told, [Telling::Whole(Trouble { count: 3, ..noise(2, 1) })]);
         assert_eq!(teller.end(), [Telling::Whole(noise(6, 2))]);
+    }
+
+    #[test]
+    fn a_file_of_prose_is_told_in_one_line_and_one_bad_line_as_it_is() {
+        let mut teller = Teller::new(false);
+        let comment = |line| Trouble { message: "a comment".into(), kind: ProblemKind::Skipped, ..noise(line, 0) };
+        assert_eq!(teller.take(&[comment(1), noise(3, 0), comment(9), noise(10, 0), noise(11, 0)], 0), []);
+        assert_eq!(teller.end(), [Telling::Nothing { first: comment(1), lines: 5 }]);
+        assert_eq!(teller.take(&[noise(1, 0)], 0), []);
+        assert_eq!(teller.end(), [Telling::Whole(noise(1, 0))]);
+        assert_eq!(teller.take(&[comment(1), noise(2, 0), comment(4)], 2).len(), 0);
+        assert_eq!(teller.end().len(), 3, "a file with bodies tells of each place");
+        assert_eq!(Teller::new(true).take(&[comment(1), noise(2, 0), comment(4)], 0).len(), 2);
     }
 
     #[test]

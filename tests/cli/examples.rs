@@ -29,6 +29,7 @@ const APART: &[(&str, Apart)] = &[
     ("/usr/local/share", Apart::Elsewhere),
     ("&& man msgops", Apart::Elsewhere),
     ("media show 1013859600285441", Apart::Elsewhere),
+    ("--media 1013859600285441", Apart::Elsewhere),
     ("media delete 1013859600285441 --yes", Apart::Elsewhere),
     ("--verify --strict", Apart::Elsewhere),
     ("--as refused --recipient", Apart::Elsewhere),

@@ -289,3 +289,28 @@ fn every_command_that_changes_anything_has_a_dry_run_of_its_own_here() {
         assert!(is_here || is_elsewhere, "`{command}` changes something, and no dry run of it is tried");
     }
 }
+
+#[test]
+fn what_a_row_has_explained_its_error_does_not_explain_again() {
+    let machine = Machine::new();
+    let send = ["-p", "sandbox", "send", "messenger", "text", "--to", "9900000000000551", "hi"];
+    let explanation = "this person has blocked the page";
+    let run = machine.run(send).exits(4);
+    assert!(run.stdout.contains(explanation) && !run.stderr.contains(explanation), "{}{}", run.stdout, run.stderr);
+    assert!(run.stderr.contains("`551`") && run.stderr.contains("take the person off the list"), "{}", run.stderr);
+    // Without the column nobody has said it yet.
+    let run = machine.run([&send[..], &["--columns", "recipient,code"]].concat()).exits(4);
+    assert!(run.stderr.contains(explanation), "{}", run.stderr);
+    let run = machine.run([&send[..], &["-o", "json"]].concat()).exits(4);
+    assert!(run.error()["explanation"].as_str().unwrap().contains(explanation));
+}
+
+#[test]
+fn a_job_that_max_failures_stopped_counts_one_way_and_names_the_one_way_on() {
+    let machine = Machine::new();
+    machine.file("list.csv", "to\n9900000000000551\n24681012141618203\n24681012141618204\n");
+    let line = ["send", "messenger", "text", "--recipients", "list.csv", "--max-failures", "1", "--concurrency", "1"];
+    let run = machine.run([&["-p", "sandbox"], &line[..], &["--yes", "hi"]].concat()).exits(6);
+    assert_eq!(run.stderr.lines().next().unwrap().matches("refused").count(), 1, "{}", run.stderr);
+    assert!(run.stderr.contains("--go-on") && !run.stderr.contains("again goes on"), "{}", run.stderr);
+}

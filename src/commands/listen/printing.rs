@@ -133,7 +133,7 @@ impl<'p> Printing<'p> {
 
     /// Writes what waits: more may be long in coming.
     fn settle(&mut self) -> Result<()> {
-        if let Some(telling) = self.teller.settle() {
+        for telling in self.teller.settle() {
             tell(&self.context.output, &telling);
         }
         if let Some(printer) = &mut self.printer

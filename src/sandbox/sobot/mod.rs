@@ -81,8 +81,11 @@ pub(super) fn coded(code: &str) -> Reply {
 }
 
 fn message_of(code: &str) -> String {
-    let entry = codes::find_in(&[Book::Sobot, Book::SobotRecord], code);
-    entry.map_or_else(|| format!("code {code}"), |entry| entry.english.explanation.to_owned())
+    // In words of a vendor's, not in those that explain them.
+    match codes::find(Book::Sobot, code) {
+        Some(_) => format!("请求失败（{code}）"),
+        None => format!("(#{code}) Message failed to send"),
+    }
 }
 
 fn success(item: Option<Value>) -> Reply {

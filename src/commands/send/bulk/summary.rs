@@ -222,8 +222,10 @@ impl Told {
         if let Some(error) = &closed.report {
             parts.push(format!("everything is in the journal, but the report is not written ({})", in_full(error)));
         }
+        // What stopped it has counted the refused rows already.
+        let refused = if matches!(self.stop(), Some(Stop::MaxFailures { .. })) { 0 } else { counts.refused };
         for (count, what) in
-            [(counts.unknown, "may have been accepted"), (counts.refused, "refused"), (counts.pending, "not sent yet")]
+            [(counts.unknown, "may have been accepted"), (refused, "refused"), (counts.pending, "not sent yet")]
         {
             if count > 0 {
                 parts.push(format!("{count} of {} rows {what}", counts.total));
@@ -259,7 +261,8 @@ impl Told {
 
     fn ways_on(&self, mut error: Error) -> Error {
         let (name, counts) = (&self.closed.name, &self.closed.counts);
-        if counts.pending > 0 {
+        let held = matches!(self.stop(), Some(Stop::Canary { .. } | Stop::MaxFailures { .. } | Stop::Held(_)));
+        if counts.pending > 0 && !held {
             error = error.hint("the same command again goes on");
         }
         if counts.refused > 0 {
