@@ -147,6 +147,8 @@ pub struct Plan {
     pub repeats: Vec<u64>,
     /// Rows of the list that will be sent.
     pub sending: RowSet,
+    /// People of the report who do not stand in the list.
+    pub strangers: u64,
 }
 
 /// Adds the rows of the job's journal to the comparison.
@@ -171,11 +173,17 @@ pub fn add_journal(prepared: &mut Prepared, journal: &Journal) -> Result<(), Com
 }
 
 /// Adds the people whom another job reached since then.
-pub fn add_reached(prepared: &mut Prepared, job: i64, other: &Journal, since: i64) -> Result<(), CompareError> {
-    if !other.may_have_reached(since)? {
+pub fn add_reached(
+    prepared: &mut Prepared,
+    job: i64,
+    other: &Journal,
+    since: i64,
+    runs: bool,
+) -> Result<(), CompareError> {
+    if !runs && !other.may_have_reached(since)? {
         return Ok(());
     }
-    other.each_reached::<CompareError>(since, &mut |person, pair| {
+    other.each_reached::<CompareError>(since, runs, &mut |person, pair| {
         prepared.buckets.add(Entry { person, pair, id: job, origin: Origin::Elsewhere })?;
         Ok(())
     })
@@ -217,6 +225,7 @@ impl<'a> Person<'a> {
     }
 
     fn decide(&self, rules: Rules, plan: &mut Plan) {
+        plan.strangers += u64::from(!self.reports.is_empty() && self.list.is_empty());
         let mut repeated = Vec::new();
         self.choose(rules, plan, &mut repeated);
         repeated.sort_unstable();

@@ -55,6 +55,9 @@ pub enum ReportError {
     /// It has no column of recipients.
     #[error(transparent)]
     Column(#[from] ColumnError),
+    /// It says nothing about anybody.
+    #[error("it has no rows")]
+    NoRows,
     /// It does not say what became of its rows.
     #[error("the report has no column `outcome`")]
     NoOutcome,

@@ -14,6 +14,7 @@ mod environment;
 mod events;
 mod examples;
 mod generated;
+mod guards;
 mod harness;
 mod help;
 mod imports;

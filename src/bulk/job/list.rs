@@ -32,7 +32,7 @@ pub fn read_list(
     };
     let mut list = prepare(input, &reading)?;
     let none_good = list.rows.unsigned_abs() == list.skipped.len();
-    if !list.bad.is_empty() && (!options.skip_invalid || none_good) {
+    if !list.bad.is_empty() && (!options.skip_invalid || none_good || list.bad.is_other_encoding()) {
         let rows = list.rows.unsigned_abs().max(list.bad.len());
         return Err(JobError::BadRows { bad: Box::new(list.bad), rows });
     }

@@ -104,7 +104,7 @@ pub fn compare(
     if !window.is_zero() {
         others = add_others(jobs, list, name, since)?;
         if let (Some(journal), true, true) = (journal, options.again, options.not_within.is_some()) {
-            compare::add_reached(list, others.len() as i64, journal, since)?;
+            compare::add_reached(list, others.len() as i64, journal, since, false)?;
         }
     }
     if let Some(path) = options.resume_from {
@@ -153,7 +153,8 @@ fn add_others(jobs: &Jobs, list: &mut Prepared, name: &str, since: i64) -> Resul
             Err(_) if !jobs.exists(&other) => continue,
             Err(error) => return Err(unreadable(error)),
         };
-        compare::add_reached(list, others.len() as i64, &journal, since).map_err(|error| match error {
+        let runs = jobs.is_running(&other);
+        compare::add_reached(list, others.len() as i64, &journal, since, runs).map_err(|error| match error {
             compare::CompareError::Journal(error) => unreadable(error),
             compare::CompareError::Io(error) => JobError::Scratch(error),
         })?;

@@ -289,10 +289,11 @@ impl Journal {
     }
 
     /// Gives person and pair of everybody whom this job reached (accepted or unknown) at `since`, in
-    /// epoch milliseconds, or later.
+    /// epoch milliseconds, or later; of one that `runs` at this moment also those whom it is about to reach.
     pub fn each_reached<E: From<JournalError>>(
         &self,
         since: i64,
+        runs: bool,
         each: &mut dyn FnMut(i64, i64) -> Result<(), E>,
     ) -> Result<(), E> {
         let failed = self.reading();
@@ -301,10 +302,11 @@ impl Journal {
             .prepare(
                 "SELECT r.person, r.pair FROM outcomes o JOIN rows r ON r.id = o.row WHERE o.state IN (1, 3) AND o.at >= ?1
                  UNION ALL SELECT r.person, r.pair FROM sending s JOIN rows r ON r.id = s.row
-                 UNION ALL SELECT r.person, r.pair FROM past o JOIN rows r ON r.id = o.row WHERE o.state IN (1, 3) AND o.at >= ?1",
+                 UNION ALL SELECT r.person, r.pair FROM past o JOIN rows r ON r.id = o.row WHERE o.state IN (1, 3) AND o.at >= ?1
+                 UNION ALL SELECT r.person, r.pair FROM rows r LEFT JOIN outcomes o ON o.row = r.id WHERE ?2 AND coalesce(o.state, 0) = 0",
             )
             .map_err(&failed)?;
-        let mut rows = statement.query([since]).map_err(&failed)?;
+        let mut rows = statement.query(params![since, runs]).map_err(&failed)?;
         while let Some(row) = rows.next().map_err(&failed)? {
             let pair = |row: &Row<'_>| -> rusqlite::Result<(i64, i64)> { Ok((row.get(0)?, row.get(1)?)) };
             let (person, pair) = pair(row).map_err(&failed)?;

@@ -14,7 +14,7 @@ use super::ReportError;
 use crate::bulk::journal::State;
 use crate::bulk::reason;
 use crate::bulk::rows::{
-    BadRow, BadRows, Column, ColumnError, Encoding, Format, Reader, Record, RowsError, bare, cell_of, column,
+    BadRow, BadRows, Column, ColumnError, Encoding, Format, Reader, Record, bare, cell_of, column,
 };
 use crate::bulk::{Recipient, RecipientKind};
 use crate::csv::undefused;
@@ -37,7 +37,9 @@ pub fn each_sent<E: From<ReportError>>(
     each: &mut EachSent<'_, E>,
 ) -> Result<(), E> {
     let mut bad = BadRows::default();
+    let mut rows = 0;
     let walked = each_row::<E>(path, &mut |outcome, record, names| {
+        rows += 1;
         let places = Places::new(record, names, &recipients.name)?;
         match outcome.and_then(|()| places.sent(record, names, recipients.kind, check)) {
             Ok(Some(recipient)) => each(recipient, record, names)?,
@@ -50,7 +52,8 @@ pub fn each_sent<E: From<ReportError>>(
         bad.add_line(line, "the report ends in the middle of this row");
     }
     walked.held_to(path, bad)?;
-    Ok(())
+    // A report of a run has every row of it: one without rows was cut, or never written.
+    if rows == 0 { Err(ReportError::NoRows.into()) } else { Ok(()) }
 }
 
 /// Gives every recipient that stands in a list or a report, whatever became of them. The column is the one of that name,
@@ -248,13 +251,7 @@ fn each_row<E: From<ReportError>>(path: &Path, each: &mut EachRow<'_, E>) -> Res
         each_of_array(input, each)?;
         return Ok(Walked { cut: None, likely: None, sheet: None });
     }
-    let mut reader = match Reader::new(Box::new(input), Format::default()) {
-        // NDJSON of no rows is a file of no bytes.
-        Err(RowsError::Empty) if path.extension().is_none_or(|ending| ending != "csv") => {
-            return Ok(Walked { cut: None, likely: None, sheet: None });
-        }
-        other => other.map_err(ReportError::from)?,
-    };
+    let mut reader = Reader::new(Box::new(input), Format::default()).map_err(ReportError::from)?;
     let names = reader.all_names().map(<[String]>::to_vec);
     let mut record = Record::default();
     while let Some(outcome) = reader.next(&mut record).map_err(ReportError::from)? {

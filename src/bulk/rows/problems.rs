@@ -121,6 +121,12 @@ impl BadRows {
         self.sheet = sheet.map(str::to_owned);
     }
 
+    /// Whether the file as a whole is in another encoding: several lines that one other encoding reads. A single one is
+    /// more likely damaged.
+    pub fn is_other_encoding(&self) -> bool {
+        self.likely.is_some() && self.not_utf8.as_ref().is_some_and(|lines| lines.count > 1)
+    }
+
     /// How many lines.
     pub fn len(&self) -> u64 {
         self.count

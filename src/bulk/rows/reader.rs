@@ -1,8 +1,10 @@
 //! The list being read, in whichever form it comes.
 
+use std::fmt;
 use std::io::Read;
 
-use serde_json::Value;
+use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
+use serde_json::{Map, Value};
 
 use super::encoding::{Encoding, Input, likely, unmarked_utf16};
 use super::header::{self, Header};
@@ -11,6 +13,7 @@ use super::record::Record;
 use super::workbook::{MOST_PACKED, Sheet, WorkbookError};
 use super::{BadRow, RowsError};
 use crate::csv;
+use crate::excerpt::excerpt;
 
 /// How much of what is no UTF-8 is kept to tell what it may be.
 const SAMPLE: usize = 64 * 1024;
@@ -216,14 +219,45 @@ fn read_object(bytes: &[u8], record: &mut Record, sample: &mut Vec<u8>) -> Resul
     let line = record.line;
     let text = utf8(bytes, line, sample)?;
     record.text.push_str(text);
-    let value: Value = serde_json::from_str(text).map_err(|error| {
+    let row: ObjectRow = serde_json::from_str(text).map_err(|error| {
         BadRow::new(line, format!("not a JSON object: {}", error.to_string().replace("line 1 column", "column")))
     })?;
-    let Value::Object(object) = value else {
-        return Err(BadRow::new(line, "not a JSON object".to_owned()));
-    };
-    record.object = Some(object);
+    if let Some(key) = row.twice {
+        return Err(BadRow::new(line, format!("the key `{}` stands twice", excerpt(&key))));
+    }
+    record.object = Some(row.object);
     Ok(())
+}
+
+/// A row of NDJSON. Of two cells under one key nobody can say which is meant.
+struct ObjectRow {
+    object: Map<String, Value>,
+    twice: Option<String>,
+}
+
+impl<'de> Deserialize<'de> for ObjectRow {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Cells;
+        impl<'de> Visitor<'de> for Cells {
+            type Value = ObjectRow;
+
+            fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+                formatter.write_str("a JSON object")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut cells: A) -> Result<ObjectRow, A::Error> {
+                let mut row = ObjectRow { object: Map::new(), twice: None };
+                while let Some((key, value)) = cells.next_entry::<String, Value>()? {
+                    if row.object.contains_key(&key) {
+                        row.twice.get_or_insert_with(|| key.clone());
+                    }
+                    row.object.insert(key, value);
+                }
+                Ok(row)
+            }
+        }
+        deserializer.deserialize_map(Cells)
+    }
 }
 
 /// The text of `bytes`, or which byte is none.

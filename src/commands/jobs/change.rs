@@ -5,7 +5,7 @@ use serde_json::json;
 
 use super::{check_exists, jobs, require_writable};
 use crate::bulk::RecipientKind;
-use crate::bulk::journal::{JobLock, Jobs, Journal, State};
+use crate::bulk::journal::{JobLock, Jobs, Journal, JournalError, State};
 use crate::commands::confirm::confirm;
 use crate::commands::send::bulk::lock_error;
 use crate::context::Context;
@@ -108,14 +108,34 @@ pub(super) fn remove(context: &Context, args: &RemoveArgs) -> Result<Exit> {
     let (jobs, name) = (jobs(context)?, &args.job);
     check_exists(&jobs, name)?;
     if context.options.dry_run.is_some() {
-        let counts = jobs.read(name)?.counts()?;
+        let counts = match jobs.read(name) {
+            Ok(journal) => journal.counts()?,
+            Err(error @ JournalError::Newer { .. }) => return Err(error.into()),
+            Err(error) => {
+                context.output.note(&format!("dry run: job `{name}`, which cannot be read ({error}), would be removed"));
+                return Ok(Exit::Done);
+            }
+        };
         context.output.note(&format!(
             "dry run: job `{name}` would be removed: {}",
             remembered(counts.accepted, counts.at_rest().unknown, counts.pending)
         ));
         return Ok(Exit::Done);
     }
-    let (lock, journal) = lock(context, &jobs, name)?;
+    let since = time::rfc3339(context.clock.now());
+    let lock = jobs.lock(name, since).map_err(|error| lock_error(name, error))?;
+    let journal = match jobs.open(name) {
+        Ok(journal) => journal,
+        Err(error @ JournalError::Newer { .. }) => return Err(error.into()),
+        // Nothing else could take a damaged one away, and it stands in the way of every other job.
+        Err(error) => {
+            let question = format!("remove job `{name}`, which cannot be read ({error}), and forget whom it reached");
+            confirm(context, &question, args.yes)?;
+            jobs.remove(name, lock)?;
+            context.output.note(&format!("job `{name}` is removed; whom it reached is forgotten"));
+            return Ok(Exit::Done);
+        }
+    };
     journal.refuse_live_runner()?;
     let counts = journal.counts()?.at_rest();
     let reached = journal.has_reached()?;

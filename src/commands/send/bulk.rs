@@ -103,10 +103,10 @@ pub struct BulkArgs {
     #[arg(long, value_name = "I/N", requires = "recipients")]
     pub shard: Option<Shard>,
     /// Send again what was refused
-    #[arg(long, requires = "recipients")]
+    #[arg(long, requires = "recipients", conflicts_with = "again")]
     pub retry_refused: bool,
     /// Send again what may have been accepted; needs --yes
-    #[arg(long, requires = "recipients")]
+    #[arg(long, requires = "recipients", conflicts_with = "again")]
     pub retry_unknown: bool,
     /// Stop once so many were refused (per cent: of those answered, from 100 on)
     #[arg(long, value_name = "N|P%", value_parser = max_failures, requires = "recipients")]

@@ -36,7 +36,8 @@ pub(super) fn job_error(name: Option<&str>, error: JobError) -> Error {
                 .hint("`--not-within 7d` skips whom any job reached in that time; `--not-within 0s` sends anyway")
         }
         JobError::Other { job, source } => journal_error(*source)
-            .hint(format!("whom job `{job}` reached cannot be told; `--not-within 0s` sends without looking")),
+            .hint(format!("whom job `{job}` reached cannot be told; `--not-within 0s` sends without looking at any job"))
+            .hint(format!("`msgops jobs remove {job}` takes it away for good; people that it reached are then forgotten")),
         JobError::Report { path, source } => {
             Error::input(format!("the report `{}` cannot be resumed from", path.display())).source(*source)
         }
@@ -97,7 +98,7 @@ pub(crate) fn journal_error(error: JournalError) -> Error {
         JournalError::Newer { .. } => {
             Error::config("this job cannot be used").source(error).hint("run it with the newer msgops")
         }
-        JournalError::Foreign { .. } => Error::config("this job cannot be used").source(error),
+        JournalError::Foreign { .. } => Error::io("this job cannot be used").source(error),
         JournalError::Running { owner } => running("JOB", owner),
         _ => Error::io("the journal of the job failed").source(error),
     }

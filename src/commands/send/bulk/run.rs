@@ -57,7 +57,8 @@ impl Send<'_> {
         let name = job::name(&order, &options, &list);
         let failed = |error| job_error(Some(&name), error);
         let journal = job::look(&self.jobs, &name, &order, list.column.kind).map_err(failed)?;
-        let compared = self.compare(&mut list, journal.as_ref(), &name).map_err(failed)?;
+        let held = journal.as_ref().map_or(Ok(None), |journal| journal.hold())?.is_some();
+        let compared = self.compare(&mut list, journal.as_ref(), &name, held).map_err(failed)?;
         question::show(self, &name, &list, &compared)?;
         Ok(Exit::Done)
     }
@@ -68,9 +69,10 @@ impl Send<'_> {
         let name = job::name(&order, &options, &list);
         let failed = |error| job_error(Some(&name), error);
         let opened = job::open(&self.jobs, &name, &order, list.column.kind, &options, since).map_err(failed)?;
-        let compared = self.compare(&mut list, opened.journal.as_ref(), &name).map_err(failed)?;
-        // What its canary or `--max-failures` holds ends without sending: there is nothing to ask.
+        // What its canary or `--max-failures` holds ends without sending: there is nothing to ask, and nothing that was
+        // refused goes back to be sent.
         let held = opened.journal.as_ref().map_or(Ok(None), |journal| journal.hold())?.is_some();
+        let compared = self.compare(&mut list, opened.journal.as_ref(), &name, held).map_err(failed)?;
         if !compared.sending.is_empty() && (!held || self.goes_on()) {
             question::ask(self, &list, &compared)?;
         }
@@ -125,8 +127,20 @@ impl Send<'_> {
         list: &mut Prepared,
         journal: Option<&crate::bulk::journal::Journal>,
         name: &str,
+        held: bool,
     ) -> Result<compare::Plan, JobError> {
-        job::compare(&self.jobs, name, list, journal, &self.order(), &self.options(), self.now())
+        let mut options = self.options();
+        if held && !self.goes_on() {
+            options.retry_refused = false;
+            options.retry_unknown = false;
+        }
+        let compared = job::compare(&self.jobs, name, list, journal, &self.order(), &options, self.now())?;
+        // A part of the list is expected to miss people of the report.
+        if compared.strangers > 0 && options.shard.is_none() && options.limit.is_none() {
+            let people = count(compared.strangers, "recipient", "recipients");
+            self.context.output.warn(&format!("{people} of the report do not stand in this list; are they written alike?"));
+        }
+        Ok(compared)
     }
 
     fn run_engine(&self, journal: crate::bulk::journal::Journal) -> Result<Ended> {
