@@ -182,7 +182,10 @@ impl Error {
     /// Adds a hint: a sentence or a command on a line of its own.
     #[must_use]
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
-        self.0.hints.push(hint.into());
+        let hint = hint.into();
+        if !self.0.hints.contains(&hint) {
+            self.0.hints.push(hint);
+        }
         self
     }
 

@@ -42,6 +42,10 @@ struct State {
     notify: Notify,
 }
 
+/// The same number on every Unix that Rust knows, but on those of MIPS.
+#[cfg(unix)]
+const SIGXFSZ: i32 = if cfg!(any(target_arch = "mips", target_arch = "mips64")) { 31 } else { 25 };
+
 impl Interrupt {
     /// Starts to listen; to be called inside the runtime's `LocalSet`.
     pub fn listen() -> Result<Self> {
@@ -51,6 +55,8 @@ impl Interrupt {
         {
             use tokio::signal::unix::{SignalKind, signal};
             let failed = |error| Error::io("signals cannot be listened for").source(error);
+            // A limit on the size of files is a full disk (EFBIG, exit 10), not the end of the process.
+            drop(signal(SignalKind::from_raw(SIGXFSZ)).map_err(failed)?);
             let mut interrupt = signal(SignalKind::interrupt()).map_err(failed)?;
             let mut terminate = signal(SignalKind::terminate()).map_err(failed)?;
             let mut hangup =

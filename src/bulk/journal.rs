@@ -28,6 +28,7 @@ use std::path::{Path, PathBuf};
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
+use crate::private::{self, PrivateError};
 pub use change::Changes;
 pub use delivery::{Deliveries, Delivery, Kept, Ladder, RowCost, SentRow, Timed};
 pub use feed::{CanaryRows, Feed, PendingRow};
@@ -86,6 +87,9 @@ pub enum JournalError {
         /// Why not.
         source: io::Error,
     },
+    /// Somebody else could write in its place.
+    #[error(transparent)]
+    Private(#[from] PrivateError),
     /// SQLite failed.
     #[error("the journal `{}` could not be {action}", path.display())]
     Sqlite {
@@ -214,6 +218,8 @@ impl std::fmt::Debug for Journal {
 impl Journal {
     fn open(path: &Path, write: bool) -> Result<Self, JournalError> {
         let failed = |source| JournalError::Sqlite { action: "opened", path: path.to_owned(), source };
+        // SQLite would follow a link of somebody else's.
+        private::open_to_read(path)?;
         // A reader of a WAL file writes to its index, so both open it for writing; query_only holds readers back.
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let without_log = !beside::beside(path, beside::LOG).metadata().is_ok_and(|log| log.len() > 0);

@@ -126,10 +126,7 @@ fn require_writable(context: &Context, what: &str) -> Result<()> {
     match profile::resolve(context) {
         Ok(profile) => Ok(profile.require_writable(what)?),
         Err(_) if context.options.dry_run.is_some() => Ok(()),
-        Err(_) => match context.env.text("MSGOPS_READ_ONLY")? {
-            None | Some("0" | "false") => Ok(()),
-            Some(_) => Err(Error::config(format!("MSGOPS_READ_ONLY is set: {what} is refused")).hint("unset it")),
-        },
+        Err(_) => profile::refuse_read_only(&context.env, what),
     }
 }
 

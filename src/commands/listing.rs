@@ -153,7 +153,7 @@ impl<L: List> Listing<'_, L> {
         }
         let tokens = link.tokens()?;
         let client = link.client(&*tokens);
-        link.block_on(&*tokens, async {
+        link.asking(&*tokens, async {
             if self.paging.count { self.count(context, &client).await } else { self.rows(context, &client).await }
         })
     }
@@ -245,7 +245,7 @@ impl MergedListing<'_> {
         }
         let tokens = link.tokens()?;
         let client = link.client(&*tokens);
-        link.block_on(&*tokens, async {
+        link.asking(&*tokens, async {
             let counts = self.paging.count;
             let (size, fetched) = sizes(self.paging, self.keep.is_some());
             if counts && self.keep.is_none() {

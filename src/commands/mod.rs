@@ -29,6 +29,7 @@ pub mod webhook_decode;
 use crate::context::{Context, DryRun};
 use crate::error::Result;
 use crate::http::Request;
+use crate::profile::ENVIRONMENT;
 use crate::shell;
 
 /// A number of things: from 1 on.
@@ -60,10 +61,12 @@ fn token_command(context: &Context) -> String {
         let config = std::path::absolute(config).unwrap_or_else(|_| config.clone());
         command.push_str(&format!(" --config {}", shell::path(&config)));
     }
-    if let Ok(profile) = crate::profile::resolve(context)
-        && !profile.is_of_environment()
+    // Where the environment says otherwise than the profile, it wins only as long as no `-p` contradicts it.
+    if let Ok((resolved, contradictions)) = crate::profile::inspect(context, None)
+        && resolved.name != ENVIRONMENT
+        && contradictions.problems.is_empty()
     {
-        command.push_str(&format!(" -p {}", shell::word(&profile.name)));
+        command.push_str(&format!(" -p {}", shell::word(&resolved.name)));
     }
     command + " token get)"
 }

@@ -17,7 +17,7 @@ use crate::profile::{self, Assignment, Change, Editor, FileLocation, ProfileFile
 /// comes from a flag, else from the environment, else from the profile, else from a default; `profile show`
 /// tells which. The profile `sandbox` is built in: it reaches no vendor and needs no file.
 ///
-/// These commands change nothing but that file, so they work in a read-only profile too.
+/// MSGOPS_READ_ONLY refuses what changes that file; in a read-only profile only `read-only` itself can be set.
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:
   msgops profile set prod sobot.appid=1 sobot.page=106474898833640
@@ -196,19 +196,39 @@ fn set(context: &Context, args: &SetArgs) -> Result<Exit> {
     check_name(&args.name)?;
     let mut assignments = parse(&args.assignments)?;
     let location = FileLocation::of(context)?;
+    let lifts = assignments.iter().all(|assignment| assignment.setting.path == "read-only");
+    require_writable(context, &location, (!lifts).then_some(args.name.as_str()), "a change of a profile")?;
     absolute_files(&mut assignments)?;
     // Whatever is wrong with the file is said before anybody types a secret.
     Editor::check_readable(&location)?;
     ask(&mut assignments)?;
     let mut editor = open(context, &location)?;
     let is_new = !editor.names().contains(&args.name);
-    editor.set(&args.name, &assignments)?;
+    let taken_out = editor.set(&args.name, &assignments)?;
     let made = if is_new { "made" } else { "changed" };
     save(context, &editor, &format!("profile `{}` {made} in {}", args.name, location.path.display()))?;
+    for (key, other) in taken_out {
+        context.output.note(&format!("`{key}` is taken out: `{other}` is now the way to that secret"));
+    }
     if is_new && editor.default().is_none() {
         context.output.note(&format!("`msgops profile default {}` makes it the default", args.name));
     }
     Ok(Exit::Done)
+}
+
+/// Refuses a change where the environment, or the profile itself, says read-only.
+fn require_writable(context: &Context, location: &FileLocation, name: Option<&str>, what: &str) -> Result<()> {
+    if context.options.dry_run.is_some() {
+        return Ok(());
+    }
+    profile::refuse_read_only(&context.env, what)?;
+    // A file that cannot be read is told where it is opened, with its place.
+    let Ok(Some(file)) = ProfileFile::read(location) else { return Ok(()) };
+    match name.filter(|name| file.is_read_only(name)) {
+        None => Ok(()),
+        Some(name) => Err(Error::config(format!("the profile `{name}` is read-only: {what} is refused"))
+            .hint(format!("`msgops profile set {} read-only=false` lifts it", crate::shell::word(name)))),
+    }
 }
 
 fn check_name(name: &str) -> Result<()> {
@@ -308,6 +328,7 @@ fn ask(assignments: &mut [Assignment]) -> Result<()> {
 
 fn remove(context: &Context, name: &str) -> Result<Exit> {
     let location = FileLocation::of(context)?;
+    require_writable(context, &location, Some(name), "removing a profile")?;
     let mut editor = open(context, &location)?;
     let was_default = editor.remove(name)?;
     save(context, &editor, &format!("profile `{name}` removed from {}", location.path.display()))?;
@@ -319,6 +340,7 @@ fn remove(context: &Context, name: &str) -> Result<Exit> {
 
 fn default(context: &Context, name: &str) -> Result<Exit> {
     let location = FileLocation::of(context)?;
+    require_writable(context, &location, None, "another default")?;
     let mut editor = open(context, &location)?;
     editor.set_default(name)?;
     save(context, &editor, &format!("profile `{name}` is the default in {}", location.path.display()))?;

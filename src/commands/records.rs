@@ -254,7 +254,7 @@ fn stats(context: &Context, filters: FilterArgs) -> Result<Exit> {
     }
     let tokens = link.tokens()?;
     let client = link.client(&*tokens);
-    let (by_status, by_code) = link.block_on(&*tokens, async {
+    let (by_status, by_code) = link.asking(&*tokens, async {
         let mut by_code = ByCode::default();
         let mut by_status = Vec::with_capacity(statuses.len());
         for status in statuses {

@@ -12,7 +12,7 @@ use crate::error::{Error, Result};
 use crate::exit::Exit;
 use crate::interrupt::Interrupt;
 use crate::output::{Column, Flow, Show};
-use crate::profile::SANDBOX;
+use crate::profile::{self, SANDBOX};
 use crate::sandbox::{self, Fault, Mail, Options, Running, Store, StoreError, store_path};
 
 /// Rehearse without an account: both vendors' emulator
@@ -244,10 +244,7 @@ fn reset(context: &Context) -> Result<Exit> {
         return Ok(Exit::Done);
     }
     // The one thing of a profile that concerns this command, and the environment alone can say it.
-    if let Some("1" | "true" | "yes" | "on") = context.env.text("MSGOPS_READ_ONLY")? {
-        return Err(Error::config("`MSGOPS_READ_ONLY` refuses to empty the sandbox's store")
-            .hint("unset MSGOPS_READ_ONLY to lift it"));
-    }
+    profile::refuse_read_only(&context.env, "emptying the sandbox's store")?;
     let state_dir = context.state_dir()?;
     let mut store = Store::reset(&state_dir, context.clock.now().as_millisecond())?;
     let root = state_dir.join("jobs");
@@ -268,7 +265,11 @@ fn reset(context: &Context) -> Result<Exit> {
 }
 
 fn state(context: &Context, args: &StateArgs) -> Result<Exit> {
-    let mut store = Store::open(&context.state_dir()?, context.clock.now().as_millisecond())?;
+    let (state_dir, now) = (context.state_dir()?, context.clock.now().as_millisecond());
+    let mut store = match context.options.dry_run {
+        Some(_) if !store_path(&state_dir).exists() => Store::in_memory(now)?,
+        _ => Store::open(&state_dir, now)?,
+    };
     if args.webhooks {
         let callbacks = store.webhooks(0, context.clock.now().as_millisecond())?;
         return show_callbacks(context, &callbacks);
@@ -334,6 +335,9 @@ impl From<sandbox::Error> for Error {
 
 impl From<StoreError> for Error {
     fn from(error: StoreError) -> Self {
+        if let StoreError::Private(error) = error {
+            return error.into();
+        }
         let made = if matches!(error, StoreError::Newer { .. }) { Self::config } else { Self::io };
         made("the sandbox has no store").source(error).hint("make a new one: `msgops sandbox reset`")
     }

@@ -32,11 +32,13 @@ impl<'a> Session<'a> {
 
 /// Starts both vendors' emulator on a loopback port and points the profile at it.
 fn attach_emulator(context: &Context, profile: &mut Profile) -> Result<sandbox::Running> {
-    let running = sandbox::start(&context.state_dir()?, sandbox::Options::default()).map_err(|error| {
-        Error::config("the built-in sandbox could not be started")
-            .source(error)
-            .hint("`msgops sandbox reset` makes its store anew; MSGOPS_STATE_DIR moves it")
-    })?;
+    let options = sandbox::Options::default();
+    // A dry run asks nobody, and leaves nothing behind.
+    let started = match context.options.dry_run {
+        Some(_) => sandbox::start_in_memory(options),
+        None => sandbox::start(&context.state_dir()?, options),
+    };
+    let running = started.map_err(|error| Error::from(error).hint("MSGOPS_STATE_DIR moves the store"))?;
     profile.attach_sandbox(endpoints(running.sobot_url(), running.nxcloud_url()));
     Ok(running)
 }

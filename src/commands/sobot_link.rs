@@ -130,6 +130,21 @@ impl<'a> SobotLink<'a> {
             done
         })
     }
+
+    /// As [`block_on`](Self::block_on), for work that only asks: a signal ends it, but not the fetch of a token, whose
+    /// predecessor died when it was asked for.
+    ///
+    /// # Errors
+    /// Those of `work`, and exit 130 or 143.
+    pub fn asking<T>(&self, tokens: &dyn Tokens, work: impl Future<Output = Result<T>>) -> Result<T> {
+        self.block_on(tokens, async {
+            let interrupt = Interrupt::listen()?;
+            tokio::select! {
+                done = work => done,
+                signal = interrupt.wait() => Err(Error::signalled(signal, "nothing was changed")),
+            }
+        })
+    }
 }
 
 /// A secret of the profile as a source of Sobot's.

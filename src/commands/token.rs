@@ -6,7 +6,7 @@ use serde_json::json;
 use super::session::Session;
 use super::sobot_link::heard;
 use crate::commands::sobot_link::SobotLink;
-use crate::context::Context;
+use crate::context::{Context, DryRun};
 use crate::error::{Error, Result};
 use crate::exit::Exit;
 use crate::output::{Column, Show};
@@ -94,6 +94,7 @@ pub fn run(context: &Context, args: TokenArgs) -> Result<Exit> {
             Ok(Exit::Done)
         }
         Verb::Clear => {
+            session.profile.require_writable("forgetting the token")?;
             let shared = shared(&link)?;
             let cleared = context.block_on(heard(&shared, shared.clear()))?;
             context.output.note(if cleared { "the cached token is forgotten" } else { "no token was cached" });
@@ -110,6 +111,10 @@ fn shared<'a>(link: &'a SobotLink<'_>) -> Result<Keeper<'a>> {
 }
 
 fn dry_run(context: &Context, link: &SobotLink<'_>) -> Result<Exit> {
+    if context.options.dry_run == Some(DryRun::Curl) {
+        return Err(Error::usage("the request for a token is signed with the app key, which no line may show")
+            .hint("`--dry-run` shows the request; `msgops token get` prints the token"));
+    }
     let appid = link.appid().unwrap_or("APPID");
     let request = token::request(link.base_url(), appid, "***", context.clock.now());
     super::dry_run(context, &request)?;
@@ -130,6 +135,9 @@ fn get(context: &Context, link: &SobotLink<'_>) -> Result<Exit> {
 fn show(context: &Context, link: &SobotLink<'_>) -> Result<Exit> {
     let Some(shared) = link.keeper()? else {
         let origin = link.outside_origin().unwrap_or_default();
+        // It is not shown; that it can be had is what the row says.
+        let tokens = link.tokens()?;
+        context.block_on(heard(&*tokens, tokens.current()))?;
         context.output.object(COLUMNS, &json!({ "origin": origin, "state": "from outside" }))?;
         return Ok(Exit::Done);
     };

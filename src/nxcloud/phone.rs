@@ -102,6 +102,10 @@ pub enum PhoneError {
 pub fn normalise(text: &str) -> Result<String, PhoneError> {
     let mut digits = String::with_capacity(MOST_DIGITS);
     let mut plus = false;
+    // In front of digits it is a minus: a number that was worked out.
+    if let Some(minus) = text.trim_start().chars().next().filter(|first| is_dash(*first)) {
+        return Err(stranger(text, minus));
+    }
     for character in text.chars() {
         match character {
             '0'..='9' => digits.push(character),
@@ -147,8 +151,11 @@ pub fn country_code(digits: &str) -> &str {
 
 /// Spaces, dashes, dots and brackets as people, web pages and address books write them.
 fn is_separator(character: char) -> bool {
-    matches!(character, '-' | '.' | '(' | ')' | '[' | ']' | '\u{2010}'..='\u{2015}' | '\u{2212}')
-        || character.is_whitespace()
+    matches!(character, '.' | '(' | ')' | '[' | ']') || is_dash(character) || character.is_whitespace()
+}
+
+fn is_dash(character: char) -> bool {
+    matches!(character, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}')
 }
 
 /// The text as a message repeats it.
@@ -156,28 +163,40 @@ fn shown(text: &str) -> String {
     excerpt(text).into_owned()
 }
 
-/// Whether the last separator is the only dot, and what follows is the fraction of a number: zeros, or one or two
-/// digits. Nobody writes the end of a phone like that (`+33 1 23 45 67 89` has its pairs behind many dots, or none).
+/// Whether the text ends as the fraction of a number does: a lone zero behind any separator, or, where the only dot is
+/// the last separator, zeros or one or two digits. Nobody writes the end of a phone like that (`+33 1 23 45 67 89` has
+/// its pairs behind many separators).
 fn has_decimals(text: &str) -> bool {
     let text = text.trim_end();
-    let Some((whole, fraction)) = text.rsplit_once('.') else { return false };
-    !fraction.is_empty()
-        && fraction.bytes().all(|byte| byte.is_ascii_digit())
+    let Some(at) = text.rfind(is_separator) else { return false };
+    let (whole, fraction) = text.split_at(at);
+    let fraction = fraction.trim_start_matches(is_separator);
+    let is_number = !fraction.is_empty() && fraction.bytes().all(|byte| byte.is_ascii_digit());
+    let zeros = fraction.bytes().all(|byte| byte == b'0');
+    let one_dot = text[at..].starts_with('.') && !whole.contains('.');
+    is_number
         && whole.bytes().any(|byte| byte.is_ascii_digit())
-        && !whole.contains('.')
-        && (fraction.len() <= 2 || fraction.bytes().all(|byte| byte == b'0'))
+        && (fraction == "0" || one_dot && (fraction.len() <= 2 || zeros))
 }
 
-/// Whether a bracket behind the first digits opens with a zero, as `+44 (0)20 …` and `+44 (020) …` do. Where such a
-/// zero is part of the number (Italy's `+39 (06) …`) the plans know the number with it; `(0)` alone never is.
+/// Whether a zero stands behind the country code that is dialled only inside the country: in a bracket of its own
+/// (`+44 (0)20 …`), which it is everywhere, or behind any separator (`+44 020 …`) where the plans do not know the number
+/// with it. In Italy they do (`+39 06 …`).
 fn has_trunk_zero(text: &str, digits: &str) -> bool {
-    let Some(open) = text.find(['(', '[']) else { return false };
-    let (before, inside) = text.split_at(open);
-    let inside = &inside[1..];
-    let inside = &inside[..inside.find([')', ']']).unwrap_or(inside.len())];
-    let is_behind = before.bytes().any(|byte| byte.is_ascii_digit());
-    let mut zero = inside.chars().filter(|character| !is_separator(*character));
-    is_behind && zero.next() == Some('0') && (zero.next().is_none() || doubt(digits).is_some())
+    let code = country_code(digits).len();
+    // What is written with `+`, `00` or brackets has a country code at its start.
+    let mut left = code + if text.trim_start().starts_with("00") { 2 } else { 0 };
+    let mut letters = text.char_indices().skip_while(|(_, letter)| {
+        left -= usize::from(letter.is_ascii_digit());
+        left > 0
+    });
+    let Some((last, _)) = letters.next() else { return false };
+    let behind = text[last + 1..].trim_start_matches([')', ']']);
+    let national = behind.trim_start_matches(is_separator);
+    let is_apart = national.len() < text.len() - last - 1;
+    let alone = behind.trim_start_matches(|letter| letter != '(' && letter != '[' && is_separator(letter));
+    let is_alone = alone.starts_with("(0)") || alone.starts_with("[0]");
+    is_apart && national.starts_with('0') && (is_alone || doubt(digits).is_some())
 }
 
 /// Names a character that is no part of a phone.
@@ -338,6 +357,7 @@ mod tests {
         assert!(message("1234567890123456").contains("16 digits"));
         assert!(message("\u{202a}85290001234").contains("U+202A"));
         assert!(message("852/90001234").contains("`/`"));
+        assert!(message("-85290001234").contains("`-`"));
         assert!(message("85290001234,85290001235").contains("`,`"));
     }
 
@@ -350,6 +370,10 @@ mod tests {
             "628123456789.5",
             "6281234567.000",
             "62 812 3456789.0",
+            "852.9123.45.67.0",
+            "1.234.567.890.0",
+            "85291234567.0.0",
+            "628123456789 0",
         ] {
             assert!(matches!(normalise(text), Err(PhoneError::Decimals { .. })), "{text}");
         }
@@ -359,6 +383,11 @@ mod tests {
             "0044 [0] 20 7946 0958",
             "+44 (020) 7946 0958",
             "+44 ( 0 ) 20 7946 0958",
+            "+44 020 7946 0018",
+            "+(44)0 20 79460018",
+            "+44-0-2079460018",
+            "(44) 020 7946 0018",
+            "+39 (0) 6 1234 5678",
         ] {
             assert!(matches!(normalise(text), Err(PhoneError::TrunkZero { .. })), "{text}");
         }
@@ -367,6 +396,10 @@ mod tests {
             ("+33.1.23.45.67.89", "33123456789"),
             ("8529000.1234", "85290001234"),
             ("+39 (06) 1234 5678", "390612345678"),
+            ("+39 06 1234 5678", "390612345678"),
+            ("+33 1 23 45 67 00", "33123456700"),
+            ("+33.1.23.45.67.00", "33123456700"),
+            ("+1 500 000 0000", "15000000000"),
             ("+1 (202) 555 0123", "12025550123"),
             ("(00852) 90001234", "85290001234"),
         ] {

@@ -150,11 +150,16 @@ impl Editor {
     }
 
     /// Lays the assignments over the profile, which is made when it is not there. Another way to the
-    /// same secret is taken out.
+    /// same secret is taken out: which, and for which.
     ///
     /// # Errors
     /// A section that is not a table.
-    pub fn set(&mut self, name: &str, assignments: &[Assignment]) -> Result<(), Problem> {
+    pub fn set(
+        &mut self,
+        name: &str,
+        assignments: &[Assignment],
+    ) -> Result<Vec<(&'static str, &'static str)>, Problem> {
+        let mut taken_out = Vec::new();
         let path = self.path.clone();
         let profiles = table_in(self.document.as_table_mut(), "profiles", &path)?;
         let profile = table_in(profiles, name, &path)?;
@@ -169,8 +174,9 @@ impl Editor {
             };
             if let Some(secret) = setting.secret() {
                 for other in SETTINGS.iter().filter(|other| other.secret() == Some(secret) && *other != setting) {
-                    if matches!(assignment.change, Change::To(_)) {
-                        table.remove(other.key());
+                    let replaced = matches!(assignment.change, Change::To(_)) && table.remove(other.key()).is_some();
+                    if replaced && !assignments.iter().any(|given| given.setting == other) {
+                        taken_out.push((other.path, setting.path));
                     }
                 }
             }
@@ -179,7 +185,7 @@ impl Editor {
                 Change::Remove | Change::Ask => drop(table.remove(setting.key())),
             }
         }
-        Ok(())
+        Ok(taken_out)
     }
 
     /// Takes a profile out, and `default-profile` with it when that names it; whether it did.

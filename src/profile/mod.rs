@@ -22,7 +22,7 @@ pub use edit::{Assignment, Change, Editor};
 pub use file::FileLocation;
 pub use origin::Origin;
 pub use problem::Problem;
-pub use resolve::{inspect, is_in_environment, resolve};
+pub use resolve::{inspect, is_in_environment, refuse_read_only, resolve};
 pub use resolved::Resolved;
 pub use schema::{ENVIRONMENT, SANDBOX, Shape};
 pub use secret::{Secret, SecretSource};

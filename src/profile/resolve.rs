@@ -12,7 +12,7 @@ use super::schema::{self, ENVIRONMENT, SANDBOX, SETTINGS, Setting, Shape};
 use super::secret::{Place, Secret, SecretSource};
 use super::settings::Profile;
 use crate::context::{Context, Env, ProfileOrigin};
-use crate::error::Result;
+use crate::error::{Error, Result};
 
 /// The profile that the command line, the environment or the file names, with every value it needs
 /// to have checked. No secret is fetched, and the built-in `sandbox` reads no file.
@@ -228,6 +228,19 @@ fn beside(profile_file: &Path, text: String, env: &Env) -> PathBuf {
         return Path::new(home).join(rest);
     }
     profile_file.parent().unwrap_or(Path::new("")).join(text)
+}
+
+/// Refuses `what` (a noun) where the environment says read-only: for commands that no profile stands behind.
+///
+/// # Errors
+/// Exit 3, and for a value that is none.
+pub fn refuse_read_only(env: &Env, what: &str) -> Result<()> {
+    let Some(text) = env.text("MSGOPS_READ_ONLY")? else { return Ok(()) };
+    let setting = SETTINGS.iter().find(|setting| setting.path == "read-only");
+    if setting.and_then(|setting| setting.normalise(text).ok()).is_some_and(|value| value == "false") {
+        return Ok(());
+    }
+    Err(Error::config(format!("MSGOPS_READ_ONLY is set: {what} is refused")).hint("unset MSGOPS_READ_ONLY to lift it"))
 }
 
 #[cfg(test)]

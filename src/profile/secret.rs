@@ -2,7 +2,7 @@
 
 use std::fmt;
 use std::fs::File;
-use std::io::{self, Read};
+use std::io::{self, IsTerminal as _, Read};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::{Arc, OnceLock, mpsc};
@@ -224,9 +224,16 @@ impl SecretSource {
         let mut child = shell(command.expose())
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
-            .stderr(Stdio::inherit())
+            .stderr(if io::stderr().is_terminal() { Stdio::inherit() } else { Stdio::piped() })
             .spawn()
             .map_err(starved)?;
+        // A helper that outlives us must not hold the pipe that a script reads our own words from.
+        if let Some(mut words) = child.stderr.take() {
+            thread::Builder::new()
+                .name("secret".to_owned())
+                .spawn(move || io::copy(&mut words, &mut io::stderr()))
+                .map_err(starved)?;
+        }
         let stdout = child.stdout.take().ok_or_else(|| failed("has no output".to_owned()))?;
         let reading = Reading::start(Some(child), move || Ok(stdout)).map_err(starved)?;
         let bytes =

@@ -165,11 +165,6 @@ impl Profile {
         Self { name: resolved.name.clone(), read_only, rate: resolved.parsed("rate"), dry_run, resolved }
     }
 
-    /// Whether no profile is chosen, and the environment says all.
-    pub fn is_of_environment(&self) -> bool {
-        self.name == ENVIRONMENT
-    }
-
     /// Whether this is the built-in profile, whose vendors live in this process.
     pub fn is_sandbox(&self) -> bool {
         self.name == SANDBOX

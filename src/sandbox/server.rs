@@ -84,7 +84,7 @@ pub fn start(state_dir: &Path, options: Options) -> Result<Running, Error> {
     serve(store, options, lock)
 }
 
-/// Starts a sandbox that forgets everything, for tests.
+/// Starts a sandbox that forgets everything and writes nothing: for dry runs and tests.
 pub fn start_in_memory(options: Options) -> Result<Running, Error> {
     let store = Store::in_memory(options.clock.now())?;
     serve(store, options, None)

@@ -37,7 +37,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("interrupt", &["error", "vendor"]),
     ("output", &["error", "time"]),
     ("webhook", &["error", "nxcloud", "page", "time"]),
-    ("sandbox", &["error", "time"]),
+    ("sandbox", &["error", "private", "time"]),
     ("bulk", &["error", "interrupt", "private", "time", "vendor"]),
     ("context", &["error", "http", "output"]),
     ("profile", &["context", "error", "http", "nxcloud", "private", "time"]),

@@ -3,7 +3,7 @@
 
 use std::net::TcpListener;
 
-use crate::harness::Machine;
+use crate::harness::{Machine, RawServer};
 
 const CERTIFICATE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/tls/certificate.pem");
 
@@ -148,4 +148,189 @@ fn a_read_only_profile_settles_and_removes_nothing() {
     }
     machine.run(["-p", "sandbox", "jobs", "show", "j"]).exits(0);
     assert_eq!(machine.everything().keys().collect::<Vec<_>>(), before.keys().collect::<Vec<_>>());
+}
+
+/// It made the sandbox's store, and `doctor` the directory of jobs.
+#[test]
+fn a_dry_run_of_the_sandbox_leaves_nothing_behind() {
+    let machine = Machine::new();
+    let list = machine.file("l.csv", "psid\n7608034689289950\n");
+    let list = list.to_string_lossy();
+    let before = machine.everything();
+    for command in [
+        &["send", "messenger", "text", "--to", "7608034689289950", "hi"][..],
+        &["send", "messenger", "text", "--recipients", &list, "hi"],
+        &["send", "super", "text", "--to", "6281234567890", "hi"],
+        &["topics", "list"],
+        &["token", "refresh"],
+        &["token", "clear"],
+        &["doctor"],
+        &["sandbox", "state"],
+        &["records", "list"],
+    ] {
+        machine.run([&["-p", "sandbox", "--dry-run"], command].concat()).exits(0);
+        assert_eq!(machine.everything(), before, "{command:?}");
+        assert!(!machine.state_dir().exists(), "{command:?}");
+    }
+}
+
+/// Somebody else's link was followed: their file, or root's, became the sandbox's store.
+#[cfg(unix)]
+#[test]
+fn the_sandbox_and_journals_follow_no_links_and_take_no_open_directory() {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+    let send = ["-p", "sandbox", "send", "messenger", "text", "--to", "7608034689289950", "hi"];
+    for name in ["store.sqlite3", "store.sqlite3-wal"] {
+        let machine = Machine::new();
+        let victim = machine.file("victim", "");
+        std::fs::create_dir_all(machine.state_dir().join("sandbox")).expect("a directory");
+        symlink(&victim, machine.state_dir().join("sandbox").join(name)).expect("a link");
+        let run = machine.run(send);
+        assert!(matches!(run.code, 3 | 10), "{name}: {} {}", run.code, run.stderr);
+        assert_eq!(std::fs::metadata(&victim).expect("the victim").len(), 0, "{name}");
+    }
+    let machine = Machine::new();
+    let open = machine.state_dir().join("sandbox");
+    std::fs::create_dir_all(&open).expect("a directory");
+    std::fs::set_permissions(&open, std::fs::Permissions::from_mode(0o1777)).expect("a mode");
+    machine.run(send).exits(0);
+    // It is ours, so it is closed; somebody else's would be refused.
+    assert_eq!(std::fs::metadata(&open).expect("a directory").permissions().mode() & 0o7777, 0o700);
+    let machine = Machine::new();
+    let list = machine.file("l.csv", "psid\n7608034689289950\n");
+    let list = list.to_string_lossy();
+    let bulk = ["-p", "sandbox", "send", "messenger", "text", "--recipients", &*list, "--job", "j", "--yes", "hi"];
+    machine.run(bulk).exits(0);
+    let journal = machine.state_dir().join("jobs/sandbox/j.sqlite");
+    let elsewhere = machine.path().join("elsewhere.sqlite");
+    std::fs::rename(&journal, &elsewhere).expect("a move");
+    symlink(&elsewhere, &journal).expect("a link");
+    let run = machine.run([&bulk[..], &["--again"]].concat());
+    assert!(matches!(run.code, 3 | 10), "{} {}", run.code, run.stderr);
+}
+
+/// `MSGOPS_READ_ONLY=1 msgops profile remove prod` took the profile and its secret.
+#[test]
+fn read_only_refuses_changes_of_profiles_and_of_the_token() {
+    let machine = Machine::new();
+    machine.run_with_input(["profile", "set", "prod", "sobot.appid=1", "sobot.app-key=-"], b"hunter2\n").exits(0);
+    let before = machine.everything();
+    let changes = [
+        &["profile", "set", "prod", "rate=1/s"][..],
+        &["profile", "remove", "prod"],
+        &["profile", "default", "prod"],
+        &["-p", "prod", "token", "clear"],
+    ];
+    let closed = Machine::new()
+        .env("MSGOPS_READ_ONLY", "1")
+        .env("MSGOPS_CONFIG", machine.path().join("config.toml").to_string_lossy());
+    for change in changes {
+        let run = closed.run(change).exits(3);
+        assert!(run.stderr.contains("MSGOPS_READ_ONLY"), "{}", run.stderr);
+        closed.run([change, &["--dry-run"]].concat()).exits(0);
+    }
+    assert_eq!(machine.everything(), before);
+    machine.run(["profile", "set", "prod", "read-only=true"]).exits(0);
+    for change in [changes[0], changes[1], changes[3]] {
+        machine.run(change).exits(3);
+    }
+    machine.run(["profile", "set", "prod", "read-only=false"]).exits(0);
+    machine.run(changes[0]).exits(0);
+}
+
+/// The stored key was gone, and nobody had said so.
+#[test]
+fn a_secret_that_another_way_replaces_is_named() {
+    let machine = Machine::new();
+    machine.run_with_input(["profile", "set", "prod", "sobot.app-key=-"], b"hunter2\n").exits(0);
+    let run = machine.run(["profile", "set", "prod", "sobot.app-key-file=key.txt"]).exits(0);
+    assert!(run.stderr.contains("`sobot.app-key` is taken out"), "{}", run.stderr);
+}
+
+#[test]
+fn a_token_is_shown_by_no_curl_line_and_one_that_cannot_be_had_is_no_token() {
+    let machine = Machine::new();
+    machine.config(
+        "default-profile = \"prod\"\n[profiles.prod.sobot]\nappid = \"1\"\napp-key-file = \"k\"\npage = \"2\"\n",
+    );
+    for verb in ["get", "refresh"] {
+        machine.run(["token", verb, "--dry-run=curl"]).exits(2);
+    }
+    // The environment wins over the file's default, but contradicts a profile that is named.
+    let other = machine.env("MSGOPS_SOBOT_APPID", "other");
+    let run = other.run(["topics", "list", "--dry-run=curl"]).exits(0);
+    assert!(run.stdout.contains(" token get)") && !run.stdout.contains("-p prod"), "{}", run.stdout);
+    Machine::new().env("MSGOPS_SOBOT_TOKEN_FILE", "/nonexistent/token").run(["token", "show"]).exits(3);
+}
+
+/// `sandbox reset` was advised for a directory that nobody can make.
+#[cfg(target_os = "linux")]
+#[test]
+fn state_that_cannot_be_made_is_this_machine_s_failure() {
+    let machine = Machine::new().env("MSGOPS_STATE_DIR", "/proc/nothing/here");
+    machine.run(["-p", "sandbox", "topics", "list"]).exits(10);
+    machine.run(["-p", "sandbox", "send", "messenger", "text", "--to", "7608034689289950", "hi"]).exits(10);
+}
+
+/// The helper lived on with the pipe that the script read our words from, so the script waited for the helper.
+#[cfg(unix)]
+#[test]
+fn a_helper_that_outlives_the_command_holds_no_pipe_of_it() {
+    let machine = Machine::new();
+    let started = machine.path().join("started");
+    machine.config(&format!(
+        "[profiles.prod.sobot]\nappid = \"1\"\npage = \"2\"\napp-key-command = \"touch {}; sleep 300; echo k\"\n",
+        started.display()
+    ));
+    let child = machine
+        .command(["-p", "prod", "send", "messenger", "text", "--to", "7608034689289950", "hi"])
+        .stdout(std::process::Stdio::piped())
+        .stderr(std::process::Stdio::piped())
+        .spawn()
+        .expect("a run");
+    while !started.exists() {
+        std::thread::yield_now();
+    }
+    crate::bulk::signal(&child, "TERM");
+    // Returns when the last writer of both pipes is gone.
+    assert_eq!(child.wait_with_output().expect("an end").status.code(), Some(143));
+}
+
+/// A read that was ended by Ctrl-C dropped the new token, and the old one was dead.
+#[cfg(unix)]
+#[test]
+fn a_read_that_a_signal_ends_keeps_the_token_that_it_began_to_fetch() {
+    let (asked, is_asked) = std::sync::mpsc::channel();
+    let (release, released) = std::sync::mpsc::channel::<()>();
+    let mut fetched = 0;
+    let server = RawServer::answering(move |request| {
+        if !request.contains("get_token") {
+            return RawServer::json(r#"{"ret_code":"900002","ret_msg":"expired"}"#);
+        }
+        fetched += 1;
+        if fetched == 2 {
+            asked.send(()).expect("the test");
+            let _ = released.recv();
+        }
+        RawServer::json(&format!(
+            r#"{{"item":{{"token":"TOKEN-{fetched}","expires_in":"86400"}},"ret_code":"000000"}}"#
+        ))
+    });
+    let machine = Machine::new()
+        .env("MSGOPS_SOBOT_BASE_URL", server.url())
+        .env("MSGOPS_SOBOT_APPID", "1")
+        .env("MSGOPS_SOBOT_APP_KEY", "k");
+    let child = machine
+        .command(["records", "list", "--all"])
+        .stdout(std::process::Stdio::piped())
+        .stderr(std::process::Stdio::piped())
+        .spawn()
+        .expect("a run");
+    is_asked.recv().expect("a second fetch");
+    crate::bulk::signal(&child, "INT");
+    // Whether the signal or the answer is seen first, the token is kept.
+    release.send(()).expect("the server");
+    let ended = child.wait_with_output().expect("an end");
+    assert!(matches!(ended.status.code(), Some(130 | 4)), "{ended:?}");
+    assert_eq!(machine.run(["token", "get"]).exits(0).stdout, "TOKEN-2\n");
 }

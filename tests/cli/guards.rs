@@ -59,7 +59,11 @@ fn a_report_without_rows_is_refused_and_one_about_others_is_told() {
     for (name, text) in [("a.csv", head), ("b.ndjson", ""), ("c.json", "[]")] {
         let report = machine.file(name, text);
         let run = send(&machine, &list, &["--resume-from", &report.to_string_lossy(), "--dry-run", "hi"]).exits(2);
-        assert!(run.stderr.contains(name) && run.stderr.contains("no rows") || run.stderr.contains("empty"), "{}", run.stderr);
+        assert!(
+            run.stderr.contains(name) && run.stderr.contains("no rows") || run.stderr.contains("empty"),
+            "{}",
+            run.stderr
+        );
     }
     let row = "7608034689200000,2,accepted,,m,,000000,,1,2026-11-28T10:00:00Z\n";
     let report = machine.file("d.csv", format!("{head}{row}{}", row.replace("00000,2", "0,3")));
@@ -71,7 +75,8 @@ fn a_report_without_rows_is_refused_and_one_about_others_is_told() {
 #[test]
 fn a_key_that_stands_twice_in_a_row_is_refused_by_line() {
     let machine = Machine::new();
-    let list = machine.file("l.ndjson", "{\"psid\":\"76080346892\"}\n{\"psid\":\"1111111111\",\"psid\":\"2222222222\"}\n");
+    let list =
+        machine.file("l.ndjson", "{\"psid\":\"76080346892\"}\n{\"psid\":\"1111111111\",\"psid\":\"2222222222\"}\n");
     let run = send(&machine, &list, &["--dry-run", "hi"]).exits(2);
     assert!(run.stderr.contains("line 2: the key `psid` stands twice"), "{}", run.stderr);
     let run = send(&machine, &list, &["--dry-run", "--skip-invalid", "-o", "json", "hi"]).exits(0);
@@ -82,7 +87,8 @@ fn a_key_that_stands_twice_in_a_row_is_refused_by_line() {
 #[test]
 fn a_list_in_another_encoding_is_refused_also_when_wrong_rows_may_be_left_out() {
     let machine = Machine::new();
-    let (text, _, _) = encoding_rs::GBK.encode("psid,name\n76080346892,Ann\n76080346893,张伟明\n76080346894,李小龙先生\n");
+    let (text, _, _) =
+        encoding_rs::GBK.encode("psid,name\n76080346892,Ann\n76080346893,张伟明\n76080346894,李小龙先生\n");
     let list = machine.file("l.csv", &*text);
     let run = send(&machine, &list, &["--dry-run", "--skip-invalid", "hi"]).exits(2);
     assert!(run.stderr.contains("--encoding"), "{}", run.stderr);
@@ -107,13 +113,24 @@ fn a_held_job_keeps_what_was_refused_and_names_one_way_on() {
     let machine = Machine::new();
     // `99…CODE` is refused with that code.
     let list = machine.file("l.csv", "psid\n990000000551\n76080346892\n76080346893\n");
-    let job = |more: &[&str]| send(&machine, &list, &[&["--job", "j", "--canary", "1", "--yes", "-o", "json"], more, &["hi"]].concat());
+    let job = |more: &[&str]| {
+        send(&machine, &list, &[&["--job", "j", "--canary", "1", "--yes", "-o", "json"], more, &["hi"]].concat())
+    };
     let first = job(&[]).exits(6);
     let refused = first.json()["refused"].clone();
     assert_eq!(refused, 1, "{}", first.stdout);
-    assert!(first.stderr.contains("--go-on") && !first.stderr.contains("the same command again goes on"), "{}", first.stderr);
+    assert!(
+        first.stderr.contains("--go-on") && !first.stderr.contains("the same command again goes on"),
+        "{}",
+        first.stderr
+    );
     let again = job(&["--retry-refused"]).exits(6);
-    assert_eq!((again.json()["refused"].clone(), again.json()["sent_now"].clone()), (refused, Value::from(0)), "{}", again.stdout);
+    assert_eq!(
+        (again.json()["refused"].clone(), again.json()["sent_now"].clone()),
+        (refused, Value::from(0)),
+        "{}",
+        again.stdout
+    );
 }
 
 /// It stood in the way of every other job, and nothing could take it away.

@@ -288,7 +288,7 @@ fn set_reads_one_line_for_each_secret() {
 
 #[test]
 fn set_keeps_comments_and_makes_paths_absolute() {
-    let machine = Machine::new().env("MSGOPS_READ_ONLY", "1");
+    let machine = Machine::new();
     let path = machine.config("# mine\n[profiles.prod.sobot]\nappid = \"1\" # the app\napp-key = \"hunter2\"\n");
     machine.run(["profile", "set", "prod", "sobot.appid=2", "sobot.app-key-file=keys/sobot", "--dry-run"]).exits(0);
     assert!(std::fs::read_to_string(&path).unwrap().contains("\"1\" # the app"));

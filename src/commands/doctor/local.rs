@@ -40,6 +40,9 @@ pub fn state_directory(context: &Context) -> Check {
         Ok(root) => root,
         Err(error) => return Check::of_error(None, NAME, &error),
     };
+    if context.options.dry_run.is_some() {
+        return Check::warn(None, NAME, format!("not checked: a dry run writes nothing (`{}`)", root.display()));
+    }
     match try_write(&root) {
         Ok(()) => Check::ok(None, NAME, format!("`{}` can be written", root.display())),
         Err(error) => {
@@ -55,7 +58,7 @@ fn try_write(root: &Path) -> Result<()> {
         .prefix(".doctor")
         .tempfile_in(&jobs)
         .map(drop)
-        .map_err(|error| Error::config(format!("`{}` cannot be written", jobs.display())).source(error))
+        .map_err(|error| Error::io(format!("`{}` cannot be written", jobs.display())).source(error))
 }
 
 /// Which profile is used, or why none is.

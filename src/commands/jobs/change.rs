@@ -112,7 +112,9 @@ pub(super) fn remove(context: &Context, args: &RemoveArgs) -> Result<Exit> {
             Ok(journal) => journal.counts()?,
             Err(error @ JournalError::Newer { .. }) => return Err(error.into()),
             Err(error) => {
-                context.output.note(&format!("dry run: job `{name}`, which cannot be read ({error}), would be removed"));
+                context
+                    .output
+                    .note(&format!("dry run: job `{name}`, which cannot be read ({error}), would be removed"));
                 return Ok(Exit::Done);
             }
         };

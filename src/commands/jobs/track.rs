@@ -232,7 +232,7 @@ impl Track<'_> {
         let link = SobotLink::open(self.session, CONNECTIONS * queries.len())?;
         let tokens = link.tokens()?;
         let client = link.client(&*tokens);
-        self.context.block_on(async {
+        link.asking(&*tokens, async {
             let progress = self.context.output.progress("records");
             let mut lists = MergedRecords::of(&client, queries, LARGEST_PAGE, u64::MAX);
             let mut done = 0;

@@ -39,7 +39,7 @@ pub fn run(context: &Context, query: &TaskQuery, html: Option<&Path>) -> Result<
     let tokens = link.tokens()?;
     let mut totals = Totals::default();
     let mut tasks = Vec::new();
-    let failures = link.block_on(&*tokens, async {
+    let failures = link.asking(&*tokens, async {
         let client = link.client(&*tokens);
         listing::each(context, &client, query, None, |task| {
             totals.add(&task);

@@ -32,6 +32,7 @@ pub(super) use topic::Topic;
 pub(super) use whatsapp::WhatsappMessage;
 
 use super::endpoint::Endpoint;
+use crate::private::{self, PrivateError};
 
 /// How long one process waits for another's transaction.
 const BUSY: Duration = Duration::from_secs(10);
@@ -48,6 +49,9 @@ pub enum StoreError {
         #[source]
         source: io::Error,
     },
+    /// Somebody else could write in its place.
+    #[error(transparent)]
+    Private(#[from] PrivateError),
     /// SQLite.
     #[error("the sandbox's store `{}` could not be used", path.display())]
     Sqlite {
@@ -107,7 +111,7 @@ impl Store {
         Ok(store)
     }
 
-    /// A store without a file, for tests.
+    /// A store without a file.
     pub fn in_memory(now: i64) -> Result<Self, StoreError> {
         let path = PathBuf::from(":memory:");
         let failed = |source| StoreError::Sqlite { path: path.clone(), source };
@@ -282,13 +286,17 @@ fn lock(path: &Path) -> Result<File, StoreError> {
     Ok(file)
 }
 
+/// The store's directory, ours alone, and the store in it as SQLite may open it: not through a link of somebody else's.
 fn prepare_directory(path: &Path) -> Result<(), StoreError> {
     let directory = path.parent().unwrap_or(path);
-    let mut builder = fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(directory).map_err(|source| StoreError::Io { path: directory.to_owned(), source })
+    if let (Some(root), Some(name)) = (directory.parent(), directory.file_name().and_then(|name| name.to_str())) {
+        private::directory(root, name)?;
+    }
+    // A log that is a link would be written through as well.
+    for ending in ["", "-wal", "-shm"] {
+        private::open_to_read(&with_ending(path, ending))?;
+    }
+    Ok(())
 }
 
 /// SQLite gives its side files the mode of the store: the store must have ours before SQLite sees it.

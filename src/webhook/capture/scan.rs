@@ -168,6 +168,15 @@ impl Scanner {
                 State::Text { key, escape } => self.escape(byte, key, escape),
                 State::Number(digits) => self.number(byte, digits),
                 State::Word(word, seen) => self.word(byte, word, seen),
+                State::Want(_) if byte == b'#' && is_hash_remark(text, self.at) => {
+                    match memchr::memchr(b'\n', &text[self.at..]) {
+                        Some(length) => self.blank(length),
+                        None => {
+                            self.in_blank = true;
+                            return Scan::More;
+                        }
+                    }
+                }
                 State::Want(want) if matches!(byte, b'/' | 0xc2 | 0xe2 | 0xe3 | 0xef) => {
                     match blank_length(&text[self.at..]) {
                         Some(length) => self.blank(length),
@@ -453,6 +462,13 @@ pub fn blank_length(text: &[u8]) -> Option<usize> {
 /// Whether a remark begins here, or may.
 pub fn begins_remark(text: &[u8]) -> bool {
     matches!(text, [b'/'] | [b'/', b'/' | b'*', ..])
+}
+
+/// Whether the `#` there begins a remark, as in YAML, Python and shell: first on its line, or between spaces.
+fn is_hash_remark(text: &[u8], at: usize) -> bool {
+    let line = memchr::memrchr(b'\n', &text[..at]).map_or(&text[..at], |end| &text[end + 1..at]);
+    let is_first = line.len() < at && line.trim_ascii().is_empty();
+    is_first || line.ends_with(b" ") && text.get(at + 1).is_none_or(|next| *next == b' ')
 }
 
 /// Whether the text ends within one of those spaces.

@@ -94,6 +94,9 @@ pub(super) fn no_scratch(error: io::Error) -> Error {
 
 /// What a failing journal means for the command.
 pub(crate) fn journal_error(error: JournalError) -> Error {
+    if let JournalError::Private(error) = error {
+        return error.into();
+    }
     match &error {
         JournalError::Newer { .. } => {
             Error::config("this job cannot be used").source(error).hint("run it with the newer msgops")

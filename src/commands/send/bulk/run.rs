@@ -138,7 +138,9 @@ impl Send<'_> {
         // A part of the list is expected to miss people of the report.
         if compared.strangers > 0 && options.shard.is_none() && options.limit.is_none() {
             let people = count(compared.strangers, "recipient", "recipients");
-            self.context.output.warn(&format!("{people} of the report do not stand in this list; are they written alike?"));
+            self.context
+                .output
+                .warn(&format!("{people} of the report do not stand in this list; are they written alike?"));
         }
         Ok(compared)
     }

@@ -59,6 +59,9 @@ fn remarks_within_a_document_lose_nothing() {
         assert!(held.json().iter().all(|body| *body == page()) && !held.bodies.is_empty(), "{file}\n{held:?}");
         assert!(held.problems.is_empty(), "{file}\n{:?}", held.problems);
     }
+    let hashed = pretty.replacen(",\n", ", # it's \"11\" {\n# of YAML {\n", 3);
+    let held = capture(&hashed);
+    assert!(held.json() == [page()] && held.problems.is_empty(), "{hashed}\n{held:?}");
     let keys =
         "const body = {\n  object: 'page', // it's a page\n  entry: [{ id: '1', /* \" */ messaging: [] }],\n};\n";
     assert_eq!(capture(keys).json(), [json!({"object": "page", "entry": [{"id": "1", "messaging": []}]})]);
