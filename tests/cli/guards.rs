@@ -1,7 +1,7 @@
 //! What keeps people from being reached twice, or against their will, when a list, a report or another job is not what
 //! it seems.
 
-use std::path::PathBuf;
+use std::path::Path;
 
 use serde_json::Value;
 
@@ -9,7 +9,7 @@ use crate::harness::{Machine, Run};
 
 const SEND: &[&str] = &["-p", "sandbox", "send", "messenger", "text", "--recipients"];
 
-fn send(machine: &Machine, list: &PathBuf, more: &[&str]) -> Run {
+fn send(machine: &Machine, list: &Path, more: &[&str]) -> Run {
     let list = list.to_string_lossy();
     machine.run([SEND, &[&*list], more].concat())
 }
