@@ -192,6 +192,26 @@ fn the_rooms_stand_on_one_another() {
     }
 }
 
+/// The page is the map of the house as it is: every room stands on it, and every file that it names is there.
+#[test]
+fn the_page_names_every_room_and_no_file_that_is_not_there() {
+    let home = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let page = std::fs::read_to_string(home.join("docs/architecture.md")).unwrap();
+    let rooms = ROOMS.iter().map(|(room, _)| *room).chain(LEAVES.iter().copied());
+    let missing: Vec<&str> = rooms.filter(|room| !page.contains(&format!("`{room}`"))).collect();
+    assert!(missing.is_empty(), "{missing:?}");
+    let is_path = |word: &&str| word.contains('/') && !word.contains([' ', '*', '<']);
+    let gone: Vec<&str> = page
+        .split('`')
+        .skip(1)
+        .step_by(2)
+        .filter(is_path)
+        .filter(|word| !["src", ""].iter().any(|folder| home.join(folder).join(word).exists()))
+        .filter(|word| !home.join("src").join(format!("{word}.rs")).exists())
+        .collect();
+    assert!(gone.is_empty(), "{gone:?}");
+}
+
 #[test]
 fn no_two_rooms_know_each_other() {
     assert_eq!(Imports::read().circles(&[]), Vec::<BTreeSet<String>>::new());
