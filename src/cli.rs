@@ -386,7 +386,14 @@ fn parse_failure(error: &clap::Error, arguments: &[OsString], env: &Env) -> Exit
         // Values that could move the cursor come back in clap's words.
         plain_output(false).complaint(text.trim_end());
     } else {
-        let _ = error.print();
+        let printed = error.print().and_then(|()| io::Write::flush(&mut io::stdout()));
+        if let Err(unwritten) = printed
+            && shown
+            && unwritten.kind() != io::ErrorKind::BrokenPipe
+        {
+            plain_output(false).error(&Error::io("stdout could not be written").source(unwritten));
+            return Exit::Machine;
+        }
     }
     if shown { Exit::Done } else { Exit::Usage }
 }

@@ -246,7 +246,7 @@ impl Error {
         match kind {
             Kind::Refused if status_spoke => error.hint("check base-url with `msgops profile show`"),
             Kind::UnknownOutcome => {
-                error.hint("it is not sent again by itself: look at the vendor's records before you do")
+                error.hint("it is not sent again by itself: look at what the vendor has (`records list`, `topics list`) before you do")
             }
             Kind::Unreachable if judged.code.is_none() => error.hint("`msgops doctor` checks the way to the vendor"),
             _ => error,

@@ -334,3 +334,14 @@ fn a_read_that_a_signal_ends_keeps_the_token_that_it_began_to_fetch() {
     assert!(matches!(ended.status.code(), Some(130 | 4)), "{ended:?}");
     assert_eq!(machine.run(["token", "get"]).exits(0).stdout, "TOKEN-2\n");
 }
+
+/// Everything else that cannot be written is exit 10.
+#[cfg(target_os = "linux")]
+#[test]
+fn help_that_cannot_be_written_says_so() {
+    for word in [&["--help"][..], &["--version"], &["send", "--help"]] {
+        let full = std::fs::OpenOptions::new().write(true).open("/dev/full").expect("a device");
+        let ended = Machine::new().command(word).stdout(full).output().expect("a run");
+        assert_eq!(ended.status.code(), Some(10), "{word:?}");
+    }
+}
