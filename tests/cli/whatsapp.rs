@@ -294,6 +294,7 @@ fn what_can_be_no_message_is_found_before_anybody_is_asked() {
         (&["location", "--to", "85261234567", "--latitude", "91", "--longitude", "0"], "latitude"),
         (&["reaction", "--to", "85261234567", "--message", "m", "ok"], "emoji"),
         (&["json", "--to", "85261234567", "--type", "text", "[]"], "object"),
+        (&["json", "--to", "85261234567", "--type", "to", "{}"], "no type of message"),
         (&["template", "--to", "85261234567", "x", "--language", "en", "--button", "3=x"], "0 to 2"),
     ] {
         let run = send(&machine, arguments).exits(2);

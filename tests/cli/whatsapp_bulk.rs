@@ -76,6 +76,40 @@ fn a_list_gets_a_template_and_every_message_an_id_of_its_own() {
 }
 
 #[test]
+fn every_kind_goes_to_a_list_with_its_columns_filled_in() {
+    let machine = sandbox();
+    machine.file("list.csv", "phone,x,y\n85261000020,a,1\n85261000120,b,2\n");
+    machine.file(
+        "filled.json",
+        r#"[{"type":"body","parameters":[{"type":"text","text":"{{ x }}"},{"type":"text","text":"{{ y }}"}]},
+        {"type":"button","sub_type":"url","index":"0","parameters":[{"type":"text","text":"{{ y }}"}]}]"#,
+    );
+    let link = "https://example.com/{{ x }}";
+    for (job, kind) in [
+        &["text", "Hello {{ x }}"][..],
+        &["image", link, "--caption", "{{ y }}"],
+        &["video", link],
+        &["audio", link],
+        &["document", link, "--filename", "{{ x }}.pdf"],
+        &["sticker", link],
+        &["location", "--latitude", "{{ y }}", "--longitude", "1{{ y }}.5", "--name", "{{ x }}"],
+        &["reaction", "--message", "wamid.{{ x }}", "👍"],
+        &["json", "--type", "interactive", r#"{"type":"list","body":{"text":"{{ x }}"}}"#],
+        &["template", "order_update", "--language", "en_US", "--components", "@filled.json"],
+    ]
+    .iter()
+    .enumerate()
+    {
+        let job = format!("kind-{job}");
+        let more = ["--recipients", "list.csv", "--job", &job, "--yes", "-o", "json"];
+        let told = machine.run([&["send", "whatsapp"], *kind, &more].concat()).exits(0).json();
+        assert_eq!(told["accepted"], 2, "{kind:?}");
+    }
+    let accepted = machine.run(["sandbox", "state", "--accepted", "-o", "json"]).exits(0).stdout;
+    assert!(!accepted.contains("{{") && accepted.contains("wamid.a") && accepted.contains("12.5"), "{accepted}");
+}
+
+#[test]
 fn a_dry_run_and_a_rehearsal_show_what_a_person_will_see() {
     let machine = sandbox();
     machine.file("list.csv", people(3));

@@ -423,7 +423,11 @@ fn send_bulk(context: &Context, typed: Typed) -> Result<Exit> {
     let sender = typed.common.sender(&link)?;
     session.profile.require_writable("a bulk send")?;
     let command = bulk::command(Product::Whatsapp, typed.message.kind())?;
-    let is_template = matches!(typed.message, Message::Template(_));
+    let is_template = match &typed.message {
+        Message::Template(_) => true,
+        Message::Json { kind, .. } => kind == "template",
+        _ => false,
+    };
     let message = typed.message.clone();
     let (template, common) = over_rows(context, &link, &sender, typed)?;
     let client = link.whatsapp_client(common.bulk.concurrency.unwrap_or(DEFAULT_CONCURRENCY))?;

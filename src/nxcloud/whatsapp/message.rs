@@ -255,7 +255,7 @@ impl Message {
                 Ok(())
             }
             Self::Json { kind, payload } => {
-                filled("type", kind)?;
+                check_kind(kind)?;
                 object(payload).map(|_| ())
             }
         }
@@ -286,8 +286,8 @@ impl Message {
             }
             Self::Location { latitude, longitude, name, address } => {
                 let mut object = Map::new();
-                put(&mut object, "longitude", Some(longitude));
-                put(&mut object, "latitude", Some(latitude));
+                put(&mut object, "longitude", Some(longitude.trim()));
+                put(&mut object, "latitude", Some(latitude.trim()));
                 put(&mut object, "name", name.as_deref());
                 put(&mut object, "address", address.as_deref());
                 ("location", Value::Object(object))
@@ -319,9 +319,23 @@ pub(super) fn shown_as(kind: Media, url: &str) -> Result<(), MessageError> {
     }
 }
 
+/// Members of the call itself: none of them can name an object beside them.
+const OWN_MEMBERS: [&str; 8] =
+    ["appkey", "business_phone", "messaging_product", "recipient_type", "to", "type", "cus_message_id", "dr_webhook"];
+
+/// Whether a word can be a type, and so the name of its object.
+fn check_kind(kind: &str) -> Result<(), MessageError> {
+    let is_word = !kind.is_empty() && kind.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_');
+    if is_word && !OWN_MEMBERS.contains(&kind) {
+        return Ok(());
+    }
+    Err(MessageError::Json(format!("`{kind}` is no type of message; write WhatsApp's word, such as interactive")))
+}
+
 fn coordinate(what: &'static str, text: &str, limit: u32) -> Result<(), MessageError> {
-    let number =
-        text.trim().parse::<f64>().ok().filter(|number| number.is_finite() && number.abs() <= f64::from(limit));
+    // Digits alone: who reads it may know no `1e1`.
+    let is_decimal = text.trim().bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b'-'));
+    let number = text.trim().parse::<f64>().ok().filter(|number| is_decimal && number.abs() <= f64::from(limit));
     match number {
         Some(_) => Ok(()),
         None => Err(MessageError::Coordinate { what, value: text.to_owned(), limit }),
@@ -387,13 +401,16 @@ mod tests {
         let error = |message: Message| message.check().unwrap_err().to_string();
         assert!(error(Message::Text { text: "x".repeat(4097), preview: false }).contains("4097"));
         assert!(error(Message::Text { text: " ".into(), preview: false }).contains("empty"));
+        for kind in ["to", "type", "", "a b", "Text"] {
+            assert!(error(Message::Json { kind: kind.into(), payload: "{}".into() }).contains("no type"), "{kind}");
+        }
         let place = |latitude: &str| Message::Location {
             latitude: latitude.into(),
             longitude: "0".into(),
             name: None,
             address: None,
         };
-        for latitude in ["91", "north", "NaN", "inf", ""] {
+        for latitude in ["91", "north", "NaN", "inf", "", "1e1", "1 2"] {
             assert!(error(place(latitude)).contains("latitude"), "{latitude}");
         }
         let react = |emoji: &str| Message::Reaction { message: "wamid.x".into(), emoji: emoji.into() };

@@ -162,8 +162,11 @@ impl Definition {
             Some((format, text)) if format == "TEXT" && !places(text).is_empty() => {
                 takes.push("--header TEXT".to_owned())
             }
-            Some((format, _)) if format != "TEXT" => {
+            Some((format, _)) if media(format).is_some() => {
                 takes.push(format!("--header-{} URL", format.to_ascii_lowercase()))
+            }
+            Some((format, _)) if format != "TEXT" => {
+                takes.push(format!("--components JSON (a {} header)", format.to_ascii_lowercase()))
             }
             _ => {}
         }
@@ -171,12 +174,7 @@ impl Definition {
             Ok(_) => format!("--body VALUE ({place})"),
             Err(_) => format!("--body {place}=VALUE"),
         }));
-        takes.extend(self.buttons.iter().enumerate().filter(|(_, button)| button.takes_value()).map(
-            |(place, button)| {
-                let may = if button.needs_value() { "" } else { ", if wanted" };
-                format!("--button {place}=VALUE ({}{may})", button.text)
-            },
-        ));
+        takes.extend(self.buttons.iter().enumerate().filter_map(|(place, button)| button.takes(place)));
         takes
     }
 
@@ -196,6 +194,8 @@ impl Definition {
                 }
             }
         }
+        let named = self.header.iter().flat_map(|(_, text)| places(text)).find(|place| place.parse::<u32>().is_err());
+        call.header_name = named;
         call.url_buttons = self.buttons.iter().map(|button| matches!(button.kind.as_str(), "URL" | "OTP")).collect();
         call.one_time_code = self.is_one_time_code();
     }
@@ -223,6 +223,13 @@ impl Definition {
                 };
                 return Err(TemplateError::Button(what));
             }
+        }
+        let beyond = |(_, button): &(usize, &Button)| !as_written && button.needs_components();
+        if let Some((place, button)) = self.buttons.iter().enumerate().find(beyond) {
+            let (name, text, kind) = (&self.name, &button.text, &button.kind);
+            return Err(TemplateError::Button(format!(
+                "button {place} of `{name}` (`{text}`, {kind}) can be filled by `--components` only"
+            )));
         }
         let needs = |(place, button): &(usize, &Button)| {
             button.needs_value() && !buttons.iter().any(|(given, _)| usize::from(*given) == *place)
@@ -325,6 +332,20 @@ impl Button {
         self.needs_value() || self.kind == "QUICK_REPLY"
     }
 
+    /// What it takes, as options; `place` is its own, from 0.
+    fn takes(&self, place: usize) -> Option<String> {
+        if self.needs_components() {
+            return Some(format!("--components JSON (button {place}, {})", self.text));
+        }
+        let may = if self.needs_value() { "" } else { ", if wanted" };
+        self.takes_value().then(|| format!("--button {place}=VALUE ({}{may})", self.text))
+    }
+
+    /// Whether only Meta's own list can say what it takes: the code that it copies.
+    fn needs_components(&self) -> bool {
+        self.kind == "COPY_CODE"
+    }
+
     /// Whether a value has to be given.
     fn needs_value(&self) -> bool {
         self.kind == "URL" && !places(&self.url).is_empty()
@@ -361,6 +382,7 @@ mod tests {
                 buttons: buttons.iter().map(|(place, value)| (*place, (*value).into())).collect(),
             }),
             url_buttons: Vec::new(),
+            header_name: None,
             one_time_code: false,
         }
     }
@@ -403,6 +425,28 @@ mod tests {
         };
         named.check(&by_name).unwrap();
         assert_eq!(named.preview(&by_name.values()), "Hi Ada\nBye");
+    }
+
+    #[test]
+    fn a_head_whose_value_has_a_name_is_filled_by_it_and_what_only_a_list_can_fill_is_told() {
+        let button = |kind: &str| Button { kind: kind.into(), text: "Copy".into(), url: String::new() };
+        let named = Definition {
+            header: Some(("TEXT".into(), "For {{who}}".into())),
+            body: "Hi".into(),
+            buttons: Vec::new(),
+            ..definition()
+        };
+        let mut greeting = call(Some(Header::Text("Ada".into())), &[], &[]);
+        named.describe(&mut greeting);
+        named.check(&greeting).unwrap();
+        assert!(greeting.to_json_string().unwrap().contains(r#"{"type":"text","parameter_name":"who","text":"Ada"}"#));
+        let coupon = Definition { buttons: vec![button("COPY_CODE")], header: None, body: "Hi".into(), ..definition() };
+        assert!(coupon.check(&call(None, &[], &[])).unwrap_err().to_string().contains("--components"));
+        let list = r#"[{"type":"button","sub_type":"copy_code","index":"0","parameters":[{"type":"coupon_code","coupon_code":"X"}]}]"#;
+        coupon.check(&TemplateCall::new("a".into(), "en".into(), Components::Raw(list.into()))).unwrap();
+        let place =
+            Definition { header: Some(("LOCATION".into(), String::new())), buttons: Vec::new(), ..definition() };
+        assert!(place.takes()[0].starts_with("--components") && coupon.takes()[0].starts_with("--components"));
     }
 
     #[test]

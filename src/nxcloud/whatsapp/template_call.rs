@@ -54,6 +54,8 @@ pub struct TemplateCall {
     pub components: Components,
     /// Whether each button is a URL button (else a quick reply), as far as the template was read.
     pub url_buttons: Vec<bool>,
+    /// What the value of the head is called, of a template whose values have names.
+    pub header_name: Option<String>,
     /// Whether the code stands on the first button as well: a one-time code.
     pub one_time_code: bool,
 }
@@ -137,7 +139,7 @@ fn text_of_wire(parameter: &Value) -> String {
 impl TemplateCall {
     /// A call of a template that nobody has read.
     pub fn new(name: String, language: String, components: Components) -> Self {
-        Self { name, language, components, url_buttons: Vec::new(), one_time_code: false }
+        Self { name, language, components, url_buttons: Vec::new(), header_name: None, one_time_code: false }
     }
 
     /// The values, also those in Meta's own list; none of a list that is none.
@@ -212,7 +214,8 @@ impl TemplateCall {
         let mut components = Vec::new();
         match header {
             Some(Header::Text(text)) => {
-                components.push(json!({"type": "header", "parameters": [{"type": "text", "text": text}]}));
+                let one = Parameter { name: self.header_name.clone(), value: text.clone() };
+                components.push(json!({"type": "header", "parameters": [text_parameter(&one)]}));
             }
             Some(Header::Media(kind, url)) => {
                 let (kind, url) = (kind.word(), url.as_str());
@@ -220,15 +223,8 @@ impl TemplateCall {
             }
             None => {}
         }
-        let text = |one: &Parameter| {
-            let mut parameter = Map::new();
-            put(&mut parameter, "type", Some("text"));
-            put(&mut parameter, "parameter_name", one.name.as_deref());
-            put(&mut parameter, "text", Some(&one.value));
-            Value::Object(parameter)
-        };
         if !body.is_empty() {
-            components.push(json!({"type": "body", "parameters": body.iter().map(text).collect::<Vec<_>>()}));
+            components.push(json!({"type": "body", "parameters": body.iter().map(text_parameter).collect::<Vec<_>>()}));
         }
         let button = |place: u8, value: &str| {
             if self.url_buttons.get(usize::from(place)).copied().unwrap_or(self.one_time_code) {
@@ -246,6 +242,14 @@ impl TemplateCall {
         }
         components
     }
+}
+
+fn text_parameter(one: &Parameter) -> Value {
+    let mut parameter = Map::new();
+    put(&mut parameter, "type", Some("text"));
+    put(&mut parameter, "parameter_name", one.name.as_deref());
+    put(&mut parameter, "text", Some(&one.value));
+    Value::Object(parameter)
 }
 
 /// Whether a text can be a template's language.
@@ -292,6 +296,7 @@ mod tests {
             language: "en_US".into(),
             components,
             url_buttons: vec![true, false],
+            header_name: None,
             one_time_code: false,
         }
     }
