@@ -15,11 +15,12 @@ use std::path::PathBuf;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
-use clap::{ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
+use clap::{ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 use jiff::tz::TimeZone;
 
 use crate::codes::Language;
 use crate::commands;
+use crate::commands::choice::Choice;
 use crate::context::{Clock, Context, DryRun, Env, Options, ProfileOrigin};
 use crate::error::{Error, Result};
 use crate::excerpt::excerpt;
@@ -84,8 +85,8 @@ struct Globals {
     #[arg(long, global = true, value_name = "FILE")]
     config: Option<PathBuf>,
     /// table, json, ndjson or csv [env: MSGOPS_OUTPUT]
-    #[arg(short, long, global = true, value_name = "FORMAT")]
-    output: Option<OutputArg>,
+    #[arg(short, long, global = true, value_name = "FORMAT", value_parser = FORMATS)]
+    output: Option<Format>,
     /// Filter the result with a jq program; implies json
     #[arg(long, global = true, value_name = "FILTER")]
     jq: Option<String>,
@@ -99,8 +100,8 @@ struct Globals {
     #[arg(long, global = true)]
     raw: bool,
     /// Print the request with secrets masked and send nothing; `=curl` prints a curl command
-    #[arg(long, global = true, value_name = "AS", num_args = 0..=1, require_equals = true, default_missing_value = "http")]
-    dry_run: Option<DryRunArg>,
+    #[arg(long, global = true, value_name = "AS", num_args = 0..=1, require_equals = true, default_missing_value = "http", value_parser = DRY_RUNS)]
+    dry_run: Option<DryRun>,
     /// Language of code explanations and advice: en, zh [env: MSGOPS_LANG] [default: the locale's]
     #[arg(long, global = true, value_name = "LANGUAGE", value_parser = language_parser())]
     lang: Option<Language>,
@@ -111,8 +112,8 @@ struct Globals {
     #[arg(long, global = true, value_name = "NAME")]
     tz: Option<String>,
     /// When to colour
-    #[arg(long, global = true, value_name = "WHEN", default_value = "auto", hide_possible_values = true)]
-    color: ColorArg,
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto", hide_possible_values = true, value_parser = COLORS)]
+    color: ColorChoice,
     /// Only data and errors
     #[arg(short, long, global = true, conflicts_with = "verbose")]
     quiet: bool,
@@ -127,26 +128,17 @@ struct Globals {
     version: Option<bool>,
 }
 
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum OutputArg {
-    Table,
-    Json,
-    Ndjson,
-    Csv,
-}
+const FORMATS: Choice<Format> = Choice(&[
+    ("table", Format::Table, ""),
+    ("json", Format::Json, ""),
+    ("ndjson", Format::Ndjson, ""),
+    ("csv", Format::Csv, ""),
+]);
 
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum DryRunArg {
-    Http,
-    Curl,
-}
+const DRY_RUNS: Choice<DryRun> = Choice(&[("http", DryRun::Http, ""), ("curl", DryRun::Curl, "")]);
 
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum ColorArg {
-    Auto,
-    Always,
-    Never,
-}
+const COLORS: Choice<ColorChoice> =
+    Choice(&[("auto", ColorChoice::Auto, ""), ("always", ColorChoice::Always, ""), ("never", ColorChoice::Never, "")]);
 
 /// The tree of commands, as the command line has it.
 pub fn command() -> clap::Command {
@@ -209,10 +201,7 @@ fn run(arguments: Vec<OsString>, env: Env) -> Exit {
             profile: profile_name(&cli.globals, &env),
             config: cli.globals.config.clone().or_else(|| env.get("MSGOPS_CONFIG").map(PathBuf::from)),
             raw: cli.globals.raw,
-            dry_run: cli.globals.dry_run.map(|kind| match kind {
-                DryRunArg::Http => DryRun::Http,
-                DryRunArg::Curl => DryRun::Curl,
-            }),
+            dry_run: cli.globals.dry_run,
             timeout: cli.globals.timeout.unwrap_or(DEFAULT_TIMEOUT),
         },
         output: Output::new(settings, Box::new(io::stdout()), Box::new(io::stderr())),
@@ -280,12 +269,7 @@ fn profile_name(globals: &Globals, env: &Env) -> Option<(String, ProfileOrigin)>
 }
 
 fn settings(globals: &Globals, env: &Env) -> Result<Settings> {
-    let asked = globals.output.map(|format| match format {
-        OutputArg::Table => Format::Table,
-        OutputArg::Json => Format::Json,
-        OutputArg::Ndjson => Format::Ndjson,
-        OutputArg::Csv => Format::Csv,
-    });
+    let asked = globals.output;
     let from_env = match env.text("MSGOPS_OUTPUT")? {
         None => None,
         Some("table") => Some(Format::Table),
@@ -314,11 +298,7 @@ fn settings(globals: &Globals, env: &Env) -> Result<Settings> {
         jq: globals.jq.clone(),
         fail_if: globals.fail_if.clone(),
         columns: globals.columns.clone(),
-        color: match globals.color {
-            ColorArg::Auto => ColorChoice::Auto,
-            ColorArg::Always => ColorChoice::Always,
-            ColorArg::Never => ColorChoice::Never,
-        },
+        color: globals.color,
         quiet: globals.quiet,
         verbose: globals.verbose,
         tz,

@@ -1,6 +1,7 @@
 //! One file per verb: its arguments above its `run`.
 
 pub mod captures;
+pub mod choice;
 pub mod codes;
 pub mod confirm;
 pub mod doctor;

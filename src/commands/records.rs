@@ -1,8 +1,9 @@
 //! `msgops records`: what became of single messages in the vendor's books.
 
-use clap::{Args, Subcommand, ValueEnum};
+use clap::{Args, Subcommand};
 use serde_json::{Map, Value, json};
 
+use super::choice::Choice;
 use super::listing::{self, CONNECTIONS, Keep, Listing, MergedListing, PagingArgs, Period, PeriodArgs};
 use super::session::Session;
 use crate::commands::sobot_link::SobotLink;
@@ -70,8 +71,8 @@ struct FilterArgs {
     #[arg(long, value_name = "ID")]
     message: Option<String>,
     /// What became of it; again for more
-    #[arg(long, value_name = "STATUS")]
-    status: Vec<StatusArg>,
+    #[arg(long, value_name = "STATUS", value_parser = STATUSES)]
+    status: Vec<Status>,
     /// The code it ended with; again for more. The vendor cannot be asked for it, so it is looked for here
     #[arg(long, value_name = "CODE")]
     code: Vec<String>,
@@ -95,24 +96,12 @@ struct FilterArgs {
     topic_or_tag: Option<String>,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum StatusArg {
-    Sent,
-    Delivered,
-    Read,
-    Failed,
-}
-
-impl From<StatusArg> for Status {
-    fn from(status: StatusArg) -> Self {
-        match status {
-            StatusArg::Sent => Self::Sent,
-            StatusArg::Delivered => Self::Delivered,
-            StatusArg::Read => Self::Read,
-            StatusArg::Failed => Self::Failed,
-        }
-    }
-}
+const STATUSES: Choice<Status> = Choice(&[
+    ("sent", Status::Sent, ""),
+    ("delivered", Status::Delivered, ""),
+    ("read", Status::Read, ""),
+    ("failed", Status::Failed, ""),
+]);
 
 pub(super) const COLUMNS: &[Column] = &[
     Column::new("send_time", Show::Time),
@@ -194,7 +183,7 @@ fn has_code(record: &Row, codes: &[String]) -> bool {
 impl FilterArgs {
     /// The statuses asked for, each once.
     fn statuses(&self) -> Vec<Status> {
-        let asked = |status: &Status| self.status.iter().any(|one| Status::from(*one) == *status);
+        let asked = |status: &Status| self.status.contains(status);
         Status::ALL.into_iter().filter(asked).collect()
     }
 

@@ -6,9 +6,10 @@ mod stats;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use clap::{Args, Subcommand, ValueEnum};
+use clap::{Args, Subcommand};
 use serde_json::Value;
 
+use super::choice::Choice;
 use super::listing::{self, CONNECTIONS, Listing, PagingArgs, PeriodArgs};
 use super::records::CODE_COLUMNS;
 use super::session::Session;
@@ -111,15 +112,11 @@ struct FilterArgs {
     #[arg(long, value_name = "TOPIC|TAG")]
     topic_or_tag: Option<String>,
     /// Kind of message; marketing messages to a topic, or messages under a tag
-    #[arg(long = "type", value_name = "TYPE")]
-    message_type: Option<TypeArg>,
+    #[arg(long = "type", value_name = "TYPE", value_parser = TYPES)]
+    message_type: Option<MessageType>,
 }
 
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum TypeArg {
-    Marketing,
-    Tag,
-}
+const TYPES: Choice<MessageType> = Choice(&[("marketing", MessageType::Marketing, ""), ("tag", MessageType::Tag, "")]);
 
 pub(super) const COLUMNS: &[Column] = &[
     Column::new("task_id", Show::Id),
@@ -211,10 +208,7 @@ impl FilterArgs {
             page: self.page,
             name: self.name,
             topic_or_tag: self.topic_or_tag,
-            message_type: self.message_type.map(|kind| match kind {
-                TypeArg::Marketing => MessageType::Marketing,
-                TypeArg::Tag => MessageType::Tag,
-            }),
+            message_type: self.message_type,
         })
     }
 }

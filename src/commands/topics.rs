@@ -6,11 +6,12 @@ pub mod seen;
 
 use std::cell::RefCell;
 
-use clap::{Args, Subcommand, ValueEnum};
+use clap::{Args, Subcommand};
 use serde_json::{Map, Value};
 
 use seen::SeenTopic;
 
+use super::choice::Choice;
 use super::listing::{self, CONNECTIONS, Keep, Listing, PagingArgs, PeriodArgs};
 use super::session::Session;
 use super::sobot_link::unsent;
@@ -121,11 +122,11 @@ struct CreateArgs {
     #[arg(long, value_name = "TEXT")]
     describe: String,
     /// Shape of the picture
-    #[arg(long, value_name = "RATIO")]
-    image_ratio: RatioArg,
+    #[arg(long, value_name = "RATIO", value_parser = RATIOS)]
+    image_ratio: ImageRatio,
     /// What the button of its opt-in message says
-    #[arg(long, value_name = "TYPE")]
-    button_type: ButtonArg,
+    #[arg(long, value_name = "TYPE", value_parser = BUTTONS)]
+    button_type: ButtonType,
     /// Picture
     #[arg(long, value_name = "URL")]
     image: Option<String>,
@@ -149,11 +150,11 @@ struct UpdateArgs {
     #[arg(long, value_name = "TEXT")]
     describe: Option<String>,
     /// Shape of the picture
-    #[arg(long, value_name = "RATIO")]
-    image_ratio: Option<RatioArg>,
+    #[arg(long, value_name = "RATIO", value_parser = RATIOS)]
+    image_ratio: Option<ImageRatio>,
     /// What the button of its opt-in message says
-    #[arg(long, value_name = "TYPE")]
-    button_type: Option<ButtonArg>,
+    #[arg(long, value_name = "TYPE", value_parser = BUTTONS)]
+    button_type: Option<ButtonType>,
     /// Picture
     #[arg(long, value_name = "URL")]
     image: Option<String>,
@@ -175,73 +176,24 @@ struct SubscribersArgs {
     page: Option<String>,
     /// Only those who still are, or only those who no longer are; the vendor gives both, so this
     /// is counted here
-    #[arg(long, value_name = "STATUS")]
-    status: Option<SubStatusArg>,
+    #[arg(long, value_name = "STATUS", value_parser = SUBSCRIPTIONS)]
+    status: Option<&'static str>,
     #[command(flatten)]
     paging: PagingArgs,
 }
 
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum RatioArg {
-    /// 1:1
-    Square,
-    /// 1.91:1
-    Horizontal,
-}
+const SUBSCRIPTIONS: Choice<&str> = Choice(&[("subscribed", "subscribed", ""), ("unsubscribed", "unsubscribed", "")]);
 
-impl RatioArg {
-    fn word(self) -> String {
-        match self {
-            Self::Square => ImageRatio::Square,
-            Self::Horizontal => ImageRatio::Horizontal,
-        }
-        .word()
-        .to_owned()
-    }
-}
+const RATIOS: Choice<ImageRatio> =
+    Choice(&[("square", ImageRatio::Square, "1:1"), ("horizontal", ImageRatio::Horizontal, "1.91:1")]);
 
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum ButtonArg {
-    /// Allow messages
-    Allow,
-    /// Get messages
-    Get,
-    /// Get updates
-    GetUpdates,
-    /// Opt in to messages
-    OptIn,
-    /// Sign up for messages
-    SignUp,
-}
-
-impl ButtonArg {
-    fn word(self) -> String {
-        match self {
-            Self::Allow => ButtonType::Allow,
-            Self::Get => ButtonType::Get,
-            Self::GetUpdates => ButtonType::GetUpdates,
-            Self::OptIn => ButtonType::OptIn,
-            Self::SignUp => ButtonType::SignUp,
-        }
-        .word()
-        .to_owned()
-    }
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum SubStatusArg {
-    Subscribed,
-    Unsubscribed,
-}
-
-impl SubStatusArg {
-    fn word(self) -> &'static str {
-        match self {
-            Self::Subscribed => "subscribed",
-            Self::Unsubscribed => "unsubscribed",
-        }
-    }
-}
+const BUTTONS: Choice<ButtonType> = Choice(&[
+    ("allow", ButtonType::Allow, "Allow messages"),
+    ("get", ButtonType::Get, "Get messages"),
+    ("get-updates", ButtonType::GetUpdates, "Get updates"),
+    ("opt-in", ButtonType::OptIn, "Opt in to messages"),
+    ("sign-up", ButtonType::SignUp, "Sign up for messages"),
+]);
 
 pub(super) const COLUMNS: &[Column] = &[
     Column::new("config_id", Show::Id),
@@ -316,7 +268,7 @@ fn subscribers(context: &Context, args: SubscribersArgs) -> Result<Exit> {
     listing::doubt_page(context, args.page.as_slice());
     let session = Session::open(context)?;
     let page = SobotLink::open(&session, 1)?.page(args.page.as_deref())?;
-    let word = args.status.map(SubStatusArg::word);
+    let word = args.status;
     let test = |row: &Row| row.get("sub_status").and_then(Value::as_str) == word;
     Listing {
         list: SubscriberQuery { page, title: args.title },
@@ -333,8 +285,8 @@ fn create(context: &Context, args: CreateArgs) -> Result<Exit> {
         page: None,
         title: Some(args.title),
         describe: Some(args.describe),
-        image_ratio: Some(args.image_ratio.word()),
-        button_type: Some(args.button_type.word()),
+        image_ratio: Some(args.image_ratio.word().to_owned()),
+        button_type: Some(args.button_type.word().to_owned()),
         image_url: args.image,
         timezone: args.timezone,
     };
@@ -358,8 +310,8 @@ fn update(context: &Context, args: UpdateArgs) -> Result<Exit> {
         page: args.page,
         title: args.title,
         describe: args.describe,
-        image_ratio: args.image_ratio.map(RatioArg::word),
-        button_type: args.button_type.map(ButtonArg::word),
+        image_ratio: args.image_ratio.map(|ratio| ratio.word().to_owned()),
+        button_type: args.button_type.map(|button| button.word().to_owned()),
         image_url: args.image,
         timezone: args.timezone,
     };

@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant, SystemTime};
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 use serde_json::{Map, Value};
 
 use super::captures;
+use super::choice::Choice;
 use super::session::Session;
 use super::sobot_link::unsent;
 use crate::commands::sobot_link::SobotLink;
@@ -34,8 +35,8 @@ use crate::webhook::follow::{PAUSE, UploadWatch};
       --wait-timeout 10m")]
 pub struct UploadArgs {
     /// What the file is
-    #[arg(value_name = "KIND")]
-    kind: KindArg,
+    #[arg(value_name = "KIND", value_parser = KINDS)]
+    kind: MediaKind,
     /// Where the vendor finds it
     #[arg(value_name = "URL")]
     url: String,
@@ -51,13 +52,12 @@ pub struct UploadArgs {
     wait_timeout: Option<Duration>,
 }
 
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum KindArg {
-    Image,
-    Audio,
-    Video,
-    File,
-}
+const KINDS: Choice<MediaKind> = Choice(&[
+    ("image", MediaKind::Image, ""),
+    ("audio", MediaKind::Audio, ""),
+    ("video", MediaKind::Video, ""),
+    ("file", MediaKind::File, ""),
+]);
 
 /// How far the clock of a file system may be behind ours.
 const CLOCKS_DIFFER: Duration = Duration::from_secs(120);
@@ -87,13 +87,7 @@ pub fn run(context: &Context, args: UploadArgs) -> Result<Exit> {
     let link = SobotLink::open(&session, 1)?;
     let page = link.page(args.page.as_deref())?;
     session.profile.require_writable("an upload")?;
-    let kind = match args.kind {
-        KindArg::Image => MediaKind::Image,
-        KindArg::Audio => MediaKind::Audio,
-        KindArg::Video => MediaKind::Video,
-        KindArg::File => MediaKind::File,
-    };
-    let call = upload::call(&page, kind, &args.url);
+    let call = upload::call(&page, args.kind, &args.url);
     if context.options.dry_run.is_some() {
         super::dry_run(context, &Client::request(link.base_url(), &call, ""))?;
         return Ok(Exit::Done);

@@ -1,11 +1,12 @@
 //! A person's word about unknown rows, and the end of a job.
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 use serde_json::json;
 
 use super::{check_exists, jobs, require_writable};
 use crate::bulk::RecipientKind;
 use crate::bulk::journal::{JobLock, Jobs, Journal, JournalError, State};
+use crate::commands::choice::Choice;
 use crate::commands::confirm::confirm;
 use crate::commands::send::bulk::lock_error;
 use crate::context::Context;
@@ -19,8 +20,8 @@ pub(super) struct SettleArgs {
     /// The job
     job: String,
     /// What became of them
-    #[arg(long = "as", value_name = "OUTCOME")]
-    outcome: SettledAs,
+    #[arg(long = "as", value_name = "OUTCOME", value_parser = OUTCOMES)]
+    outcome: State,
     /// Only this recipient; may be given again [default: every unknown row]
     #[arg(long, value_name = "ID")]
     recipient: Vec<String>,
@@ -35,20 +36,7 @@ pub(super) struct RemoveArgs {
     yes: bool,
 }
 
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum SettledAs {
-    Accepted,
-    Refused,
-}
-
-impl SettledAs {
-    fn state(self) -> State {
-        match self {
-            Self::Accepted => State::Accepted,
-            Self::Refused => State::Refused,
-        }
-    }
-}
+const OUTCOMES: Choice<State> = Choice(&[("accepted", State::Accepted, ""), ("refused", State::Refused, "")]);
 
 const SETTLED: &[Column] =
     &[Column::new("job", Show::Id), Column::new("settled", Show::Number), Column::new("as", Show::Outcome)];
@@ -59,7 +47,7 @@ pub(super) fn settle(context: &Context, args: &SettleArgs) -> Result<Exit> {
     require_writable(context, "settling rows")?;
     let (jobs, name) = (jobs(context)?, &args.job);
     check_exists(&jobs, name)?;
-    let word = args.outcome.state().word();
+    let word = args.outcome.word();
     if context.options.dry_run.is_some() {
         let journal = jobs.read(name)?;
         let recipients = recipients(&journal, &args.recipient);
@@ -75,7 +63,7 @@ pub(super) fn settle(context: &Context, args: &SettleArgs) -> Result<Exit> {
     let recipients = recipients(&journal, &args.recipient);
     check_unknown(&journal, name, &recipients)?;
     let some = (!recipients.is_empty()).then_some(recipients.as_slice());
-    let settled = journal.settle(args.outcome.state(), some)?;
+    let settled = journal.settle(args.outcome, some)?;
     context.output.before_work(SETTLED)?;
     context.output.object(SETTLED, &json!({ "job": name, "settled": settled, "as": word }))?;
     Ok(Exit::Done)

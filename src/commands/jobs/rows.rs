@@ -1,13 +1,14 @@
 //! The rows of a job as people get them back.
 
+use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
-use clap::{Args, ValueEnum};
 use serde_json::{Map, Value};
 
 use super::{jobs, open};
 use crate::bulk::journal::{Delivery, FullRow, RowCost, State};
 use crate::bulk::report::Shape;
 use crate::bulk::rows::{COSTS_COLUMN, added_name};
+use crate::commands::choice::Choice;
 use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::exit::Exit;
@@ -18,8 +19,8 @@ pub(super) struct RowsArgs {
     /// The job
     job: String,
     /// Only rows in this state
-    #[arg(long, value_name = "STATE")]
-    state: Option<StateArg>,
+    #[arg(long, value_name = "STATE", value_parser = STATES)]
+    state: Option<State>,
     /// Only accepted rows of which this is the last that was heard; again for more
     #[arg(long, value_name = "DELIVERY", value_parser = deliveries())]
     delivery: Vec<Delivery>,
@@ -33,28 +34,14 @@ fn deliveries() -> impl TypedValueParser<Value = Delivery> {
     PossibleValuesParser::new(Delivery::ALL.map(Delivery::word)).try_map(|word| word.parse::<Delivery>())
 }
 
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum StateArg {
-    Accepted,
-    Refused,
-    Unknown,
-    Skipped,
-    Pending,
-    Sending,
-}
-
-impl StateArg {
-    fn state(self) -> State {
-        match self {
-            Self::Accepted => State::Accepted,
-            Self::Refused => State::Refused,
-            Self::Unknown => State::Unknown,
-            Self::Skipped => State::Skipped,
-            Self::Pending => State::Pending,
-            Self::Sending => State::Sending,
-        }
-    }
-}
+const STATES: Choice<State> = Choice(&[
+    ("accepted", State::Accepted, ""),
+    ("refused", State::Refused, ""),
+    ("unknown", State::Unknown, ""),
+    ("skipped", State::Skipped, ""),
+    ("pending", State::Pending, ""),
+    ("sending", State::Sending, ""),
+]);
 
 /// Prints the rows, or those that were asked for, in the order of the list.
 pub(super) fn run(context: &Context, args: &RowsArgs) -> Result<Exit> {
@@ -83,7 +70,7 @@ pub(super) fn run(context: &Context, args: &RowsArgs) -> Result<Exit> {
     let mut rows = context.output.rows_named(own.chain(added).chain(told).collect())?;
     let running = jobs.is_running(&args.job);
     // What a crash left in flight may have been accepted: it is unknown, and listed with the unknown rows.
-    let state = args.state.map(StateArg::state);
+    let state = args.state;
     let asked = if state == Some(State::Unknown) && !running { None } else { state };
     journal.each_row::<Error>(asked, &mut |row| {
         let row = if running { row } else { row.at_rest() };

@@ -17,8 +17,10 @@ use clap::{Args, ValueEnum};
 
 use crate::bulk::engine::MaxFailures;
 use crate::bulk::journal::{Command, Product, UnknownWord};
+use crate::bulk::prepare::OnOtherMessage;
 use crate::bulk::rows::Encoding;
 use crate::bulk::{MessageTemplate, RecipientKind, Sender};
+use crate::commands::choice::Choice;
 use crate::error::{Error, Result};
 use crate::rate::Rate;
 
@@ -67,8 +69,8 @@ pub struct BulkArgs {
     #[arg(long, value_name = "NAME", requires = "recipients")]
     pub recipient_column: Option<String>,
     /// What that column holds
-    #[arg(long, value_name = "KIND", requires = "recipients")]
-    pub recipient_kind: Option<KindArg>,
+    #[arg(long, value_name = "KIND", requires = "recipients", value_parser = KINDS)]
+    pub recipient_kind: Option<RecipientKind>,
     /// Name of the job [default: derived from the command and the file, so that the same command resumes]
     #[arg(long, value_name = "NAME", requires = "recipients")]
     pub job: Option<String>,
@@ -118,8 +120,8 @@ pub struct BulkArgs {
     #[arg(long, requires = "recipients")]
     pub skip_invalid: bool,
     /// The same recipient with another message: send both, or only the first [default: an error]
-    #[arg(long, value_name = "send|first", hide_possible_values = true, requires = "recipients")]
-    pub duplicates: Option<Duplicates>,
+    #[arg(long, value_name = "send|first", hide_possible_values = true, requires = "recipients", value_parser = DUPLICATES)]
+    pub duplicates: Option<OnOtherMessage>,
 }
 
 impl BulkArgs {
@@ -148,34 +150,15 @@ pub struct BatchArgs {
 }
 
 /// `--recipient-kind`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum KindArg {
-    /// A PSID
-    Id,
-    /// A marketing-message token
-    Token,
-    /// A phone with country code
-    Phone,
-}
-
-impl From<KindArg> for RecipientKind {
-    fn from(kind: KindArg) -> Self {
-        match kind {
-            KindArg::Id => Self::Id,
-            KindArg::Token => Self::Token,
-            KindArg::Phone => Self::Phone,
-        }
-    }
-}
+const KINDS: Choice<RecipientKind> = Choice(&[
+    ("id", RecipientKind::Id, "A PSID"),
+    ("token", RecipientKind::Token, "A marketing-message token"),
+    ("phone", RecipientKind::Phone, "A phone with country code"),
+]);
 
 /// `--duplicates`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Duplicates {
-    /// Every message
-    Send,
-    /// Only the first
-    First,
-}
+const DUPLICATES: Choice<OnOtherMessage> =
+    Choice(&[("send", OnOtherMessage::Send, "Every message"), ("first", OnOtherMessage::First, "Only the first")]);
 
 /// `--on-bad-number`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]

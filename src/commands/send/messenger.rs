@@ -1,6 +1,6 @@
 //! `msgops send messenger`: one-off messages over Sobot, and the hand-over to a bulk run.
 
-use clap::{Args, Subcommand, ValueEnum};
+use clap::{Args, Subcommand};
 
 use super::bulk::{self, BatchArgs, BulkArgs, Plan};
 use super::input::{self, Stdin};
@@ -8,6 +8,7 @@ use super::messenger_bulk::{MessengerSender, MessengerTemplate, NoToken};
 use super::one_off::{self, Target};
 use crate::bulk::RecipientKind;
 use crate::bulk::journal::Product;
+use crate::commands::choice::Choice;
 use crate::commands::session::Session;
 use crate::commands::sobot_link::SobotLink;
 use crate::context::Context;
@@ -127,11 +128,11 @@ struct Common {
     #[command(flatten)]
     target: TargetArgs,
     /// Facebook's rule that it is sent under; absent unless asked for
-    #[arg(long, value_name = "TYPE", help_heading = "Facebook's rules")]
-    messaging_type: Option<MessagingTypeArg>,
+    #[arg(long, value_name = "TYPE", help_heading = "Facebook's rules", value_parser = MESSAGING_TYPES)]
+    messaging_type: Option<MessagingType>,
     /// Why it may be sent after 24 hours; implies `--messaging-type message-tag`
-    #[arg(long, value_name = "TAG", help_heading = "Facebook's rules")]
-    tag: Option<TagArg>,
+    #[arg(long, value_name = "TAG", help_heading = "Facebook's rules", value_parser = TAGS)]
+    tag: Option<Tag>,
 }
 
 #[derive(Args, Debug)]
@@ -187,8 +188,8 @@ struct MediaTemplateArgs {
     #[command(flatten)]
     common: Common,
     /// What it shows
-    #[arg(long = "type", value_name = "TYPE")]
-    kind: MediaTypeArg,
+    #[arg(long = "type", value_name = "TYPE", value_parser = MEDIA)]
+    kind: MediaKind,
     /// An attachment id, as an upload's webhook tells it
     #[arg(long, value_name = "ID", required_unless_present = "url", conflicts_with = "url")]
     attachment: Option<String>,
@@ -221,33 +222,20 @@ struct OptInArgs {
     timezone: Option<String>,
 }
 
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum MessagingTypeArg {
-    /// An answer within 24 hours
-    Response,
-    /// On one's own account within 24 hours
-    Update,
-    /// Later than 24 hours, with a tag
-    MessageTag,
-}
+const MESSAGING_TYPES: Choice<MessagingType> = Choice(&[
+    ("response", MessagingType::Response, "An answer within 24 hours"),
+    ("update", MessagingType::Update, "On one's own account within 24 hours"),
+    ("message-tag", MessagingType::MessageTag, "Later than 24 hours, with a tag"),
+]);
 
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum TagArg {
-    /// A change of the person's account
-    AccountUpdate,
-    /// A reminder of an event the person signed up for
-    ConfirmedEventUpdate,
-    /// A person answers
-    HumanAgent,
-    /// A change of a recent purchase
-    PostPurchaseUpdate,
-}
+const TAGS: Choice<Tag> = Choice(&[
+    ("account-update", Tag::AccountUpdate, "A change of the person's account"),
+    ("confirmed-event-update", Tag::ConfirmedEventUpdate, "A reminder of an event the person signed up for"),
+    ("human-agent", Tag::HumanAgent, "A person answers"),
+    ("post-purchase-update", Tag::PostPurchaseUpdate, "A change of a recent purchase"),
+]);
 
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum MediaTypeArg {
-    Image,
-    Video,
-}
+const MEDIA: Choice<MediaKind> = Choice(&[("image", MediaKind::Image, ""), ("video", MediaKind::Video, "")]);
 
 /// A message ready to be checked, with everything around it.
 struct Asked {
@@ -414,26 +402,19 @@ impl Kind {
 
 impl Common {
     fn envelope(&self) -> Result<Envelope> {
-        let tag = self.tag.map(|tag| match tag {
-            TagArg::AccountUpdate => Tag::AccountUpdate,
-            TagArg::ConfirmedEventUpdate => Tag::ConfirmedEventUpdate,
-            TagArg::HumanAgent => Tag::HumanAgent,
-            TagArg::PostPurchaseUpdate => Tag::PostPurchaseUpdate,
-        });
+        let tag = self.tag;
         let messaging_type = match (self.messaging_type, tag) {
-            (Some(MessagingTypeArg::Response | MessagingTypeArg::Update), Some(_)) => {
+            (Some(MessagingType::Response | MessagingType::Update), Some(_)) => {
                 return Err(Error::usage("`--tag` goes with `--messaging-type message-tag` alone")
                     .hint("leave one of the two out"));
             }
-            (Some(MessagingTypeArg::MessageTag), None) => {
+            (Some(MessagingType::MessageTag), None) => {
                 return Err(Error::usage("`--messaging-type message-tag` needs a `--tag`").hint(
                     "the tags are account-update, confirmed-event-update, human-agent and post-purchase-update",
                 ));
             }
-            (Some(MessagingTypeArg::Response), None) => Some(MessagingType::Response),
-            (Some(MessagingTypeArg::Update), None) => Some(MessagingType::Update),
             (_, Some(_)) => Some(MessagingType::MessageTag),
-            (None, None) => None,
+            (asked, None) => asked,
         };
         Ok(Envelope { messaging_type, tag })
     }
@@ -475,10 +456,7 @@ impl GenericArgs {
 
 impl MediaTemplateArgs {
     fn read(self) -> (Message, Common) {
-        let kind = match self.kind {
-            MediaTypeArg::Image => MediaKind::Image,
-            MediaTypeArg::Video => MediaKind::Video,
-        };
+        let kind = self.kind;
         let source = match (self.attachment, self.url) {
             (Some(id), _) => MediaSource::Attachment(id),
             (None, url) => MediaSource::Url(url.unwrap_or_default()),

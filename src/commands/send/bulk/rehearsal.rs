@@ -2,9 +2,9 @@
 
 use std::io::Read;
 
+use super::BulkArgs;
 use super::failure::prepare_error;
 use super::run::open_list;
-use super::{BulkArgs, KindArg};
 use crate::bulk::prepare::{Reading, Sample, sample};
 use crate::bulk::rows::Format;
 use crate::bulk::{MessageTemplate, RecipientKind};
@@ -27,7 +27,7 @@ pub fn rehearse(
         template,
         kinds,
         column: args.recipient_column.as_deref(),
-        kind: args.recipient_kind.map(KindArg::into),
+        kind: args.recipient_kind,
         format: Format { encoding: args.encoding, sheet: args.sheet.as_deref() },
         exclude: &[],
         shard: None,

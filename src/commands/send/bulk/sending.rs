@@ -1,7 +1,6 @@
 //! A bulk send under way: what was asked for, in the words of the room below.
 
-use super::{BatchArgs, BulkArgs, Duplicates, OnBadNumber, Plan};
-use crate::bulk::RecipientKind;
+use super::{BatchArgs, BulkArgs, OnBadNumber, Plan};
 use crate::bulk::job::{Options, Order};
 use crate::bulk::journal::Jobs;
 use crate::bulk::prepare::OnOtherMessage;
@@ -43,17 +42,13 @@ impl Send<'_> {
         Options {
             name: args.job.as_deref(),
             column: args.recipient_column.as_deref(),
-            kind: args.recipient_kind.map(RecipientKind::from),
+            kind: args.recipient_kind,
             format: Format { encoding: args.encoding, sheet: args.sheet.as_deref() },
             exclude: &args.exclude,
             shard: args.shard.map(|shard| (shard.part, shard.of)),
             limit: args.limit.map(|limit| limit.get() as u64),
             skip_invalid: args.skip_invalid,
-            on_other: match args.duplicates {
-                None => OnOtherMessage::Refuse,
-                Some(Duplicates::Send) => OnOtherMessage::Send,
-                Some(Duplicates::First) => OnOtherMessage::First,
-            },
+            on_other: args.duplicates.unwrap_or(OnOtherMessage::Refuse),
             again: args.again,
             retry_refused: args.retry_refused,
             retry_unknown: args.retry_unknown,
