@@ -191,7 +191,7 @@ fn run(arguments: Vec<OsString>, env: Env) -> Exit {
             settings
         }
         Err(error) => {
-            let output = plain_output(wants_json(&arguments, &env));
+            let output = plain_output(wants_json(&arguments, &env), &env);
             output.error(&error);
             return error.exit();
         }
@@ -304,12 +304,21 @@ fn settings(globals: &Globals, env: &Env) -> Result<Settings> {
         tz,
         stdout_terminal,
         stderr_terminal: io::stderr().is_terminal(),
-        width: env.get("COLUMNS").and_then(|columns| columns.to_str()).and_then(|columns| columns.parse().ok()),
-        no_color: env.get("NO_COLOR").is_some() || env.get("TERM").is_some_and(|term| term == "dumb"),
+        width: width(env),
+        no_color: no_color(env),
         color_force: env.get("CLICOLOR_FORCE").is_some_and(|value| value != "0"),
         ci: env.get("CI").is_some(),
         ascii: !locale_is_utf8(env),
     })
+}
+
+/// `COLUMNS`.
+fn width(env: &Env) -> Option<usize> {
+    env.get("COLUMNS")?.to_str()?.parse().ok()
+}
+
+fn no_color(env: &Env) -> bool {
+    env.get("NO_COLOR").is_some() || env.get("TERM").is_some_and(|term| term == "dumb")
 }
 
 /// The option, else the environment, else the language of the locale.
@@ -345,7 +354,7 @@ fn locale_is_utf8(env: &Env) -> bool {
 fn parse_failure(error: &clap::Error, arguments: &[OsString], env: &Env) -> Exit {
     let shown = matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion);
     if let Some(error) = led_on(error) {
-        plain_output(wants_json(arguments, env)).error(&error);
+        plain_output(wants_json(arguments, env), env).error(&error);
         return Exit::Usage;
     }
     if !shown && wants_json(arguments, env) {
@@ -358,13 +367,13 @@ fn parse_failure(error: &clap::Error, arguments: &[OsString], env: &Env) -> Exit
             ErrorKind::MissingSubcommand => message.lines().next().unwrap_or(message),
             _ => message.split("\n\n").next().unwrap_or(message).trim(),
         };
-        plain_output(true).error(&Error::usage(message).hint("see `msgops --help`"));
+        plain_output(true, env).error(&Error::usage(message).hint("see `msgops --help`"));
         return Exit::Usage;
     }
     let text = error.to_string();
     if !shown && sanitize::lines(&text) != text {
         // Values that could move the cursor come back in clap's words.
-        plain_output(false).complaint(text.trim_end());
+        plain_output(false, env).complaint(text.trim_end());
     } else {
         let printed = error.print().and_then(|()| io::Write::flush(&mut io::stdout()));
         if let Err(unwritten) = printed
@@ -434,7 +443,13 @@ fn positive_duration(text: &str) -> std::result::Result<std::time::Duration, Str
 }
 
 /// Output before any setting is known.
-fn plain_output(json: bool) -> Output {
-    let settings = Settings { format: if json { Format::Json } else { Format::Table }, ..Settings::plain() };
+fn plain_output(json: bool, env: &Env) -> Output {
+    let settings = Settings {
+        format: if json { Format::Json } else { Format::Table },
+        stderr_terminal: io::stderr().is_terminal(),
+        width: width(env),
+        no_color: no_color(env),
+        ..Settings::plain()
+    };
     Output::new(settings, Box::new(io::stdout()), Box::new(io::stderr()))
 }

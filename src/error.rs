@@ -101,6 +101,7 @@ struct Parts {
     hints: Vec<String>,
     code: Option<(String, Option<Book>)>,
     explanation: Option<String>,
+    as_wished: bool,
     platform: Option<Platform>,
     http_status: Option<u16>,
 }
@@ -118,6 +119,7 @@ impl Error {
             hints: Vec::new(),
             code: None,
             explanation: None,
+            as_wished: false,
             platform: None,
             http_status: None,
         }))
@@ -251,6 +253,18 @@ impl Error {
             Kind::Unreachable if judged.code.is_none() => error.hint("`msgops doctor` checks the way to the vendor"),
             _ => error,
         }
+    }
+
+    /// The user wanted it so: people are told without the word error.
+    #[must_use]
+    pub fn as_wished(mut self) -> Self {
+        self.0.as_wished = true;
+        self
+    }
+
+    /// Whether the user wanted it so.
+    pub fn is_as_wished(&self) -> bool {
+        self.0.as_wished
     }
 
     /// Adds the platform that was talked to.

@@ -8,6 +8,7 @@ mod bars;
 mod column;
 mod csv;
 mod filter;
+mod fold;
 mod jq;
 mod json;
 mod paint;
@@ -270,14 +271,24 @@ impl Output {
     /// A note on stderr; silent with `-q`.
     pub fn note(&self, text: &str) {
         if !self.settings.quiet {
-            self.tell(&sanitize::prose(text));
+            self.tell(&self.folded(&sanitize::prose(text), ""));
         }
+    }
+
+    /// On a terminal a message breaks between words, not where the line happens to end.
+    fn folded(&self, text: &str, label: &str) -> String {
+        if !self.settings.stderr_terminal {
+            return text.to_owned();
+        }
+        let taken = if label.is_empty() { 0 } else { label.len() + 1 };
+        fold::fold(text, self.settings.stderr_width(), taken)
     }
 
     /// A warning on stderr, `warning: …`; shown with `-q` too.
     pub fn warn(&self, text: &str) {
+        let text = self.folded(&sanitize::prose(text), "warning:");
         let label = Ink::Yellow.paint("warning:", self.settings.stderr_color());
-        self.tell(&format!("{label} {}", sanitize::prose(text)));
+        self.tell(&format!("{label} {text}"));
     }
 
     /// What was asked of whom: on stderr at `-v` (level 1) or `-vv` (level 2).
@@ -295,8 +306,9 @@ impl Output {
     /// A question on stderr, whose answer is typed behind it.
     pub fn ask(&self, question: &str) {
         let _ = self.flush();
+        let question = self.folded(&sanitize::line(question), "");
         let mut stderr = self.stderr.borrow_mut();
-        let _ = stderr.write_all(sanitize::line(question).as_bytes());
+        let _ = stderr.write_all(question.as_bytes());
         let _ = stderr.flush();
     }
 
@@ -309,7 +321,7 @@ impl Output {
             let safe = if self.settings.stderr_terminal { sanitize::json(&text) } else { text.into() };
             self.tell(&safe);
         } else {
-            self.tell(&prose(error, &self.explained.borrow(), self.settings.stderr_color()));
+            self.tell(&self.prose(error));
         }
     }
 
@@ -441,24 +453,37 @@ fn unwritable(error: &io::Error) -> Error {
         .hint("a full disk or a broken device takes no more output; what was done before stays done")
 }
 
-/// An error for people: what happened, what the vendor's code means, and the way out.
-fn prose(error: &Error, explained: &str, color: bool) -> String {
-    let mut text = format!("{} {}", Ink::Red.paint("error:", color), sanitize::prose(&error.message()));
-    if let Some((code, book)) = error.vendor_code() {
-        text.push_str(&format!("\n  code {}", sanitize::line(code)));
-        if let Some(book) = book {
-            text.push_str(&format!(" ({book})"));
+impl Output {
+    /// An error for people: what happened, what the vendor's code means, and the way out.
+    fn prose(&self, error: &Error) -> String {
+        let color = self.settings.stderr_color();
+        let line = |ink: Ink, label: &str, text: &str| {
+            format!("{} {}", ink.paint(label, color), self.folded(&sanitize::prose(text), label))
+        };
+        if error.is_as_wished() {
+            return self.folded(&sanitize::prose(&error.message()), "");
         }
-        // Said above, in a row or by the vendor itself, it need not be said again.
-        let said = |text: &&str| *text == explained || error.message().contains(text);
-        if let Some(explanation) = error.explanation().filter(|text| !said(text)) {
-            text.push_str(&format!(": {}", sanitize::prose(explanation)));
+        let mut text = line(Ink::Red, "error:", &error.message());
+        if let Some((code, book)) = error.vendor_code() {
+            let mut said_of_code = format!("  code {}", sanitize::line(code));
+            if let Some(book) = book {
+                said_of_code.push_str(&format!(" ({book})"));
+            }
+            // Said above, in a row or by the vendor itself, it need not be said again.
+            let explained = self.explained.borrow();
+            let said = |text: &&str| **text == **explained || error.message().contains(text);
+            if let Some(explanation) = error.explanation().filter(|text| !said(text)) {
+                said_of_code.push_str(&format!(": {}", sanitize::prose(explanation)));
+            }
+            text.push('\n');
+            text.push_str(&self.folded(&said_of_code, ""));
         }
+        for hint in error.hints() {
+            text.push('\n');
+            text.push_str(&line(Ink::Green, "hint:", hint));
+        }
+        text
     }
-    for hint in error.hints() {
-        text.push_str(&format!("\n{} {}", Ink::Green.paint("hint:", color), sanitize::prose(hint)));
-    }
-    text
 }
 
 #[cfg(test)]

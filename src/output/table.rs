@@ -13,6 +13,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::column::{self, Cell, Cells, NamedColumn};
+use super::fold;
 use super::paint::Ink;
 
 /// Rows that are laid out together.
@@ -289,6 +290,13 @@ fn record<'a>(
     }
 }
 
+/// The letter that goes to the next line with a mark that no line begins with; nothing for other characters.
+fn overhung(line: Option<&mut String>, next: &str) -> String {
+    let Some(line) = line.filter(|_| next.starts_with(fold::CLOSING)) else { return String::new() };
+    let last = line.graphemes(true).next_back().map_or(0, str::len);
+    if last == line.len() { String::new() } else { line.split_off(line.len() - last) }
+}
+
 /// The text in lines of at most `width`: broken at spaces, and within a word only where it is longer than a line or is
 /// of a script without spaces.
 fn wrap(text: &str, width: usize) -> Vec<String> {
@@ -308,8 +316,9 @@ fn wrap(text: &str, width: usize) -> Vec<String> {
                 if character == " " {
                     continue;
                 }
-                lines.push(String::new());
-                used = 0;
+                let moved = overhung(lines.last_mut(), character);
+                used = moved.width();
+                lines.push(moved);
             }
             used += wide;
             if let Some(line) = lines.last_mut() {

@@ -153,3 +153,11 @@ fn a_card_wraps_text_under_itself() {
     note   –
     ");
 }
+
+#[test]
+fn no_line_of_a_cell_begins_with_a_mark_that_closes() {
+    assert_eq!(wrap("该用户屏蔽了主页，或关闭", 16), ["该用户屏蔽了主", "页，或关闭"]);
+    assert_eq!(wrap("主，页", 4), ["主，", "页"]);
+    // Too narrow for it, nothing is lost.
+    assert_eq!(wrap("主，", 2).concat(), "主，");
+}
