@@ -380,7 +380,7 @@ fn parse_failure(error: &clap::Error, arguments: &[OsString], env: &Env) -> Exit
             && shown
             && unwritten.kind() != io::ErrorKind::BrokenPipe
         {
-            plain_output(false).error(&Error::io("stdout could not be written").source(unwritten));
+            plain_output(false, env).error(&Error::io("stdout could not be written").source(unwritten));
             return Exit::Machine;
         }
     }

@@ -24,24 +24,27 @@ pub const TOPICS: [&str; 4] = ["exit-codes", "environment", "output", "files"];
 const OUTPUT: &str = "\
 stdout carries data only; notes, progress, warnings and errors go to stderr.
 
-  -o table        for people (the default); on a narrow terminal text wraps, or each
-                  row becomes a block of `name  value` lines
+  -o table        for people (the default); on a narrow terminal text wraps, or
+                  each row becomes a block of `name  value` lines
   -o json         one value; -o ndjson: one row a line, as rows come
   -o csv          every column, cells defused for spreadsheets
   --columns A,B   the columns of table and csv, in this order
-  --jq FILTER     a jq filter, built in: over the whole value with json, over each
-                  row with ndjson; strings print raw. A filter that begins with
-                  `.[] |` sees one row after another, however many there are
-  --fail-if F     after a read has printed its result: exit 11 if the filter gives true
+  --jq FILTER     a jq filter, built in: over the whole value with json, over
+                  each row with ndjson; strings print raw. A filter that begins
+                  with `.[] |` sees one row after another, however many
+  --fail-if F     after a read has printed its result: exit 11 if the filter
+                  gives true
   --raw           the vendor's reply as received
-  --lang zh       what codes mean and what to do, in Chinese; all else stays as it is
-  -q, -v, -vv     only data and errors; what was asked of whom; headers and bodies too
+  --lang zh       what codes mean and what to do, in Chinese; all else stays
+  -q              only data and errors
+  -v, -vv         what was asked of whom; headers and bodies too
 
 With json and ndjson an error is one JSON object on stderr:
   {\"error\":{\"kind\":\"refused\",\"exit_code\":4,\"code\":\"210008\",\"message\":\"…\"}}
 
-A closed stdout ends a read quietly with 0. What sends goes on whatever becomes of its
-output: the exit code tells its outcome. NO_COLOR and CLICOLOR_FORCE are honoured.";
+A closed stdout ends a read quietly with 0. What sends goes on whatever becomes
+of its output: the exit code tells its outcome. NO_COLOR and CLICOLOR_FORCE are
+honoured.";
 
 /// Runs the command.
 pub fn run(context: &Context, args: HelpArgs) -> Result<Exit> {

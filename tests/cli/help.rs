@@ -93,7 +93,7 @@ fn topics_of_help_and_help_of_commands() {
     assert!(stdout(&["help", "files"]).contains("config.toml"));
     for topic in ["exit-codes", "environment", "output"] {
         let text = stdout(&["help", topic]);
-        let wide = text.lines().find(|line| line.chars().count() > 88);
+        let wide = text.lines().find(|line| line.chars().count() > 80);
         assert_eq!(wide, None, "{topic}");
     }
     assert_eq!(stdout(&["help", "topics", "list"]), stdout(&["topics", "list", "--help"]));

@@ -263,6 +263,8 @@ fn counted(steps: &[Step]) -> String {
 fn sum_up_plan(context: &Context, steps: &[Step]) {
     if steps.iter().any(|step| step.action.is_write()) {
         context.output.note(&counted(steps));
+    } else if steps.is_empty() {
+        context.output.note("nothing to do: the file names no topic, and the vendor has none");
     } else {
         context.output.note(&format!("nothing to do: {}", counted(steps)));
     }
