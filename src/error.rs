@@ -101,7 +101,7 @@ struct Parts {
     hints: Vec<String>,
     code: Option<(String, Option<Book>)>,
     explanation: Option<String>,
-    as_wished: bool,
+    wished: bool,
     platform: Option<Platform>,
     http_status: Option<u16>,
 }
@@ -119,7 +119,7 @@ impl Error {
             hints: Vec::new(),
             code: None,
             explanation: None,
-            as_wished: false,
+            wished: false,
             platform: None,
             http_status: None,
         }))
@@ -257,14 +257,14 @@ impl Error {
 
     /// The user wanted it so: people are told without the word error.
     #[must_use]
-    pub fn as_wished(mut self) -> Self {
-        self.0.as_wished = true;
+    pub fn wished(mut self) -> Self {
+        self.0.wished = true;
         self
     }
 
     /// Whether the user wanted it so.
-    pub fn is_as_wished(&self) -> bool {
-        self.0.as_wished
+    pub fn is_wished(&self) -> bool {
+        self.0.wished
     }
 
     /// Adds the platform that was talked to.

@@ -85,7 +85,7 @@ fn exit_codes() -> String {
         text.push_str(&format!("{:>4}  {}\n", exit.code(), folded(exit.meaning(), 6)));
     }
     text.push_str(
-        "\nWhen several hold, the first of these is told: 1, 10, 130 or 143, 7, 6, 5, 11, 0.\n\
+        "\nWhen several hold, the first of these is told: 1, 10, 130 or 143, 7, 6, 5, 11,\n0. \
          The code of a bulk job tells the state of the whole job, not of one run of it.",
     );
     text

@@ -23,5 +23,5 @@ pub fn confirm(context: &Context, question: &str, yes: bool) -> Result<()> {
     if matches!(answer.trim().to_lowercase().as_str(), "y" | "yes") {
         return Ok(());
     }
-    Err(Error::usage("stopped: the answer was no, and nothing was done").as_wished())
+    Err(Error::usage("stopped: the answer was no, and nothing was done").wished())
 }

@@ -460,7 +460,7 @@ impl Output {
         let line = |ink: Ink, label: &str, text: &str| {
             format!("{} {}", ink.paint(label, color), self.folded(&sanitize::prose(text), label))
         };
-        if error.is_as_wished() {
+        if error.is_wished() {
             return self.folded(&sanitize::prose(&error.message()), "");
         }
         let mut text = line(Ink::Red, "error:", &error.message());
