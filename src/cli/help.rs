@@ -84,10 +84,10 @@ fn exit_codes() -> String {
     for exit in Exit::ALL {
         text.push_str(&format!("{:>4}  {}\n", exit.code(), folded(exit.meaning(), 6)));
     }
-    text.push_str(
-        "\nWhen several hold, the first of these is told: 1, 10, 130 or 143, 7, 6, 5, 11,\n0. \
-         The code of a bulk job tells the state of the whole job, not of one run of it.",
-    );
+    text.push('\n');
+    text.push_str(&folded("When several hold, the first of these is told: 1, 10, 130 or 143, 7, 6, 5, 11, 0.", 0));
+    text.push('\n');
+    text.push_str("The code of a bulk job tells the state of the whole job, not of one run of it.");
     text
 }
 
@@ -96,11 +96,11 @@ fn environment() -> String {
     for (name, meaning) in VARIABLES {
         text.push_str(&format!("{name}\n      {}\n", folded(meaning, 6)));
     }
-    text.push_str(
-        "\nAlso honoured: HTTPS_PROXY, NO_PROXY, SSL_CERT_FILE, NO_COLOR, CLICOLOR_FORCE,\nCOLUMNS, TZ, CI. \
-         A flag wins over the environment, the environment over the profile;\n`msgops profile show` tells where each \
-         value comes from.",
-    );
+    let honoured = "Also honoured: HTTPS_PROXY, NO_PROXY, SSL_CERT_FILE, NO_COLOR, CLICOLOR_FORCE, COLUMNS, TZ, CI. A flag \
+                    wins over the environment, the environment over the profile; `msgops profile show` tells where each \
+                    value comes from.";
+    text.push('\n');
+    text.push_str(&folded(honoured, 0));
     text
 }
 
