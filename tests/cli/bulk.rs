@@ -531,7 +531,7 @@ fn a_newer_journal_is_refused_and_a_foreign_file_too() {
     let run = sandbox.machine.run(send(&["--job", "j"])).exits(3);
     assert!(run.stderr.contains("newer"), "{}", run.stderr);
     std::fs::write(&path, b"not a database, but long enough to be read as one, or so it seems to be").unwrap();
-    let run = sandbox.machine.run(send(&["--job", "j"])).exits(3);
+    let run = sandbox.machine.run(send(&["--job", "j"])).exits(10);
     assert!(run.stderr.contains("not a journal"), "{}", run.stderr);
     sandbox.run(&["jobs", "list"]).exits(0);
 }
