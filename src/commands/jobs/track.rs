@@ -23,6 +23,7 @@ use crate::sobot::pages::{Ask, LARGEST_PAGE, List};
 use crate::sobot::record::{RecordQuery, Status};
 use crate::sobot::records::MergedRecords;
 use crate::vendor::pause;
+use crate::webhook::stats::figure::span;
 
 /// The vendor's time of a message may differ so much from ours.
 const TOLERANCE: i64 = 2 * 60 * 1000;
@@ -81,10 +82,10 @@ pub(super) fn run(context: &Context, args: &TrackArgs) -> Result<Exit> {
     drop(lock);
     let exit = job_exit(&args.job, &counts);
     if !in_time {
-        let limit = args.watch_timeout.unwrap_or(WATCH).as_secs_f64();
+        let limit = u64::try_from(args.watch_timeout.unwrap_or(WATCH).as_millis()).unwrap_or(u64::MAX);
         let worse = exit.as_ref().map_or_else(Error::exit, |exit| *exit);
         if worse == Exit::Done {
-            return Err(Error::new(Kind::Timeout, format!("not every row was heard of within {limit:.0} s"))
+            return Err(Error::new(Kind::Timeout, format!("not every row was heard of within {}", span(limit)))
                 .hint("what is unheard may have arrived all the same; `--watch-timeout` waits longer"));
         }
     }
@@ -100,8 +101,8 @@ fn job_exit(name: &str, counts: &Counts) -> Result<Exit> {
     };
     match (counts.unknown, counts.refused, counts.pending) {
         (0, 0, 0) => Ok(Exit::Done),
-        (0, 0, pending) => told(Kind::Unreachable, pending, "are not sent yet", State::Pending),
-        (0, refused, _) => told(Kind::Partial, refused, "were refused", State::Refused),
+        (0, 0, pending) => told(Kind::Unreachable, pending, "not sent yet", State::Pending),
+        (0, refused, _) => told(Kind::Partial, refused, "refused", State::Refused),
         (unknown, ..) => told(Kind::UnknownOutcome, unknown, "may have been accepted", State::Unknown),
     }
 }
