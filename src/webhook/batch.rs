@@ -4,6 +4,7 @@
 
 use std::ops::ControlFlow;
 
+use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use crate::webhook::body::{Body, BodySink, MAX_BODY, Problem, ProblemKind, Source};
@@ -12,7 +13,7 @@ use crate::webhook::decode;
 use crate::webhook::event::Event;
 use crate::webhook::filter::{Admission, Filter};
 use crate::webhook::heard::Heard;
-use crate::webhook::json::{Parser, Text, Value};
+use crate::webhook::json::{Kind, Parser, Text, Value};
 use crate::webhook::shape::{self, Platform, Shape};
 use crate::webhook::stats::{Facts, Keys};
 use crate::webhook::tally::Tally;
@@ -91,6 +92,14 @@ pub struct Decoder<'p> {
     plan: &'p Plan,
     parser: Parser,
     lines: Lines,
+    /// For the body in a line of the listener's.
+    inner: Inner,
+}
+
+#[derive(Default)]
+struct Inner {
+    parser: Parser,
+    text: String,
 }
 
 impl<'p> Decoder<'p> {
@@ -100,19 +109,32 @@ impl<'p> Decoder<'p> {
             Want::Csv(columns) => Lines::new(columns.clone()),
             _ => Lines::new(Vec::new()),
         };
-        Self { plan, parser: Parser::default(), lines }
+        Self { plan, parser: Parser::default(), lines, inner: Inner::default() }
     }
 
-    /// Decodes a line that is a callback of a known form; false (and nothing done) when it is anything else.
+    /// Decodes a line that is a callback of a known form, or one that our listener wrote around such a callback; false (and
+    /// nothing done) when it is anything else.
     pub fn plain_line(&mut self, line: &str, source: Source<'_>, batch: &mut Batch) -> bool {
         // A `"$` may be MongoDB's extended JSON, which the readers of containers make plain.
         if line.len() > MAX_BODY || memchr::memchr_iter(b'$', line.as_bytes()).any(|at| line[..at].ends_with('"')) {
             return false;
         }
-        let Ok(value) = self.parser.parse(line) else { return false };
+        let Self { plan, parser, lines, inner } = self;
+        let Ok(value) = parser.parse(line) else { return false };
+        if let Some(shape) = shape::of(value) {
+            let body = Body::plain(line.as_bytes(), source);
+            Emit { plan, lines, batch }.body(value, Some(shape), &body);
+            return true;
+        }
+        // Signatures are over what stands beside the body too: who checks them reads it all.
+        let Some(captured) = of_listener(value).filter(|_| plan.signer.is_none()) else { return false };
+        inner.text.clear();
+        inner.text.push_str(&captured.body.decoded());
+        let Ok(value) = inner.parser.parse(&inner.text) else { return false };
         let Some(shape) = shape::of(value) else { return false };
-        let body = Body::plain(line.as_bytes(), source);
-        Emit { plan: self.plan, lines: &mut self.lines, batch }.body(value, Some(shape), &body);
+        let Captured { received, verified, .. } = captured;
+        let body = Body { received: Some(received), verified, ..Body::plain(inner.text.as_bytes(), source) };
+        Emit { plan, lines, batch }.body(value, Some(shape), &body);
         true
     }
 
@@ -120,6 +142,37 @@ impl<'p> Decoder<'p> {
     pub fn sink<'d>(&'d mut self, batch: &'d mut Batch) -> Sink<'d, 'p> {
         Sink { decoder: self, batch }
     }
+}
+
+/// What a line of our own listener says.
+struct Captured<'a> {
+    received: Timestamp,
+    body: Text<'a>,
+    verified: Option<bool>,
+}
+
+/// Reads a line as `listen` writes it: a POST whose body is a text and is not compressed. What is read here is read alike by
+/// `capture`, which knows all other forms, too, and takes several times as long.
+fn of_listener(value: Value<'_>) -> Option<Captured<'_>> {
+    if value.members().nth(6).is_some() {
+        return None;
+    }
+    let keys = ["received", "method", "path", "headers", "body", "verified"];
+    let [received, method, path, headers, body, verified] = value.pick(keys);
+    path?.string()?;
+    let is_post = method?.is("POST");
+    let headers = headers.filter(|headers| headers.is_object())?;
+    if !is_post || headers.members().any(|(name, _)| name.is("content-encoding")) {
+        return None;
+    }
+    let received = received?.string()?.decoded().parse().ok()?;
+    let verified = match verified {
+        None => None,
+        Some(mark) if mark.kind() == Kind::True => Some(true),
+        Some(mark) if mark.kind() == Kind::False => Some(false),
+        Some(_) => return None,
+    };
+    Some(Captured { received, body: body?.string()?, verified })
 }
 
 /// Takes what a container holds into a batch.
@@ -130,7 +183,7 @@ pub struct Sink<'d, 'p> {
 
 impl BodySink for Sink<'_, '_> {
     fn body(&mut self, body: Body<'_>) -> ControlFlow<()> {
-        let Decoder { plan, parser, lines } = &mut *self.decoder;
+        let Decoder { plan, parser, lines, .. } = &mut *self.decoder;
         let parsed = std::str::from_utf8(body.bytes).ok().and_then(|text| parser.parse(text).ok());
         match parsed {
             Some(value) => {
@@ -257,4 +310,69 @@ fn write_people(event: &Event<'_>, out: &mut Vec<u8>) {
     member("said", event.said());
     member("code", error.and_then(|error| Some(error.telling_code()?.0)));
     member("explanation", event.explanation());
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::webhook::capture;
+
+    fn plan(want: Want, signer: Option<Signer>) -> Plan {
+        Plan { want, filter: Filter::default(), zone: TimeZone::UTC, signer, keys: Keys::new() }
+    }
+
+    fn captured(body: &str, more: &str) -> String {
+        let body = serde_json::Value::from(body);
+        format!(
+            r#"{{"received":"2026-11-28T10:00:00.123Z","method":"POST","path":"/hook?a=1","headers":{{"host":"h","x-two":["1","2"]}},"body":{body}{more}}}"#
+        )
+    }
+
+    const SOURCE: Source<'_> = Source { file: "f", line: 7 };
+
+    #[test]
+    fn a_line_of_the_listener_is_read_at_once_as_the_readers_of_containers_read_it() {
+        let read = json!({"object": "page", "entry": [{"id": "1", "time": 5, "messaging": [{
+            "sender": {"id": "2"}, "recipient": {"id": "1"}, "timestamp": 5, "read": {"watermark": 4}}]}]});
+        let said = read.to_string().replace("\"read\":{\"watermark\":4}", r#""message":{"mid":"m","text":"\"订单\"\n\\ \u00e9"}"#);
+        let receipt = json!({"requestId": "q", "phone": "1", "channel": "SMS", "code": 14004, "sendTime": "2026-11-22 10:00:05"});
+        let (json, heard) = (plan(Want::Json, None), plan(Want::Heard, None));
+        for body in [read.to_string(), said, format!(" {receipt}\n")] {
+            for more in ["", ",\"verified\":true", ",\"verified\":false"] {
+                let line = captured(&body, more);
+                for plan in [&json, &heard] {
+                    let (mut at_once, mut slowly) = (Batch::default(), Batch::default());
+                    assert!(Decoder::new(plan).plain_line(&line, SOURCE, &mut at_once), "{line}");
+                    let _ = capture::line(line.as_bytes(), SOURCE, &mut Decoder::new(plan).sink(&mut slowly));
+                    assert_eq!(String::from_utf8(at_once.out), String::from_utf8(slowly.out), "{line}");
+                    assert_eq!((at_once.heard, at_once.tally), (slowly.heard, slowly.tally), "{line}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_not_quite_such_a_line_is_left_to_the_readers_of_containers() {
+        let receipt = r#"{"requestId":"q","phone":"1","channel":"SMS","code":14004,"sendTime":"2026-11-22 10:00:05"}"#;
+        let line = captured(receipt, "");
+        let open = plan(Want::Heard, None);
+        let is_taken =
+            |plan: &Plan, line: &str| Decoder::new(plan).plain_line(line, SOURCE, &mut Batch::default());
+        assert!(is_taken(&open, &line));
+        for other in [
+            line.replace("POST", "GET"),
+            line.replace("\"host\":\"h\"", "\"content-encoding\":\"gzip\""),
+            line.replace("\"body\"", "\"body_base64\""),
+            captured(receipt, ",\"verified\":null"),
+            captured(receipt, ",\"verified\":true,\"more\":1"),
+            captured("{\"object\":\"event\"}", ""),
+            captured("no JSON", ""),
+        ] {
+            assert!(!is_taken(&open, &other), "{other}");
+        }
+        let signer = Signer { access_key: None, access_secret: "s".into() };
+        assert!(!is_taken(&plan(Want::Heard, Some(signer)), &line), "a signature is over the headers too");
+    }
 }

@@ -247,8 +247,10 @@ impl Journal {
         write: &mut dyn FnMut(&Deliveries<'_>) -> Result<Option<i64>, E>,
     ) -> Result<(), E> {
         let failed = self.writing();
-        let deliveries = Deliveries { journal: self };
         self.connection.execute_batch("BEGIN IMMEDIATE").map_err(&failed)?;
+        let any = "SELECT EXISTS (SELECT 1 FROM deliveries)";
+        let is_empty = self.connection.query_row(any, [], |row| row.get::<_, bool>(0)).is_ok_and(|any| !any);
+        let deliveries = Deliveries { journal: self, is_empty };
         let done = write(&deliveries).and_then(|heard_until| {
             self.connection
                 .execute("INSERT INTO tracks (at, heard_until) VALUES (?1, ?2)", params![at, heard_until])
@@ -433,6 +435,8 @@ pub enum Timed {
 /// The way deliveries are written.
 pub struct Deliveries<'j> {
     journal: &'j Journal,
+    /// Nothing was kept before: each row is asked about once.
+    is_empty: bool,
 }
 
 impl Deliveries<'_> {
@@ -440,8 +444,11 @@ impl Deliveries<'_> {
         &self.journal.connection
     }
 
-    /// What is kept of a row.
+    /// What was kept of a row before; each is asked about once, and then kept.
     pub fn kept(&self, row: i64) -> Result<Kept, JournalError> {
+        if self.is_empty {
+            return Ok(Kept::default());
+        }
         let read = || {
             self.connection()
                 .prepare_cached(&format!("SELECT {KEPT} FROM deliveries d WHERE d.row = ?1"))?

@@ -97,8 +97,12 @@ impl<'p> Printing<'p> {
                     read += line.len();
                     let file = segment.path(&self.directory);
                     let source = Source { file: &file.to_string_lossy(), line: number };
-                    let mut sink = self.decoder.sink(&mut self.batch);
-                    if let LineEnd::Spans = capture::line(line, source, &mut sink) {
+                    // Most are callbacks of a known form.
+                    let text = std::str::from_utf8(line).ok();
+                    let is_plain = text.is_some_and(|text| self.decoder.plain_line(text, source, &mut self.batch));
+                    if !is_plain
+                        && let LineEnd::Spans = capture::line(line, source, &mut self.decoder.sink(&mut self.batch))
+                    {
                         self.context.output.warn(&format!("{}:{number}: no capture of a callback", file.display()));
                     }
                 }
