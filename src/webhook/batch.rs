@@ -336,8 +336,11 @@ mod tests {
     fn a_line_of_the_listener_is_read_at_once_as_the_readers_of_containers_read_it() {
         let read = json!({"object": "page", "entry": [{"id": "1", "time": 5, "messaging": [{
             "sender": {"id": "2"}, "recipient": {"id": "1"}, "timestamp": 5, "read": {"watermark": 4}}]}]});
-        let said = read.to_string().replace("\"read\":{\"watermark\":4}", r#""message":{"mid":"m","text":"\"订单\"\n\\ \u00e9"}"#);
-        let receipt = json!({"requestId": "q", "phone": "1", "channel": "SMS", "code": 14004, "sendTime": "2026-11-22 10:00:05"});
+        let said = read
+            .to_string()
+            .replace("\"read\":{\"watermark\":4}", r#""message":{"mid":"m","text":"\"订单\"\n\\ \u00e9"}"#);
+        let receipt =
+            json!({"requestId": "q", "phone": "1", "channel": "SMS", "code": 14004, "sendTime": "2026-11-22 10:00:05"});
         let (json, heard) = (plan(Want::Json, None), plan(Want::Heard, None));
         for body in [read.to_string(), said, format!(" {receipt}\n")] {
             for more in ["", ",\"verified\":true", ",\"verified\":false"] {
@@ -358,8 +361,7 @@ mod tests {
         let receipt = r#"{"requestId":"q","phone":"1","channel":"SMS","code":14004,"sendTime":"2026-11-22 10:00:05"}"#;
         let line = captured(receipt, "");
         let open = plan(Want::Heard, None);
-        let is_taken =
-            |plan: &Plan, line: &str| Decoder::new(plan).plain_line(line, SOURCE, &mut Batch::default());
+        let is_taken = |plan: &Plan, line: &str| Decoder::new(plan).plain_line(line, SOURCE, &mut Batch::default());
         assert!(is_taken(&open, &line));
         for other in [
             line.replace("POST", "GET"),
