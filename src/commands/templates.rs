@@ -22,8 +22,8 @@ use cache::Cache;
 pub use cache::seen;
 pub use check::{check, forget};
 
-/// Templates asked for at a time when nothing is said.
-const PAGE: u64 = 100;
+/// Templates asked for at a time where one is looked for by its name: what the vendor gives when nothing is said.
+const PAGE: u64 = 20;
 
 /// Pages past which a vendor whose cursors go in circles is not followed.
 const MOST_PAGES: usize = 1_000;

@@ -24,8 +24,8 @@ use crate::nxcloud::whatsapp::request::Sender;
 use crate::nxcloud::whatsapp::template_call::Header;
 use crate::nxcloud::whatsapp::{Components, Message, Parameter, Source, TemplateCall, Values};
 
-/// A plain `--to` keeps no journal.
-const MOST: usize = 100;
+/// Phones of `--to`, at most: more belong into a list, for `--to` keeps no journal.
+const MOST: usize = 2000;
 
 /// Requests in flight when `--concurrency` is absent.
 const DEFAULT_CONCURRENCY: usize = 16;
@@ -481,8 +481,10 @@ fn phones(context: &Context, given: &[String]) -> Result<Vec<String>> {
     let phones = Phones::read(given.iter().map(String::as_str)).map_err(|error| {
         Error::usage(error.to_string()).hint("write it with its country code, such as 85261234567 or +852 6123 4567")
     })?;
-    if phones.repeated > 0 {
-        context.output.warn(&format!("{} of the phones are given twice; each is sent to once", phones.repeated));
+    match phones.repeated {
+        0 => {}
+        1 => context.output.warn("a phone is given twice; it is sent to once"),
+        many => context.output.warn(&format!("{many} phones are given again; each is sent to once")),
     }
     if phones.unique.len() > MOST {
         return Err(Error::usage(format!("{} phones are named; at most {MOST} at a time", phones.unique.len()))
