@@ -6,6 +6,7 @@
 
 mod bars;
 mod column;
+mod condition;
 mod csv;
 mod filter;
 mod fold;
@@ -150,7 +151,15 @@ impl Output {
     /// Gives `--fail-if` the whole of a result that is printed in parts, before the first part.
     pub fn whole(&self, value: impl FnOnce() -> Value) -> Result<()> {
         match self.judging()? {
-            Some(filters) => Ok(filters.keep_whole(json::compact(&value())?.as_bytes())?),
+            Some(filters) => {
+                let value = value();
+                let filter = self.settings.fail_if.as_deref().unwrap_or_default();
+                if let Some((missing, nearest)) = condition::missing_key(filter, &value) {
+                    let tip = nearest.map_or_else(String::new, |nearest| format!("; the nearest is `.{nearest}`"));
+                    self.warn(&format!("`--fail-if` asks for `.{missing}`, which the result does not have{tip}"));
+                }
+                Ok(filters.keep_whole(json::compact(&value)?.as_bytes())?)
+            }
             None => Ok(()),
         }
     }

@@ -314,3 +314,11 @@ fn a_job_that_max_failures_stopped_counts_one_way_and_names_the_one_way_on() {
     assert_eq!(run.stderr.lines().next().unwrap().matches("refused").count(), 1, "{}", run.stderr);
     assert!(run.stderr.contains("--go-on") && !run.stderr.contains("again goes on"), "{}", run.stderr);
 }
+
+#[test]
+fn a_gate_with_a_misspelt_key_says_so() {
+    let gate = |filter: &str| Machine::new().run(["-p", "sandbox", "tasks", "stats", "--fail-if", filter]);
+    let run = gate(".failure_rat > 0.05").exits(0);
+    assert!(run.stderr.contains("`.failure_rat`") && run.stderr.contains("`.failure_rate`"), "{}", run.stderr);
+    assert!(!gate(".failure_rate > 0.05").exits(11).stderr.contains("warning:"));
+}
