@@ -57,3 +57,5 @@ load 'nginx, bodies in the access log, not synced' http://127.0.0.1:18081/
 load 'nginx that keeps nothing' http://127.0.0.1:18082/
 "$plain" 127.0.0.1:18083 & pids+=("$!"); ready http://127.0.0.1:18083/
 load 'a plain axum handler that keeps nothing' http://127.0.0.1:18083/
+printf '\n== the plain axum handler at the same pace\n'
+"$paced" 127.0.0.1:18083 5000 64 "$seconds"

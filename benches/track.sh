@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# `jobs track`: seconds and peak memory of a first join and of one that finds nothing new, by rows and by the size of the
+# `jobs track`: seconds of wall and CPU, and peak memory of a first join and of one that finds nothing new, by rows and by the size of the
 # captures. A release build, and room for the captures.
 #   benches/track.sh                          # 300,000 rows with 200 MB
 #   benches/track.sh 1000000 2000             # a million rows with 2 GB
@@ -28,11 +28,11 @@ cat "$work/captures.ndjson" >/dev/null # into the page cache
 track() { # NAME ARGUMENT…
     local name=$1
     shift
-    /usr/bin/time -o "$work/time" -f '%e s, %M KiB' "$binary" jobs track job --captures "$work/captures.ndjson" --no-records -q -o json "$@" >"$work/told"
+    /usr/bin/time -o "$work/time" -f '%e s wall, %U+%S s CPU, %M KiB' "$binary" jobs track job --captures "$work/captures.ndjson" --no-records -q -o json "$@" >"$work/told"
     printf '%-28s %s  %s\n' "$name" "$(cat "$work/time")" "$(tr -d ' \n' <"$work/told" | grep -o '"delivery":{[^[]*')"
 }
 printf '%s rows of %s, %s MB\n' "$rows" "$product" "$(($(stat -c %s "$work/captures.ndjson") / 1000000))"
 track 'first'
 track 'again, nothing new'
-/usr/bin/time -f 'report --html                %e s, %M KiB' "$binary" jobs report job --html "$work/page.html" -q -o json >/dev/null
-/usr/bin/time -f 'report --report              %e s, %M KiB' "$binary" jobs report job --report "$work/rows.csv" -q -o json >/dev/null
+/usr/bin/time -f 'report --html                %e s wall, %U+%S s CPU, %M KiB' "$binary" jobs report job --html "$work/page.html" -q -o json >/dev/null
+/usr/bin/time -f 'report --report              %e s wall, %U+%S s CPU, %M KiB' "$binary" jobs report job --report "$work/rows.csv" -q -o json >/dev/null
