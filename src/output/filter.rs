@@ -21,8 +21,8 @@ pub(crate) const ARGUMENT: &str = "__filter";
 const BATCH: usize = 64 * 1024;
 /// Rows further apart than this are asked about at once; faster ones share a question.
 const PROMPT: Duration = Duration::from_millis(20);
-/// How much of a listing a filter may see at once, as JSON.
-const MOST_KEPT: usize = 256 << 20;
+/// How much of a listing a filter may see at once, as JSON. As values it takes some ten times as much memory.
+const MOST_KEPT: usize = 64 << 20;
 
 /// One output of a filter.
 pub(super) enum Printed<'a> {
@@ -42,7 +42,7 @@ pub(super) enum FilterError {
     Failed { reason: String, row: u64 },
     #[error("the jq filter was stopped: it went too deep, or took too much memory or time")]
     Stopped,
-    #[error("the filter asks for all rows at once, and they are more than 256 MiB")]
+    #[error("the filter asks for all rows at once, and they are more than 64 MiB")]
     TooMuch,
 }
 

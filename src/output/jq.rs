@@ -69,9 +69,9 @@ impl Jq {
     ///
     /// # Errors
     /// The filter's own error (`error("…")`, or a value of the wrong type), in jq's words.
-    pub(super) fn run(&self, value: &Value, mut output: impl FnMut(Value) -> bool) -> Result<(), String> {
+    pub(super) fn run(&self, value: Val, mut output: impl FnMut(Value) -> bool) -> Result<(), String> {
         let context = Ctx::<Data>::new(&self.0.lut, Vars::new([]));
-        for result in self.0.id.run((context, to_jq(value))) {
+        for result in self.0.id.run((context, value)) {
             let exception = match result {
                 Ok(value) => {
                     if !output(from_jq(&value)) {
@@ -168,15 +168,24 @@ fn broken(code: &str, mistake: Option<(&str, String)>) -> Broken {
     Broken { message: format!("the jq filter is wrong at character {column}, {place}: {message}"), hint }
 }
 
-fn to_jq(value: &Value) -> Val {
+/// The array of `rows` as a filter sees it, each row gone as soon as it is a part of it.
+///
+/// # Errors
+/// That of the first row that is none.
+pub(super) fn array<E>(rows: impl Iterator<Item = Result<Value, E>>) -> Result<Val, E> {
+    rows.map(|row| row.map(|row| input(&row))).collect()
+}
+
+/// A value as a filter sees it.
+pub(super) fn input(value: &Value) -> Val {
     match value {
         Value::Null => Val::Null,
         Value::Bool(bool) => Val::Bool(*bool),
         Value::Number(number) => number_to_jq(number.as_str()),
         Value::String(text) => Val::from(text.clone()),
-        Value::Array(items) => items.iter().map(to_jq).collect(),
+        Value::Array(items) => items.iter().map(input).collect(),
         Value::Object(fields) => {
-            Val::obj(fields.iter().map(|(key, value)| (Val::from(key.clone()), to_jq(value))).collect())
+            Val::obj(fields.iter().map(|(key, value)| (Val::from(key.clone()), input(value))).collect())
         }
     }
 }
@@ -221,12 +230,12 @@ mod tests {
             outputs.push(value.to_string());
             true
         };
-        jq(filter).run(&value, all).unwrap();
+        jq(filter).run(super::input(&value), all).unwrap();
         outputs
     }
 
     fn fails(filter: &str, value: &Value) -> String {
-        jq(filter).run(value, |_| true).unwrap_err()
+        jq(filter).run(super::input(value), |_| true).unwrap_err()
     }
 
     #[test]

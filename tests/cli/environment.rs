@@ -345,3 +345,22 @@ fn help_that_cannot_be_written_says_so() {
         assert_eq!(ended.status.code(), Some(10), "{word:?}");
     }
 }
+
+/// A filter over more than it can hold took 3.7 GB before it was refused; what it holds are lines until it is asked.
+#[test]
+fn a_filter_over_a_listing_that_is_too_long_is_refused_and_one_by_element_is_not() {
+    let machine = Machine::new();
+    let body = |number: u32| {
+        format!(
+            "{{\"object\":\"page\",\"entry\":[{{\"id\":\"1\",\"time\":1,\"messaging\":[{{\"sender\":{{\"id\":\"{number}\"}},\
+             \"recipient\":{{\"id\":\"2\"}},\"timestamp\":1732500000000,\"message\":{{\"mid\":\"m\",\"text\":\"{}\"}}}}]}}]}}\n",
+            "x".repeat(6000)
+        )
+    };
+    let capture = machine.file("c.ndjson", (0..12_000).map(body).collect::<String>());
+    let capture = capture.to_string_lossy();
+    let run = machine.run(["webhook-decode", &capture, "--jq", "length"]).exits(2);
+    assert!(run.stderr.contains("more than 64 MiB") && run.stderr.contains(".[] |"), "{}", run.stderr);
+    let run = machine.run(["webhook-decode", &capture, "--jq", ".[] | .contact"]).exits(0);
+    assert_eq!(run.stdout.lines().count(), 12_000);
+}

@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use jaq_json::Val;
 use serde_json::{Value, json};
 
 use super::wire::{Answer, Ask};
@@ -107,8 +108,21 @@ struct Worker {
     jq: Option<Jq>,
     fail_if: Option<Jq>,
     rows: u64,
-    /// Of a listing, its rows; of anything else the value.
-    kept: Option<Value>,
+    kept: Kept,
+}
+
+/// What a filter over the whole result sees.
+enum Kept {
+    /// Of a listing, its rows as lines of JSON: they become values when they are asked about.
+    Rows(Vec<u8>),
+    /// Of anything else, the value.
+    Value(Value),
+}
+
+impl Default for Kept {
+    fn default() -> Self {
+        Self::Rows(Vec::new())
+    }
 }
 
 impl Worker {
@@ -118,16 +132,14 @@ impl Worker {
             Ask::Rows => self.each(bytes, output, |row| row),
             Ask::Elements => self.each(bytes, output, |row| Value::Array(vec![row])),
             Ask::Keep => {
-                let kept = self.kept.get_or_insert_with(|| Value::Array(Vec::new()));
-                if let Value::Array(rows) = kept {
-                    for line in lines(bytes) {
-                        rows.push(value(line)?);
-                    }
+                if let Kept::Rows(rows) = &mut self.kept {
+                    rows.extend_from_slice(bytes);
+                    rows.push(b'\n');
                 }
                 Ok(())
             }
             Ask::Whole => {
-                self.kept = Some(value(bytes)?);
+                self.kept = Kept::Value(value(bytes)?);
                 Ok(())
             }
             Ask::Filter => self.over_kept(self.jq.as_ref(), output),
@@ -156,7 +168,7 @@ impl Worker {
             self.rows += 1;
             let row = shape(value(line)?);
             if let Some(jq) = &self.jq
-                && let Some(reason) = print(jq, &row, output)?
+                && let Some(reason) = print(jq, jq::input(&row), output)?
             {
                 return failed(self.rows, &reason, output);
             }
@@ -165,8 +177,11 @@ impl Worker {
     }
 
     fn over_kept(&self, jq: Option<&Jq>, output: &mut impl Write) -> io::Result<()> {
-        let empty = Value::Array(Vec::new());
-        match jq.map(|jq| print(jq, self.kept.as_ref().unwrap_or(&empty), output)).transpose()?.flatten() {
+        let input = || match &self.kept {
+            Kept::Rows(rows) => jq::array(lines(rows).map(value)),
+            Kept::Value(value) => Ok(jq::input(value)),
+        };
+        match jq.map(|jq| print(jq, input()?, output)).transpose()?.flatten() {
             Some(reason) => failed(0, &reason, output),
             None => Answer::Done.write(output, &[]),
         }
@@ -174,7 +189,7 @@ impl Worker {
 }
 
 /// Every output of the filter; its own reason when it failed.
-fn print(jq: &Jq, value: &Value, output: &mut impl Write) -> io::Result<Option<String>> {
+fn print(jq: &Jq, value: Val, output: &mut impl Write) -> io::Result<Option<String>> {
     let mut written = Ok(());
     let failed = jq.run(value, |result| {
         written = match &result {
