@@ -37,6 +37,7 @@ mod thousands;
 mod time;
 mod vendor;
 mod webhook;
+mod whole;
 
 /// What this repository's fuzz targets and end-to-end tests call; nothing here is for users.
 #[doc(hidden)]

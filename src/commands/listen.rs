@@ -13,8 +13,9 @@ use tokio::sync::mpsc::Receiver;
 use url::Url;
 
 use crate::commands::captures;
+use crate::commands::event_filter::EventArgs;
 use crate::commands::webhook_decode::printer::{COLUMNS, Printer};
-use crate::commands::webhook_decode::{platforms, signer};
+use crate::commands::webhook_decode::signer;
 use crate::context::Context;
 use crate::error::{Error, Kind, Result};
 use crate::exit::Exit;
@@ -28,7 +29,7 @@ use crate::receive::{
 use crate::sandbox::{self, Delivery};
 use crate::webhook::batch::{Plan, Signer};
 use crate::webhook::body::Headers;
-use crate::webhook::filter::{Filter, Glob};
+use crate::webhook::filter::Filter;
 use crate::webhook::shape::{self, Platform};
 use crate::webhook::stats::Keys;
 use crate::webhook::verify::{self, Credentials};
@@ -39,7 +40,8 @@ use printing::Printing;
 /// Receive callbacks: each is on disk before it is answered
 ///
 /// Every POST, on any path, is written to the captures of the profile and answered 200 only then; what
-/// cannot be written is answered 503, so that its sender tries again. The events are printed as they come.
+/// cannot be written is answered 503, so that its sender tries again. The events are printed as they come;
+/// `--platform`, `--event` and `--contact` choose which, and everything is captured.
 /// `webhook-decode`, `jobs track`, `upload --wait` and `replay` read the captures. Ctrl-C or SIGTERM ends
 /// it with 0. See docs/receiving.md for the vendors' settings, reverse proxies and services.
 #[derive(Args, Debug)]
@@ -80,15 +82,8 @@ pub struct ListenArgs {
     /// End after so long
     #[arg(long = "for", value_name = "DURATION", value_parser = crate::time::duration)]
     duration: Option<Duration>,
-    /// Print only events of this platform; everything is captured
-    #[arg(long, value_name = "PLATFORM", value_parser = platforms())]
-    platform: Vec<Platform>,
-    /// Print only events of this name; `*` stands for any text, as in `status.*`
-    #[arg(long, value_name = "GLOB")]
-    event: Vec<Glob>,
-    /// Print only events of this person
-    #[arg(long, value_name = "ID")]
-    contact: Vec<String>,
+    #[command(flatten)]
+    events: EventArgs,
 }
 
 /// Runs the command.
@@ -100,7 +95,12 @@ pub fn run(context: &Context, args: ListenArgs) -> Result<Exit> {
     };
     let profile = profile.as_ref();
     check(context, &args)?;
+    let filter = args.events.filter(context, None, None)?;
     let forwards = forwards(context, profile, &args)?;
+    // What stands in their way is told now, not by the thread that hands on.
+    for url in &forwards {
+        context.http_client(url, 1)?;
+    }
     let directory = match (&args.captures, profile) {
         (None, Some(profile)) => captures::directory(context, profile)?,
         (captures, _) => captures.clone().unwrap_or_default(),
@@ -119,7 +119,7 @@ pub fn run(context: &Context, args: ListenArgs) -> Result<Exit> {
         verify_token: verify_token(context, profile)?,
     };
     let printer = Printer::new(&context.output, signer.is_some())?;
-    let plan = plan(&args, &printer, signer);
+    let plan = plan(filter, &printer, signer);
     if context.options.dry_run.is_some() {
         return Ok(tell_plan(context, &args, &directory, &forwards));
     }
@@ -177,11 +177,6 @@ fn check(context: &Context, args: &ListenArgs) -> Result<()> {
     if context.output.settings().format == Format::Json {
         return Err(Error::usage("callbacks have no end, so their events are no JSON array")
             .hint("add `-o ndjson`: one event a line"));
-    }
-    if args.contact.iter().any(|contact| contact.trim().is_empty()) {
-        return Err(
-            Error::usage("`--contact` is empty").hint("name a person: a phone number, or an id as events show it")
-        );
     }
     if args.reply.len() > 1024 {
         return Err(Error::usage("`--reply` is longer than 1,024 bytes"));
@@ -250,19 +245,8 @@ fn signature_check(signer: Signer) -> Check {
     })
 }
 
-fn plan(args: &ListenArgs, printer: &Printer<'_>, signer: Option<Signer>) -> Plan {
-    Plan {
-        want: printer.want(),
-        filter: Filter {
-            platforms: args.platform.clone(),
-            events: args.event.clone(),
-            contacts: args.contact.clone(),
-            ..Filter::default()
-        },
-        zone: TimeZone::fixed(jiff::tz::offset(8)),
-        signer,
-        keys: Keys::new(),
-    }
+fn plan(filter: Filter, printer: &Printer<'_>, signer: Option<Signer>) -> Plan {
+    Plan { want: printer.want(), filter, zone: TimeZone::fixed(jiff::tz::offset(8)), signer, keys: Keys::new() }
 }
 
 fn tell_plan(context: &Context, args: &ListenArgs, directory: &std::path::Path, forwards: &[Url]) -> Exit {

@@ -17,6 +17,7 @@ use crate::nxcloud::whatsapp::media::{check_content, check_size, file_type};
 use crate::nxcloud::whatsapp::{Listed, request};
 use crate::output::{Column, Show};
 use crate::vendor::{Called, Verdict};
+use crate::whole;
 
 /// Upload, look up and delete files of WhatsApp messages
 #[derive(Args, Debug)]
@@ -78,6 +79,9 @@ struct FromArg {
     from: Option<String>,
 }
 
+/// More than the largest kind of file may have.
+const LARGEST: u64 = 128 << 20;
+
 const UPLOADED: &[Column] = &[
     Column::extra("platform", Show::Text),
     Column::extra("business_phone", Show::Id),
@@ -110,7 +114,9 @@ fn upload(context: &Context, file: &std::path::Path, mime: Option<&str>, from: &
     let kind = file_type(file, mime).map_err(|error| Error::usage(error.to_string()))?;
     let size = std::fs::metadata(file).map_err(unreadable)?.len();
     check_size(kind, size).map_err(|error| Error::usage(format!("`{}`: {error}", file.display())))?;
-    let bytes = std::fs::read(file).map_err(unreadable)?;
+    // A device says that it is empty, and a file may grow.
+    let bytes = whole::file(file, LARGEST).map_err(unreadable)?;
+    check_size(kind, bytes.len() as u64).map_err(|error| Error::usage(format!("`{}`: {error}", file.display())))?;
     check_content(kind, &bytes).map_err(|error| Error::usage(format!("`{}`: {error}", file.display())))?;
     let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let session = Session::open(context)?;

@@ -5,6 +5,7 @@ pub mod choice;
 pub mod codes;
 pub mod confirm;
 pub mod doctor;
+pub mod event_filter;
 pub mod jobs;
 pub mod listen;
 pub mod listing;

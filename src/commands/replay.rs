@@ -13,9 +13,10 @@ use tokio::sync::mpsc;
 use url::Url;
 
 use crate::commands::captures;
+use crate::commands::event_filter::EventArgs;
 use crate::commands::listen::receiver;
 use crate::commands::session;
-use crate::commands::webhook_decode::{inputs, platforms, signer};
+use crate::commands::webhook_decode::{inputs, signer};
 use crate::context::{Context, DryRun};
 use crate::error::{Error, Kind, Result};
 use crate::exit::Exit;
@@ -28,7 +29,6 @@ use crate::receive::line::end_to_end;
 use crate::shell;
 use crate::time::TimeArg;
 use crate::webhook::batch::Signer;
-use crate::webhook::filter::{Filter, Glob};
 use crate::webhook::shape::{self, Platform};
 use reading::{Again, Found};
 
@@ -50,15 +50,8 @@ pub struct ReplayArgs {
     /// Where to: exactly this URL, whatever path they came on
     #[arg(long, value_name = "URL")]
     to: String,
-    /// Only callbacks with an event of this platform
-    #[arg(long, value_name = "PLATFORM", value_parser = platforms())]
-    platform: Vec<Platform>,
-    /// Only callbacks with an event of this name; `*` stands for any text, as in `status.*`
-    #[arg(long, value_name = "GLOB")]
-    event: Vec<Glob>,
-    /// Only callbacks with an event of this person
-    #[arg(long, value_name = "ID")]
-    contact: Vec<String>,
+    #[command(flatten)]
+    events: EventArgs,
     /// Only what was received at or after this time; where the capture tells none, the events' own time counts
     #[arg(long, value_name = "TIME")]
     since: Option<TimeArg>,
@@ -96,7 +89,7 @@ pub fn run(context: &Context, args: ReplayArgs) -> Result<Exit> {
     }
     let to = receiver("--to", &args.to)?;
     may_go_to(context, &to)?;
-    let filter = filter(context, &args)?;
+    let filter = args.events.filter(context, args.since, args.until)?;
     let signer = if args.sign { Some(signer(context)?) } else { None };
     let inputs::Found { sources, failed } = inputs::find(&args.captures, context)?;
     context.output.before_work(COLUMNS)?;
@@ -146,22 +139,6 @@ fn may_go_to(context: &Context, to: &Url) -> Result<()> {
         }
     }
     Ok(())
-}
-
-fn filter(context: &Context, args: &ReplayArgs) -> Result<Filter> {
-    let now = context.clock.now();
-    let zone = context.output.zone();
-    let filter = Filter {
-        platforms: args.platform.clone(),
-        events: args.event.clone(),
-        contacts: args.contact.clone(),
-        since: args.since.map(|time| time.since(now, &zone)).transpose().map_err(Error::usage)?,
-        until: args.until.map(|time| time.until(now, &zone)).transpose().map_err(Error::usage)?,
-    };
-    if let Some((since, until)) = filter.since.zip(filter.until).filter(|(since, until)| since > until) {
-        return Err(Error::usage(format!("`--since` ({since}) is later than `--until` ({until})")));
-    }
-    Ok(filter)
 }
 
 #[derive(Default)]

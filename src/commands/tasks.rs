@@ -229,15 +229,20 @@ fn show(context: &Context, id: &str, query: TaskQuery, wait: Option<Duration>) -
     }
     let link = SobotLink::open(&session, CONNECTIONS)?;
     let tokens = link.tokens()?;
-    let (mut task, failures, waited) = link.block_on(&*tokens, async {
-        let client = link.client(&*tokens);
-        let (task, waited) = match wait {
-            None => (find(context, &client, id, &query).await?, Waited::Settled),
-            Some(limit) => settled(context, &client, id, query, limit, &Interrupt::listen()?).await?,
-        };
-        let failures = failures(context, &client, id, &task).await?;
-        Ok((task, failures, waited))
-    })?;
+    let client = link.client(&*tokens);
+    let (mut task, failures, waited) = match wait {
+        None => link.asking(&*tokens, async {
+            let task = find(context, &client, id, &query).await?;
+            let failures = failures(context, &client, id, &task).await?;
+            Ok((task, failures, Waited::Settled))
+        }),
+        // A signal ends the wait, and what was seen last is shown.
+        Some(limit) => link.block_on(&*tokens, async {
+            let (task, waited) = settled(context, &client, id, query, limit, &Interrupt::listen()?).await?;
+            let failures = failures(context, &client, id, &task).await?;
+            Ok((task, failures, waited))
+        }),
+    }?;
     if context.options.raw {
         return Ok(Exit::Done);
     }

@@ -8,9 +8,9 @@ use std::ops::ControlFlow;
 use std::path::PathBuf;
 
 use clap::Args;
-use clap::builder::{PossibleValuesParser, TypedValueParser};
 use jiff::tz::TimeZone;
 
+use super::event_filter::EventArgs;
 use crate::commands::session;
 use crate::context::Context;
 use crate::error::{Error, Result};
@@ -20,9 +20,7 @@ use crate::output_file::OutputFile;
 use crate::time::TimeArg;
 use crate::webhook::batch::{Batch, Plan, Signer, Want};
 use crate::webhook::body::ProblemKind;
-use crate::webhook::filter::{Filter, Glob};
 use crate::webhook::pipeline::{self, ReadError};
-use crate::webhook::shape::Platform;
 use crate::webhook::stats::page::About;
 use crate::webhook::stats::{self, Keys, Report, Stats};
 use crate::webhook::tally::Tally;
@@ -41,15 +39,8 @@ pub struct WebhookDecodeArgs {
     /// Files and directories; `-` or none is stdin
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
-    /// Only events of this platform
-    #[arg(long, value_name = "PLATFORM", value_parser = platforms())]
-    platform: Vec<Platform>,
-    /// Only events of this name; `*` stands for any text, as in `status.*`
-    #[arg(long, value_name = "GLOB")]
-    event: Vec<Glob>,
-    /// Only events of this person
-    #[arg(long, value_name = "ID")]
-    contact: Vec<String>,
+    #[command(flatten)]
+    events: EventArgs,
     /// Only events at or after this time
     #[arg(long, value_name = "TIME")]
     since: Option<TimeArg>,
@@ -74,11 +65,6 @@ pub struct WebhookDecodeArgs {
     /// Keep reading as the files grow
     #[arg(long)]
     follow: bool,
-}
-
-/// Reads a platform by its word.
-pub fn platforms() -> impl TypedValueParser<Value = Platform> {
-    PossibleValuesParser::new(Platform::ALL.map(Platform::word)).try_map(|word| word.parse::<Platform>())
 }
 
 const EXAMPLES: &str = "\
@@ -156,11 +142,6 @@ fn check(context: &Context, args: &WebhookDecodeArgs) -> Result<()> {
         return Err(Error::usage("`--fail-if` over events judges them as JSON")
             .hint("add `-o ndjson`, or `--stats` to judge the statistics"));
     }
-    if args.contact.iter().any(|contact| contact.trim().is_empty()) {
-        return Err(
-            Error::usage("`--contact` is empty").hint("name a person: a phone number, or an id as events show it")
-        );
-    }
     if args.stats && settings.columns.is_some() {
         return Err(Error::usage("`--columns` chooses columns of events, and `--stats` prints none")
             .hint("`-o json --jq FILTER` picks from the statistics"));
@@ -169,19 +150,7 @@ fn check(context: &Context, args: &WebhookDecodeArgs) -> Result<()> {
 }
 
 fn plan(context: &Context, args: &WebhookDecodeArgs, want: Want) -> Result<Plan> {
-    let now = context.clock.now();
-    let zone = context.output.zone();
-    let wrong = |message: String| Error::usage(message);
-    let filter = Filter {
-        platforms: args.platform.clone(),
-        events: args.event.clone(),
-        contacts: args.contact.clone(),
-        since: args.since.map(|time| time.since(now, &zone)).transpose().map_err(wrong)?,
-        until: args.until.map(|time| time.until(now, &zone)).transpose().map_err(wrong)?,
-    };
-    if let Some((since, until)) = filter.since.zip(filter.until).filter(|(since, until)| since > until) {
-        return Err(Error::usage(format!("`--since` ({since}) is later than `--until` ({until})")));
-    }
+    let filter = args.events.filter(context, args.since, args.until)?;
     let assumed = || TimeZone::fixed(jiff::tz::offset(8));
     Ok(Plan {
         want,

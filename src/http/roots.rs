@@ -1,16 +1,15 @@
 //! The roots that TLS trusts: those of the machine, or of the file and directory that the environment names.
 
 use std::ffi::OsString;
-use std::fs::{self, File};
-use std::io::{self, Read};
+use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use rustls::RootCertStore;
 use rustls::pki_types::CertificateDer;
 use rustls::pki_types::pem::PemObject;
 
-/// What a bundle may hold: the largest of the systems' own are a hundredth of it.
-const LIMIT: u64 = 16 * 1024 * 1024;
+use crate::whole;
 
 /// Why there are no roots.
 #[derive(Debug, thiserror::Error)]
@@ -80,12 +79,7 @@ fn check(variable: &'static str, path: PathBuf, added: Result<usize, String>) ->
 
 /// The certificates of a PEM file. Read up to a limit: a device without end is no bundle.
 fn bundle(path: &Path) -> Result<Vec<CertificateDer<'static>>, String> {
-    let mut bytes = Vec::new();
-    let file = File::open(path).map_err(|error| unreadable(&error))?;
-    file.take(LIMIT + 1).read_to_end(&mut bytes).map_err(|error| unreadable(&error))?;
-    if bytes.len() as u64 > LIMIT {
-        return Err(format!("is larger than {} MiB", LIMIT / 1024 / 1024));
-    }
+    let bytes = whole::file(path, whole::DOCUMENT).map_err(|error| unreadable(&error))?;
     CertificateDer::pem_slice_iter(&bytes)
         .collect::<Result<_, _>>()
         .map_err(|error| format!("holds a certificate that cannot be read: {error}"))

@@ -183,14 +183,10 @@ fn has_decimals(text: &str) -> bool {
 /// (`+44 (0)20 …`), which it is everywhere, or behind any separator (`+44 020 …`) where the plans do not know the number
 /// with it. In Italy they do (`+39 06 …`).
 fn has_trunk_zero(text: &str, digits: &str) -> bool {
-    let code = country_code(digits).len();
     // What is written with `+`, `00` or brackets has a country code at its start.
-    let mut left = code + if text.trim_start().starts_with("00") { 2 } else { 0 };
-    let mut letters = text.char_indices().skip_while(|(_, letter)| {
-        left -= usize::from(letter.is_ascii_digit());
-        left > 0
-    });
-    let Some((last, _)) = letters.next() else { return false };
+    let code = country_code(digits).len() + if text.trim_start().starts_with("00") { 2 } else { 0 };
+    let mut places = text.char_indices().filter(|(_, letter)| letter.is_ascii_digit());
+    let Some((last, _)) = code.checked_sub(1).and_then(|before| places.nth(before)) else { return false };
     let behind = text[last + 1..].trim_start_matches([')', ']']);
     let national = behind.trim_start_matches(is_separator);
     let is_apart = national.len() < text.len() - last - 1;
@@ -408,6 +404,25 @@ mod tests {
         assert!(matches!(normalise("6.28123456789e11"), Err(PhoneError::Exponent { .. })));
         assert!(normalise("628123456789,0").is_err());
         assert!(normalise(&"8".repeat(1 << 24)).unwrap_err().to_string().len() < 300);
+    }
+
+    /// A cell that held nothing but a wide blank ended the process.
+    #[test]
+    fn blanks_without_digits_are_no_phone() {
+        for text in ["\u{3000}", "\u{a0}", "\u{2003}()", "\u{3000}+", " \u{2028}.", "[\u{3000}]"] {
+            assert!(matches!(normalise(text), Err(PhoneError::NoDigits { .. })), "{text:?}");
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_text_is_a_phone_or_says_why_it_is_none(text in "[0-9+.()\\[\\] \u{2010}\u{a0}\u{3000}\\-]{0,24}|\\PC{0,12}") {
+            if let Ok(digits) = normalise(&text) {
+                let typed: String = text.chars().filter(char::is_ascii_digit).collect();
+                proptest::prop_assert!(typed.ends_with(&digits) && (7..=15).contains(&digits.len()));
+                proptest::prop_assert_eq!(normalise(&digits), Ok(digits.clone()));
+            }
+        }
     }
 
     #[test]

@@ -12,6 +12,8 @@ use rustls::pki_types::{CertificateDer, PrivateKeyDer};
 
 use super::notice::{Notices, described};
 
+use crate::whole;
+
 /// How often the files are looked at.
 const LOOK: Duration = Duration::from_secs(30);
 
@@ -107,7 +109,9 @@ fn newest(certificate: &Path, key: &Path) -> Option<SystemTime> {
 }
 
 fn config(certificate: &Path, key: &Path) -> Result<Arc<ServerConfig>, TlsError> {
-    let read = |path: &Path| fs::read(path).map_err(|source| TlsError::Read { path: path.to_owned(), source });
+    let read = |path: &Path| {
+        whole::file(path, whole::DOCUMENT).map_err(|source| TlsError::Read { path: path.to_owned(), source })
+    };
     let wrong = |path: &Path, what, source| TlsError::Pem { path: path.to_owned(), what, source };
     let chain: Vec<_> = CertificateDer::pem_slice_iter(&read(certificate)?)
         .collect::<Result<_, _>>()

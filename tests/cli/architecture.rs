@@ -21,6 +21,7 @@ const LEAVES: &[&str] = &[
     "shell",
     "sorter",
     "thousands",
+    "whole",
 ];
 
 /// Every other room from the ground up, and the rooms above the leaves that it may use.

@@ -364,3 +364,60 @@ fn a_filter_over_a_listing_that_is_too_long_is_refused_and_one_by_element_is_not
     let run = machine.run(["webhook-decode", &capture, "--jq", ".[] | .contact"]).exits(0);
     assert_eq!(run.stdout.lines().count(), 12_000);
 }
+
+/// Each of them was read until memory ended.
+#[cfg(unix)]
+#[test]
+fn a_device_without_end_is_no_document() {
+    let machine = Machine::new();
+    let zero = "/dev/zero";
+    for command in [
+        &["topics", "plan", zero][..],
+        &["topics", "apply", zero, "--yes"],
+        &["send", "messenger", "generic", "--to", "7608034689289950", "--element", "@/dev/zero"],
+        &["media", "upload", zero, "--type", "image/png"],
+    ] {
+        let run = machine.run([&["-p", "sandbox"], command].concat()).exits(2);
+        assert!(run.stderr.contains(zero), "{command:?} {}", run.stderr);
+    }
+    let endless = std::fs::File::open(zero).expect("a device");
+    let send = ["-p", "sandbox", "send", "messenger", "text", "--to", "7608034689289950", "-"];
+    let ended = machine.command(send).stdin(endless).output().expect("a run");
+    assert_eq!(ended.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&ended.stderr).contains("larger than 16 MiB"), "{ended:?}");
+}
+
+/// `webhook-decode` and `listen` refused it; `replay` chose nobody, and said that there was nothing to replay.
+#[test]
+fn a_person_without_a_name_is_refused_wherever_events_are_chosen() {
+    let machine = Machine::new();
+    let capture = machine.file("c.ndjson", "{}\n");
+    let capture = capture.to_string_lossy();
+    for command in [
+        &["webhook-decode", &capture][..],
+        &["-p", "sandbox", "listen", "--addr", "127.0.0.1:0", "--for", "1ms"],
+        &["-p", "sandbox", "replay", &capture, "--to", "http://127.0.0.1:1/"],
+    ] {
+        let run = machine.run([command, &["--contact", " "]].concat()).exits(2);
+        assert!(run.stderr.contains("`--contact` is empty"), "{command:?} {}", run.stderr);
+    }
+}
+
+/// It was told by the thread that hands on, while callbacks came in already.
+#[test]
+fn a_way_to_a_forward_that_cannot_be_taken_is_told_before_anything_is_heard() {
+    let machine = Machine::new().env("HTTPS_PROXY", "no address");
+    let run = machine.run([
+        "-p",
+        "sandbox",
+        "listen",
+        "--addr",
+        "127.0.0.1:0",
+        "--for",
+        "1ms",
+        "--forward",
+        "https://hooks.example.com/",
+    ]);
+    assert_eq!(run.code, 3, "{}", run.stderr);
+    assert!(run.stderr.contains("HTTPS_PROXY") && !machine.state_dir().join("captures").exists(), "{}", run.stderr);
+}

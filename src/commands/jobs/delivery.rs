@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use crate::bulk::journal::{CodeCount, Counts, Journal};
 use crate::bulk::report;
-use crate::commands::send::bulk::counts_json;
+use crate::commands::send::bulk::{CODE_COLUMNS, counts_json};
 use crate::context::Context;
 use crate::delivery::summary::{SHARES, Summary};
 use crate::error::Result;
@@ -22,13 +22,6 @@ pub(super) const COLUMNS: &[Column] = &[
     Column::new("skipped", Show::Number),
     Column::new("pending", Show::Number),
     Column::extra("delivery", Show::Json),
-];
-
-const CODE_COLUMNS: &[Column] = &[
-    Column::new("code", Show::Code),
-    Column::new("book", Show::Text),
-    Column::new("count", Show::Number),
-    Column::new("explanation", Show::Text),
 ];
 
 /// The member `delivery` of a result.

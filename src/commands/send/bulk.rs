@@ -254,4 +254,4 @@ pub(crate) use failure::lock_error;
 pub(crate) use message::{in_words, source_json};
 pub use rehearsal::rehearse;
 pub use run::run;
-pub(crate) use summary::{codes_json, counts_json, print_codes, print_skips, skips_json};
+pub(crate) use summary::{CODE_COLUMNS, codes_json, counts_json, print_codes, print_skips, skips_json};

@@ -1,10 +1,11 @@
 //! What a send takes from arguments, files and stdin; stdin can be taken once.
 
 use std::cell::Cell;
-use std::io::{IsTerminal, Read};
+use std::io::IsTerminal;
 
 use crate::error::{Error, Result};
 use crate::output::Output;
+use crate::whole;
 
 /// The process's stdin, which one argument may have.
 #[derive(Default)]
@@ -25,13 +26,11 @@ impl Stdin {
     /// Reads all of stdin as UTF-8 text.
     pub fn read(&self, what: &'static str, output: &Output) -> Result<String> {
         self.claim(what)?;
-        let mut stdin = std::io::stdin().lock();
+        let stdin = std::io::stdin().lock();
         if stdin.is_terminal() {
             output.note(&format!("reading {what} from the terminal; end it with Ctrl-D"));
         }
-        let mut bytes = Vec::new();
-        stdin
-            .read_to_end(&mut bytes)
+        let bytes = whole::read(stdin, whole::DOCUMENT)
             .map_err(|error| Error::input(format!("{what} could not be read from stdin")).source(error))?;
         utf8(bytes, what, "stdin")
     }
@@ -59,7 +58,7 @@ pub fn document(argument: &str, what: &'static str, stdin: &Stdin, output: &Outp
     let text = if argument == "-" {
         stdin.read(what, output)?
     } else if let Some(path) = argument.strip_prefix('@') {
-        let bytes = std::fs::read(path)
+        let bytes = whole::file(std::path::Path::new(path), whole::DOCUMENT)
             .map_err(|error| Error::input(format!("{what} could not be read from `{path}`")).source(error))?;
         utf8(bytes, what, path)?
     } else {

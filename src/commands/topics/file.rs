@@ -1,6 +1,5 @@
 //! `msgops topics export`, `plan` and `apply`: topics as a file.
 
-use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -25,6 +24,7 @@ use crate::sobot::topic_file::{self, Wanted};
 use crate::sobot::topic_plan::{self, Action, Present, Step};
 use crate::sobot::{Call, Called, Client};
 use crate::vendor::Verdict;
+use crate::whole;
 
 #[derive(Args, Debug)]
 pub(super) struct ExportArgs {
@@ -159,13 +159,11 @@ impl Desk {
     fn open(context: &Context, path: &Path) -> Result<Self> {
         context.output.check()?;
         let name = if path.as_os_str() == "-" { "stdin".to_owned() } else { format!("`{}`", path.display()) };
-        let mut bytes = Vec::new();
-        let read = if path.as_os_str() == "-" {
-            std::io::stdin().lock().read_to_end(&mut bytes)
-        } else {
-            std::fs::File::open(path).and_then(|mut file| file.read_to_end(&mut bytes))
-        };
-        read.map_err(|error| Error::input(format!("{name} cannot be read")).source(error))?;
+        let bytes = match path.as_os_str() == "-" {
+            true => whole::read(std::io::stdin().lock(), whole::DOCUMENT),
+            false => whole::file(path, whole::DOCUMENT),
+        }
+        .map_err(|error| Error::input(format!("{name} cannot be read")).source(error))?;
         let text = String::from_utf8(bytes)
             .map_err(|error| Error::input(format!("{name} is not UTF-8")).source(error.utf8_error()))?;
         Ok(Self { name, text })
@@ -194,7 +192,7 @@ fn ask_first_page(context: &Context, link: &SobotLink<'_>, query: &TopicQuery) -
 pub(super) fn present(context: &Context, link: &SobotLink<'_>, query: &TopicQuery) -> Result<Vec<Present>> {
     let tokens = link.tokens()?;
     let client = link.client(&*tokens);
-    let present = context.block_on(list(context, &client, query))?;
+    let present = link.asking(&*tokens, list(context, &client, query))?;
     let seen = |one: &Present| SeenTopic {
         config_id: one.config_id.clone(),
         title: one.topic.title.clone().unwrap_or_default(),

@@ -21,6 +21,7 @@ mod effort;
 mod encoding;
 mod envelope;
 mod exports;
+mod fix;
 mod flatted;
 mod headers;
 mod http_text;

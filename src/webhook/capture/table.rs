@@ -86,7 +86,7 @@ impl Container for Cell {
                 let around =
                     Around { line: if stream.is_inside() { outer.line } else { self.line }, ..outer.inside(0) };
                 let raw = &self.text[..end];
-                let fixed = super::scan::mend(raw, self.scanner.fixes(), &[]);
+                let fixed = super::fix::mend(raw, self.scanner.fixes(), &[]);
                 let repaired = !self.scanner.fixes().is_empty();
                 open::value(out, &fixed, Around { repaired, ..around })
             }

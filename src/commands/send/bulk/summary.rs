@@ -32,7 +32,8 @@ const COLUMNS: &[Column] = &[
     Column::extra("skipped_by_reason", Show::Json),
 ];
 
-const CODE_COLUMNS: &[Column] = &[
+/// How often each code was met, in the book that it stands in.
+pub(crate) const CODE_COLUMNS: &[Column] = &[
     Column::new("code", Show::Code),
     Column::new("book", Show::Text),
     Column::new("count", Show::Number),
