@@ -149,6 +149,8 @@ pub struct Plan {
     pub sending: RowSet,
     /// People of the report who do not stand in the list.
     pub strangers: u64,
+    /// The other jobs that were asked, by the numbers that [`repeats`](Self::repeats) counts under.
+    pub others: Vec<String>,
 }
 
 /// Adds the rows of the job's journal to the comparison.
@@ -172,21 +174,24 @@ pub fn add_journal(prepared: &mut Prepared, journal: &Journal) -> Result<(), Com
     })
 }
 
-/// Adds the people whom another job reached since then.
+/// Adds the people whom another job reached since then, and how many.
 pub fn add_reached(
     prepared: &mut Prepared,
     job: i64,
     other: &Journal,
     since: i64,
     runs: bool,
-) -> Result<(), CompareError> {
+) -> Result<u64, CompareError> {
+    let mut count = 0;
     if !runs && !other.may_have_reached(since)? {
-        return Ok(());
+        return Ok(count);
     }
     other.each_reached::<CompareError>(since, runs, &mut |person, pair| {
+        count += 1;
         prepared.buckets.add(Entry { person, pair, id: job, origin: Origin::Elsewhere })?;
         Ok(())
-    })
+    })?;
+    Ok(count)
 }
 
 /// Decides about every row.

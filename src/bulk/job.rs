@@ -20,7 +20,7 @@ pub use close::{Closed, close};
 pub use enter::{Entered, enter};
 pub use error::{ConflictLine, Conflicting, Difference, JobError};
 pub use list::read_list;
-pub use open::{Opened, compare, look, open};
+pub use open::{Opened, compare, compare_again, look, open};
 pub use total::{Totals, skips, totals};
 
 /// What is to be sent, and as whom.

@@ -35,7 +35,7 @@ pub use feed::{CanaryRows, Feed, PendingRow};
 #[cfg(test)]
 pub use header::MessageKind;
 pub use header::{Command, Header, MessageIds, Product, UnknownWord};
-pub use jobs::Jobs;
+pub use jobs::{Jobs, Turn};
 pub use lock::{JobLock, LockError, Owner};
 use mark::Mark;
 pub use read::{CodeCount, Counts, FullRow, RowKey};

@@ -151,3 +151,76 @@ fn a_damaged_journal_can_be_removed() {
     machine.run(["-p", "sandbox", "jobs", "remove", "j", "--yes"]).exits(0);
     send(&machine, &list, &["--job", "k", "--yes", "another"]).exits(0);
 }
+
+/// Each looked before the other had entered anything.
+#[test]
+fn two_jobs_that_start_together_reach_nobody_twice() {
+    let machine = Machine::new();
+    machine.run(["-p", "sandbox", "sandbox", "state"]).exits(0);
+    let list = machine.file("l.csv", psids(0..150));
+    let path = list.to_string_lossy();
+    let start = |name: &str| {
+        let arguments = [SEND, &[&*path, "--job", name, "--yes", "hello"]].concat();
+        let mut command = machine.command(arguments);
+        command.stdout(std::process::Stdio::piped()).stderr(std::process::Stdio::piped()).spawn().expect("a run")
+    };
+    let runs: Vec<_> = ["a", "b", "c", "d"].map(start).into_iter().collect();
+    let mut codes: Vec<i32> =
+        runs.into_iter().map(|run| run.wait_with_output().expect("an end").status.code().unwrap_or(-1)).collect();
+    codes.sort_unstable();
+    assert_eq!(codes, [0, 2, 2, 2]);
+    let twice = machine.run(["sandbox", "state", "--jq", ".accepted_twice"]).exits(0);
+    assert_eq!(twice.stdout.trim(), "0");
+}
+
+/// A job whose log was lost had reached nobody, said the guard: twelve of twenty people were sent to twice.
+#[test]
+fn pending_rows_of_a_job_whose_log_is_lost_count_as_reached() {
+    let machine = Machine::new();
+    let list = machine.file("l.csv", psids(0..40));
+    let path = list.to_string_lossy();
+    let slow = [SEND, &[&*path, "--rate", "20/s", "--concurrency", "1", "--job", "lost", "--yes", "hello"]].concat();
+    let mut running = machine.command(slow).stdout(std::process::Stdio::null()).spawn().expect("a run");
+    let accepted = || machine.run(["-p", "sandbox", "jobs", "show", "lost", "--jq", ".accepted"]);
+    while accepted().stdout.trim().parse::<u32>().unwrap_or(0) < 3 {
+        std::thread::yield_now();
+    }
+    running.kill().expect("a kill");
+    running.wait().expect("an end");
+    for ending in ["-wal", "-shm"] {
+        std::fs::remove_file(machine.state_dir().join(format!("jobs/sandbox/lost.sqlite{ending}"))).expect("a log");
+    }
+    let other = send(&machine, &list, &["--job", "other", "--yes", "hello"]).exits(2);
+    assert!(other.stderr.contains("`lost`") && other.stderr.contains("40 recipients"), "{}", other.stderr);
+    let dry = send(&machine, &list, &["--job", "lost", "--dry-run", "hello"]).exits(10);
+    assert!(dry.stderr.contains("--resume-from"), "{}", dry.stderr);
+}
+
+/// `jobs track` has a job's lock for an hour; whom that job has yet to reach was left out meanwhile.
+#[test]
+fn a_job_that_is_only_tracked_reaches_nobody() {
+    let machine = Machine::new();
+    let list = machine.file("l.csv", psids(0..12));
+    let job = ["--job", "j", "--canary", "2", "--yes"];
+    // `99…CODE` is refused with that code: the canary holds the job, and all others stay pending.
+    let held = machine.file("h.csv", psids(0..12).replacen("psid\n", "psid\n76080346899\n990000000551\n", 1));
+    send(&machine, &held, &[&job[..], &["hello"]].concat()).exits(6);
+    let track = ["-p", "sandbox", "jobs", "track", "j", "--watch", "--watch-timeout", "60s", "--no-records"];
+    let captures = machine.file("captures/c.ndjson", "");
+    let captures = captures.to_string_lossy();
+    let mut tracking = machine
+        .command([&track[..], &["--captures", &captures]].concat())
+        .stdout(std::process::Stdio::null())
+        .stderr(std::process::Stdio::null())
+        .spawn()
+        .expect("a run");
+    while send(&machine, &held, &[&job[..], &["hello"]].concat()).code != 9 {
+        assert!(tracking.try_wait().expect("a state").is_none(), "it has ended");
+    }
+    let state = machine.run(["-p", "sandbox", "jobs", "show", "j", "--jq", ".state"]).exits(0);
+    let other = send(&machine, &list, &["--job", "k", "--dry-run", "-o", "json", "hello"]).exits(0);
+    tracking.kill().expect("a kill");
+    tracking.wait().expect("an end");
+    assert!(!state.stdout.contains("running"), "{}", state.stdout);
+    assert_eq!(other.json()["to_send"], 12);
+}

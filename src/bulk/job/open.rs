@@ -51,10 +51,19 @@ pub fn open(
 ///
 /// # Errors
 /// As [`open`].
-pub fn look(jobs: &Jobs, name: &str, order: &Order<'_>, kind: RecipientKind) -> Result<Option<Journal>, JobError> {
+pub fn look(
+    jobs: &Jobs,
+    name: &str,
+    order: &Order<'_>,
+    kind: RecipientKind,
+    options: &Options<'_>,
+) -> Result<Option<Journal>, JobError> {
     let journal = jobs.exists(name).then(|| jobs.read(name)).transpose()?;
     if let Some(journal) = &journal {
         check_same(journal, order, kind)?;
+        if options.resume_from.is_none() && !jobs.is_running(name) {
+            journal.check_log()?;
+        }
     }
     Ok(journal)
 }
@@ -98,18 +107,54 @@ pub fn compare(
         }
         compare::add_journal(list, journal)?;
     }
-    let window = options.not_within.unwrap_or(GUARD);
-    let since = now.saturating_sub(i64::try_from(window.as_millis()).unwrap_or(i64::MAX));
     let mut others = Vec::new();
-    if !window.is_zero() {
-        others = add_others(jobs, list, name, since)?;
+    if let Some(since) = since(options, now) {
+        add_others(jobs, list, name, since, &mut others)?;
         if let (Some(journal), true, true) = (journal, options.again, options.not_within.is_some()) {
             compare::add_reached(list, others.len() as i64, journal, since, false)?;
+            others.push(name.to_owned());
         }
     }
     if let Some(path) = options.resume_from {
         add_report(list, path, order, options)?;
     }
+    decide(list, journal, options, others)
+}
+
+/// The same once more, for what other jobs did since `looked` (epoch milliseconds): while a person was asked, or while
+/// another process came to send to the same people. To be called when it is this process's turn.
+///
+/// # Errors
+/// As [`compare`].
+pub fn compare_again(
+    jobs: &Jobs,
+    name: &str,
+    list: &mut Prepared,
+    journal: Option<&Journal>,
+    plan: Plan,
+    options: &Options<'_>,
+    looked: i64,
+) -> Result<Plan, JobError> {
+    let Some(since) = since(options, looked) else { return Ok(plan) };
+    let mut others = plan.others.clone();
+    if add_others(jobs, list, name, since.max(looked), &mut others)? == 0 {
+        return Ok(plan);
+    }
+    decide(list, journal, options, others)
+}
+
+/// Since when other jobs count; none when they do not.
+fn since(options: &Options<'_>, now: i64) -> Option<i64> {
+    let window = options.not_within.unwrap_or(GUARD);
+    (!window.is_zero()).then(|| now.saturating_sub(i64::try_from(window.as_millis()).unwrap_or(i64::MAX)))
+}
+
+fn decide(
+    list: &mut Prepared,
+    journal: Option<&Journal>,
+    options: &Options<'_>,
+    others: Vec<String>,
+) -> Result<Plan, JobError> {
     let rules = Rules {
         on_other: options.on_other,
         again: options.again,
@@ -117,15 +162,16 @@ pub fn compare(
         retry_unknown: options.retry_unknown,
         skip_reached: options.not_within.is_some(),
     };
-    let plan = compare::plan(list, rules)?;
+    let mut plan = compare::plan(list, rules)?;
     if plan.conflicts.count > 0 {
         return Err(JobError::Conflicts(conflicting(&plan, list, journal)));
     }
     if options.not_within.is_none()
-        && let Some((people, job)) = plan.repeats.iter().copied().zip(others).filter(|(count, _)| *count > 0).max()
+        && let Some((people, job)) = plan.repeats.iter().copied().zip(&others).filter(|(count, _)| *count > 0).max()
     {
-        return Err(JobError::Repeats { job, people });
+        return Err(JobError::Repeats { job: job.clone(), people });
     }
+    plan.others = others;
     Ok(plan)
 }
 
@@ -142,9 +188,15 @@ fn conflicting(plan: &Plan, list: &Prepared, journal: Option<&Journal>) -> Confl
     Conflicting { count: plan.conflicts.count, lines: lines.collect() }
 }
 
-/// Adds everybody whom another job of this profile reached; gives those jobs' names.
-fn add_others(jobs: &Jobs, list: &mut Prepared, name: &str, since: i64) -> Result<Vec<String>, JobError> {
-    let mut others = Vec::new();
+/// Adds everybody whom another job of this profile reached, and that job's name to `others`; gives how many.
+fn add_others(
+    jobs: &Jobs,
+    list: &mut Prepared,
+    name: &str,
+    since: i64,
+    others: &mut Vec<String>,
+) -> Result<u64, JobError> {
+    let mut added = 0;
     for other in jobs.names()?.into_iter().filter(|other| other != name) {
         let unreadable = |source| JobError::Other { job: other.clone(), source: Box::new(source) };
         let journal = match jobs.read(&other) {
@@ -153,14 +205,18 @@ fn add_others(jobs: &Jobs, list: &mut Prepared, name: &str, since: i64) -> Resul
             Err(_) if !jobs.exists(&other) => continue,
             Err(error) => return Err(unreadable(error)),
         };
-        let runs = jobs.is_running(&other);
-        compare::add_reached(list, others.len() as i64, &journal, since, runs).map_err(|error| match error {
-            compare::CompareError::Journal(error) => unreadable(error),
-            compare::CompareError::Io(error) => JobError::Scratch(error),
-        })?;
+        // Whoever stands as pending is about to be reached, or was, if the log of a run that was cut off is lost.
+        let is_held = jobs.is_running(&other);
+        let runs =
+            if is_held { jobs.runs(&other, &journal) } else { journal.has_lost_its_log() }.map_err(unreadable)?;
+        added +=
+            compare::add_reached(list, others.len() as i64, &journal, since, runs).map_err(|error| match error {
+                compare::CompareError::Journal(error) => unreadable(error),
+                compare::CompareError::Io(error) => JobError::Scratch(error),
+            })?;
         others.push(other);
     }
-    Ok(others)
+    Ok(added)
 }
 
 /// Adds everybody of whom a report says that they were reached, or may have been.

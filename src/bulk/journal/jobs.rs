@@ -3,16 +3,23 @@
 //! Until version 1.0 all jobs lay in one directory. Whoever opens the jobs moves those into their
 //! profile's; what cannot be moved at that moment (an older msgops runs it) is read where it is.
 
-use std::fs::DirBuilder;
+use std::fs::{DirBuilder, File, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
 
 use super::beside::{LOG, beside, remove_leftovers};
 use super::lock::{self, JobLock, LockError};
 use super::{Journal, JournalError, spool, sync_directory};
+use crate::private;
 
 /// How a journal's file name ends.
 const EXTENSION: &str = "sqlite";
+
+/// See [`Jobs::turn`].
+#[derive(Debug)]
+pub struct Turn {
+    _file: File,
+}
 
 /// The jobs of one profile.
 #[derive(Clone, Debug)]
@@ -116,7 +123,32 @@ impl Jobs {
         JobLock::take(&self.dir, name, since)
     }
 
-    /// Whether a process runs the job at this moment.
+    /// Whether a process sends for the job at this moment: it has the lock, and a run is open. Whoever tracks or changes
+    /// the job has the lock alone.
+    ///
+    /// # Errors
+    /// When the journal cannot be read.
+    pub fn runs(&self, name: &str, journal: &Journal) -> Result<bool, JournalError> {
+        Ok(self.is_running(name) && journal.has_open_run()?)
+    }
+
+    /// The right to enter rows of this profile, in turn with other processes: what a job is about to send is in its
+    /// journal before the next one compares.
+    ///
+    /// # Errors
+    /// When the file cannot be made; none is returned where another process has it.
+    pub fn turn(&self) -> Result<Option<Turn>, JournalError> {
+        private::own_directory(&self.dir)?;
+        let path = self.dir.join(".turn");
+        let file = private::open(&path)?;
+        match file.try_lock() {
+            Ok(()) => Ok(Some(Turn { _file: file })),
+            Err(TryLockError::WouldBlock) => Ok(None),
+            Err(TryLockError::Error(source)) => Err(JournalError::Io { action: "locked", path, source }),
+        }
+    }
+
+    /// Whether a process has the job at this moment.
     pub fn is_running(&self, name: &str) -> bool {
         let path = self.path(name);
         lock::is_held(path.parent().unwrap_or(&self.dir), name)

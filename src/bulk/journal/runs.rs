@@ -50,6 +50,9 @@ pub(super) enum Standing {
     Ousted,
 }
 
+/// How many numbers of requests are passed over when a log is lost.
+const PASSED: i64 = 1 << 32;
+
 impl Journal {
     /// Enters what a crashed run left in flight as unknown, and gives the number of rows.
     ///
@@ -113,7 +116,7 @@ impl Journal {
     }
 
     /// Whether a run is open: it goes on, or was cut off.
-    fn has_open_run(&self) -> Result<bool, JournalError> {
+    pub fn has_open_run(&self) -> Result<bool, JournalError> {
         let asked = "SELECT EXISTS (SELECT 1 FROM runs WHERE ended_at IS NULL AND ending IS NULL)";
         self.connection.query_row(asked, [], |row| row.get(0)).map_err(self.reading())
     }
@@ -127,7 +130,12 @@ impl Journal {
     }
 
     fn close_crashed(&mut self) -> Result<u64, JournalError> {
+        // What the log held gave numbers too, and messages may carry them: they are passed over, by more than there can be.
+        let passed = if self.has_lost_its_log()? { Some(self.next_request()? + PASSED) } else { None };
         let count = self.in_transaction(|connection| {
+            if let Some(passed) = passed {
+                connection.execute("INSERT INTO requests (id, at) VALUES (?1, 0)", [passed])?;
+            }
             let count = connection.execute(
                 "INSERT OR REPLACE INTO outcomes (row, state, at, attempts, request, reason)
                  SELECT row, 3, at, attempts, request, 'crashed' FROM sending",
@@ -309,6 +317,32 @@ mod tests {
             answer: Some(Answer::default()),
         };
         write(ledger, Transaction { resolved: vec![resolved], ..Transaction::default() });
+    }
+
+    /// A WhatsApp message is known by the number of its request: after a lost log other people got the ids of those before.
+    #[test]
+    fn numbers_that_a_lost_log_gave_are_passed_over() {
+        let dir = TempDir::new().unwrap();
+        let jobs = job(dir.path(), &[None; 4]);
+        let mut lost = runner(&jobs);
+        let (number, _) = claim(&mut lost, &[1]);
+        accept(&mut lost, number, 1);
+        let (last, _) = claim(&mut lost, &[2]);
+        drop(lost.finish().unwrap());
+        for ending in ["-wal", "-shm"] {
+            std::fs::remove_file(dir.path().join(format!("j.sqlite{ending}"))).unwrap();
+        }
+        for recovered in [true, false] {
+            let mut journal = jobs.open("j").unwrap();
+            if recovered {
+                assert!(journal.recover().is_err());
+                journal.recover_without_log().unwrap();
+            }
+            assert!(journal.next_request().unwrap() > last + 1_000_000, "{recovered}");
+        }
+        // Nothing else of the job has changed.
+        let counts = jobs.open("j").unwrap().counts().unwrap();
+        assert_eq!((counts.total, counts.pending, counts.accepted), (4, 4, 0));
     }
 
     #[test]

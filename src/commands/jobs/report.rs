@@ -45,7 +45,7 @@ pub(super) fn run(context: &Context, args: &ReportArgs) -> Result<Exit> {
         }
         return Ok(Exit::Done);
     }
-    let is_running = jobs.is_running(&args.job);
+    let is_running = jobs.runs(&args.job, &journal)?;
     // All that is told is of one instant, also while the job runs.
     journal.hold_still()?;
     let counts = journal.counts()?;

@@ -68,7 +68,7 @@ pub(super) fn run(context: &Context, args: &RowsArgs) -> Result<Exit> {
     let costs = args.costs.then(|| added_name(COSTS_COLUMN, |name| shape.own().iter().any(|own| own.trim() == name)));
     let told = costs.iter().map(|name| NamedColumn { key: name.clone().into(), show: Show::Json, default: true });
     let mut rows = context.output.rows_named(own.chain(added).chain(told).collect())?;
-    let running = jobs.is_running(&args.job);
+    let running = jobs.runs(&args.job, &journal)?;
     // What a crash left in flight may have been accepted: it is unknown, and listed with the unknown rows.
     let state = args.state;
     let asked = if state == Some(State::Unknown) && !running { None } else { state };

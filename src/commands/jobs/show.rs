@@ -122,7 +122,7 @@ pub(super) fn list(context: &Context, args: &ListArgs) -> Result<Exit> {
 }
 
 fn overview(jobs: &Jobs, name: &str, journal: &Journal) -> Result<Map<String, Value>> {
-    let running = jobs.is_running(name);
+    let running = jobs.runs(name, journal)?;
     let counts = journal.counts()?;
     let header = journal.header();
     let run = journal.last_run()?;

@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use super::failure::{count, job_error, no_scratch};
 use super::question::{self, BAD_NUMBER_NOTE};
@@ -16,17 +16,20 @@ use crate::bulk::compare;
 use crate::bulk::engine::{Ended, Engine, Ports, Settings, Tally};
 use crate::bulk::identity::check_name;
 use crate::bulk::job::{self, Entered, JobError};
-use crate::bulk::journal::{Counts, Feed, Jobs, Ledger};
+use crate::bulk::journal::{Counts, Feed, Jobs, Ledger, Turn};
 use crate::bulk::prepare::Prepared;
 use crate::bulk::report::{self, Form};
 use crate::context::Context;
-use crate::error::{Error, Result};
+use crate::error::{Error, Kind, Result};
 use crate::exit::Exit;
 use crate::interrupt::Interrupt;
 use crate::output::{Figures, Outcomes};
 use crate::output_file::OutputFile;
 use crate::private;
 use crate::sobot::message::retired;
+
+/// The longest wait for other jobs to enter their rows.
+const TURN: Duration = Duration::from_secs(120);
 
 /// Doubtful recipients that are shown one by one.
 const DOUBTS_SHOWN: usize = 10;
@@ -56,7 +59,7 @@ impl Send<'_> {
         let mut list = self.read_list(scratch.path())?;
         let name = job::name(&order, &options, &list);
         let failed = |error| job_error(Some(&name), error);
-        let journal = job::look(&self.jobs, &name, &order, list.column.kind).map_err(failed)?;
+        let journal = job::look(&self.jobs, &name, &order, list.column.kind, &options).map_err(failed)?;
         let held = journal.as_ref().map_or(Ok(None), |journal| journal.hold())?.is_some();
         let compared = self.compare(&mut list, journal.as_ref(), &name, held).map_err(failed)?;
         question::show(self, &name, &list, &compared)?;
@@ -72,10 +75,17 @@ impl Send<'_> {
         // What its canary or `--max-failures` holds ends without sending: there is nothing to ask, and nothing that was
         // refused goes back to be sent.
         let held = opened.journal.as_ref().map_or(Ok(None), |journal| journal.hold())?.is_some();
+        let looked = self.now();
         let compared = self.compare(&mut list, opened.journal.as_ref(), &name, held).map_err(failed)?;
         if !compared.sending.is_empty() && (!held || self.goes_on()) {
             question::ask(self, &list, &compared)?;
         }
+        // From the last look at other jobs until this one's rows are in its journal, no other comes between.
+        let turn = self.turn()?;
+        let options = self.options_held(held);
+        let journal = opened.journal.as_ref();
+        let compared = job::compare_again(&self.jobs, &name, &mut list, journal, compared, &options, looked);
+        let compared = compared.map_err(failed)?;
         let started = Instant::now();
         let entered = job::enter(&self.jobs, &name, opened, list, &compared, &order, self.now()).map_err(failed)?;
         let lock = entered.lock.owner().clone();
@@ -86,6 +96,7 @@ impl Send<'_> {
         } else {
             let Entered { lock: held, mut journal, .. } = entered;
             journal.begin_run(&lock, self.now()).map_err(|error| failed(error.into()))?;
+            drop(turn);
             let ended = self.run_engine(journal);
             drop(held);
             Ok(ended?)
@@ -98,6 +109,28 @@ impl Send<'_> {
             self.context.output.note(BAD_NUMBER_NOTE);
         }
         told.exit().and_then(|exit| printed.map(|()| exit))
+    }
+
+    /// Waits until no other process of this profile is entering rows; that takes it as long as it writes them.
+    fn turn(&self) -> Result<Turn> {
+        let started = Instant::now();
+        let mut told = false;
+        loop {
+            if let Some(turn) = self.jobs.turn()? {
+                return Ok(turn);
+            }
+            if started.elapsed() > TURN {
+                return Err(Error::new(
+                    Kind::Locked,
+                    "another job of this profile has been entering its rows for minutes",
+                ));
+            }
+            if started.elapsed() > Duration::from_secs(1) && !told {
+                told = true;
+                self.context.output.note("waiting for another job of this profile to enter its rows");
+            }
+            std::thread::sleep(Duration::from_millis(20));
+        }
     }
 
     /// Reads the list, and tells what in it is left out or doubtful.
@@ -129,11 +162,7 @@ impl Send<'_> {
         name: &str,
         held: bool,
     ) -> Result<compare::Plan, JobError> {
-        let mut options = self.options();
-        if held && !self.goes_on() {
-            options.retry_refused = false;
-            options.retry_unknown = false;
-        }
+        let options = self.options_held(held);
         let compared = job::compare(&self.jobs, name, list, journal, &self.order(), &options, self.now())?;
         // A part of the list is expected to miss people of the report.
         if compared.strangers > 0 && options.shard.is_none() && options.limit.is_none() {

@@ -57,6 +57,16 @@ impl Send<'_> {
         }
     }
 
+    /// The options, where a job that is held keeps what was refused and what is unknown until somebody says so.
+    pub(super) fn options_held(&self, held: bool) -> Options<'_> {
+        let mut options = self.options();
+        if held && !self.goes_on() {
+            options.retry_refused = false;
+            options.retry_unknown = false;
+        }
+        options
+    }
+
     pub(super) fn goes_on(&self) -> bool {
         self.args.go_on || self.args.again
     }
