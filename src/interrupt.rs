@@ -5,6 +5,8 @@ use std::cell::Cell;
 use std::future::Future;
 use std::pin::Pin;
 use std::rc::Rc;
+use std::sync::Once;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use tokio::sync::Notify;
 
@@ -49,6 +51,7 @@ const SIGXFSZ: i32 = if cfg!(any(target_arch = "mips", target_arch = "mips64")) 
 impl Interrupt {
     /// Starts to listen; to be called inside the runtime's `LocalSet`.
     pub fn listen() -> Result<Self> {
+        LETHAL.store(false, Ordering::SeqCst);
         let state = Rc::new(State { caught: Cell::new(None), notify: Notify::new() });
         let listening = Self { state: Rc::clone(&state) };
         #[cfg(unix)]
@@ -109,6 +112,38 @@ impl Interrupt {
             notified.await;
         }
     }
+}
+
+/// Whether a signal ends the process at once: between a question and the work that listens again.
+static LETHAL: AtomicBool = AtomicBool::new(false);
+
+/// Gives signals their effect back after something listened, until something listens again: what was listened for once
+/// is never left to the system again, and a list that is read or a question on the terminal would not hear Ctrl-C.
+pub fn release() {
+    static WATCH: Once = Once::new();
+    WATCH.call_once(|| {
+        let (ready, is_ready) = std::sync::mpsc::channel::<()>();
+        let watch = move || {
+            let Ok(runtime) = tokio::runtime::Builder::new_current_thread().enable_all().build() else { return };
+            let watching = async {
+                let interrupt = Interrupt::listen()?;
+                drop(ready);
+                loop {
+                    let signal = interrupt.wait().await;
+                    if LETHAL.load(Ordering::SeqCst) {
+                        std::process::exit(i32::from(signal.code()));
+                    }
+                    interrupt.state.caught.set(None);
+                }
+            };
+            let _: Result<()> = tokio::task::LocalSet::new().block_on(&runtime, watching);
+        };
+        // Without a thread to spare the signal waits for whoever listens next.
+        if std::thread::Builder::new().name("signals".to_owned()).spawn(watch).is_ok() {
+            let _ = is_ready.recv();
+        }
+    });
+    LETHAL.store(true, Ordering::SeqCst);
 }
 
 impl Halt for Interrupt {

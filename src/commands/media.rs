@@ -161,7 +161,7 @@ fn show(context: &Context, id: &str, from: &FromArg) -> Result<Exit> {
         return Ok(Exit::Done);
     }
     context.output.before_read(SHOWN)?;
-    let data = context.block_on(async {
+    let data = link.asking(async {
         let called = link.whatsapp_client(1)?.read(&call).await.unwrap_or_else(Called::not_tried);
         usable(context, "the media", called)
     })?;

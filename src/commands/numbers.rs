@@ -62,7 +62,7 @@ pub fn run(context: &Context, args: NumbersArgs) -> Result<Exit> {
         return Ok(Exit::Done);
     }
     context.output.before_read(COLUMNS)?;
-    let data = context.block_on(async {
+    let data = link.asking(async {
         let called = link.whatsapp_client(1)?.read(&call).await.unwrap_or_else(Called::not_tried);
         usable(context, "the numbers", called)
     })?;

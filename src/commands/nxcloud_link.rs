@@ -1,8 +1,11 @@
 //! From a session to NXCloud: address, connections, who signs.
 
+use std::future::Future;
+
 use super::session::{Session, parse_base_url};
 use crate::context::{Clock, Context, DryRun};
 use crate::error::{Error, Result};
+use crate::interrupt::Interrupt;
 use crate::nxcloud::client::Call;
 use crate::nxcloud::whatsapp::request::BIZ_TYPE;
 use crate::nxcloud::{Account, Client, Delivery, Priority, phone};
@@ -103,6 +106,20 @@ impl<'a> NxcloudLink<'a> {
         let account = self.whatsapp()?;
         let http = self.session.context.http_client(&account.base_url, connections)?;
         Ok(Client::new(vendor::Client::new(http, &*self.now), account))
+    }
+
+    /// Runs `work` that only asks on a runtime of its own: a signal ends it.
+    ///
+    /// # Errors
+    /// Those of `work`, and exit 130 or 143.
+    pub fn asking<T>(&self, work: impl Future<Output = Result<T>>) -> Result<T> {
+        self.session.context.block_on(async {
+            let interrupt = Interrupt::listen()?;
+            tokio::select! {
+                done = work => done,
+                signal = interrupt.wait() => Err(Error::signalled(signal, "nothing was changed")),
+            }
+        })
     }
 
     /// Who signs, and where the vendor is.

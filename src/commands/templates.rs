@@ -143,7 +143,7 @@ fn list(context: &Context, args: &ListArgs) -> Result<Exit> {
     let mut seen = Vec::new();
     let mut rows = if context.options.raw || args.paging.counts() { None } else { Some(context.output.rows(COLUMNS)?) };
     let name = args.name.as_deref();
-    let whole = context.block_on(each(context, &link, &sender, args.paging.size(), name, &mut |item| {
+    let whole = link.asking(each(context, &link, &sender, args.paging.size(), name, &mut |item| {
         seen.push(item.clone());
         if !keep(item) {
             return Ok(true);
@@ -180,7 +180,7 @@ fn show(context: &Context, args: &ShowArgs) -> Result<Exit> {
         return dry_run(context, &link, &sender, PAGE, Some(&args.name));
     }
     context.output.before_read(COLUMNS)?;
-    let (found, known) = context.block_on(check::look(context, &link, &sender, &args.name))?;
+    let (found, known) = link.asking(check::look(context, &link, &sender, &args.name))?;
     Cache::of(context, &link, &sender)?.keep(&found);
     let found: Vec<Value> = found
         .into_iter()

@@ -360,7 +360,7 @@ fn update(context: &Context, args: UpdateArgs) -> Result<Exit> {
 fn find(link: &SobotLink<'_>, config_id: &str) -> Result<Topic> {
     let tokens = link.tokens()?;
     let client = link.client(&*tokens);
-    link.block_on(&*tokens, async {
+    link.asking(&*tokens, async {
         let query = TopicQuery::default();
         let mut pages = Pages::of(&client, &query, LARGEST_PAGE, u64::MAX);
         let mut searched: u64 = 0;

@@ -170,6 +170,7 @@ pub struct Keeper<'a> {
     flight: RefCell<Option<Flight<'a>>>,
     fresh_since: Cell<Option<Instant>>,
     deaths: RefCell<VecDeque<Instant>>,
+    mourned: RefCell<Option<String>>,
     graced_until: Cell<Option<Instant>>,
 }
 
@@ -192,6 +193,7 @@ impl<'a> Keeper<'a> {
             flight: RefCell::new(None),
             fresh_since: Cell::new(None),
             deaths: RefCell::new(VecDeque::new()),
+            mourned: RefCell::new(None),
             graced_until: Cell::new(None),
         }
     }
@@ -246,12 +248,14 @@ impl<'a> Keeper<'a> {
         self.graced_until.get().is_some_and(|until| Instant::now() < until)
     }
 
-    /// Books the death of a token that was fresh; an error when too many died in too short a time.
-    fn mourn(&self) -> Result<(), TokenError> {
+    /// Books the death of a token that was fresh, once: it is handed out again while its renewal fails. An error when
+    /// too many died in too short a time.
+    fn mourn(&self, dead: &str) -> Result<(), TokenError> {
         let Some(since) = self.fresh_since.get() else { return Ok(()) };
         let mut deaths = self.deaths.borrow_mut();
         let now = Instant::now();
-        if now.duration_since(since) < CONTEST {
+        let is_news = self.mourned.replace(Some(dead.to_owned())).is_none_or(|last| last != dead);
+        if is_news && now.duration_since(since) < CONTEST {
             deaths.push_back(now);
         }
         while deaths.front().is_some_and(|death| now.duration_since(*death) >= CONTEST) {
@@ -296,7 +300,7 @@ impl Tokens for Keeper<'_> {
             if let Some(flight) = self.under_way() {
                 return Ok(flight.await?.token);
             }
-            self.mourn()?;
+            self.mourn(dead)?;
             let kept = self.join(Some(dead.to_owned())).await?;
             self.fresh_since.set(Some(Instant::now()));
             Ok(kept.token)

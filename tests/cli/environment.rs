@@ -300,6 +300,18 @@ fn a_helper_that_outlives_the_command_holds_no_pipe_of_it() {
 #[cfg(unix)]
 #[test]
 fn a_read_that_a_signal_ends_keeps_the_token_that_it_began_to_fetch() {
+    ended_read_keeps_the_token(&["records", "list", "--all"]);
+}
+
+/// The look for the topic before its change was such a read too, and died by the signal itself.
+#[cfg(unix)]
+#[test]
+fn a_look_for_a_topic_that_a_signal_ends_keeps_the_token_that_it_began_to_fetch() {
+    ended_read_keeps_the_token(&["topics", "update", "7", "--title", "x", "--describe", "y"]);
+}
+
+#[cfg(unix)]
+fn ended_read_keeps_the_token(arguments: &[&str]) {
     let (asked, is_asked) = std::sync::mpsc::channel();
     let (release, released) = std::sync::mpsc::channel::<()>();
     let mut fetched = 0;
@@ -321,7 +333,7 @@ fn a_read_that_a_signal_ends_keeps_the_token_that_it_began_to_fetch() {
         .env("MSGOPS_SOBOT_APPID", "1")
         .env("MSGOPS_SOBOT_APP_KEY", "k");
     let child = machine
-        .command(["records", "list", "--all"])
+        .command(arguments)
         .stdout(std::process::Stdio::piped())
         .stderr(std::process::Stdio::piped())
         .spawn()

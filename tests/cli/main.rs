@@ -39,5 +39,6 @@ mod track;
 mod track_bad_days;
 mod webhook;
 mod whatsapp;
+mod whatsapp_bad_days;
 mod whatsapp_bulk;
 mod whole_loop;

@@ -345,7 +345,8 @@ fn template(args: TemplateArgs, stdin: &Stdin, context: &Context) -> Result<(Mes
         Some(text) => Components::Raw(input::document(&text, "the components", stdin, &context.output)?),
         None => {
             let body = args.body.iter().map(|text| parameter(text)).collect();
-            Components::Values(Values { header, body, buttons: args.button })
+            let buttons = args.button.into_iter().map(|(place, value)| (place, Some(value))).collect();
+            Components::Values(Values { header, body, buttons })
         }
     };
     Ok((Message::Template(TemplateCall::new(args.name, args.language, components)), args.common))

@@ -169,7 +169,7 @@ mod tests {
 
     #[test]
     fn every_string_is_filled_in_the_order_it_is_told_and_checked_as_rendered() {
-        let values = Values { buttons: vec![(0, "{{ o }}".into())], ..body(&["{{ n }}", "{{ o }}"]) };
+        let values = Values { buttons: vec![(0, Some("{{ o }}".into()))], ..body(&["{{ n }}", "{{ o }}"]) };
         let template = template(call(values));
         assert_eq!(template.strings(), ["{{ n }}", "{{ o }}", "{{ o }}"]);
         let fill = |text: &str| Ok(text.replace("{{ ", "").replace(" }}", ""));

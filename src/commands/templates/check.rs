@@ -7,6 +7,7 @@ use super::{PAGE, each};
 use crate::commands::nxcloud_link::NxcloudLink;
 use crate::context::Context;
 use crate::error::{Error, Result};
+use crate::interrupt;
 use crate::nxcloud::whatsapp::TemplateCall;
 use crate::nxcloud::whatsapp::request::Sender;
 use crate::nxcloud::whatsapp::template::Definition;
@@ -33,7 +34,9 @@ pub fn check(
     let cache = Cache::of(context, link, sender)?;
     let mut definitions = cache.find(&call.name);
     if !definitions.iter().any(|own| own.language == call.language) {
-        let (found, mut known) = context.block_on(look(context, link, sender, &call.name))?;
+        let (found, mut known) = link.asking(look(context, link, sender, &call.name))?;
+        // A long list may be read before anything listens again.
+        interrupt::release();
         cache.keep(&found);
         definitions = found.iter().map(Definition::of).collect();
         if !definitions.iter().any(|own| own.language == call.language) {

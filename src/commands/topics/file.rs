@@ -15,7 +15,7 @@ use crate::commands::tally::Tally;
 use crate::context::Context;
 use crate::error::{Error, Platform, Result};
 use crate::exit::Exit;
-use crate::interrupt::Interrupt;
+use crate::interrupt::{self, Interrupt};
 use crate::output::{Column, Show};
 use crate::sobot::pages::{Ask, LARGEST_PAGE, List};
 use crate::sobot::row::Row;
@@ -193,6 +193,8 @@ pub(super) fn present(context: &Context, link: &SobotLink<'_>, query: &TopicQuer
     let tokens = link.tokens()?;
     let client = link.client(&*tokens);
     let present = link.asking(&*tokens, list(context, &client, query))?;
+    // Somebody may be asked next.
+    interrupt::release();
     let seen = |one: &Present| SeenTopic {
         config_id: one.config_id.clone(),
         title: one.topic.title.clone().unwrap_or_default(),

@@ -73,6 +73,16 @@ pub enum TemplateError {
         /// What is given.
         given: String,
     },
+    /// A value with a name that is given more than once.
+    #[error("the body of `{name}` takes `{place}` once, and it is given {given} times")]
+    Repeated {
+        /// Which.
+        name: String,
+        /// Its place.
+        place: String,
+        /// How often.
+        given: usize,
+    },
     /// A head that is missing, or that it has no place for.
     #[error("{0}")]
     Header(String),
@@ -174,12 +184,22 @@ impl Definition {
             Ok(_) => format!("--body VALUE ({place})"),
             Err(_) => format!("--body {place}=VALUE"),
         }));
-        takes.extend(self.buttons.iter().enumerate().filter_map(|(place, button)| button.takes(place)));
+        if self.is_one_time_code() && places(&self.body).is_empty() {
+            takes.push("--body VALUE (the code)".to_owned());
+        }
+        let asked = self.buttons.iter().enumerate().filter(|(place, _)| !self.is_copying(*place));
+        takes.extend(asked.filter_map(|(place, button)| button.takes(place)));
         takes
     }
 
     fn is_one_time_code(&self) -> bool {
         self.category.eq_ignore_ascii_case("AUTHENTICATION")
+    }
+
+    /// Whether a button is that of a one-time code, which copies what stands in the body: Meta lists it as a URL or as OTP.
+    fn is_copying(&self, place: usize) -> bool {
+        let is_its = |button: &Button| matches!(button.kind.as_str(), "URL" | "OTP");
+        self.is_one_time_code() && place == 0 && self.buttons.first().is_some_and(is_its)
     }
 
     /// Says what the call needs to know of the template: the kinds of its buttons, and whether its values have names.
@@ -212,10 +232,20 @@ impl Definition {
         let Values { header, body, buttons } = &call.values();
         // Meta's own list may hold more than is known here.
         let as_written = matches!(call.components, Components::Raw(_));
-        self.check_header(header.as_ref())?;
+        self.check_header(header.as_ref(), as_written)?;
         self.check_body(body)?;
-        for (place, _) in buttons {
+        for (place, value) in buttons {
             let button = self.buttons.get(usize::from(*place));
+            if let (true, Some(value), Some(code)) = (self.is_copying((*place).into()), value, body.first()) {
+                if *value == code.value {
+                    continue;
+                }
+                let text = &self.buttons[0].text;
+                return Err(TemplateError::Button(format!(
+                    "button {place} of `{}` (`{text}`) copies the code of the body, `{}`, and `{value}` is given",
+                    self.name, code.value
+                )));
+            }
             if !button.is_some_and(|button| as_written || button.takes_value()) {
                 let what = match button {
                     Some(button) => format!("button {place} of `{}` (`{}`) takes no value", self.name, button.text),
@@ -232,7 +262,9 @@ impl Definition {
             )));
         }
         let needs = |(place, button): &(usize, &Button)| {
-            button.needs_value() && !buttons.iter().any(|(given, _)| usize::from(*given) == *place)
+            let is_given = || buttons.iter().any(|(given, value)| usize::from(*given) == *place && value.is_some());
+            // Of values the code of the body is put there too.
+            button.needs_value() && !is_given() && (as_written || !self.is_copying(*place))
         };
         match self.buttons.iter().enumerate().find(needs) {
             Some((place, button)) => Err(TemplateError::Button(format!(
@@ -243,7 +275,7 @@ impl Definition {
         }
     }
 
-    fn check_header(&self, given: Option<&Header>) -> Result<(), TemplateError> {
+    fn check_header(&self, given: Option<&Header>, as_written: bool) -> Result<(), TemplateError> {
         let name = &self.name;
         let wrong = |what: String| Err(TemplateError::Header(what));
         match (&self.header, given) {
@@ -253,7 +285,14 @@ impl Definition {
                 (false, _) => wrong(format!("the header of `{name}` needs a text: `--header TEXT`")),
             },
             (Some((format, _)), Some(Header::Media(kind, _))) if format.eq_ignore_ascii_case(kind.word()) => Ok(()),
-            (Some((format, _)), None) if media(format).is_none() => Ok(()),
+            // A place, or what nobody knows yet: the list alone can say it.
+            (Some((format, _)), given) if media(format).is_none() => match given {
+                Some(_) if !as_written => wrong(format!(
+                    "the header of `{name}` ({}) can be filled by `--components` only",
+                    format.to_ascii_lowercase()
+                )),
+                _ => Ok(()),
+            },
             (Some((format, _)), _) => {
                 let format = format.to_ascii_lowercase();
                 wrong(format!("the header of `{name}` needs media: `--header-{format} URL`"))
@@ -274,6 +313,11 @@ impl Definition {
                 let given =
                     odd.name.as_ref().map_or_else(|| "a value without a name".to_owned(), |name| format!("`{name}`"));
                 return Err(TemplateError::Names { name: self.name.clone(), wanted, given });
+            }
+            let times = |place: &str| body.iter().filter(|one| one.name.as_deref() == Some(place)).count();
+            if let Some(place) = wanted.iter().find(|place| times(place) > 1) {
+                let (name, place, given) = (self.name.clone(), place.clone(), times(place));
+                return Err(TemplateError::Repeated { name, place, given });
             }
         }
         if body.len() == count {
@@ -314,7 +358,9 @@ impl Definition {
             lines.push(self.footer.clone());
         }
         for (place, button) in self.buttons.iter().enumerate() {
-            let value = buttons.iter().find(|(given, _)| usize::from(*given) == place).map(|(_, value)| value.clone());
+            let given = buttons.iter().find(|(given, _)| usize::from(*given) == place);
+            let copied = || body.first().filter(|_| self.is_copying(place)).map(|code| code.value.clone());
+            let value = given.and_then(|(_, value)| value.clone()).or_else(copied);
             let url = filled(&button.url, |_| value.clone());
             lines.push(if url.is_empty() { format!("[{}]", button.text) } else { format!("[{}: {url}]", button.text) });
         }
@@ -379,7 +425,7 @@ mod tests {
             components: Components::Values(Values {
                 header,
                 body: body.iter().map(|value| Parameter { name: None, value: (*value).into() }).collect(),
-                buttons: buttons.iter().map(|(place, value)| (*place, (*value).into())).collect(),
+                buttons: buttons.iter().map(|(place, value)| (*place, Some((*value).into()))).collect(),
             }),
             url_buttons: Vec::new(),
             header_name: None,
@@ -447,6 +493,63 @@ mod tests {
         let place =
             Definition { header: Some(("LOCATION".into(), String::new())), buttons: Vec::new(), ..definition() };
         assert!(place.takes()[0].starts_with("--components") && coupon.takes()[0].starts_with("--components"));
+    }
+
+    /// Meta lists the button as a URL with a place: the code was refused for want of `--button`, and another one went out.
+    #[test]
+    fn a_one_time_code_fills_its_own_button_and_no_other_code_goes_there() {
+        let url = "https://www.whatsapp.com/otp/code/?otp_type=COPY_CODE&code=otp{{1}}";
+        let code = Definition::of(&json!({
+            "name": "otp", "language": "en", "status": "APPROVED", "category": "AUTHENTICATION",
+            "components": [{"type": "BODY", "text": "*{{1}}* is your code."},
+                {"type": "BUTTONS", "buttons": [{"type": "URL", "text": "Copy code", "url": url}]}]
+        }));
+        assert_eq!(code.takes(), ["--body VALUE (1)"]);
+        let mut alone = call(None, &["123456"], &[]);
+        code.describe(&mut alone);
+        code.check(&alone).unwrap();
+        assert_eq!(alone.to_json_string().unwrap().matches("123456").count(), 2);
+        assert!(code.preview(&alone.values()).ends_with("code=otp123456]"));
+        let mut twice = call(None, &["123456"], &[(0, "123456")]);
+        code.describe(&mut twice);
+        code.check(&twice).unwrap();
+        assert_eq!(twice.to_json_string().unwrap().matches("123456").count(), 2);
+        let other = call(None, &["123456"], &[(0, "999999")]);
+        assert!(code.check(&other).unwrap_err().to_string().contains("`999999`"));
+        let list = r#"[{"type":"body","parameters":[{"type":"text","text":"123456"}]}]"#;
+        let raw = TemplateCall::new("otp".into(), "en".into(), Components::Raw(list.into()));
+        assert!(code.check(&raw).unwrap_err().to_string().contains("needs a value"), "a list goes out as it is");
+    }
+
+    /// A template whose header is a place could never be sent: the list's own header was taken for a text.
+    #[test]
+    fn a_header_that_is_a_place_is_filled_by_a_list() {
+        let place = Definition {
+            header: Some(("LOCATION".into(), String::new())),
+            body: "Hi".into(),
+            buttons: Vec::new(),
+            ..definition()
+        };
+        let list = r#"[{"type":"header","parameters":[{"type":"location","location":{"latitude":"1","longitude":"2"}}]}]"#;
+        place.check(&TemplateCall::new("a".into(), "en".into(), Components::Raw(list.into()))).unwrap();
+        let told = place.check(&call(Some(Header::Text("here".into())), &[], &[])).unwrap_err().to_string();
+        assert!(told.contains("`--components`") && !told.contains("--header-location"), "{told}");
+    }
+
+    /// Two values went out under one name, and none under the other.
+    #[test]
+    fn a_value_with_a_name_is_given_once() {
+        let named = Definition { body: "Hi {{who}} {{order}}".into(), header: None, buttons: Vec::new(), ..definition() };
+        let call = |names: &[&str]| {
+            let body = names.iter().map(|name| Parameter { name: Some((*name).into()), value: "A".into() }).collect();
+            let values = Values { body, ..Values::default() };
+            TemplateCall { components: Components::Values(values), ..call(None, &[], &[]) }
+        };
+        named.check(&call(&["order", "who"])).unwrap();
+        for names in [&["who", "who"][..], &["who", "order", "who"]] {
+            let told = named.check(&call(names)).unwrap_err().to_string();
+            assert!(told.contains("takes `who` once"), "{told}");
+        }
     }
 
     #[test]

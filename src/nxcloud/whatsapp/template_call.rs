@@ -30,8 +30,9 @@ pub struct Values {
     pub header: Option<Header>,
     /// Of the body, in order or by name.
     pub body: Vec<Parameter>,
-    /// Of buttons, by their place from 0. What kind of button it is, the template says.
-    pub buttons: Vec<(u8, String)>,
+    /// Of buttons, by their place from 0; none where Meta's own list names a button and gives it nothing. What kind of
+    /// button it is, the template says.
+    pub buttons: Vec<(u8, Option<String>)>,
 }
 
 /// What fills a template.
@@ -77,7 +78,7 @@ impl Values {
                     let index = &component["index"];
                     let place = index.as_str().and_then(|index| index.parse().ok());
                     if let Some(place) = place.or_else(|| index.as_u64().and_then(|index| index.try_into().ok())) {
-                        values.buttons.push((place, parameters().next().map(text_of_wire).unwrap_or_default()));
+                        values.buttons.push((place, parameters().next().map(text_of_wire)));
                     }
                 }
                 _ => {}
@@ -101,7 +102,7 @@ impl Values {
             buttons: self
                 .buttons
                 .iter()
-                .map(|(place, value)| Ok((*place, change(value)?)))
+                .map(|(place, value)| Ok((*place, value.as_deref().map(&mut *change).transpose()?)))
                 .collect::<Result<_, String>>()?,
         })
     }
@@ -115,7 +116,8 @@ impl Values {
             let name = one.name.clone().unwrap_or_else(|| (place + 1).to_string());
             value(format!("{{{{{name}}}}}"), &one.value)?;
         }
-        self.buttons.iter().try_for_each(|(place, text)| value(format!("button {place}"), text))
+        let given = self.buttons.iter().filter_map(|(place, text)| Some((place, text.as_deref()?)));
+        given.into_iter().try_for_each(|(place, text)| value(format!("button {place}"), text))
     }
 }
 
@@ -235,9 +237,10 @@ impl TemplateCall {
                     "parameters": [{"type": "payload", "payload": value}]})
             }
         };
-        components.extend(buttons.iter().map(|(place, value)| button(*place, value)));
+        let given = buttons.iter().filter_map(|(place, value)| Some((*place, value.as_deref()?)));
+        components.extend(given.map(|(place, value)| button(place, value)));
         // A one-time code stands in the body and on the button that copies it.
-        if let (true, true, Some(code)) = (self.one_time_code, buttons.is_empty(), body.first()) {
+        if let (true, true, Some(code)) = (self.one_time_code, !buttons.iter().any(|(place, _)| *place == 0), body.first()) {
             components.push(button(0, &code.value));
         }
         components
@@ -306,7 +309,7 @@ mod tests {
         let values = Components::Values(Values {
             header: Some(Header::Media(Media::Document, "https://x.example/a.pdf".into())),
             body: vec![Parameter { name: Some("who".into()), value: "Ada".into() }],
-            buttons: vec![(0, "42".into()), (1, "YES".into())],
+            buttons: vec![(0, Some("42".into())), (1, Some("YES".into()))],
         });
         assert_eq!(
             json_of(&Message::Template(call(values))),
@@ -355,7 +358,7 @@ mod tests {
         let values = Values {
             header: Some(Header::Media(Media::Image, "https://x.example/a.png".into())),
             body: vec![Parameter { name: Some("who".into()), value: "Ada".into() }],
-            buttons: vec![(0, "42".into()), (1, "YES".into())],
+            buttons: vec![(0, Some("42".into())), (1, Some("YES".into()))],
         };
         let wire: Value =
             serde_json::from_str(&json_of(&Message::Template(call(Components::Values(values.clone()))))).unwrap();
@@ -366,5 +369,9 @@ mod tests {
         let read = Values::of_wire(&odd);
         assert_eq!(read.header, Some(Header::Media(Media::Image, "7".into())));
         assert_eq!((read.body[0].value.as_str(), read.buttons[0].0), ("7 €", 1));
+        // It was refused as empty.
+        assert_eq!(read.buttons[0].1, None);
+        let bare = r#"[{"type":"button","sub_type":"flow","index":"0"}]"#;
+        Message::Template(call(Components::Raw(bare.into()))).check().unwrap();
     }
 }

@@ -14,7 +14,7 @@ pub(super) const TEMPLATES: &str = r#"[
 {"id":"900000000000004","name":"welcome","language":"en","category":"MARKETING","status":"APPROVED","quality_score":{"score":"UNKNOWN"},
  "components":[{"type":"HEADER","format":"TEXT","text":"Welcome"},{"type":"BODY","text":"Nice to have you here. Write to us at any time."}]},
 {"id":"900000000000005","name":"login_code","language":"en_US","category":"AUTHENTICATION","status":"APPROVED","quality_score":{"score":"GREEN"},
- "components":[{"type":"BODY","text":"*{{1}}* is your verification code."},{"type":"BUTTONS","buttons":[{"type":"OTP","text":"Copy code"}]}]},
+ "components":[{"type":"BODY","text":"*{{1}}* is your verification code."},{"type":"BUTTONS","buttons":[{"type":"URL","text":"Copy code","url":"https://www.whatsapp.com/otp/code/?otp_type=COPY_CODE&code=otp{{1}}"}]}]},
 {"id":"900000000000006","name":"invoice","language":"en_US","category":"UTILITY","status":"APPROVED","quality_score":{"score":"GREEN"},
  "components":[{"type":"HEADER","format":"DOCUMENT"},{"type":"BODY","text":"Your invoice of {{1}} is attached."}]},
 {"id":"900000000000007","name":"appointment","language":"de","category":"UTILITY","status":"APPROVED","quality_score":{"score":"GREEN"},

@@ -142,6 +142,19 @@ fn a_token_that_another_process_renewed_is_taken_from_the_store() {
     });
 }
 
+/// While a renewal failed the one dead token was handed out and counted again: "three fresh tokens died" (exit 4).
+#[test]
+fn a_token_dies_once_however_often_its_renewal_fails() {
+    with_keeper(&nowhere(), Box::new(Key), async |keeper, _, _| {
+        keeper.fresh_since.set(Some(Instant::now()));
+        for dead in ["a", "a", "a", "a", "b", "b"] {
+            keeper.mourn(dead).unwrap();
+        }
+        assert!(matches!(keeper.mourn("c"), Err(TokenError::Contested)));
+        assert!(matches!(keeper.mourn("c"), Err(TokenError::Contested)), "and stays so");
+    });
+}
+
 /// It never happened inside a long job: the token was held for life.
 #[test]
 fn a_token_that_is_held_is_renewed_at_nine_tenths_of_its_life() {
