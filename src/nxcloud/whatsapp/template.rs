@@ -530,7 +530,8 @@ mod tests {
             buttons: Vec::new(),
             ..definition()
         };
-        let list = r#"[{"type":"header","parameters":[{"type":"location","location":{"latitude":"1","longitude":"2"}}]}]"#;
+        let list =
+            r#"[{"type":"header","parameters":[{"type":"location","location":{"latitude":"1","longitude":"2"}}]}]"#;
         place.check(&TemplateCall::new("a".into(), "en".into(), Components::Raw(list.into()))).unwrap();
         let told = place.check(&call(Some(Header::Text("here".into())), &[], &[])).unwrap_err().to_string();
         assert!(told.contains("`--components`") && !told.contains("--header-location"), "{told}");
@@ -539,7 +540,8 @@ mod tests {
     /// Two values went out under one name, and none under the other.
     #[test]
     fn a_value_with_a_name_is_given_once() {
-        let named = Definition { body: "Hi {{who}} {{order}}".into(), header: None, buttons: Vec::new(), ..definition() };
+        let named =
+            Definition { body: "Hi {{who}} {{order}}".into(), header: None, buttons: Vec::new(), ..definition() };
         let call = |names: &[&str]| {
             let body = names.iter().map(|name| Parameter { name: Some((*name).into()), value: "A".into() }).collect();
             let values = Values { body, ..Values::default() };

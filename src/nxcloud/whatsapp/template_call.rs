@@ -240,7 +240,9 @@ impl TemplateCall {
         let given = buttons.iter().filter_map(|(place, value)| Some((*place, value.as_deref()?)));
         components.extend(given.map(|(place, value)| button(place, value)));
         // A one-time code stands in the body and on the button that copies it.
-        if let (true, true, Some(code)) = (self.one_time_code, !buttons.iter().any(|(place, _)| *place == 0), body.first()) {
+        if let (true, true, Some(code)) =
+            (self.one_time_code, !buttons.iter().any(|(place, _)| *place == 0), body.first())
+        {
             components.push(button(0, &code.value));
         }
         components
