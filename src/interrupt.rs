@@ -131,7 +131,7 @@ pub fn release() {
                 loop {
                     let signal = interrupt.wait().await;
                     if LETHAL.load(Ordering::SeqCst) {
-                        std::process::exit(i32::from(signal.code()));
+                        leave(signal);
                     }
                     interrupt.state.caught.set(None);
                 }
@@ -144,6 +144,12 @@ pub fn release() {
         }
     });
     LETHAL.store(true, Ordering::SeqCst);
+}
+
+/// Ends the process at once.
+#[expect(clippy::exit, reason = "the signal asks for no more work, and main is busy or waits for a person")]
+fn leave(signal: Exit) -> ! {
+    std::process::exit(i32::from(signal.code()))
 }
 
 impl Halt for Interrupt {
@@ -162,7 +168,7 @@ impl State {
     fn catch(&self, signal: Signal) {
         if self.caught.get().is_some() {
             // A second signal asks to leave at once, in whatever state things are.
-            std::process::exit(i32::from(signal.exit().code()));
+            leave(signal.exit());
         }
         self.note(signal);
     }
