@@ -138,8 +138,9 @@ impl Jobs {
     /// # Errors
     /// When the file cannot be made; none is returned where another process has it.
     pub fn turn(&self) -> Result<Option<Turn>, JournalError> {
-        private::own_directory(&self.dir)?;
-        let path = self.dir.join(".turn");
+        // Beside the directory: in it lies what belongs to jobs, and goes with them.
+        let name = self.dir.file_name().unwrap_or_default().to_string_lossy();
+        let path = self.dir.with_file_name(format!(".{name}.turn"));
         let file = private::open(&path)?;
         match file.try_lock() {
             Ok(()) => Ok(Some(Turn { _file: file })),
