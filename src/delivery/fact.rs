@@ -1,8 +1,32 @@
 //! One fact about a message as bytes, for the sorters.
 
+use std::borrow::Cow;
+
+use sha2::{Digest, Sha256};
+
 use crate::codes::Book;
 use crate::webhook::decimal::Decimal;
 use crate::webhook::heard::{Heard, Step};
+
+/// The most bytes of the names in a fact: no vendor's id, person or code is nearly so long.
+const LONGEST: usize = 4 << 10;
+
+/// Texts up to so many bytes are compared as they are, longer ones by their digest.
+const SHORT: usize = 256;
+
+/// Whether a name is longer than any vendor's.
+pub(super) fn is_too_long(name: &str) -> bool {
+    name.len() > LONGEST
+}
+
+/// What tells a text from any other, and is short.
+pub(super) fn short(text: &str) -> Cow<'_, str> {
+    if text.len() <= SHORT {
+        return Cow::Borrowed(text);
+    }
+    let digest = Sha256::digest(text);
+    Cow::Owned(digest.iter().fold(format!("{} bytes ", text.len()), |text, byte| text + &format!("{byte:02x}")))
+}
 
 /// Where a fact comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,7 +58,7 @@ pub struct Fact<'a> {
     pub code: &'a str,
     /// The book of that code.
     pub book: Option<Book>,
-    /// Of an echo.
+    /// Of an echo: what was said.
     pub text: &'a str,
     /// What it cost: kind, currency, CNY, foreign.
     pub costs: Vec<(&'a str, &'a str, Option<Decimal>, Option<Decimal>)>,
@@ -61,13 +85,19 @@ impl<'a> Fact<'a> {
         }
     }
 
-    /// Writes it behind what `out` holds.
+    /// Whether its names are longer than any vendor's: such a one is malformed, and says nothing.
+    pub fn is_too_long(&self) -> bool {
+        let costs: usize = self.costs.iter().map(|(kind, currency, ..)| kind.len() + currency.len() + 48).sum();
+        self.id.len() + self.contact.len() + self.code.len() + costs > LONGEST
+    }
+
+    /// Writes it behind what `out` holds; its text is [`short`] when it comes back.
     pub fn write(&self, out: &mut Vec<u8>) {
         out.push(self.source as u8);
         out.push(self.step as u8);
         put_time(out, self.time);
         put_time(out, self.sent);
-        for text in [self.id, self.contact, self.code, self.book.map_or("", Book::word), self.text] {
+        for text in [self.id, self.contact, self.code, self.book.map_or("", Book::word), &short(self.text)] {
             put_text(out, text);
         }
         out.extend_from_slice(&(self.costs.len() as u32).to_le_bytes());

@@ -1,11 +1,11 @@
 //! The join: rows and facts meet by id, then by person, and come out by row. Everything goes through sorters, so that
 //! neither the size of a capture nor that of a job shows in memory.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::fact::{Fact, Reader, Source, put_text, put_time};
+use super::fact::{Fact, Reader, Source, is_too_long, put_text, put_time, short};
 use super::ladder::Ladder;
 use super::person;
 use crate::sorter::{Sorted, Sorter};
@@ -60,6 +60,8 @@ pub struct Flight {
 pub enum RowState {
     /// The vendor took it.
     Accepted,
+    /// The vendor refused it: no message of ours came of it, but a failed record may be left of it.
+    Refused,
     /// Nobody can tell.
     Unknown,
 }
@@ -87,12 +89,13 @@ impl Claim<'_> {
     fn write(&self, out: &mut Vec<u8>) {
         out.extend_from_slice(&self.row.unwrap_or(0).to_le_bytes());
         out.extend_from_slice(&self.request.to_le_bytes());
-        out.push(u8::from(self.state == RowState::Unknown));
+        out.push(self.state as u8);
         put_time(out, Some(self.flight.from));
         put_time(out, Some(self.flight.to));
-        put_text(out, self.contact);
+        // Nothing is heard of a person with such a name.
+        put_text(out, if is_too_long(self.contact) { "" } else { self.contact });
         out.push(u8::from(self.text.is_some()));
-        put_text(out, self.text.unwrap_or_default());
+        put_text(out, &short(self.text.unwrap_or_default()));
     }
 }
 
@@ -118,7 +121,8 @@ impl Row {
         let mut reader = Reader(bytes);
         let row = Some(reader.long()?).filter(|row| *row != 0);
         let request = reader.long()?;
-        let state = if reader.byte()? == 0 { RowState::Accepted } else { RowState::Unknown };
+        let states = [RowState::Accepted, RowState::Refused, RowState::Unknown];
+        let state = states.get(usize::from(reader.byte()?)).copied()?;
         let flight = Flight { from: reader.long()?, to: reader.long()? };
         let contact = reader.text()?.to_owned();
         let text = (reader.byte()? == 1).then_some(reader.text()?.to_owned());
@@ -208,6 +212,8 @@ pub struct Tracker {
     is_by_person: bool,
     /// Rows that may claim a message are not among the claims.
     lacks_claims: bool,
+    /// Facts with longer names than any vendor gives.
+    malformed: u64,
     buffer: Vec<u8>,
 }
 
@@ -223,6 +229,7 @@ impl Tracker {
             heard_until: None,
             is_by_person: false,
             lacks_claims: false,
+            malformed: 0,
             buffer: Vec::new(),
         }
     }
@@ -235,7 +242,7 @@ impl Tracker {
         self.buffer.clear();
         claim.write(&mut self.buffer);
         if !claim.id.is_empty() {
-            return self.ids.push(&key_of(claim.id, tag::CLAIM), &self.buffer);
+            return self.ids.push(&key_of(&short(claim.id), tag::CLAIM), &self.buffer);
         }
         let Some(row) = Row::read(&self.buffer) else { return Ok(()) };
         by_person(&mut self.persons, &row)
@@ -248,6 +255,11 @@ impl Tracker {
         if heard.platform != vendor.platform() || (*vendor == Vendor::Messenger && other_page) {
             return Ok(());
         }
+        let fact = Fact::of_callback(heard);
+        if fact.is_too_long() {
+            self.malformed += 1;
+            return Ok(());
+        }
         self.heard_until = self.heard_until.max(heard.time);
         if let (Some(watermark), false) = (heard.watermark, heard.contact.is_empty()) {
             self.buffer.clear();
@@ -256,7 +268,6 @@ impl Tracker {
             put_time(&mut self.buffer, Some(watermark));
             self.persons.push(&key_of(&heard.contact, tag::MARK), &self.buffer)?;
         }
-        let fact = Fact::of_callback(heard);
         self.take(&fact)?;
         if self.subject.vendor != Vendor::Whatsapp {
             return Ok(());
@@ -264,8 +275,9 @@ impl Tracker {
         // The same message under its other names.
         let others = [&heard.meta_id, &heard.own_id];
         for (place, id) in others.iter().enumerate() {
-            if !id.is_empty() && **id != heard.id && !others[..place].contains(id) {
-                self.take(&Fact { id, ..fact.clone() })?;
+            let fact = Fact { id, ..fact.clone() };
+            if !id.is_empty() && **id != heard.id && !others[..place].contains(id) && !fact.is_too_long() {
+                self.take(&fact)?;
             }
         }
         Ok(())
@@ -273,8 +285,17 @@ impl Tracker {
 
     /// Takes what a record of the vendor's says.
     pub fn record(&mut self, fact: &Fact<'_>) -> io::Result<()> {
+        if fact.is_too_long() {
+            self.malformed += 1;
+            return Ok(());
+        }
         self.heard_until = self.heard_until.max(fact.time);
         self.take(fact)
+    }
+
+    /// How many callbacks and records were passed over because a name in them is longer than any vendor's.
+    pub fn malformed(&self) -> u64 {
+        self.malformed
     }
 
     /// Rows that may claim what was heard cannot be told: nothing is given to a row for the person alone, and no unknown
@@ -292,7 +313,7 @@ impl Tracker {
         self.buffer.clear();
         fact.write(&mut self.buffer);
         if !fact.id.is_empty() {
-            return self.ids.push(&key_of(fact.id, tag::FACT), &self.buffer);
+            return self.ids.push(&key_of(&short(fact.id), tag::FACT), &self.buffer);
         }
         // A failed record may have no id; what else has none cannot be joined.
         if fact.source == Source::Record && fact.step == Step::Failed && !fact.contact.is_empty() {
@@ -322,7 +343,8 @@ impl Tracker {
             Some((tag, value)) => person.entry(tag, value),
             None => person.end(),
         })?;
-        by_row(rows.finish()?, give)
+        let agreement = person.into_agreement();
+        by_row(rows.finish()?, &agreement, give)
     }
 }
 
@@ -361,12 +383,36 @@ pub(super) fn to_row(rows: &mut Sorter, row: i64, tag: u8, value: &[u8]) -> io::
     rows.push(&key, value)
 }
 
-/// A resolution for a row.
-pub(super) fn resolve(rows: &mut Sorter, row: i64, id: &str, evidence: &str) -> io::Result<()> {
+/// A resolution for a row; one that was found by the person names its request, whose other rows must agree.
+pub(super) fn resolve(rows: &mut Sorter, row: i64, request: Option<i64>, id: &str, evidence: &str) -> io::Result<()> {
     let mut value = Vec::new();
+    put_time(&mut value, request);
     put_text(&mut value, id);
     put_text(&mut value, evidence);
     to_row(rows, row, tag::RESOLVED, &value)
+}
+
+/// What rows of lost requests were resolved by. One request has one id and an id is one request's: where several are
+/// found, none of them is proven. Only requests of several phones need it, and few of those are ever lost.
+#[derive(Default)]
+pub(super) struct Agreement {
+    ids: HashMap<i64, BTreeSet<String>>,
+    requests: HashMap<String, BTreeSet<i64>>,
+}
+
+impl Agreement {
+    /// A row of the request was found to have the id.
+    pub fn add(&mut self, request: i64, id: &str) {
+        self.ids.entry(request).or_default().insert(id.to_owned());
+        self.requests.entry(id.to_owned()).or_default().insert(request);
+    }
+
+    /// How many messages the request may be, when others speak against the id; else 0.
+    fn against(&self, request: i64, id: &str) -> u32 {
+        let ids = self.ids.get(&request).map_or(0, BTreeSet::len);
+        let requests = self.requests.get(id).map_or(0, BTreeSet::len);
+        if ids > 1 || requests > 1 { u32::try_from(ids).unwrap_or(u32::MAX) } else { 0 }
+    }
 }
 
 /// Everything with one id: first the rows that claim it, then what was heard of it.
@@ -406,7 +452,7 @@ impl IdGroup<'_> {
             if let Some(number) = row.row {
                 if self.vendor == Vendor::Whatsapp && row.state == RowState::Unknown {
                     // No other message has an id of ours.
-                    resolve(self.rows, number, fact.id, "own id")?;
+                    resolve(self.rows, number, None, fact.id, "own id")?;
                     row.state = RowState::Accepted;
                 }
                 to_row(self.rows, number, tag::FACT, value)?;
@@ -428,7 +474,7 @@ impl IdGroup<'_> {
             let Some(number) = row.row else { return Ok(()) };
             if row.state == RowState::Unknown {
                 // Its request's answer was lost, and the id is known by another phone of it.
-                resolve(self.rows, number, fact.id, &format!("receipt {}", fact.id))?;
+                resolve(self.rows, number, None, fact.id, &format!("receipt {}", fact.id))?;
                 row.state = RowState::Accepted;
             }
             return to_row(self.rows, number, tag::FACT, value);
@@ -461,7 +507,11 @@ impl IdGroup<'_> {
 }
 
 /// Gives the rows one after the other.
-fn by_row<E: From<io::Error>>(mut sorted: Sorted, give: &mut dyn FnMut(Joined) -> Result<(), E>) -> Result<(), E> {
+fn by_row<E: From<io::Error>>(
+    mut sorted: Sorted,
+    agreement: &Agreement,
+    give: &mut dyn FnMut(Joined) -> Result<(), E>,
+) -> Result<(), E> {
     let mut current: Option<Joined> = None;
     let mut costs: HashMap<(String, String), (Option<Decimal>, Option<Decimal>)> = HashMap::new();
     let mut end = |joined: Joined, costs: &mut HashMap<_, _>| -> Result<(), E> {
@@ -487,17 +537,26 @@ fn by_row<E: From<io::Error>>(mut sorted: Sorted, give: &mut dyn FnMut(Joined) -
                 let Some(fact) = Fact::read(value) else { continue };
                 joined.ladder.take(&fact);
                 for (kind, currency, price, foreign) in fact.costs {
-                    // The first that tells a price counts.
-                    costs.entry((kind.to_owned(), currency.to_owned())).or_insert((price, foreign));
+                    // Each amount by itself, and of two the larger, whichever came first.
+                    let kept = costs.entry((kind.to_owned(), currency.to_owned())).or_default();
+                    *kept = (kept.0.max(price), kept.1.max(foreign));
                 }
             }
             tag::MARK => {
                 let step =
                     reader.byte().filter(|step| *step == Step::Read as u8).map_or(Step::Delivered, |_| Step::Read);
-                joined.ladder.hear(step, reader.time().flatten(), "", None);
+                joined.ladder.mark(step, reader.time().flatten());
             }
             tag::RESOLVED => {
+                let request = reader.time().flatten();
                 let (id, evidence) = (reader.text().unwrap_or_default(), reader.text().unwrap_or_default());
+                let candidates = request.map_or(0, |request| agreement.against(request, id));
+                if candidates > 0 {
+                    // Then what was heard of that message is nothing of this row's either.
+                    costs.clear();
+                    *joined = Joined { row: number, candidates, ..Joined::default() };
+                    continue;
+                }
                 joined.resolution = Some(Resolution { id: id.to_owned(), evidence: evidence.to_owned() });
             }
             tag::CANDIDATES => joined.candidates = reader.long().and_then(|count| count.try_into().ok()).unwrap_or(0),

@@ -19,6 +19,7 @@ pub struct Failure {
 /// Everything heard of one message.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Ladder {
+    /// A bit for each step that was told of this message, and one for each that a watermark alone says.
     heard: u8,
     sent: Option<i64>,
     delivered: Option<i64>,
@@ -28,6 +29,11 @@ pub struct Ladder {
 
 fn bit(step: Step) -> u8 {
     1 << step as u8
+}
+
+/// The bit of a watermark that says so.
+fn mark_bit(step: Step) -> u8 {
+    bit(step) << 2
 }
 
 impl Ladder {
@@ -58,6 +64,17 @@ impl Ladder {
 
     fn has(&self, step: Step) -> bool {
         self.heard & bit(step) != 0
+    }
+
+    /// Adds what a watermark says of every message before it. It knows nothing of one that failed, so it counts only
+    /// while no failure is heard; it is kept all the same, so that no order changes the times.
+    pub fn mark(&mut self, step: Step, time: Option<i64>) {
+        let (delivered, read) = match step {
+            Step::Delivered => (time, None),
+            Step::Read => (None, time),
+            Step::Sent | Step::Failed => return,
+        };
+        self.add(&Self { heard: mark_bit(step), delivered, read, ..Self::default() });
     }
 
     /// Adds what was heard: of a step its first time, of a failure the latest.
@@ -94,6 +111,9 @@ impl Ladder {
     /// The highest step: read before delivered before failed before sent. None: nothing was heard.
     #[cfg(test)]
     pub fn step(&self) -> Option<Step> {
-        [Step::Read, Step::Delivered, Step::Failed, Step::Sent].into_iter().find(|step| self.has(*step))
+        [Step::Read, Step::Delivered, Step::Failed, Step::Sent].into_iter().find(|step| {
+            let is_marked = matches!(step, Step::Delivered | Step::Read) && self.heard & mark_bit(*step) != 0;
+            self.has(*step) || is_marked && !self.has(Step::Failed)
+        })
     }
 }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::io;
 
 use super::fact::{Fact, Reader, Source};
-use super::join::{Flight, Row, RowState, Vendor, resolve, tag, to_row};
+use super::join::{Agreement, Flight, Row, RowState, Vendor, resolve, tag, to_row};
 use crate::sorter::Sorter;
 use crate::webhook::heard::Step;
 
@@ -27,6 +27,8 @@ struct Candidate {
     /// When it was sent, by the vendor's clock, and what says so.
     evidence: Option<(i64, Source)>,
     text: Option<String>,
+    /// Something else was told of it than that it failed: it is no refused send.
+    left: bool,
 }
 
 /// The entries of one person, as they come.
@@ -40,6 +42,8 @@ pub struct Person<'s> {
     crowded: bool,
     /// All rows that may claim a message are known.
     certain: bool,
+    /// What rows were resolved by, of requests that have several.
+    agreement: Agreement,
     /// Places of `rows` by time, and for each how early a mark reached it and not the next one.
     marked: Option<Marks>,
 }
@@ -56,7 +60,13 @@ impl<'s> Person<'s> {
     /// among the entries, no message is given to any.
     pub fn new(vendor: Vendor, certain: bool, out: &'s mut Sorter) -> Self {
         let (rows, failed, candidates) = (Vec::new(), Vec::new(), HashMap::new());
-        Self { vendor, out, rows, failed, candidates, crowded: false, certain, marked: None }
+        let agreement = Agreement::default();
+        Self { vendor, out, rows, failed, candidates, crowded: false, certain, agreement, marked: None }
+    }
+
+    /// What the rows of each request were resolved by.
+    pub fn into_agreement(self) -> Agreement {
+        self.agreement
     }
 
     /// One entry; they come in the order of their tags.
@@ -101,8 +111,9 @@ impl<'s> Person<'s> {
         if candidate.facts.len() < MOST_FACTS {
             candidate.facts.push(reader.0.to_vec());
         }
-        if fact.source == Source::Echo {
-            candidate.text.get_or_insert_with(|| fact.text.to_owned());
+        candidate.left |= fact.step != Step::Failed;
+        if fact.source == Source::Echo && candidate.text.as_deref().is_none_or(|text| fact.text < text) {
+            candidate.text = Some(fact.text.to_owned());
         }
         let counts = self.vendor == Vendor::Super || fact.source != Source::Callback;
         if let Some(sent) = fact.sent.filter(|_| counts) {
@@ -150,23 +161,24 @@ impl<'s> Person<'s> {
                 [only] if self.certain && !self.crowded && messages[only].rows.len() == 1 => Some(&messages[only]),
                 _ => None,
             };
-            match (only, self.rows[place].state) {
-                (None, RowState::Unknown) if !mine.is_empty() => {
+            let is_unknown = self.rows[place].state == RowState::Unknown;
+            // A failure without an id may be that of a send which was refused: it proves nothing of an unknown row.
+            let Some(message) = only.filter(|message| !is_unknown || message.id.is_some()) else {
+                if is_unknown && !mine.is_empty() {
                     to_row(self.out, number, tag::CANDIDATES, &(mine.len() as i64).to_le_bytes())?;
                 }
-                (Some(message), state) => {
-                    if state == RowState::Unknown {
-                        let id = message.id.as_deref().unwrap_or_default();
-                        let evidence = if id.is_empty() { "record without id" } else { &message.evidence };
-                        resolve(self.out, number, if id.is_empty() { "-" } else { id }, evidence)?;
-                        self.rows[place].state = RowState::Accepted;
-                        self.rows[place].sent = Some(message.sent);
-                    }
-                    for fact in &message.facts {
-                        to_row(self.out, number, tag::FACT, fact)?;
-                    }
-                }
-                (None, _) => {}
+                continue;
+            };
+            if let Some(id) = message.id.as_deref().filter(|_| is_unknown) {
+                let request = self.rows[place].request;
+                let request = (self.vendor == Vendor::Super && request > 0).then_some(request);
+                request.iter().for_each(|request| self.agreement.add(*request, id));
+                resolve(self.out, number, request, id, &message.evidence)?;
+                self.rows[place].state = RowState::Accepted;
+                self.rows[place].sent = Some(message.sent);
+            }
+            for fact in &message.facts {
+                to_row(self.out, number, tag::FACT, fact)?;
             }
         }
         let mut order: Vec<(i64, usize)> = self
@@ -238,7 +250,12 @@ struct Message {
 impl Candidate {
     /// Whether it may be the message of a row that has no id.
     fn may_be(&self, row: &Row, sent: i64, source: Source) -> bool {
-        if row.has_id && row.state == RowState::Accepted || !within(row.flight, sent) {
+        let may_have = match row.state {
+            RowState::Accepted => !row.has_id,
+            RowState::Refused => source == Source::Record && !self.left,
+            RowState::Unknown => true,
+        };
+        if !may_have || !within(row.flight, sent) {
             return false;
         }
         if self.request != 0 && (row.row.is_none() || row.request != self.request) {

@@ -2,7 +2,9 @@ use proptest::prelude::*;
 
 use super::fact::{Fact, Source};
 use super::join::{Claim, Flight, Joined, RowState, Subject, Tracker, Vendor};
-use crate::webhook::heard::{Heard, Step};
+use super::ladder::Ladder;
+use crate::webhook::decimal::Decimal;
+use crate::webhook::heard::{Heard, HeardCost, Step};
 use crate::webhook::shape::Platform;
 
 const PAGE: &str = "106474898833640";
@@ -171,7 +173,7 @@ fn an_unknown_row_is_resolved_by_the_only_record_or_echo_in_its_time() {
         [row(1, RowState::Unknown, "", "7", 0), Claim { row: None, ..row(1, RowState::Unknown, "", "7", 0) }];
     assert_eq!(evidence(&[], &two[..1], &elsewhere), (None, 1), "two jobs, one person");
     let failed = [record(Step::Failed, "", "7", 5)];
-    assert_eq!(evidence(&[], &failed, &unknown()), found("record without id"));
+    assert_eq!(evidence(&[], &failed, &unknown()), (None, 1), "it may be that of a send which was refused");
     assert_eq!(evidence(&[heard(Platform::Messenger, Step::Delivered, "x", "7", 5)], &[], &unknown()), (None, 0));
 }
 
@@ -185,9 +187,136 @@ fn a_resolved_row_is_read_by_a_later_watermark_and_failed_by_its_record() {
         &[record(Step::Sent, "r1", "7", 300)],
     );
     assert_eq!(steps(&read), [(1, Some(Step::Read))]);
-    let failed = joined(Vendor::Messenger, &claims, &[], &[record(Step::Failed, "", "7", 300)]);
+    let failed = joined(Vendor::Messenger, &claims, &[], &[record(Step::Failed, "r1", "7", 300)]);
     assert_eq!(failed[0].ladder.failure().map(|failure| failure.code.as_str()), Some("551"));
     assert!(failed[0].resolution.is_some());
+}
+
+#[test]
+fn a_failed_record_of_a_refused_send_is_no_other_row_s() {
+    let refused = Claim { row: None, ..row(2, RowState::Refused, "", "7", 900) };
+    let failed = [record(Step::Failed, "", "7", 905)];
+    let unknown = [row(1, RowState::Unknown, "", "7", 0), refused.clone()];
+    let left = joined(Vendor::Messenger, &unknown, &[], &failed);
+    assert_eq!((left[0].resolution.as_ref(), left[0].candidates, left[0].ladder.step()), (None, 1, None));
+    let accepted = [row(1, RowState::Accepted, "m1", "7", 0), refused.clone()];
+    assert_eq!(joined(Vendor::Messenger, &accepted, &[], &failed), [], "it stays unheard");
+    // Should the vendor give it an id, then that proves as little; but what arrived was not refused.
+    let with_id = joined(Vendor::Messenger, &unknown, &[], &[record(Step::Failed, "r1", "7", 905)]);
+    assert_eq!((with_id[0].resolution.as_ref(), with_id[0].candidates), (None, 1));
+    assert!(joined(Vendor::Messenger, &unknown, &[], &[record(Step::Read, "r1", "7", 5)])[0].resolution.is_some());
+}
+
+#[test]
+fn a_watermark_says_nothing_of_a_message_that_failed() {
+    let claims = [row(1, RowState::Accepted, "m1", "7", 0), row(2, RowState::Accepted, "m2", "7", 900)];
+    let watermark = mark(Step::Read, "7", MINUTE, MINUTE);
+    let failed = heard(Platform::Messenger, Step::Failed, "m1", "7", 300);
+    for told in [[watermark.clone(), failed.clone()], [failed.clone(), watermark.clone()]] {
+        let joined = joined(Vendor::Messenger, &claims, &told, &[]);
+        assert_eq!(steps(&joined), [(1, Some(Step::Failed)), (2, Some(Step::Read))]);
+    }
+    let receipt = heard(Platform::Messenger, Step::Delivered, "m1", "7", 400);
+    let told = [failed, receipt, watermark];
+    assert_eq!(steps(&joined(Vendor::Messenger, &claims, &told, &[]))[0], (1, Some(Step::Delivered)));
+}
+
+#[test]
+fn each_amount_of_a_cost_counts_whichever_was_told_first() {
+    let cost = |step, price: Option<&str>, foreign: &str| Heard {
+        costs: vec![HeardCost {
+            kind: "marketing".into(),
+            currency: "USD".into(),
+            price: price.and_then(Decimal::parse),
+            foreign: Decimal::parse(foreign),
+        }],
+        ..heard(Platform::Whatsapp, step, "w1", "5", MINUTE)
+    };
+    let claims = [row(1, RowState::Accepted, "w1", "5", 0)];
+    let mut told = [
+        cost(Step::Sent, None, "0.02"),
+        cost(Step::Delivered, Some("0.14"), "0.02"),
+        cost(Step::Read, Some("0.1"), "0.03"),
+    ];
+    let first = joined(Vendor::Whatsapp, &claims, &told, &[]);
+    let amount = Decimal::parse;
+    assert_eq!(first[0].costs, [("marketing".into(), "USD".into(), amount("0.14"), amount("0.03"))]);
+    told.reverse();
+    assert_eq!(joined(Vendor::Whatsapp, &claims, &told, &[]), first);
+}
+
+#[test]
+fn a_callback_with_a_name_of_megabytes_is_passed_over_and_counted() {
+    let long = "9".repeat(11 << 20);
+    let dir = tempfile::tempdir().unwrap();
+    let mut tracker = Tracker::new(Subject { vendor: Vendor::Messenger, page: PAGE.into() }, dir.path());
+    let whole = Claim { text: Some(&long), ..row(1, RowState::Unknown, "", "7", 0) };
+    let contact = Claim { contact: &long, ..row(2, RowState::Accepted, "m2", "", 0) };
+    let id = Claim { id: &long, ..row(3, RowState::Accepted, "", "8", 0) };
+    [whole, contact, id].iter().for_each(|claim| tracker.claim(claim).unwrap());
+    tracker.hear(&heard(Platform::Messenger, Step::Read, &long, "7", 300)).unwrap();
+    tracker.hear(&heard(Platform::Messenger, Step::Read, "m1", &long, 300)).unwrap();
+    tracker.hear(&mark(Step::Read, &long, 300, 300)).unwrap();
+    tracker.hear(&Heard { code: long.clone(), ..heard(Platform::Messenger, Step::Failed, "m1", "7", 300) }).unwrap();
+    tracker.record(&record(Step::Failed, "", &long, 300)).unwrap();
+    assert_eq!(tracker.malformed(), 5);
+    // A text may be long, and is still told from any other.
+    tracker.hear(&echo("e1", "7", 300, &long)).unwrap();
+    tracker.hear(&echo("e2", "7", 300, &"8".repeat(11 << 20))).unwrap();
+    tracker.hear(&heard(Platform::Messenger, Step::Delivered, "m2", "9", 300)).unwrap();
+    let mut told = Vec::new();
+    tracker
+        .finish::<std::io::Error>(&mut |joined| {
+            told.push((joined.row, joined.ladder.step(), joined.resolution.map(|resolution| resolution.evidence)));
+            Ok(())
+        })
+        .unwrap();
+    assert_eq!(told, [(1, Some(Step::Sent), Some("echo e1".into())), (2, Some(Step::Delivered), None)]);
+}
+
+#[test]
+fn the_phones_of_a_lost_request_are_resolved_by_one_id_or_not_at_all() {
+    let unknown = |number, request, phone| Claim { request, ..row(number, RowState::Unknown, "", phone, 0) };
+    let receipt = |id: &str, phone: &str| heard(Platform::Super, Step::Delivered, id, phone, 300);
+    let kept = |claims: &[Claim<'_>], heard: &[Heard]| -> Vec<(i64, Option<Step>, bool, u32)> {
+        let joined = joined(Vendor::Super, claims, heard, &[]);
+        joined.iter().map(|one| (one.row, one.ladder.step(), one.resolution.is_some(), one.candidates)).collect()
+    };
+    let two = [unknown(1, 4, "86"), unknown(2, 4, "87")];
+    let differ = [receipt("q1", "86"), receipt("q2", "87")];
+    assert_eq!(kept(&two, &differ), [(1, None, false, 2), (2, None, false, 2)]);
+    let apart = [unknown(1, 4, "86"), unknown(2, 5, "87")];
+    assert_eq!(kept(&apart, &differ), [(1, Some(Step::Delivered), true, 0), (2, Some(Step::Delivered), true, 0)]);
+    let same = [receipt("q1", "86"), receipt("q1", "87")];
+    assert_eq!(kept(&apart, &same), [(1, None, false, 1), (2, None, false, 1)], "an id is one request's");
+}
+
+proptest! {
+    #[test]
+    fn no_order_of_what_is_heard_and_no_run_in_between_changes_a_ladder(
+        told in prop::collection::vec((0usize..4, prop::option::of(0i64..9), any::<bool>(), any::<prop::sample::Index>()), 0..12),
+        cut in any::<prop::sample::Index>(),
+    ) {
+        const STEPS: [Step; 4] = [Step::Sent, Step::Failed, Step::Delivered, Step::Read];
+        let ladder = |told: &[(usize, Option<i64>, bool, prop::sample::Index)]| {
+            let mut ladder = Ladder::default();
+            for (step, time, is_mark, _) in told {
+                if *is_mark { ladder.mark(STEPS[*step], *time) } else { ladder.hear(STEPS[*step], *time, "", None) }
+            }
+            ladder
+        };
+        let whole = ladder(&told);
+        let mut turned = told.clone();
+        turned.sort_by_key(|(.., place)| place.index(1000));
+        let (one, other) = turned.split_at(cut.index(turned.len() + 1));
+        let mut twice = ladder(other);
+        twice.add(&ladder(one));
+        twice.add(&ladder(other));
+        prop_assert_eq!(&twice, &whole);
+        let failed = told.iter().any(|(step, _, is_mark, _)| STEPS[*step] == Step::Failed && !is_mark);
+        let arrived = told.iter().any(|(step, _, is_mark, _)| STEPS[*step] >= Step::Delivered && !is_mark);
+        prop_assert_eq!(whole.step() == Some(Step::Failed), failed && !arrived);
+    }
 }
 
 #[test]
@@ -321,6 +450,7 @@ struct Truth {
     row: Option<i64>,
     sent: i64,
     reached: usize,
+    failed: bool,
 }
 
 /// Person, kind, how far it came and in which minute, of each message; and seeds.
@@ -328,7 +458,7 @@ type World = (Vec<(usize, u8, u8, i64)>, Vec<u64>);
 
 /// What happened, and what of it was heard, as seeds.
 fn world() -> impl Strategy<Value = World> {
-    let message = (0usize..4, 0u8..4, 0u8..4, 0i64..30);
+    let message = (0usize..4, 0u8..6, 0u8..4, 0i64..30);
     (prop::collection::vec(message, 1..14), prop::collection::vec(any::<u64>(), 8..60))
 }
 
@@ -336,7 +466,7 @@ const PEOPLE: [&str; 4] = ["70", "71", "72", "73"];
 const LADDER: [Step; 3] = [Step::Sent, Step::Delivered, Step::Read];
 
 /// Rows, and the truth about them: kind 0 accepted, 1 unknown and sent, 2 unknown and never sent, 3 a message of an
-/// agent's, which no journal knows.
+/// agent's, which no journal knows, 4 refused, 5 accepted and failed.
 fn happened(messages: &[(usize, u8, u8, i64)]) -> (Vec<Claim<'static>>, Vec<Truth>) {
     let (mut claims, mut truth) = (Vec::new(), Vec::new());
     let lost: Vec<(usize, i64)> = messages
@@ -348,17 +478,24 @@ fn happened(messages: &[(usize, u8, u8, i64)]) -> (Vec<Claim<'static>>, Vec<Trut
         let number = index as i64 + 1;
         let at = minute * MINUTE;
         let id: &'static str = Box::leak(format!("m{number}").into_boxed_str());
-        let (state, claimed) = if *kind == 0 { (RowState::Accepted, id) } else { (RowState::Unknown, "") };
+        let (state, claimed) = match kind {
+            0 | 5 => (RowState::Accepted, id),
+            4 => (RowState::Refused, ""),
+            _ => (RowState::Unknown, ""),
+        };
         if *kind == 3 && lost.iter().any(|(who, when)| who == person && (when - minute).abs() <= 3) {
             // What cannot be told apart by anybody: an agent writes while a message of ours is lost.
             continue;
         }
         if *kind != 3 {
-            claims.push(Claim { text: None, ..row(number, state, claimed, PEOPLE[*person], at) });
+            let own = (*kind != 4).then_some(number);
+            claims.push(Claim { text: None, row: own, ..row(number, state, claimed, PEOPLE[*person], at) });
         }
         if *kind != 2 {
-            let row = (*kind != 3).then_some(number);
-            truth.push(Truth { person: *person, row, sent: at + 250, reached: usize::from(*reached).min(2) });
+            let row = matches!(kind, 0 | 1 | 5).then_some(number);
+            let failed = matches!(kind, 4 | 5);
+            let reached = if failed { 0 } else { usize::from(*reached).min(2) };
+            truth.push(Truth { person: *person, row, sent: at + 250, reached, failed });
         }
     }
     (claims, truth)
@@ -375,10 +512,19 @@ proptest! {
             Some(row) => format!("m{row}"),
             None => format!("agent{index}"),
         }).collect();
+        let mut failures = Vec::new();
         for (index, seed) in seeds.iter().enumerate() {
             if truth.is_empty() { break }
             let place = index % truth.len();
             let one = &truth[place];
+            if one.failed && seed % 4 < 2 {
+                // A refused send leaves a failed record without an id; what failed later may leave one as well, but no two.
+                let id = if one.row.is_some() && place.is_multiple_of(2) { &*names[place] } else { "" };
+                if !id.is_empty() { failures.push(one.row) }
+                records.push(record(Step::Failed, id, PEOPLE[one.person], one.sent));
+                continue;
+            }
+            if one.failed && one.row.is_none() { continue }
             let step = LADDER[(*seed as usize >> 8) % (one.reached + 1)];
             let time = one.sent + 10 * (step as i64 + 1);
             match seed % 4 {
@@ -386,7 +532,7 @@ proptest! {
                 1 => records.push(record(step, &names[place], PEOPLE[one.person], one.sent)),
                 // A watermark says of everything before it what is true of it.
                 2 if step >= Step::Delivered => {
-                    let holds = truth.iter().filter(|other| other.person == one.person && other.sent <= one.sent)
+                    let holds = truth.iter().filter(|other| other.person == one.person && other.sent <= one.sent && !other.failed)
                         .all(|other| LADDER[other.reached] >= step);
                     let unsent = claims.iter().all(|claim| truth.iter().any(|other| other.row == claim.row)
                         || claim.contact != PEOPLE[one.person]);
@@ -403,7 +549,12 @@ proptest! {
                 prop_assert_eq!(&resolution.id, &format!("m{}", one.row));
             }
             if let Some(step) = one.ladder.step() {
-                prop_assert!(so.is_some_and(|so| LADDER[so.reached] >= step), "{one:?}");
+                // Of a failure that was not heard the watermark of another message can't know.
+                let is_so = |so: &Truth| match so.failed {
+                    true => step == Step::Failed || !failures.contains(&Some(one.row)),
+                    false => step != Step::Failed && LADDER[so.reached] >= step,
+                };
+                prop_assert!(so.is_some_and(is_so), "{one:?}");
             }
         }
         // Neither order nor repetition changes anything.

@@ -9,6 +9,7 @@ use super::ladder::{Failure, Ladder};
 use crate::bulk::RecipientKind;
 use crate::bulk::journal::{Deliveries, Journal, JournalError, Kept, SentRow, State};
 use crate::sobot::row::Row;
+use crate::webhook::decimal::Decimal;
 use crate::webhook::heard::Step;
 
 use super::fact::{Fact, Source};
@@ -45,6 +46,14 @@ pub fn claim_rows(journal: &Journal, reading: &Reading<'_>, tracker: &mut Tracke
     let common = reading.message.and_then(text_of);
     let mut unknown = 0;
     journal.each_sent::<TrackError>(&mut |row| {
+        let state = match row.state {
+            State::Unknown => RowState::Unknown,
+            // Of the others' refused sends no record is left.
+            State::Refused if reading.vendor != Vendor::Messenger => return Ok(()),
+            State::Refused => RowState::Refused,
+            _ => RowState::Accepted,
+        };
+        let is_refused = state == RowState::Refused;
         let own_text = row.message.as_deref().and_then(text_of);
         let text = if row.message.is_some() { own_text.as_deref() } else { common.as_deref() };
         let told = match reading.vendor {
@@ -52,13 +61,13 @@ pub fn claim_rows(journal: &Journal, reading: &Reading<'_>, tracker: &mut Tracke
             Vendor::Super => row.request_id.as_deref(),
         };
         let own = journal.header().message_ids.as_ref().filter(|_| row.request > 0).map(|ids| ids.of(row.request));
-        let id = own.as_deref().or(told);
+        let id = own.as_deref().or(told).filter(|_| !is_refused);
         unknown += u64::from(row.state == State::Unknown && row.row != 0);
         let contact = if reading.kind == RecipientKind::Token { "" } else { row.recipient.as_str() };
         let claim = Claim {
-            row: (reading.own && row.row != 0).then_some(row.row),
+            row: (reading.own && row.row != 0 && !is_refused).then_some(row.row),
             request: row.request,
-            state: if row.state == State::Unknown { RowState::Unknown } else { RowState::Accepted },
+            state,
             id: id.unwrap_or_default(),
             contact,
             flight: flight(&row),
@@ -155,7 +164,7 @@ fn keep(
     match &joined.resolution {
         Some(resolution) => {
             kept.evidence = Some(resolution.evidence.clone());
-            let id = Some(resolution.id.as_str()).filter(|id| !matches!(*id, "" | "-"));
+            let id = Some(resolution.id.as_str()).filter(|id| !id.is_empty());
             let ids = if vendor == Vendor::Super { (None, id) } else { (id, None) };
             deliveries.resolve(joined.row, ids)?;
             changed.resolved += 1;
@@ -163,14 +172,21 @@ fn keep(
         None if joined.candidates > 0 => kept.evidence = Some(format!("{} candidates", joined.candidates)),
         None => {}
     }
-    if kept != before {
+    let mut is_new = kept != before;
+    if is_new {
         deliveries.keep(joined.row, &kept)?;
-        changed.rows += 1;
     }
     for (kind, currency, price, foreign) in &joined.costs {
-        let digits = |amount: &Option<crate::webhook::decimal::Decimal>| amount.map(|amount| amount.to_string());
-        deliveries.cost(joined.row, kind, currency, digits(price).as_deref(), digits(foreign).as_deref())?;
+        let (kept_price, kept_foreign) = deliveries.kept_cost(joined.row, kind, currency)?;
+        let larger = |own: &Option<String>, heard: &Option<Decimal>| {
+            let own = own.as_deref().and_then(Decimal::parse);
+            heard.filter(|heard| own.is_none_or(|own| own < *heard)).map(|amount| amount.to_string())
+        };
+        let (price, foreign) = (larger(&kept_price, price), larger(&kept_foreign, foreign));
+        deliveries.cost(joined.row, kind, currency, price.as_deref(), foreign.as_deref())?;
+        is_new |= price.is_some() || foreign.is_some();
     }
+    changed.rows += u64::from(is_new);
     Ok(())
 }
 

@@ -8,8 +8,9 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 use super::header::UnknownWord;
 use super::{Journal, JournalError, State};
 
-/// Tables of deliveries. `heard` has a bit for each step that was heard: sent, failed, delivered, read. Each cost stands once:
-/// a category, or a channel, of a row; amounts are digits. Departures are those of requests whose answer was lost.
+/// Tables of deliveries. `heard` has a bit for each step that was heard: sent, failed, delivered, read; then one for each of
+/// delivered and read that a watermark says, which counts only while nothing failed. Each cost stands once: a category, or a
+/// channel, of a row; amounts are digits. Departures are those of requests whose answer was lost.
 pub(super) const TABLES: &str = "
 CREATE TABLE deliveries (
     row INTEGER PRIMARY KEY, heard INTEGER NOT NULL, sent_at INTEGER, delivered_at INTEGER, read_at INTEGER,
@@ -53,7 +54,9 @@ impl Delivery {
 
     /// The highest of the steps that were heard.
     fn of(heard: u8) -> Self {
-        match heard {
+        let told = heard & 15;
+        let marked = if told & 2 == 0 { heard >> 2 & 12 } else { 0 };
+        match told | marked {
             8.. => Self::Read,
             4.. => Self::Delivered,
             2.. => Self::Failed,
@@ -71,14 +74,14 @@ impl FromStr for Delivery {
     }
 }
 
-/// A row that left: accepted, or unknown.
+/// A row that left: accepted, refused or unknown.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SentRow {
     /// Its number; 0 for one of an earlier round.
     pub row: i64,
     /// Whom it went to.
     pub recipient: String,
-    /// Accepted or unknown.
+    /// Accepted, refused or unknown.
     pub state: State,
     /// When its end was known; of a row that a crash left in flight, when it left. Epoch milliseconds.
     pub at: i64,
@@ -149,6 +152,10 @@ impl Kept {
 /// The columns of [`Kept`], of a table that is called `d`.
 pub(super) const KEPT: &str = "d.heard, d.sent_at, d.delivered_at, d.read_at, d.failed_at, d.code, d.book, d.evidence";
 
+/// Whether a row's delivery, and its reading, count: told of it, or said by a watermark while nothing failed.
+const DELIVERED: &str = "((d.heard & 4) != 0 OR (d.heard & 18) = 16)";
+const READ: &str = "((d.heard & 8) != 0 OR (d.heard & 34) = 32)";
+
 /// How many accepted rows stand on each step, each at its highest.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Ladder {
@@ -180,13 +187,13 @@ impl Journal {
             .prepare(
                 "SELECT o.row, r.recipient, o.state, o.at, p.at, coalesce(o.request, 0), q.message_id, q.request_id, r.message
                  FROM outcomes o JOIN rows r ON r.id = o.row LEFT JOIN requests q ON q.id = o.request
-                 LEFT JOIN departures p ON p.request = o.request WHERE o.state IN (1, 3)
+                 LEFT JOIN departures p ON p.request = o.request WHERE o.state IN (1, 2, 3)
                  UNION ALL
-                 SELECT 0, r.recipient, CASE WHEN coalesce(q.message_id, q.request_id) IS NULL THEN o.state ELSE 1 END,
+                 SELECT 0, r.recipient, CASE WHEN o.state = 2 OR coalesce(q.message_id, q.request_id) IS NULL THEN o.state ELSE 1 END,
                         o.at, p.at, coalesce(o.request, 0), q.message_id, q.request_id, r.message
                  FROM past o JOIN rows r ON r.id = o.row LEFT JOIN requests q ON q.id = o.request
                  LEFT JOIN departures p ON p.request = o.request
-                 WHERE o.state IN (1, 3)
+                 WHERE o.state IN (1, 2, 3)
                    AND NOT EXISTS (SELECT 1 FROM outcomes c WHERE c.row = o.row AND c.request IS o.request)
                  UNION ALL
                  SELECT 0, r.recipient, 3, s.at, s.at, s.request, NULL, NULL, r.message
@@ -232,7 +239,7 @@ impl Journal {
                 "SELECT min(first), max(last) FROM (
                      SELECT min(coalesce(p.at, o.at)) AS first, max(o.at) AS last
                      FROM (SELECT at, request, state FROM outcomes UNION ALL SELECT at, request, state FROM past) o
-                     LEFT JOIN departures p ON p.request = o.request WHERE o.state IN (1, 3)
+                     LEFT JOIN departures p ON p.request = o.request WHERE o.state IN (1, 2, 3)
                      UNION ALL SELECT min(at), max(at) FROM sending)",
                 [],
                 |row| Ok(row.get::<_, Option<i64>>(0)?.zip(row.get::<_, Option<i64>>(1)?)),
@@ -298,7 +305,7 @@ impl Journal {
         )?;
         let mut statement = connection.prepare(
             "SELECT coalesce(d.code, ''), d.book, count(*) AS many FROM deliveries d JOIN outcomes o ON o.row = d.row
-             WHERE o.state = 1 AND d.heard BETWEEN 2 AND 3 GROUP BY 1, 2 ORDER BY many DESC, 1",
+             WHERE o.state = 1 AND (d.heard & 15) BETWEEN 2 AND 3 GROUP BY 1, 2 ORDER BY many DESC, 1",
         )?;
         let codes =
             statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get::<_, i64>(2)?.unsigned_abs())))?;
@@ -310,13 +317,13 @@ impl Journal {
     /// The milliseconds from our answer to a step, of the accepted rows that came so far: at these shares of them, in
     /// per cent, by nearest rank; none when no row did.
     pub fn latencies<const N: usize>(&self, step: Timed, shares: [u64; N]) -> Result<Option<[i64; N]>, JournalError> {
-        let column = match step {
-            Timed::Delivered => "delivered_at",
-            Timed::Read => "read_at",
+        let (column, counts) = match step {
+            Timed::Delivered => ("delivered_at", DELIVERED),
+            Timed::Read => ("read_at", READ),
         };
         let read = || -> rusqlite::Result<Option<[i64; N]>> {
             let from = format!(
-                "FROM deliveries d JOIN outcomes o ON o.row = d.row WHERE o.state = 1 AND d.{column} IS NOT NULL"
+                "FROM deliveries d JOIN outcomes o ON o.row = d.row WHERE o.state = 1 AND d.{column} IS NOT NULL AND {counts}"
             );
             let count: i64 = self.connection.query_row(&format!("SELECT count(*) {from}"), [], |row| row.get(0))?;
             if count == 0 {
@@ -347,10 +354,11 @@ impl Journal {
     /// failed, unless it arrived all the same.
     pub fn each_moment(&self, each: &mut dyn FnMut([Option<i64>; 4])) -> Result<(), JournalError> {
         let mut read = || -> rusqlite::Result<()> {
-            let mut statement = self.connection.prepare(
-                "SELECT o.at, d.delivered_at, d.read_at, CASE WHEN d.heard < 4 THEN d.failed_at END
+            let mut statement = self.connection.prepare(&format!(
+                "SELECT o.at, CASE WHEN {DELIVERED} THEN d.delivered_at END, CASE WHEN {READ} THEN d.read_at END,
+                        CASE WHEN (d.heard & 15) < 4 THEN d.failed_at END
                  FROM outcomes o LEFT JOIN deliveries d ON d.row = o.row WHERE o.state = 1",
-            )?;
+            ))?;
             let mut rows = statement.query([])?;
             while let Some(row) = rows.next()? {
                 each([row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?]);
@@ -432,6 +440,9 @@ pub enum Timed {
     Read,
 }
 
+/// The digits of a cost in CNY, and in its currency.
+pub type Amounts = (Option<String>, Option<String>);
+
 /// The way deliveries are written.
 pub struct Deliveries<'j> {
     journal: &'j Journal,
@@ -481,7 +492,23 @@ impl Deliveries<'_> {
         write().map(|_| ()).map_err(self.journal.writing())
     }
 
-    /// Keeps a cost, unless it is there.
+    /// What was kept of a cost before: digits in CNY, and in its currency.
+    pub fn kept_cost(&self, row: i64, kind: &str, currency: &str) -> Result<Amounts, JournalError> {
+        if self.is_empty {
+            return Ok(Amounts::default());
+        }
+        let read = || {
+            self.connection()
+                .prepare_cached(
+                    "SELECT price, foreign_price FROM delivery_costs WHERE row = ?1 AND kind = ?2 AND currency = ?3",
+                )?
+                .query_row(params![row, kind, currency], |row| Ok((row.get(0)?, row.get(1)?)))
+                .optional()
+        };
+        read().map(Option::unwrap_or_default).map_err(self.journal.reading())
+    }
+
+    /// Keeps a cost; an amount that is not given stays as it is.
     pub fn cost(
         &self,
         row: i64,
@@ -493,7 +520,9 @@ impl Deliveries<'_> {
         let write = || {
             self.connection()
                 .prepare_cached(
-                    "INSERT OR IGNORE INTO delivery_costs (row, kind, currency, price, foreign_price) VALUES (?1, ?2, ?3, ?4, ?5)",
+                    "INSERT INTO delivery_costs (row, kind, currency, price, foreign_price) VALUES (?1, ?2, ?3, ?4, ?5)
+                     ON CONFLICT (row, kind, currency) DO UPDATE SET
+                         price = coalesce(excluded.price, price), foreign_price = coalesce(excluded.foreign_price, foreign_price)",
                 )?
                 .execute(params![row, kind, currency, price, foreign])
         };

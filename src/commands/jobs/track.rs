@@ -1,5 +1,6 @@
 //! `msgops jobs track`: what became of each row, from captured callbacks and the vendor's records.
 
+use std::cell::Cell;
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -71,7 +72,7 @@ pub(super) fn run(context: &Context, args: &TrackArgs) -> Result<Exit> {
     let mut journal = jobs.open(&args.job)?;
     journal.recover()?;
     context.output.before_work(COLUMNS)?;
-    let track = Track { context, session: &session, jobs: &jobs, args, name: &args.job };
+    let track = Track { context, session: &session, jobs: &jobs, args, name: &args.job, malformed: Cell::new(0) };
     let in_time = if args.watch {
         track.watch(&mut journal, &sources)?
     } else {
@@ -161,6 +162,8 @@ struct Track<'a> {
     jobs: &'a Jobs,
     args: &'a TrackArgs,
     name: &'a str,
+    /// How many malformed facts were told of.
+    malformed: Cell<u64>,
 }
 
 impl Track<'_> {
@@ -179,6 +182,12 @@ impl Track<'_> {
         }
         if unknown > 0 || tracker.is_by_person() {
             self.claim_of_others(journal, vendor, &mut tracker)?;
+        }
+        let malformed = tracker.malformed();
+        if malformed > 0 && self.malformed.replace(malformed) != malformed {
+            self.context.output.warn(&format!(
+                "{malformed} callbacks or records were passed over: an id, a person or a code in them is longer than any vendor's"
+            ));
         }
         let now = self.context.clock.now().as_millisecond();
         delivery::write(journal, vendor, tracker, now).map_err(failed)
