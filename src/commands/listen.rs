@@ -208,7 +208,7 @@ fn forwards(context: &Context, profile: Option<&Profile>, args: &ListenArgs) -> 
         if args.addr.0.port() != 0 && address::leads_to(&url, args.addr.0) {
             return Err(Error::usage(format!("`{text}` is this listener itself: callbacks would go in circles")));
         }
-        if urls.contains(&url) {
+        if urls.iter().any(|other| address::is_same(other, &url)) {
             return Err(Error::usage(format!("`--forward {text}` is given twice")));
         }
         // A proxy or certificates that cannot be used are told now.

@@ -117,7 +117,7 @@ pub fn run(context: &Context, args: ReplayArgs) -> Result<Exit> {
 
 /// Refuses a vendor's host, and everything when the profile is read-only.
 fn may_go_to(context: &Context, to: &Url) -> Result<()> {
-    let host = to.host_str().unwrap_or_default().to_ascii_lowercase();
+    let host = http::host(to);
     let known = ["sobot.com", "sobot.io", "nxcloud.com"];
     let refused = || {
         Error::usage(format!("`{host}` is a vendor's host: callbacks go from the vendor to you"))
@@ -134,7 +134,7 @@ fn may_go_to(context: &Context, to: &Url) -> Result<()> {
         let Ok(base) = Url::parse(&base) else { continue };
         // On this machine a vendor is an emulator at one port, and its neighbours are not.
         let same_port = to.port_or_known_default() == base.port_or_known_default();
-        if base.host() == to.host() && (same_port || !http::is_loopback(to)) {
+        if http::host(&base) == host && (same_port || !http::is_loopback(to)) {
             return Err(refused());
         }
     }
@@ -175,7 +175,8 @@ impl Replay<'_> {
             match one {
                 None => return Ok(()),
                 Some(Found::Request(again)) => {
-                    if let Some(rate) = args.rate {
+                    // What a dry run shows goes nowhere and has no pace.
+                    if let Some(rate) = args.rate.filter(|_| self.rows.is_some()) {
                         tokio::select! {
                             _ = interrupt.wait() => return Ok(()),
                             () = tokio::time::sleep_until(next) => {}

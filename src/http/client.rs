@@ -215,11 +215,17 @@ impl<'a> Client<'a> {
     }
 }
 
+/// A URL's host as it is compared: in small letters, and without the dot that ends a name whose root is written out. Both
+/// spellings lead to the same machine.
+pub fn host(url: &Url) -> String {
+    url.host_str().unwrap_or_default().trim_end_matches('.').to_ascii_lowercase()
+}
+
 /// Whether a URL's host is this machine. Names below `localhost` are not taken for it: not every
 /// resolver keeps them on the machine.
 pub fn is_loopback(url: &Url) -> bool {
     match url.host() {
-        Some(url::Host::Domain(name)) => name.trim_end_matches('.') == "localhost",
+        Some(url::Host::Domain(_)) => host(url) == "localhost",
         Some(url::Host::Ipv4(address)) => address.is_loopback(),
         Some(url::Host::Ipv6(address)) => address.is_loopback(),
         None => false,

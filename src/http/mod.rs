@@ -9,7 +9,7 @@ mod resolver;
 mod roots;
 pub mod trace;
 
-pub use client::{Answered, Client, ClientError, Relayed, Settings, is_loopback};
+pub use client::{Answered, Client, ClientError, Relayed, Settings, host, is_loopback};
 pub use exchange::{Cause, Failure, Reply, Stage};
 pub use request::{Body, Header, MASK, Method, Request, join};
 pub use roots::RootsError;

@@ -8,6 +8,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, mpsc};
 use std::thread;
 
+use base64::Engine as _;
 use serde_json::{Value, json};
 
 use crate::harness::{Machine, Run};
@@ -638,6 +639,44 @@ fn captured_callbacks_are_posted_again_as_they_came() {
 }
 
 #[test]
+fn a_dry_run_of_a_replay_has_no_pace() {
+    let machine = Machine::new();
+    let capture = machine.file("capture.ndjson", format!("{}\n{}\n", message("m_1"), message("m_2")));
+    let to = ["--to", "http://127.0.0.1:1/", "--rate", "1/h", "--dry-run"];
+    // With its pace it would take an hour.
+    let run = machine.run([&["replay", capture.to_str().unwrap()], &to[..]].concat()).exits(0);
+    assert!(run.stderr.contains("2 callbacks would be POSTed"), "{run:?}");
+}
+
+#[test]
+fn a_filter_reads_what_came_compressed_and_tells_what_it_cannot_read() {
+    let machine = Machine::new();
+    let deflated = |text: &str| {
+        let mut deflate = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::default());
+        deflate.write_all(text.as_bytes()).unwrap();
+        deflate.finish().unwrap()
+    };
+    let line = |coding: &str, body: &[u8]| {
+        let body = base64::engine::general_purpose::STANDARD.encode(body);
+        json!({"received": "2026-11-22T08:00:00Z", "method": "POST", "path": "/", "headers": {"content-encoding": [coding]}, "body_base64": body})
+            .to_string()
+    };
+    let (wanted, other) = (message("m_1"), message("m_2").replace("\"5\"", "\"6\""));
+    let zstd = zstd::encode_all(wanted.as_bytes(), 0).unwrap();
+    let lines = [
+        line("deflate", &deflated(&wanted)),
+        line("zstd", &zstd),
+        line("deflate", &deflated(&other)),
+        line("zstd", b"\x01 no such thing"),
+    ];
+    let capture = machine.file("capture.ndjson", lines.join("\n"));
+    let to = ["--to", "http://127.0.0.1:1/", "--contact", "5", "--dry-run"];
+    let run = machine.run([&["replay", capture.to_str().unwrap()], &to[..]].concat()).exits(0);
+    assert!(run.stderr.contains("2 callbacks would be POSTed"), "{run:?}");
+    assert!(run.stderr.contains("capture.ndjson:4:"), "{run:?}");
+}
+
+#[test]
 fn a_fresh_signature_is_right_and_messengers_callbacks_get_none() {
     let machine = Machine::new();
     let receipt = "{\"requestId\":\"r\",\"phone\":\"8529\",\"channel\":\"SMS\",\"code\":14004,\"sendTime\":\"2026-11-20 10:00:05\"}";
@@ -660,7 +699,16 @@ fn what_may_not_be_replayed_is_refused() {
     let capture = machine.file("capture.ndjson", message("m_1"));
     let capture = capture.to_str().unwrap();
     machine.config("[profiles.prod.sobot]\nbase-url = \"https://vendor.example\"\nappid = \"1\"\napp-key = \"k\"\n");
-    for to in ["https://sg.sobot.com/x", "https://api2.nxcloud.com/", "https://vendor.example/", "http://192.0.2.1/"] {
+    for to in [
+        "https://sg.sobot.com/x",
+        "https://api2.nxcloud.com/",
+        "https://vendor.example/",
+        "http://192.0.2.1/",
+        // A name with its root written out leads to the same machine.
+        "https://api2.nxcloud.com./x",
+        "https://SOBOT.com./x",
+        "https://vendor.example./",
+    ] {
         machine.run(["-p", "prod", "replay", capture, "--to", to]).exits(2);
     }
     let nowhere = "http://127.0.0.1:1/";

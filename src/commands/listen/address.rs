@@ -55,6 +55,12 @@ pub fn receiver(option: &str, text: &str) -> Result<Url> {
     Ok(url)
 }
 
+/// Whether two URLs name the same receiver: a dot behind the host's name makes no other one.
+pub fn is_same(one: &Url, other: &Url) -> bool {
+    let place = |url: &Url| (url.scheme().to_owned(), http::host(url), url.port_or_known_default());
+    place(one) == place(other) && one.path() == other.path() && one.query() == other.query()
+}
+
 /// Whether a URL leads back to the address that is listened on.
 pub fn leads_to(url: &Url, listened: SocketAddr) -> bool {
     let ip: Option<IpAddr> = match url.host() {
@@ -97,9 +103,18 @@ mod tests {
     }
 
     #[test]
+    fn a_dot_behind_a_name_makes_no_other_receiver() {
+        let is_same = |one, other| is_same(&Url::parse(one).unwrap(), &Url::parse(other).unwrap());
+        assert!(is_same("https://hooks.example/in?a=b", "https://Hooks.example.:443/in?a=b"));
+        assert!(!is_same("https://hooks.example/in", "https://hooks.example/out"));
+        assert!(!is_same("https://hooks.example/in", "https://hooks.example:444/in"));
+    }
+
+    #[test]
     fn a_listener_is_no_receiver_of_its_own() {
         let listened = "127.0.0.1:8787".parse().unwrap();
         assert!(leads_to(&Url::parse("http://localhost:8787/x").unwrap(), listened));
+        assert!(leads_to(&Url::parse("http://localhost.:8787/x").unwrap(), listened));
         assert!(!leads_to(&Url::parse("http://localhost:8788/x").unwrap(), listened));
         assert!(!leads_to(&Url::parse("https://hooks.example:8787/").unwrap(), listened));
     }

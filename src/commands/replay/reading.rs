@@ -94,8 +94,14 @@ impl RequestSink for Sink<'_> {
             return ControlFlow::Continue(());
         }
         self.met.fetch_add(1, Ordering::Relaxed);
-        if !admits(self.filter, &request) {
-            return ControlFlow::Continue(());
+        match asked_for(self.filter, &request) {
+            Ok(true) => {}
+            Ok(false) => return ControlFlow::Continue(()),
+            Err(why) => {
+                let Source { file, line } = request.source;
+                let text = format!("{file}:{line}: not sent: its events are asked for, and its body cannot be read: {why}");
+                return self.give(Found::Problem(text));
+            }
         }
         self.give(Found::Request(Again {
             file: request.source.file.to_owned(),
@@ -115,22 +121,27 @@ impl RequestSink for Sink<'_> {
 }
 
 /// Whether the request was asked for: its time is that of its receipt, where that is known.
-fn admits(filter: &Filter, request: &Request<'_>) -> bool {
+///
+/// # Errors
+/// Why nobody can tell: its body cannot be read.
+fn asked_for(filter: &Filter, request: &Request<'_>) -> Result<bool, String> {
     let mut asked = filter.clone();
     if let Some(received) = request.received {
         let since = asked.since.take().is_none_or(|since| received >= since);
         let until = asked.until.take().is_none_or(|until| received <= until);
         if !since || !until {
-            return false;
+            return Ok(false);
         }
     }
     if asked.is_open() {
-        return true;
+        return Ok(true);
     }
-    let mut wanted = Wanted { filter: &asked, parser: Parser::default(), found: false };
-    // A slice can always be read.
-    let _ = capture::read(request.body, request.source, &mut wanted);
-    wanted.found
+    let mut wanted = Wanted { filter: &asked, parser: Parser::default(), found: false, unread: None };
+    let _ = capture::opened(request, &mut wanted);
+    match wanted.unread {
+        Some(why) if !wanted.found => Err(why),
+        _ => Ok(wanted.found),
+    }
 }
 
 /// Looks for an event that was asked for.
@@ -138,11 +149,14 @@ struct Wanted<'w> {
     filter: &'w Filter,
     parser: Parser,
     found: bool,
+    /// Why something of it could not be read.
+    unread: Option<String>,
 }
 
 impl BodySink for Wanted<'_> {
     fn body(&mut self, body: Body<'_>) -> ControlFlow<()> {
         let Some(value) = std::str::from_utf8(body.bytes).ok().and_then(|text| self.parser.parse(text).ok()) else {
+            self.unread.get_or_insert_with(|| "it is no JSON".to_owned());
             return ControlFlow::Continue(());
         };
         let (filter, found) = (self.filter, &mut self.found);
@@ -151,7 +165,10 @@ impl BodySink for Wanted<'_> {
         if self.found { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     }
 
-    fn problem(&mut self, _: Problem<'_>) -> ControlFlow<()> {
+    fn problem(&mut self, problem: Problem<'_>) -> ControlFlow<()> {
+        if problem.kind == ProblemKind::Unreadable {
+            self.unread.get_or_insert_with(|| problem.message.into_owned());
+        }
         ControlFlow::Continue(())
     }
 }

@@ -56,6 +56,8 @@ pub struct Rows {
     place: Place,
     /// Only a bracket stands in the cell so far.
     opened: bool,
+    /// The longest row.
+    most: usize,
 }
 
 /// Where in a row the scanner is.
@@ -71,11 +73,34 @@ enum Place {
 
 impl Rows {
     fn boxed(delimiter: u8, names: Vec<String>) -> Box<Self> {
-        Box::new(Self { delimiter, backslash: false, names, scanned: 0, place: Place::CellStart, opened: false })
+        Box::new(Self {
+            delimiter,
+            backslash: false,
+            names,
+            scanned: 0,
+            place: Place::CellStart,
+            opened: false,
+            most: 2 * LIMIT,
+        })
+    }
+
+    /// Cells of rows that are soon too long.
+    #[cfg(test)]
+    pub fn of_at_most(most: usize) -> Box<Self> {
+        Box::new(Self { most, ..*Self::boxed(b',', Vec::new()) })
     }
 
     /// The length of the row that begins here, without and with its end.
     fn row_end(&mut self, rest: &[u8]) -> Option<(usize, usize)> {
+        #[cfg(test)]
+        let before = self.scanned;
+        let found = self.scan(rest);
+        #[cfg(test)]
+        super::effort::spend(found.map_or(self.scanned, |(_, whole)| whole) - before);
+        found
+    }
+
+    fn scan(&mut self, rest: &[u8]) -> Option<(usize, usize)> {
         while let Some(&byte) = rest.get(self.scanned) {
             self.scanned += 1;
             // JSON never has a backslash after its first bracket: the writer escapes quotes with it.
@@ -210,7 +235,7 @@ impl Container for Rows {
         let found = self.row_end(rest);
         let (length, whole) = match found {
             Some(found) => found,
-            None if rest.len() > 2 * LIMIT => {
+            None if rest.len() > self.most => {
                 let flow = out.unreadable(
                     stream.around(outer).line,
                     None,
@@ -218,8 +243,12 @@ impl Container for Rows {
                 );
                 self.scanned = 0;
                 self.place = Place::CellStart;
-                let first = memchr::memchr(b'\n', rest).map_or(rest.len(), |end| end + 1);
-                stream.consume(first);
+                // What was looked at is looked at again from the next line on, as far as the credit goes.
+                let seen = rest.len();
+                let first = memchr::memchr(b'\n', rest).map_or(seen, |end| end + 1);
+                let enough = stream.credit > seen;
+                stream.credit = stream.credit.saturating_sub(seen);
+                stream.consume(if enough { first } else { seen });
                 stream.state = State::Container(self);
                 return flow.into();
             }

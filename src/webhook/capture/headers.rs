@@ -10,6 +10,27 @@ use crate::webhook::body::Headers;
 /// More headers than this are no headers.
 const MAX_HEADERS: usize = 256;
 
+/// The longest line of a head, and the longest value that several lines make.
+pub const MAX_HEAD_LINE: usize = 64 * 1024;
+
+/// Keeps a header that stands on a line of its own, up to as many and as long as heads have them.
+pub fn keep(headers: &mut Headers, (name, value): (String, String)) {
+    if headers.0.len() < MAX_HEADERS && name.len() + value.len() <= MAX_HEAD_LINE {
+        headers.0.push((name, value));
+    }
+}
+
+/// Lets the last header go on with another line, up to the length that a value may have; false when there is none.
+pub fn go_on(headers: &mut Headers, line: &[u8]) -> bool {
+    let Some((_, value)) = headers.0.last_mut() else { return false };
+    let more = String::from_utf8_lossy(line.trim_ascii());
+    if value.len() + 1 + more.len() <= MAX_HEAD_LINE {
+        value.push(' ');
+        value.push_str(&more);
+    }
+    true
+}
+
 /// Headers from JSON: `{"name":"value"}`, `{"name":["value"]}`, `[{"name":…,"value":…}]`, `[["name","value"]]`, or
 /// a text of `Name: value` lines. None for anything else.
 pub fn from_json(value: &[u8]) -> Option<Headers> {

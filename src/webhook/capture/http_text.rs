@@ -4,6 +4,7 @@
 use super::containers::{Begins, Container, Look};
 use super::outlet::{Around, Flow, Outlet, RequestLine};
 use super::scan::{Scan, Scanner};
+use super::headers::MAX_HEAD_LINE;
 use super::stream::{LIMIT, State, Step, Stream};
 use super::{encoding, headers, json, open};
 use crate::webhook::body::{Headers, MAX_BODY};
@@ -13,10 +14,6 @@ pub const VERIFICATION: &str = "verification: a request that checks the webhook'
 
 /// What is said of a reply.
 pub const REPLY: &str = "a response, which is not decoded";
-
-/// The longest line of a head, and the most of them.
-const MAX_HEAD_LINE: usize = 64 * 1024;
-const MAX_HEADERS: usize = 256;
 
 /// A message that is being read.
 pub struct Message {
@@ -187,9 +184,7 @@ fn head(stream: &mut Stream, message: &mut Message, eof: bool) -> Progress {
         };
     }
     // A header that goes on, and the names with which HTTP/2 begins.
-    if let (Some(b' ' | b'\t'), Some((_, value))) = (line.first(), message.headers.0.last_mut()) {
-        value.push(' ');
-        value.push_str(&String::from_utf8_lossy(line.trim_ascii()));
+    if matches!(line.first(), Some(b' ' | b'\t')) && headers::go_on(&mut message.headers, line) {
         stream.consume(whole);
         return Progress::More;
     }
@@ -198,9 +193,7 @@ fn head(stream: &mut Stream, message: &mut Message, eof: bool) -> Progress {
         return Progress::More;
     }
     if let Some(header) = headers::line(line) {
-        if message.headers.0.len() < MAX_HEADERS {
-            message.headers.0.push(header);
-        }
+        headers::keep(&mut message.headers, header);
         stream.consume(whole);
         return Progress::More;
     }

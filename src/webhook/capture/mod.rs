@@ -43,7 +43,7 @@ mod text;
 use std::io::{self, Read};
 use std::ops::ControlFlow;
 
-use crate::webhook::body::{BodySink, Source};
+use crate::webhook::body::{BodySink, Request, Source};
 
 use encoding::Decoder;
 pub use encoding::{Decoder as Text, Undecodable, text_from};
@@ -145,6 +145,20 @@ pub fn read(mut input: impl Read, start: Source<'_>, sink: &mut dyn BodySink) ->
             return Ok(ControlFlow::Break(()));
         }
     }
+}
+
+/// Finds the bodies in what a request brought, as its headers say that it is coded.
+pub fn opened(request: &Request<'_>, sink: &mut dyn BodySink) -> ControlFlow<()> {
+    let mut notes = Notes::default();
+    let mut out = Outlet { file: request.source.file, sink, notes: &mut notes, known_only: false, known: 0 };
+    let around = Around {
+        headers: Some(request.headers),
+        received: request.received,
+        verified: request.verified,
+        ..Around::line(request.source.line)
+    };
+    let flow = http_text::body(&mut out, request.body, around);
+    if flow.is_break() { flow } else { out.flush() }
 }
 
 #[cfg(test)]

@@ -34,13 +34,17 @@ impl Container for Listed {
     }
 }
 
-/// mitmproxy's and curl's mark of a reply.
+/// mitmproxy's and curl's mark of a reply. What `diff` prints may begin like it with any other number.
 fn is_reply_listing(line: &[u8]) -> bool {
     let trimmed = line.trim_ascii_start();
     let status = trimmed.strip_prefix(b"<< ").or_else(|| trimmed.strip_prefix(b"< "));
     let version =
         |rest: &[u8]| rest.strip_prefix(b"HTTP/").and_then(|rest| rest.first()).is_some_and(u8::is_ascii_digit);
-    status.is_some_and(|rest| version(rest) || rest.first().is_some_and(u8::is_ascii_digit))
+    let code = |rest: &[u8]| {
+        let digits = rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
+        digits == 3 && matches!(rest.get(3), None | Some(b' ' | b'\t' | b'\r'))
+    };
+    status.is_some_and(|rest| version(rest) || code(rest))
 }
 
 /// mitmproxy's and curl's mark of a request, or a request itself. What is marked as a reply is none, whatever it quotes: or the
@@ -68,6 +72,16 @@ fn reply_value(line: &[u8]) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_line_of_a_diff_is_no_reply() {
+        for line in ["< 1,2c3", "< 2026-11-22 08:00:00 x", "< 5", "< 20000", "< 200,OK", "<< 12 a", "< {\"a\":1}"] {
+            assert!(!is_reply_listing(line.as_bytes()), "{line}");
+        }
+        for line in ["< HTTP/1.1 200 OK", "< HTTP/2 200", " << 200 OK 9b", "<< 204", "<< HTTP/2.0 200 OK 2b"] {
+            assert!(is_reply_listing(line.as_bytes()), "{line}");
+        }
+    }
 
     #[test]
     fn a_reply_that_quotes_a_request_is_a_reply() {

@@ -60,7 +60,9 @@ impl Container for Sections {
             match self.section {
                 b'B' => {
                     self.verification |= memchr::memmem::find(line, b"hub.mode=").is_some();
-                    self.headers.0.extend(headers::line(line));
+                    if let Some(header) = headers::line(line) {
+                        headers::keep(&mut self.headers, header);
+                    }
                 }
                 b'C' => {
                     if self.body.is_none() {

@@ -1,6 +1,8 @@
 //! Sizes and hostile input.
 
+use super::super::delimited::Rows;
 use super::super::effort;
+use super::super::stream::State;
 use super::*;
 
 /// Counts; keeps nothing.
@@ -9,12 +11,16 @@ struct Count {
     bodies: usize,
     largest: usize,
     problems: Vec<String>,
+    /// How many headers came, and how long they are together.
+    headers: (usize, usize),
 }
 
 impl BodySink for Count {
     fn body(&mut self, body: Body<'_>) -> ControlFlow<()> {
         self.bodies += 1;
         self.largest = self.largest.max(body.bytes.len());
+        let headers = body.headers.map_or(&[][..], |headers| &headers.0);
+        self.headers = (headers.len(), headers.iter().map(|(name, value)| name.len() + value.len()).sum());
         ControlFlow::Continue(())
     }
 
@@ -173,6 +179,44 @@ fn twice_the_bytes_are_looked_at_twice() {
         assert!(two <= 5 * one / 2 + 64 * 1024, "{unit:?}: {one} and {two} bytes");
         assert!(two <= 128 * MEBIBYTE as u64 / 16, "{unit:?}: {two} bytes of {}", MEBIBYTE / 16);
     }
+}
+
+#[test]
+fn a_head_without_end_is_kept_as_far_as_heads_go() {
+    let many = "a: b\n".repeat(10_000);
+    let folded = format!("a: b\n{}", " more of it, and more\n".repeat(10_000));
+    let long = format!("a: {}\nb: c\n", "x".repeat(MEBIBYTE));
+    for head in [many, folded, long] {
+        let length = head.len();
+        for text in [
+            format!("--abcdef-A--\nx\n--abcdef-B--\nPOST /h HTTP/1.1\n{head}--abcdef-C--\n{PAGE}\n--abcdef-Z--\n"),
+            format!("POST /h HTTP/1.1\n{head}\n{PAGE}\n"),
+        ] {
+            let (count, _) = feed([text.as_bytes()]);
+            assert!(count.headers.0 <= 256 && count.headers.1 <= 65 * 1024, "{:?} of {length}", count.headers);
+        }
+    }
+}
+
+#[test]
+fn a_quote_that_no_row_closes_is_not_looked_for_from_each_of_its_lines() {
+    let spent = |size: usize| {
+        let mut reader = Capture::text("f");
+        reader.stream.state = State::Container(Rows::of_at_most(4096));
+        reader.stream.credit = 0;
+        // From whichever line it is read, a quote is open at each line's end.
+        let text = "a\"b,\"c\n".repeat(size / 7);
+        let (before, mut count) = (effort::spent(), Count::default());
+        for piece in text.as_bytes().chunks(1024) {
+            let _ = reader.push(piece, &mut count);
+        }
+        let _ = reader.finish(&mut count);
+        assert!(count.problems[0].contains("is a quote missing"), "{:?}", count.problems);
+        effort::spent() - before
+    };
+    let (one, two) = (spent(MEBIBYTE / 32), spent(MEBIBYTE / 16));
+    assert!(two <= 5 * one / 2 + 8 * 1024, "{one} and {two} bytes");
+    assert!(two <= 8 * MEBIBYTE as u64 / 16, "{two} bytes of {}", MEBIBYTE / 16);
 }
 
 #[test]
