@@ -101,6 +101,10 @@ impl Table {
     }
 
     fn columns_of(&self, rows: &[Vec<Cell>], widths: &[usize], first: bool) -> String {
+        // The frame counts columns in 16 bits and would cut what is wider.
+        if widths.iter().any(|width| u16::try_from(width + GAP).is_err()) {
+            return self.wide_columns_of(rows, widths, first);
+        }
         let mut drawn = self.frame();
         if first {
             for line in self.header() {
@@ -130,6 +134,31 @@ impl Table {
         for line in drawn.lines() {
             text.push_str(line.trim_end_matches(' '));
             text.push('\n');
+        }
+        text
+    }
+
+    /// The same columns, however wide: nothing wraps in them.
+    fn wide_columns_of(&self, rows: &[Vec<Cell>], widths: &[usize], first: bool) -> String {
+        let mut text = String::new();
+        let mut line = |cells: &[(&str, String)]| {
+            for (index, (bare, painted)) in cells.iter().enumerate() {
+                let padding = " ".repeat(widths[index].saturating_sub(bare.width()));
+                let is_right = self.columns[index].show.is_right_aligned();
+                let (before, after) = if is_right { (&*padding, "") } else { ("", &*padding) };
+                let _ = write!(text, "{before}{painted}{after}{:GAP$}", "");
+            }
+            text.truncate(text.trim_end_matches(' ').len());
+            text.push('\n');
+        };
+        for names in if first { self.header() } else { Vec::new() } {
+            let cells: Vec<_> = names.iter().map(|name| (*name, Ink::Bold.paint(name, self.color))).collect();
+            line(&cells);
+        }
+        for row in rows {
+            let cells: Vec<_> =
+                row.iter().map(|cell| (&*cell.text, cell.ink.paint(&cell.text, self.color))).collect();
+            line(&cells);
         }
         text
     }

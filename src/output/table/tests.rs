@@ -47,6 +47,22 @@ fn a_pipe_is_never_cut_and_widths_are_those_of_the_screen() {
 }
 
 #[test]
+fn a_pipe_is_never_cut_however_wide_a_cell_is() {
+    let mut table = table(None, false);
+    let note = "n".repeat(200_000);
+    for id in ["1", "2"] {
+        table.push(&json!({"id": id, "name": note, "count": 5, "note": "the end"}));
+    }
+    let text = table.draw();
+    let lines: Vec<&str> = text.lines().collect();
+    assert_eq!(lines.len(), 3, "{} lines", lines.len());
+    assert!(lines[0].starts_with("id  name   ") && lines[0].ends_with("  count  note"), "{}", &lines[0][..20]);
+    for (line, id) in lines[1..].iter().zip(["1", "2"]) {
+        assert_eq!(*line, format!("{id}   {note}      5  the end"));
+    }
+}
+
+#[test]
 fn a_terminal_is_fitted_by_wrapping_text_and_never_an_id() {
     let text = drawn(table(Some(60), false));
     insta::assert_snapshot!(text, @r"
