@@ -156,8 +156,7 @@ impl Table {
             line(&cells);
         }
         for row in rows {
-            let cells: Vec<_> =
-                row.iter().map(|cell| (&*cell.text, cell.ink.paint(&cell.text, self.color))).collect();
+            let cells: Vec<_> = row.iter().map(|cell| (&*cell.text, cell.ink.paint(&cell.text, self.color))).collect();
             line(&cells);
         }
         text

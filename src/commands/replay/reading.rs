@@ -99,7 +99,8 @@ impl RequestSink for Sink<'_> {
             Ok(false) => return ControlFlow::Continue(()),
             Err(why) => {
                 let Source { file, line } = request.source;
-                let text = format!("{file}:{line}: not sent: its events are asked for, and its body cannot be read: {why}");
+                let text =
+                    format!("{file}:{line}: not sent: its events are asked for, and its body cannot be read: {why}");
                 return self.give(Found::Problem(text));
             }
         }
