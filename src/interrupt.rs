@@ -152,6 +152,77 @@ fn leave(signal: Exit) -> ! {
     std::process::exit(i32::from(signal.code()))
 }
 
+/// Listens while nothing runs that could: for work that reads files and sorts for long. The first signal is kept until
+/// it is asked for; a second one leaves at once, whatever the work is at.
+pub struct Listener {
+    told: std::sync::mpsc::Receiver<Exit>,
+    first: Cell<Option<Exit>>,
+    /// Dropped with the listener, which ends its thread.
+    _stay: tokio::sync::oneshot::Sender<()>,
+}
+
+impl Listener {
+    /// Starts to listen, on a thread of its own.
+    ///
+    /// # Errors
+    /// When the machine starts no further thread, or signals cannot be listened for.
+    pub fn start() -> Result<Self> {
+        let (tell, told) = std::sync::mpsc::channel();
+        let (ready, started) = std::sync::mpsc::channel();
+        let (stay, gone) = tokio::sync::oneshot::channel::<()>();
+        let starved = |error| Error::io("this machine starts no further thread").source(error);
+        let listen = move || {
+            let runtime = match tokio::runtime::Builder::new_current_thread().enable_all().build() {
+                Ok(runtime) => runtime,
+                Err(error) => return drop(ready.send(Err(starved(error)))),
+            };
+            tokio::task::LocalSet::new().block_on(&runtime, async {
+                let interrupt = match Interrupt::listen() {
+                    Ok(interrupt) => interrupt,
+                    Err(error) => return drop(ready.send(Err(error))),
+                };
+                drop(ready.send(Ok(())));
+                let first = async {
+                    drop(tell.send(interrupt.wait().await));
+                    std::future::pending::<()>().await;
+                };
+                tokio::select! {
+                    () = first => {}
+                    _ = gone => {}
+                }
+            });
+        };
+        std::thread::Builder::new().name("signals".to_owned()).spawn(listen).map_err(starved)?;
+        match started.recv() {
+            Ok(listening) => listening?,
+            Err(_) => return Err(Error::io("signals cannot be listened for")),
+        }
+        Ok(Self { told, first: Cell::new(None), _stay: stay })
+    }
+
+    /// The first signal that came, as the exit code it asks for.
+    pub fn caught(&self) -> Option<Exit> {
+        self.pause(std::time::Duration::ZERO)
+    }
+
+    /// Waits so long, or until the first signal came.
+    pub fn pause(&self, wait: std::time::Duration) -> Option<Exit> {
+        if self.first.get().is_none()
+            && let Ok(signal) = self.told.recv_timeout(wait)
+        {
+            self.first.set(Some(signal));
+        }
+        self.first.get()
+    }
+}
+
+/// What follows the work is printed by nobody who listens.
+impl Drop for Listener {
+    fn drop(&mut self) {
+        release();
+    }
+}
+
 impl Halt for Interrupt {
     fn halted(&self) -> bool {
         self.caught().is_some()

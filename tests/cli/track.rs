@@ -115,6 +115,18 @@ fn echo(text: &str) -> String {
     json!({"object": "page", "entry": [{"id": PAGE, "time": now, "messaging": [told]}]}).to_string()
 }
 
+#[test]
+fn an_echo_with_a_text_of_megabytes_ends_no_job() {
+    let (_server, machine) = sobot(vec![accepted("m_1"), lost(), accepted("m_3")]);
+    send(&machine, 7);
+    let long = "a".repeat(11 << 20);
+    let named = page("7001", 5, "delivery", json!({"mids": [long], "watermark": 5}));
+    machine.file("heard.ndjson", format!("{}\n{named}\n{}\n", echo(&long), echo("hi").replace("m_2", "m_4")));
+    let run = track(&machine, &[], 0);
+    assert_eq!(run.json()["delivery"]["resolved"], 1, "{run:?}");
+    assert!(run.stderr.contains("1 callbacks or records were passed over"), "{}", run.stderr);
+}
+
 /// The directory of the journals.
 fn journals(machine: &Machine) -> PathBuf {
     let profile = std::fs::read_dir(machine.state_dir().join("jobs")).unwrap().map(|entry| entry.unwrap().path());

@@ -2,12 +2,13 @@
 //! costs nobody a wrong word.
 
 use std::collections::HashMap;
-use std::process::Stdio;
+use std::io::{BufRead, BufReader};
+use std::process::{Child, Stdio};
 use std::sync::mpsc;
 
 use serde_json::{Value, json};
 
-use crate::harness::{Machine, RawServer, finish};
+use crate::harness::{Machine, RawServer, Run, finish};
 
 const PAGE: &str = "106474898833640";
 const MINUTE: i64 = 60_000;
@@ -24,6 +25,7 @@ fn sobot(ids: &'static [&'static str], records: HashMap<&'static str, Vec<Value>
         if !request.contains("send_record_list") {
             return match sent.next() {
                 None | Some(&"") => RawServer::status("502 Bad Gateway", "text/plain", ""),
+                Some(&"refused") => RawServer::json(&json!({"ret_code": "551", "ret_msg": "no"}).to_string()),
                 Some(id) => RawServer::json(&json!({"ret_code": "000000", "item": {"message_id": id}}).to_string()),
             };
         }
@@ -253,44 +255,78 @@ fn a_message_of_an_earlier_round_is_nobody_else_s() {
     assert_eq!(told["unknown"], 1, "{told}");
 }
 
-/// A watch over `captures`, and what is done to them once their first file was heard.
-fn watched(more: &[&str], then: impl FnOnce(&Machine), code: i32) -> Value {
+#[test]
+fn a_failed_record_of_a_refused_send_resolves_no_unknown_row_and_fails_no_accepted_one() {
+    let failed = vec![record("", "7001", now(), "551"), record("", "7002", now(), "551")];
+    let (_server, machine) = sobot(&["", "m_2", "refused", "refused"], HashMap::from([("9", failed)]));
+    machine.file("heard.ndjson", "");
+    send(&machine, "spring", "7001\n7002\n", "hi", 7);
+    send(&machine, "summer", "7001\n7002\n", "ho", 6);
+    let told = track(&machine, "spring", &[], 7);
+    assert_eq!((ladder(&told), &told["unknown"]), ([1, 0, 0, 0, 0], &json!(1)), "{told}");
+    let rows = machine.run(["jobs", "rows", "spring", "-o", "json"]).exits(0).json();
+    assert_eq!((&rows[0]["outcome"], &rows[0]["evidence"]), (&json!("unknown"), &json!("1 candidates")), "{rows}");
+}
+
+/// A watch over `captures`, and what is done to it once it has heard their first file.
+fn watched(more: &[&str], then: impl FnOnce(&Machine, &Child), code: i32) -> Run {
     let (_server, machine) = sobot(&["m_1", "m_2"], HashMap::new());
     send(&machine, "spring", "7001\n7002\n", "hi", 0);
-    machine.file("captures/1.ndjson", delivered("m_1", "7001", now()));
+    machine.file("captures/1.ndjson", delivered("m_1", "7001", now()) + "\n}\n");
     let watch = ["jobs", "track", "spring", "--captures", "captures", "--no-records", "--watch", "-o", "json"];
-    let child = machine
+    let mut child = machine
         .command([&watch[..], more].concat())
         .stdin(Stdio::null())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
         .spawn()
         .unwrap();
-    let shown = || machine.run(["jobs", "show", "spring", "-o", "json"]).exits(0).json();
-    while shown()["delivery"]["delivered"] != 1 {}
-    then(&machine);
-    finish(child).exits(code).json()
+    // The bracket of nothing is told when the file was read to its end.
+    let mut stderr = BufReader::new(child.stderr.take().unwrap());
+    let mut line = String::new();
+    while !line.contains("1 places could not be read") {
+        line.clear();
+        assert!(stderr.read_line(&mut line).unwrap() > 0, "the watch ended");
+    }
+    then(&machine, &child);
+    let run = finish(child).exits(code);
+    drop(stderr);
+    run
+}
+
+#[cfg(unix)]
+#[test]
+fn a_signal_while_captures_are_read_ends_a_watch() {
+    let interrupted = |machine: &Machine, child: &Child| {
+        // Lines enough that the signal falls into the reading of them; where it does not, it ends the watch all the same.
+        let line = echo("m_9", "7009", now(), "hi") + "\n";
+        machine.file("captures/2.ndjson", line.repeat(100_000));
+        let id = child.id().to_string();
+        assert!(std::process::Command::new("kill").args(["-INT", &id]).status().unwrap().success());
+    };
+    watched(&[], interrupted, 130);
 }
 
 #[test]
 fn captures_that_are_rotated_deleted_and_made_again_are_followed() {
     let told = watched(
         &[],
-        |machine| {
+        |machine, _| {
             let captures = machine.path().join("captures");
             std::fs::rename(captures.join("1.ndjson"), machine.path().join("archived")).unwrap();
             std::fs::remove_dir_all(&captures).unwrap();
             machine.file("captures/2.ndjson", delivered("m_2", "7002", now()));
         },
         0,
-    );
+    )
+    .json();
     assert_eq!(ladder(&told), [0, 0, 2, 0, 0], "what was heard is never taken back");
 }
 
 #[test]
 fn captures_that_are_gone_for_good_end_no_watch() {
-    let gone = |machine: &Machine| std::fs::remove_dir_all(machine.path().join("captures")).unwrap();
-    assert_eq!(ladder(&watched(&["--watch-timeout", "3s"], gone, 8)), [1, 0, 1, 0, 0]);
+    let gone = |machine: &Machine, _: &Child| std::fs::remove_dir_all(machine.path().join("captures")).unwrap();
+    assert_eq!(ladder(&watched(&["--watch-timeout", "3s"], gone, 8).json()), [1, 0, 1, 0, 0]);
 }
 
 fn nxcloud(ids: &'static [&'static str]) -> (RawServer, Machine) {
@@ -337,6 +373,23 @@ fn receipts_twice_and_contradictory_in_any_order_are_one_ladder_and_one_cost() {
         assert_eq!(ladder(&told), [0, 0, 1, 0, 1], "{told}");
         let costs = json!([{"currency": "CNY", "amount": 0.36}, {"currency": "USD", "amount": 0.05}]);
         assert_eq!(told["delivery"]["costs"], costs, "one for each phone");
+    }
+}
+
+#[test]
+fn a_price_that_is_told_later_is_added() {
+    let (_server, machine) = nxcloud(&["q1"]);
+    send_super(&machine, "spring", &["85291234567"], 0);
+    let whole = receipt("q1", "85291234567", "SMS", 14004);
+    let bare = whole.replace("\"localPrice\":0.18,", "");
+    assert_ne!(bare, whole);
+    for (told, costs) in [
+        (&bare, json!([{"currency": "USD", "amount": 0.025}])),
+        (&whole, json!([{"currency": "CNY", "amount": 0.18}, {"currency": "USD", "amount": 0.025}])),
+        (&bare, json!([{"currency": "CNY", "amount": 0.18}, {"currency": "USD", "amount": 0.025}])),
+    ] {
+        machine.file("heard.ndjson", told);
+        assert_eq!(track(&machine, "spring", &[], 0)["delivery"]["costs"], costs);
     }
 }
 

@@ -11,6 +11,7 @@ use crate::commands::webhook_decode::inputs::{self, Source};
 use crate::context::Context;
 use crate::delivery::Tracker;
 use crate::error::{Error, Result};
+use crate::interrupt::Listener;
 use crate::webhook::batch::{Batch, Plan, Want};
 use crate::webhook::filter::Filter;
 use crate::webhook::pipeline::{self, ReadError};
@@ -67,8 +68,14 @@ fn is_stdin(path: &Path) -> bool {
     path.as_os_str() == "-"
 }
 
-/// Reads a capture. One that was taken away since it was found is passed over: what is new in its place comes next time.
-pub(super) fn hear(context: &Context, source: &Source, tracker: &mut Tracker) -> Result<()> {
+/// Reads a capture, until a signal comes. One that was taken away since it was found is passed over: what is new in its
+/// place comes next time.
+pub(super) fn hear(
+    context: &Context,
+    source: &Source,
+    tracker: &mut Tracker,
+    signals: Option<&Listener>,
+) -> Result<()> {
     let plan = Plan {
         want: Want::Heard,
         filter: Filter::default(),
@@ -89,7 +96,8 @@ pub(super) fn hear(context: &Context, source: &Source, tracker: &mut Tracker) ->
     let read = pipeline::run(input, &plan, &mut |batch: &mut Batch| {
         places += batch.tally.unreadable;
         batch.heard.iter().try_for_each(|heard| tracker.hear(heard))?;
-        Ok::<_, io::Error>(ControlFlow::Continue(()))
+        let is_asked = signals.is_some_and(|signals| signals.caught().is_some());
+        Ok::<_, io::Error>(if is_asked { ControlFlow::Break(()) } else { ControlFlow::Continue(()) })
     });
     if places > 0 {
         context.output.warn(&format!(

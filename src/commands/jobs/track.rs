@@ -17,13 +17,12 @@ use crate::context::Context;
 use crate::delivery::{self, Changed, Reading, Subject, TrackError, Tracker, Vendor};
 use crate::error::{Error, Kind, Result};
 use crate::exit::Exit;
-use crate::interrupt::Interrupt;
+use crate::interrupt::Listener;
 use crate::output::Figures;
 use crate::sobot::Client;
 use crate::sobot::pages::{Ask, LARGEST_PAGE, List};
 use crate::sobot::record::{RecordQuery, Status};
 use crate::sobot::records::MergedRecords;
-use crate::vendor::pause;
 use crate::webhook::stats::figure::span;
 
 /// The vendor's time of a message may differ so much from ours.
@@ -76,7 +75,7 @@ pub(super) fn run(context: &Context, args: &TrackArgs) -> Result<Exit> {
     let in_time = if args.watch {
         track.watch(&mut journal, &sources)?
     } else {
-        track.once(&mut journal, &sources, true).map(|_| true)?
+        track.alone(&mut journal, &sources).map(|()| true)?
     };
     let counts = journal.counts()?;
     print_result(context, &args.job, &journal, &counts)?;
@@ -167,22 +166,45 @@ struct Track<'a> {
 }
 
 impl Track<'_> {
-    /// One join of everything that can be heard now.
-    fn once(&self, journal: &mut Journal, captures: &Captures, ask: bool) -> Result<Changed> {
+    /// One join, and no more.
+    fn alone(&self, journal: &mut Journal, captures: &Captures) -> Result<()> {
+        // Until records are asked for a signal ends the process as it stands: nothing is changed, and a pipe that is
+        // read may be silent for ever.
+        let mut signals = None;
+        self.once(journal, captures, true, &mut signals)?;
+        match signals.and_then(|signals| signals.caught()) {
+            Some(signal) => Err(Error::signalled(signal, HEARD)),
+            None => Ok(()),
+        }
+    }
+
+    /// One join of everything that can be heard now. Who asks for records listens for signals ever after.
+    fn once(
+        &self,
+        journal: &mut Journal,
+        captures: &Captures,
+        ask: bool,
+        signals: &mut Option<Listener>,
+    ) -> Result<Changed> {
         let header = journal.header().clone();
         let vendor = vendor(&header);
         let page = if vendor == Vendor::Messenger { header.account.clone() } else { String::new() };
         let mut tracker = Tracker::new(Subject { vendor, page }, self.jobs.dir());
         let unknown = delivery::claim_rows(journal, &reading(&header, true), &mut tracker).map_err(failed)?;
         for source in captures.sources(self.context)? {
-            captures::hear(self.context, &source, &mut tracker)?;
+            captures::hear(self.context, &source, &mut tracker, signals.as_ref())?;
+            go_on(signals.as_ref())?;
         }
         if let Some(queries) = queries(journal, self.args)?.filter(|_| ask) {
+            if signals.is_none() {
+                *signals = Some(Listener::start()?);
+            }
             self.read_records(&queries, &mut tracker)?;
         }
         if unknown > 0 || tracker.is_by_person() {
             self.claim_of_others(journal, vendor, &mut tracker)?;
         }
+        go_on(signals.as_ref())?;
         let malformed = tracker.malformed();
         if malformed > 0 && self.malformed.replace(malformed) != malformed {
             self.context.output.warn(&format!(
@@ -261,6 +283,7 @@ impl Track<'_> {
 
     /// Joins again whenever there is something new; false when the time ran out before every row was heard of.
     fn watch(&self, journal: &mut Journal, captures: &Captures) -> Result<bool> {
+        let mut signals = Some(Listener::start()?);
         let started = std::time::Instant::now();
         let limit = self.args.watch_timeout.unwrap_or(WATCH);
         let mut seen = Vec::new();
@@ -272,7 +295,7 @@ impl Track<'_> {
             let mut took = Duration::ZERO;
             if state != seen || asks {
                 let begun = std::time::Instant::now();
-                let changed = self.once(journal, captures, asks)?;
+                let changed = self.once(journal, captures, asks, &mut signals)?;
                 took = begun.elapsed();
                 seen = state;
                 if asks {
@@ -292,15 +315,24 @@ impl Track<'_> {
                 return Ok(false);
             }
             // A join that takes long is made seldom.
-            let signal = self.context.block_on(async {
-                let interrupt = Interrupt::listen()?;
-                pause(LOOK.max(took * 10).min(left), Some(&interrupt)).await;
-                Ok(interrupt.settled().await)
-            })?;
-            if let Some(signal) = signal {
-                return Err(Error::signalled(signal, "what was heard is in the journal"));
+            let wait = LOOK.max(took * 10).min(left);
+            if let Some(signal) = signals.as_ref().and_then(|signals| signals.pause(wait)) {
+                return Err(Error::signalled(signal, HEARD));
             }
         }
+    }
+}
+
+/// What is so when a signal ends it behind a join.
+const HEARD: &str = "what was heard is in the journal";
+
+/// Ends before anything is written when a signal came.
+fn go_on(signals: Option<&Listener>) -> Result<()> {
+    match signals.and_then(Listener::caught) {
+        Some(signal) => {
+            Err(Error::signalled(signal, "what was heard this time is not in the journal yet; run it again"))
+        }
+        None => Ok(()),
     }
 }
 
