@@ -183,7 +183,7 @@ impl Listener {
                 };
                 drop(ready.send(Ok(())));
                 let first = async {
-                    drop(tell.send(interrupt.wait().await));
+                    let _ = tell.send(interrupt.wait().await);
                     std::future::pending::<()>().await;
                 };
                 tokio::select! {
