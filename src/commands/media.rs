@@ -8,9 +8,9 @@ use serde_json::{Map, Value};
 use super::confirm::confirm;
 use super::nxcloud_link::NxcloudLink;
 use super::session::Session;
-use super::templates::usable;
+use super::templates::{unreadable, usable};
 use crate::context::{Context, DryRun};
-use crate::error::{Effect, Error, Platform, Result};
+use crate::error::{Effect, Error, Kind, Platform, Result};
 use crate::exit::Exit;
 use crate::interrupt::Interrupt;
 use crate::nxcloud::whatsapp::media::{check_content, check_size, file_type};
@@ -138,10 +138,17 @@ fn upload(context: &Context, file: &std::path::Path, mime: Option<&str>, from: &
     context.output.before_work(UPLOADED)?;
     let called = write(context, &link, &call, "the upload")?;
     let id = called.reply.as_ref().and_then(|reply| match reply.data.get("id")? {
-        Value::String(id) => Some(id.clone()),
+        Value::String(id) if !id.trim().is_empty() => Some(id.clone()),
         Value::Number(id) => Some(id.to_string()),
         _ => None,
     });
+    let Some(id) = id else {
+        let told = "nobody can tell whether NXCloud accepted the upload: its reply tells no media id";
+        let error = Error::new(Kind::UnknownOutcome, told).platform(Platform::Nxcloud);
+        return Err(
+            error.hint("what has no id cannot be sent; `msgops media upload` once more leaves at most a second copy")
+        );
+    };
     let mut row = outcome(&from, &called);
     row.insert("media_id".into(), id.into());
     row.insert("mime_type".into(), kind.mime.into());
@@ -152,7 +159,14 @@ fn upload(context: &Context, file: &std::path::Path, mime: Option<&str>, from: &
     Ok(Exit::Done)
 }
 
+/// An id that names something.
+fn named(id: &str) -> Result<()> {
+    let empty = || Error::usage("the media id is empty").hint("`msgops media upload` tells it");
+    if id.trim().is_empty() { Err(empty()) } else { Ok(()) }
+}
+
 fn show(context: &Context, id: &str, from: &FromArg) -> Result<Exit> {
+    named(id)?;
     let session = Session::open(context)?;
     let link = NxcloudLink::open(&session)?;
     let call = request::media(&link.business_phone(from.from.as_deref())?, id);
@@ -165,6 +179,10 @@ fn show(context: &Context, id: &str, from: &FromArg) -> Result<Exit> {
         let called = link.whatsapp_client(1)?.read(&call).await.unwrap_or_else(Called::not_tried);
         usable(context, "the media", called)
     })?;
+    let place = data.get("url").and_then(Value::as_str).filter(|url| !url.trim().is_empty());
+    if place.is_none() {
+        return Err(unreadable("the media", "the reply tells no URL"));
+    }
     if !context.options.raw {
         let mut row = Map::new();
         row.insert("media_id".into(), id.into());
@@ -175,6 +193,7 @@ fn show(context: &Context, id: &str, from: &FromArg) -> Result<Exit> {
 }
 
 fn delete(context: &Context, id: &str, yes: bool, from: &FromArg) -> Result<Exit> {
+    named(id)?;
     let session = Session::open(context)?;
     session.profile.require_writable("deleting media")?;
     let link = NxcloudLink::open(&session)?;
@@ -191,15 +210,15 @@ fn delete(context: &Context, id: &str, yes: bool, from: &FromArg) -> Result<Exit
     if !context.options.raw {
         let mut row = outcome(&from, &called);
         row.insert("media_id".into(), id.into());
+        if done == Some(false) {
+            row.insert("outcome".into(), Verdict::Refused.word().into());
+        }
         context.output.object(UPLOADED, &Value::Object(row))?;
     }
     if done == Some(false) {
-        return Err(Error::new(
-            crate::error::Kind::Refused,
-            "NXCloud took the deletion and says that it did not succeed",
-        )
-        .platform(Platform::Nxcloud)
-        .hint(format!("`msgops media show {id}` tells whether it is still there")));
+        return Err(Error::new(Kind::Refused, "NXCloud took the deletion and says that it did not succeed")
+            .platform(Platform::Nxcloud)
+            .hint(format!("`msgops media show {id}` tells whether it is still there")));
     }
     Ok(Exit::Done)
 }

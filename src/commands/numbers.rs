@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 
 use super::nxcloud_link::NxcloudLink;
 use super::session::Session;
-use super::templates::usable;
+use super::templates::{unreadable, usable};
 use crate::context::Context;
 use crate::error::Result;
 use crate::exit::Exit;
@@ -66,6 +66,9 @@ pub fn run(context: &Context, args: NumbersArgs) -> Result<Exit> {
         let called = link.whatsapp_client(1)?.read(&call).await.unwrap_or_else(Called::not_tried);
         usable(context, "the numbers", called)
     })?;
+    if !is_listing(&data) {
+        return Err(unreadable("the numbers", "the reply holds no list of numbers"));
+    }
     if context.options.raw {
         return Ok(Exit::Done);
     }
@@ -81,4 +84,13 @@ pub fn run(context: &Context, args: NumbersArgs) -> Result<Exit> {
     }
     rows.finish()?;
     Ok(Exit::Done)
+}
+
+/// By number an object, or a list of them.
+pub(super) fn is_listing(data: &Value) -> bool {
+    let is_item = |item: &Value| match item {
+        Value::Array(items) => items.iter().all(Value::is_object),
+        one => one.is_object(),
+    };
+    data.as_object().is_some_and(|numbers| numbers.values().all(is_item))
 }

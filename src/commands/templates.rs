@@ -3,6 +3,8 @@
 mod cache;
 mod check;
 
+use std::collections::HashSet;
+
 use clap::{Args, Subcommand};
 use serde_json::{Map, Value};
 
@@ -25,7 +27,7 @@ pub use check::{check, forget};
 /// Templates asked for at a time where one is looked for by its name: what the vendor gives when nothing is said.
 const PAGE: u64 = 20;
 
-/// Pages past which a vendor whose cursors go in circles is not followed.
+/// Pages past which a vendor whose cursors never end is not followed.
 const MOST_PAGES: usize = 1_000;
 
 /// WhatsApp templates: state, category, quality, their values
@@ -220,11 +222,16 @@ async fn each(
 ) -> Result<bool> {
     let client = link.whatsapp_client(1)?;
     let mut after: Option<String> = None;
+    let mut cursors = HashSet::new();
     for _ in 0..MOST_PAGES {
         let called: Called<Listed> =
             client.read(&sender.templates(after.as_deref(), size, name)).await.unwrap_or_else(Called::not_tried);
         let data = usable(context, "the templates", called)?;
-        for item in data.get("data").and_then(Value::as_array).into_iter().flatten() {
+        let items = data.get("data").and_then(Value::as_array).filter(|items| items.iter().all(Value::is_object));
+        let Some(items) = items else {
+            return Err(unreadable("the templates", "the reply holds no list of templates"));
+        };
+        for item in items {
             if !take(item)? {
                 return Ok(false);
             }
@@ -233,9 +240,13 @@ async fn each(
         let has_next =
             paging.and_then(|paging| paging.get("next")).and_then(Value::as_str).is_some_and(|next| !next.is_empty());
         let cursor = paging.and_then(|paging| paging.get("cursors")?.get("after")?.as_str()).map(str::to_owned);
-        match cursor.filter(|cursor| has_next && after.as_ref() != Some(cursor)) {
+        if !has_next {
+            return Ok(true);
+        }
+        // What is not the whole list must not pass for it.
+        match cursor.filter(|cursor| !cursor.is_empty() && cursors.insert(cursor.clone())) {
             Some(cursor) => after = Some(cursor),
-            None => return Ok(true),
+            None => return Err(unreadable("the templates", "the reply says that there are more and not where")),
         }
     }
     Err(Error::new(Kind::Unreachable, "the vendor's list of templates has no end").platform(Platform::Nxcloud))
@@ -254,6 +265,13 @@ pub(super) fn usable(context: &Context, what: &str, called: Called<Listed>) -> R
         (Verdict::Accepted, Some(reply)) => Ok(reply.data),
         _ => Err(Error::answered(Platform::Nxcloud, Effect::Read, what, &called.judged)),
     }
+}
+
+/// That an accepted answer does not hold what was asked for.
+pub(super) fn unreadable(what: &str, why: &str) -> Error {
+    Error::new(Kind::Unreachable, format!("NXCloud gave no usable answer to {what}: {why}"))
+        .platform(Platform::Nxcloud)
+        .hint("`--raw` shows what came")
 }
 
 fn row(item: &Value) -> Value {

@@ -68,3 +68,69 @@ fn a_list_that_is_read_behind_the_template_still_hears_a_signal() {
     drop(stdin);
     assert!(server.requests().iter().all(|request| request.contains("getTemplate HTTP")));
 }
+
+/// Code 0 without what was asked for passed for success.
+#[test]
+fn a_success_that_holds_nothing_is_none() {
+    let machine_of = |body: &str| {
+        let server = RawServer::new(vec![RawServer::json(body)]);
+        (pointed_at(&server), server)
+    };
+    for data in ["null", "{}", r#"{"id":""}"#, r#"{"id":{}}"#, "[]"] {
+        let (machine, _server) = machine_of(&format!(r#"{{"code":0,"data":{data}}}"#));
+        let file = machine.file("a.png", b"\x89PNG\r\n").display().to_string();
+        let run = machine.run(["media", "upload", &file, "-o", "json"]).exits(7);
+        assert!(run.error()["hint"].as_str().unwrap().contains("media upload"), "{data}: {}", run.stderr);
+    }
+    for (arguments, data) in [
+        (&["media", "show", "7"][..], &["null", "{}", "[]", r#"{"url":7}"#, r#"{"url":" "}"#][..]),
+        (&["numbers", "list"], &["null", "[]", "7", r#"{"852":7}"#, r#"{"852":[7]}"#]),
+        (&["templates", "list"], &["null", "{}", "[]", r#"{"data":{}}"#, r#"{"data":[7]}"#]),
+        (&["templates", "show", "x"], &["null", "{}"]),
+    ] {
+        for data in data {
+            let (machine, _server) = machine_of(&format!(r#"{{"code":0,"data":{data}}}"#));
+            let run = machine.run([arguments, &["-o", "json"]].concat()).exits(5);
+            assert!(run.error()["message"].as_str().unwrap().contains("no usable answer"), "{}", run.stderr);
+        }
+    }
+    let (machine, _server) = machine_of(r#"{"code":0,"data":{}}"#);
+    assert_eq!(machine.run(["numbers", "list", "-o", "json"]).exits(0).stdout.trim(), "[]");
+    let (machine, _server) = machine_of(r#"{"code":0,"data":{"success":false}}"#);
+    let run = machine.run(["media", "delete", "7", "--yes", "-o", "json"]).exits(4);
+    assert_eq!(run.json()["outcome"], "refused");
+}
+
+/// A list that broke off was taken for the whole one, and kept as such; A, B, A went round a thousand times.
+#[test]
+fn a_list_of_templates_that_breaks_off_is_not_the_whole_list() {
+    let page = |cursors: &str| {
+        let one = r#"{"name":"x","language":"en","status":"APPROVED","components":[{"type":"BODY","text":"Hi"}]}"#;
+        let paging = format!(r#"{{"cursors":{cursors},"next":"https://x.example/?after=abc"}}"#);
+        RawServer::json(&format!(r#"{{"code":0,"data":{{"data":[{one}],"paging":{paging}}}}}"#))
+    };
+    let cursor = |after: &str| page(&format!(r#"{{"after":"{after}"}}"#));
+    for (pages, asked) in [
+        (vec![page("{}")], 1),
+        (vec![cursor("")], 1),
+        (vec![cursor("A"), cursor("A")], 2),
+        (vec![cursor("A"), cursor("B"), cursor("A"), cursor("B")], 3),
+    ] {
+        let server = RawServer::new(pages);
+        let machine = pointed_at(&server);
+        let run = machine.run(["templates", "list", "--all", "-o", "json"]).exits(5);
+        assert!(run.stderr.contains("not where"), "{}", run.stderr);
+        assert_eq!(server.requests().len(), asked);
+        assert!(!machine.state_dir().join("templates").exists(), "it is not kept");
+    }
+}
+
+#[test]
+fn media_without_an_id_are_asked_for_nowhere() {
+    let server = RawServer::new(vec![RawServer::json("{}")]);
+    let machine = pointed_at(&server);
+    for arguments in [&["media", "show", ""][..], &["media", "show", " "], &["media", "delete", "\t", "--yes"]] {
+        assert!(machine.run(arguments).exits(2).stderr.contains("id is empty"));
+    }
+    assert!(server.requests().is_empty());
+}

@@ -3,8 +3,10 @@
 use serde_json::Value;
 
 use super::Check;
+use crate::commands::numbers::is_listing;
 use crate::commands::nxcloud_link::NxcloudLink;
 use crate::commands::session::Session;
+use crate::commands::templates::unreadable;
 use crate::context::Context;
 use crate::error::{Effect, Error, Kind, Platform, Result};
 use crate::nxcloud::whatsapp::{Listed, request};
@@ -28,6 +30,10 @@ fn ask(context: &Context, link: &NxcloudLink<'_>) -> Result<Check> {
         let error = Error::answered(Platform::Nxcloud, Effect::Read, "the business numbers", &called.judged);
         return Ok(Check::of_error(platform, NAME, &error));
     };
+    if !is_listing(&reply.data) {
+        let error = unreadable("the business numbers", "the reply holds no list of numbers");
+        return Ok(Check::of_error(platform, NAME, &error));
+    }
     let Some(number) = reply.data.get(&from).map(|items| items.get(0).unwrap_or(items)) else {
         let detail = format!("the app has no number {from}");
         return Ok(Check::fail(platform, NAME, Kind::Refused, detail).hint("`msgops numbers list` shows those it has"));
