@@ -261,7 +261,7 @@ impl Section {
         let (Some((first, _)), Some((last, _))) = (timeline.columns.first(), timeline.columns.last()) else {
             return self;
         };
-        let highest = timeline.columns.iter().map(|(_, counts)| counts.iter().sum::<u64>()).max().unwrap_or(0).max(1);
+        let highest = timeline.columns.iter().map(|(_, counts)| height(counts)).max().unwrap_or(0).max(1);
         let place = |start: i64| (start - first).div_euclid(timeline.width).unsigned_abs();
         let list = timeline.columns.iter().map(|(start, counts)| Column {
             x: place(*start),
@@ -302,6 +302,11 @@ fn stacked(timeline: &Timeline<'_>, counts: &[u64], highest: u64) -> Vec<Part> {
         parts.push(Part { tone: *tone, y: short(top), height: short(height) });
     }
     parts
+}
+
+/// What the parts of a column come to; of a vendor's numbers, which may be any.
+pub fn height(counts: &[u64]) -> u64 {
+    counts.iter().fold(0, |sum, count| sum.saturating_add(*count))
 }
 
 /// Thousands grouped by commas.

@@ -251,7 +251,7 @@ impl MergedListing<'_> {
             if counts && self.keep.is_none() {
                 let mut sum = 0;
                 for query in self.queries {
-                    sum += total(context, &client, query).await?.unwrap_or(0);
+                    sum = u64::saturating_add(sum, total(context, &client, query).await?.unwrap_or(0));
                 }
                 if !context.options.raw {
                     context.output.value(&Value::from(sum))?;

@@ -311,7 +311,7 @@ fn stats_object(by_status: &[(Status, Option<u64>)], by_code: &ByCode) -> Value 
         .map(|(status, count)| (status.word().to_owned(), count.map_or(Value::Null, Value::from)))
         .collect();
     let mut object = Map::new();
-    object.insert("total".into(), by_status.iter().filter_map(|(_, count)| *count).sum::<u64>().into());
+    object.insert("total".into(), by_status.iter().filter_map(|(_, count)| *count).fold(0, u64::saturating_add).into());
     object.insert("by_status".into(), Value::Object(counts));
     object.insert("by_code".into(), Value::Array(by_code.rows()));
     Value::Object(object)

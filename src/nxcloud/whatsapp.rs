@@ -4,6 +4,7 @@
 //! (`cus_message_id`, `dr_webhook`, `interactive`, `reaction`) can be left out by the caller. All calls are signed like
 //! Super Message, with business type 2.
 
+mod emoji;
 pub mod media;
 pub mod message;
 pub mod recipient;

@@ -295,8 +295,9 @@ impl Place {
             None if count < ask.size && ask.start() + count < now => return u64::MAX,
             None => ask.start(),
         };
-        self.again += now.saturating_sub(before);
-        self.again + self.behind_us.saturating_sub(start)
+        // Totals are the vendor's word, and may be any number.
+        self.again = self.again.saturating_add(now.saturating_sub(before));
+        self.again.saturating_add(self.behind_us.saturating_sub(start))
     }
 
     /// Takes back what is left of [`may_repeat`](Self::may_repeat).
@@ -328,7 +329,7 @@ impl Place {
     fn retreat(&mut self, page: &Page) {
         let lost = self.lost(page);
         self.behind_us = self.behind_us.saturating_sub(lost);
-        self.again += lost;
+        self.again = self.again.saturating_add(lost);
         self.note_total(page);
         self.detour = true;
         self.careful = true;

@@ -80,12 +80,13 @@ impl<'a> MergedRecords<'a> {
 
     /// How many rows the vendor announced all along that never came.
     pub fn missing(&self) -> u64 {
-        self.lists.iter().map(|list| list.pages.missing()).sum()
+        self.lists.iter().map(|list| list.pages.missing()).fold(0, u64::saturating_add)
     }
 
     /// The sum of what the lists announce; a message that moves on meanwhile is in two of them.
     fn total(&self) -> Option<u64> {
-        self.lists.iter().map(|list| if list.over { list.total.or(Some(0)) } else { list.total }).sum()
+        let announced = |list: &StatusList<'_>| if list.over { list.total.or(Some(0)) } else { list.total };
+        self.lists.iter().map(announced).try_fold(0, |sum: u64, total| Some(sum.saturating_add(total?)))
     }
 
     /// Takes the newest row, and every other row of the same message with it. Of rows sent at one time the

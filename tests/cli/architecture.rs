@@ -59,6 +59,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("http_body_util", &["receive/", "sandbox/"]),
     ("hyper", &["http/", "receive/", "sandbox/"]),
     ("hyper_util", &["http/", "receive/", "sandbox/"]),
+    ("icu_properties", &["nxcloud/"]),
     ("indicatif", &["output/"]),
     ("jaq_core", &["output/"]),
     ("jaq_json", &["output/"]),

@@ -379,6 +379,9 @@ fn send_one_off(context: &Context, typed: Typed) -> Result<Exit> {
     whatsapp_one_off::before_work(context)?;
     if let (Message::Template(call), true) = (&mut message, reads_template) {
         let definition = templates::check(context, &link, &sender, call)?;
+        if let Some(definition) = &definition {
+            definition.check_code(call).map_err(|error| Error::usage(error.to_string()))?;
+        }
         if let (Some(definition), Some(_)) = (definition, &context.options.dry_run) {
             context.output.note(&format!("the person sees:\n{}", definition.preview(&call.values())));
         }

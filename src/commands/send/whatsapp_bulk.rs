@@ -84,7 +84,11 @@ impl MessageTemplate for WhatsappTemplate {
     }
 
     fn render(&self, fill: &mut dyn FnMut(&str) -> Result<String, String>) -> Result<Rendered, String> {
-        let message = self.message.map_strings(fill)?.to_json_string().map_err(|error| error.to_string())?;
+        let message = self.message.map_strings(fill)?;
+        if let (Message::Template(call), Some(definition)) = (&message, &self.definition) {
+            definition.check_code(call).map_err(|error| error.to_string())?;
+        }
+        let message = message.to_json_string().map_err(|error| error.to_string())?;
         Ok(Rendered { message, notes: Vec::new() })
     }
 
@@ -177,6 +181,24 @@ mod tests {
         assert!(rendered.message.contains(r#""text":"n""#), "{}", rendered.message);
         assert!(template.render(&mut |_| Ok(String::new())).unwrap_err().contains("{{1}} is empty"));
         assert_eq!(template.render(&mut |_| Err("undefined".into())), Err("undefined".into()));
+    }
+
+    /// The code on the button may be written in another way than that of the body, but it may not be another.
+    #[test]
+    fn the_code_of_a_row_is_the_same_on_its_button() {
+        let url = "https://www.whatsapp.com/otp/code/?otp_type=COPY_CODE&code=otp{{1}}";
+        let definition = Definition::of(&json!({
+            "name": "otp", "language": "en", "status": "APPROVED", "category": "AUTHENTICATION",
+            "components": [{"type": "BODY", "text": "*{{1}}* is your code."},
+                {"type": "BUTTONS", "buttons": [{"type": "URL", "text": "Copy code", "url": url}]}]
+        }));
+        let values = Values { buttons: vec![(0, Some("{{n}}".into()))], ..body(&["{{ n }}"]) };
+        let Message::Template(mut call) = call(values) else { return };
+        definition.describe(&mut call);
+        definition.check(&call).unwrap();
+        let template = WhatsappTemplate::new(Message::Template(call), None, true, Some(definition)).unwrap();
+        template.render(&mut |_| Ok("123456".into())).unwrap();
+        assert!(template.render(&mut |text| Ok(text.len().to_string())).unwrap_err().contains("copies the code"));
     }
 
     #[test]

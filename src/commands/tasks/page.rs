@@ -8,7 +8,7 @@ use jiff::{Timestamp, Zoned};
 use serde_json::Value;
 
 use crate::codes::{self, Book};
-use crate::page::{Bar, Figure, Page, Section, Timeline, Tone, grouped};
+use crate::page::{Bar, Figure, Page, Section, Timeline, Tone, grouped, height};
 use crate::sobot::row::Row;
 use crate::sobot::task::{NUMBERS, numbers};
 
@@ -173,7 +173,7 @@ fn over_time(tasks: &[Told], zone: &TimeZone) -> Section {
         counts[1] = counts[1].saturating_add(failed);
     }
     let columns: Vec<(i64, Vec<u64>)> = columns.into_iter().collect();
-    let highest = columns.iter().map(|(_, counts)| counts.iter().sum::<u64>()).max().unwrap_or(0);
+    let highest = columns.iter().map(|(_, counts)| height(counts)).max().unwrap_or(0);
     // Days are counted from the first one: a calendar day is not always 24 hours long.
     let label = |millis: i64| {
         let day = first.checked_add(jiff::Span::new().days(millis / DAY));
@@ -298,5 +298,13 @@ mod tests {
             &About { filters: String::new(), now: &"2026-11-28T12:00:00+00:00[UTC]".parse().unwrap() },
         );
         assert!(none.render().unwrap().contains("tasks"));
+    }
+
+    /// It overflowed.
+    #[test]
+    fn numbers_of_any_size_make_a_page() {
+        let numbers = [i64::MAX.unsigned_abs(); 6];
+        let tasks = ["a", "b", "c"].map(|id| task(id, "n", "2026-11-20T10:00:00Z", numbers));
+        assert!(html(&tasks, &[]).contains("18,446,744,073,709,551,615"));
     }
 }

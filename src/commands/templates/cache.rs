@@ -85,7 +85,7 @@ impl<'a> Cache<'a> {
     pub(super) fn find(&self, name: &str) -> Vec<Definition> {
         let names = self.read();
         let Some(entry) = names.get(name) else { return Vec::new() };
-        let age = self.now() - entry["read_at"].as_i64().unwrap_or(i64::MIN / 2);
+        let age = self.now().saturating_sub(entry["read_at"].as_i64().unwrap_or(i64::MIN));
         if !(0..FRESH).contains(&age) {
             return Vec::new();
         }

@@ -108,28 +108,48 @@ pub fn file_type(path: &Path, said: Option<&str>) -> Result<&'static FileType, F
     found.ok_or(FileError::UnknownType(ending))
 }
 
-/// How files of some types begin: what follows after so many bytes.
-const BEGINNINGS: [(&str, usize, &[u8]); 7] = [
-    ("image/png", 0, b"\x89PNG"),
-    ("image/jpeg", 0, b"\xFF\xD8\xFF"),
-    ("image/webp", 8, b"WEBP"),
-    ("image/gif", 0, b"GIF8"),
-    ("application/pdf", 0, b"%PDF"),
-    ("audio/ogg", 0, b"OggS"),
-    ("audio/amr", 0, b"#!AMR"),
+/// How files of a type begin: what stands after so many bytes.
+struct Beginning {
+    mime: &'static str,
+    marks: &'static [(usize, &'static [u8])],
+}
+
+const BEGINNINGS: [Beginning; 7] = [
+    Beginning { mime: "image/png", marks: &[(0, b"\x89PNG")] },
+    Beginning { mime: "image/jpeg", marks: &[(0, b"\xFF\xD8\xFF")] },
+    Beginning { mime: "image/webp", marks: &[(0, b"RIFF"), (8, b"WEBP")] },
+    Beginning { mime: "image/gif", marks: &[(0, b"GIF8")] },
+    Beginning { mime: "application/pdf", marks: &[(0, b"%PDF")] },
+    Beginning { mime: "audio/ogg", marks: &[(0, b"OggS")] },
+    Beginning { mime: "audio/amr", marks: &[(0, b"#!AMR")] },
 ];
+
+impl Beginning {
+    fn is_of(&self, bytes: &[u8]) -> bool {
+        self.marks.iter().all(|(place, mark)| bytes.get(*place..).is_some_and(|rest| rest.starts_with(mark)))
+    }
+
+    fn is_in_letters(&self) -> bool {
+        self.marks.iter().all(|(_, mark)| mark.iter().all(u8::is_ascii_graphic))
+    }
+}
 
 /// Holds the bytes of a file to its type, where they tell one.
 ///
 /// # Errors
 /// That they are of another.
 pub fn check_content(known: &FileType, bytes: &[u8]) -> Result<(), FileError> {
-    let begins =
-        |(_, place, mark): &&(&str, usize, &[u8])| bytes.get(*place..).is_some_and(|rest| rest.starts_with(mark));
-    match BEGINNINGS.iter().find(begins) {
-        Some((found, ..)) if *found != known.mime => Err(FileError::Disguised { found, said: known.mime }),
+    match BEGINNINGS.iter().find(|beginning| beginning.is_of(bytes)) {
+        // A text may begin with the letters that others take for their mark.
+        Some(found) if known.mime == "text/plain" && found.is_in_letters() && is_text(bytes) => Ok(()),
+        Some(found) if found.mime != known.mime => Err(FileError::Disguised { found: found.mime, said: known.mime }),
         _ => Ok(()),
     }
+}
+
+/// Whether nothing is there that no text has, in whatever encoding: control characters other than blanks.
+fn is_text(bytes: &[u8]) -> bool {
+    !bytes.iter().any(|byte| byte.is_ascii_control() && !byte.is_ascii_whitespace())
 }
 
 /// Endings of media that WhatsApp shows as nothing but a document.
@@ -186,6 +206,13 @@ mod tests {
         let error = check("a.png", webp).unwrap_err().to_string();
         assert!(error.contains("image/webp, not image/png") && error.contains("sticker"), "{error}");
         assert!(check("a.webp", webp).is_ok() && check("a.png", b"\x89PNG\r\n").is_ok());
+        // Texts that tell of such files were refused, and a png with these letters at their place.
+        assert!(check("a.txt", b"All the WEBP files").is_ok() && check("a.mp4", b"All the WEBP").is_ok());
+        assert!(check("a.txt", b"GIF8 is a mark, as %PDF is").is_ok() && check("a.txt", b"%PDF").is_ok());
+        assert!(
+            check("a.txt", b"OggS\0\x02").is_err() && check("a.txt", webp).is_err() && check("a.pdf", b"GIF8").is_err()
+        );
+        assert!(check("a.txt", b"\x89PNG\r\n").is_err() && check("a.png", b"GIF89a").is_err());
         assert!(check("a.jpg", b"\x89PNG\r\n").is_err() && check("a.mp4", b"\0\0\0 ftyp").is_ok());
     }
 

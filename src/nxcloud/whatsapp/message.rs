@@ -5,8 +5,8 @@
 
 use serde_json::{Map, Value, json};
 
-use super::media;
 use super::template_call::TemplateCall;
+use super::{emoji, media};
 use crate::nxcloud::message::check_url;
 use crate::payload;
 
@@ -244,15 +244,10 @@ impl Message {
                 coordinate("longitude", longitude, 180)
             }
             Self::Template(call) => call.check(),
-            Self::Reaction { message, emoji } => {
+            Self::Reaction { message, emoji: given } => {
                 filled("message id", message)?;
-                let plain = emoji.chars().any(|character| character.is_ascii() || character.is_alphabetic());
-                // An emoji may be put together of many code points, but it is not a text.
-                let keycap = emoji.ends_with('\u{20e3}');
-                if plain && !keycap || emoji.chars().count() > 16 {
-                    return Err(MessageError::Emoji(emoji.clone()));
-                }
-                Ok(())
+                let is_reaction = given.is_empty() || emoji::is_one(given);
+                if is_reaction { Ok(()) } else { Err(MessageError::Emoji(given.clone())) }
             }
             Self::Json { kind, payload } => {
                 check_kind(kind)?;
@@ -421,5 +416,6 @@ mod tests {
                 && react("1️⃣").check().is_ok()
         );
         assert!(react("ok").check().is_err() && react("好").check().is_err());
+        assert!(react(" ").check().is_err() && react("👍👍").check().is_err() && react("ℹ️").check().is_ok());
     }
 }

@@ -234,17 +234,14 @@ impl Definition {
         let as_written = matches!(call.components, Components::Raw(_));
         self.check_header(header.as_ref(), as_written)?;
         self.check_body(body)?;
-        for (place, value) in buttons {
+        for (index, (place, _)) in buttons.iter().enumerate() {
             let button = self.buttons.get(usize::from(*place));
-            if let (true, Some(value), Some(code)) = (self.is_copying((*place).into()), value, body.first()) {
-                if *value == code.value {
-                    continue;
-                }
-                let text = &self.buttons[0].text;
-                return Err(TemplateError::Button(format!(
-                    "button {place} of `{}` (`{text}`) copies the code of the body, `{}`, and `{value}` is given",
-                    self.name, code.value
-                )));
+            if buttons[..index].iter().any(|(other, _)| other == place) {
+                let what = format!("button {place} of `{}` takes one value, and it is given again", self.name);
+                return Err(TemplateError::Button(what));
+            }
+            if self.is_copying((*place).into()) {
+                continue;
             }
             if !button.is_some_and(|button| as_written || button.takes_value()) {
                 let what = match button {
@@ -275,6 +272,31 @@ impl Definition {
         }
     }
 
+    /// Holds the code on the button of a one-time code to that in the body, as both go out.
+    ///
+    /// # Errors
+    /// That they differ.
+    pub fn check_code(&self, call: &TemplateCall) -> Result<(), TemplateError> {
+        if !self.is_copying(0) {
+            return Ok(());
+        }
+        let Values { body, buttons, .. } = call.values();
+        let Some(code) = body.first() else { return Ok(()) };
+        let is_other = |(place, value): &&(u8, Option<String>)| {
+            *place == 0 && value.as_ref().is_some_and(|value| *value != code.value)
+        };
+        match buttons.iter().find(is_other) {
+            Some((_, value)) => Err(TemplateError::Button(format!(
+                "button 0 of `{}` (`{}`) copies the code of the body, `{}`, and `{}` is given",
+                self.name,
+                self.buttons[0].text,
+                code.value,
+                value.as_deref().unwrap_or_default()
+            ))),
+            None => Ok(()),
+        }
+    }
+
     fn check_header(&self, given: Option<&Header>, as_written: bool) -> Result<(), TemplateError> {
         let name = &self.name;
         let wrong = |what: String| Err(TemplateError::Header(what));
@@ -287,6 +309,9 @@ impl Definition {
             (Some((format, _)), Some(Header::Media(kind, _))) if format.eq_ignore_ascii_case(kind.word()) => Ok(()),
             // A place, or what nobody knows yet: the list alone can say it.
             (Some((format, _)), given) if media(format).is_none() => match given {
+                None if format == "LOCATION" => {
+                    wrong(format!("the header of `{name}` needs a location, which `--components` alone can give"))
+                }
                 Some(_) if !as_written => wrong(format!(
                     "the header of `{name}` ({}) can be filled by `--components` only",
                     format.to_ascii_lowercase()
@@ -458,6 +483,7 @@ mod tests {
         assert!(told(&own, &call(None, &["a", "b"], &[(0, "x")])).contains("--header-image"));
         assert!(told(&own, &call(image(), &["a", "b"], &[])).contains("--button 0=VALUE"));
         assert!(told(&own, &call(image(), &["a", "b"], &[(0, "x"), (2, "y")])).contains("no button 2"));
+        assert!(told(&own, &call(image(), &["a", "b"], &[(0, "x"), (0, "y")])).contains("given again"));
         let paused = Definition { status: "PAUSED".into(), ..own };
         assert!(told(&paused, &call(None, &[], &[])).contains("PAUSED"));
         let named = Definition { body: "Hi {{who}}".into(), header: None, buttons: Vec::new(), ..definition() };
@@ -515,7 +541,9 @@ mod tests {
         code.check(&twice).unwrap();
         assert_eq!(twice.to_json_string().unwrap().matches("123456").count(), 2);
         let other = call(None, &["123456"], &[(0, "999999")]);
-        assert!(code.check(&other).unwrap_err().to_string().contains("`999999`"));
+        code.check(&other).unwrap();
+        assert!(code.check_code(&twice).is_ok() && code.check_code(&alone).is_ok());
+        assert!(code.check_code(&other).unwrap_err().to_string().contains("`999999`"));
         let list = r#"[{"type":"body","parameters":[{"type":"text","text":"123456"}]}]"#;
         let raw = TemplateCall::new("otp".into(), "en".into(), Components::Raw(list.into()));
         assert!(code.check(&raw).unwrap_err().to_string().contains("needs a value"), "a list goes out as it is");
@@ -535,6 +563,8 @@ mod tests {
         place.check(&TemplateCall::new("a".into(), "en".into(), Components::Raw(list.into()))).unwrap();
         let told = place.check(&call(Some(Header::Text("here".into())), &[], &[])).unwrap_err().to_string();
         assert!(told.contains("`--components`") && !told.contains("--header-location"), "{told}");
+        let told = place.check(&call(None, &[], &[])).unwrap_err().to_string();
+        assert!(told.contains("`--components`"), "{told}");
     }
 
     /// Two values went out under one name, and none under the other.

@@ -281,3 +281,20 @@ async fn records_without_an_id_that_a_growing_list_brings_again_come_once() {
     let read = failed_records(rows.clone(), 10, true, (2, vec![100, 101])).await;
     assert_eq!(read, rows, "two of the second page had come on the first");
 }
+
+/// A vendor whose totals go to the largest number and back overflowed the count of rows that may come again.
+#[test]
+fn totals_of_any_size_are_counted_with() {
+    let mut place = Place::new(1);
+    let page = |total| Page { total: Some(total), ..Page::default() };
+    for _ in 0..4 {
+        for total in [3, u64::MAX] {
+            let ask = place.ask(place.behind_us);
+            place.may_repeat(ask, &page(total), 1);
+            place.advance(ask, &page(total), 1, true);
+            place.over = false;
+        }
+        place.retreat(&page(3));
+    }
+    assert_eq!(place.again, u64::MAX);
+}
