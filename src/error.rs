@@ -13,8 +13,11 @@ use crate::exit::Exit;
 use crate::http::{ClientError, RootsError};
 use crate::output_file::OutputFileError;
 use crate::private::PrivateError;
+use crate::vendor::{self, Judged, Verdict};
 pub use crate::vendor::{Effect, Platform};
-use crate::vendor::{Judged, Verdict};
+
+/// What to do when a status alone refused: whoever is there may not be the vendor.
+pub const CHECK_ADDRESS: &str = "check base-url with `msgops profile show`";
 
 /// What went wrong, in the words of the contract's error object.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -244,9 +247,9 @@ impl Error {
         if let Some(status) = judged.http_status {
             error = error.http_status(status);
         }
-        let status_spoke = judged.code.as_deref().is_some_and(|code| code.starts_with("http_"));
+        let status_spoke = judged.code.as_deref().is_some_and(vendor::is_refusing_status);
         match kind {
-            Kind::Refused if status_spoke => error.hint("check base-url with `msgops profile show`"),
+            Kind::Refused if status_spoke => error.hint(CHECK_ADDRESS),
             Kind::UnknownOutcome => {
                 error.hint("it is not sent again by itself: look at what the vendor has (`records list`, `topics list`) before you do")
             }

@@ -1,8 +1,8 @@
 //! What became of several writes to a vendor, made one after another, and the one error that sums them up.
 
-use crate::error::{Effect, Error, Kind, Platform, Result};
+use crate::error::{CHECK_ADDRESS, Effect, Error, Kind, Platform, Result};
 use crate::exit::Exit;
-use crate::vendor::{Called, Verdict};
+use crate::vendor::{Called, Verdict, is_refusing_status};
 
 /// Counts outcomes; what is not counted was accepted.
 #[derive(Default)]
@@ -10,6 +10,8 @@ pub struct Tally {
     refused: usize,
     unknown: usize,
     not_sent: usize,
+    /// Whether a status alone refused one.
+    by_status: bool,
     last: Option<Error>,
     platform: Option<Platform>,
 }
@@ -24,6 +26,7 @@ impl Tally {
             Verdict::Unknown(_) => self.unknown += 1,
             Verdict::NotSent(_) => self.not_sent += 1,
         }
+        self.by_status |= called.judged.code.as_deref().is_some_and(is_refusing_status);
         self.last = Some(Error::answered(platform, Effect::Write, what, &called.judged));
     }
 
@@ -59,11 +62,12 @@ impl Tally {
         if let Some(error) = self.last.filter(tells_all) {
             return Err(error);
         }
-        let Self { refused, unknown, not_sent, platform, .. } = self;
+        let Self { refused, unknown, not_sent, by_status, platform, .. } = self;
         let message = format!(
             "of {total} {what} {accepted} were {done}, {refused} refused, {unknown} unknown, {not_sent} not sent"
         );
         let error = Error::new(kind, message).platform(platform.unwrap_or(Platform::Sobot));
+        let error = if by_status { error.hint(CHECK_ADDRESS) } else { error };
         Err(warned(error, unknown))
     }
 }

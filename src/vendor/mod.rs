@@ -8,5 +8,5 @@ pub mod outcome;
 pub mod retry;
 
 pub use client::{Called, Client, Effect, Reply};
-pub use outcome::{Answer, ChannelAnswer, Judged, NotSent, Platform, Unknown, Verdict};
+pub use outcome::{Answer, ChannelAnswer, Judged, NotSent, Platform, Unknown, Verdict, is_refusing_status};
 pub use retry::{Halt, Halted, backoff, pause};

@@ -217,9 +217,7 @@ pub fn judge(exchange: &Result<Reply, Failure>, answer: Option<&Answer>) -> Judg
     }
     let verdict = match status {
         503 if retry_after.is_some() && answer.is_none() => Verdict::NotSent(NotSent::RateLimited),
-        408 | 500.. => Verdict::Unknown(Unknown::HttpStatus),
-        300..=499 => Verdict::Refused,
-        _ => Verdict::Unknown(Unknown::UnreadableReply),
+        _ => verdict_of_status(status),
     };
     let message = match verdict {
         Verdict::Unknown(Unknown::UnreadableReply) => "the reply is not the vendor's JSON".to_owned(),
@@ -246,6 +244,22 @@ fn judge_failure(failure: &Failure) -> Judged {
         http_status: failure.status,
         retry_after: None,
     }
+}
+
+/// What a status comes to where it alone speaks.
+fn verdict_of_status(status: u16) -> Verdict {
+    match status {
+        429 => Verdict::NotSent(NotSent::RateLimited),
+        408 | 500.. => Verdict::Unknown(Unknown::HttpStatus),
+        300..=499 => Verdict::Refused,
+        _ => Verdict::Unknown(Unknown::UnreadableReply),
+    }
+}
+
+/// Whether a code is that of a status which alone refused: whoever is at the address may not be the vendor.
+pub fn is_refusing_status(code: &str) -> bool {
+    let status = code.strip_prefix("http_").and_then(|status| status.parse().ok());
+    status.is_some_and(|status| verdict_of_status(status) == Verdict::Refused)
 }
 
 /// What a code's ruling comes to.

@@ -253,3 +253,33 @@ fn a_missing_half_of_the_credentials_fails_and_the_way_is_checked() {
     assert_eq!(check(&rows, Some("sobot"), "profile").0, "ok");
     assert!(run.stdout.contains("MSGOPS_NXCLOUD_ACCESS_SECRET"), "{}", run.stdout);
 }
+
+/// Behind the new token nothing listened, and nothing ended the check that waited for the vendor.
+#[cfg(unix)]
+#[test]
+fn a_check_behind_a_new_token_still_hears_a_signal() {
+    let (asked, is_asked) = std::sync::mpsc::channel();
+    let (release, released) = std::sync::mpsc::channel::<()>();
+    let server = RawServer::answering(move |request| match request {
+        request if request.contains("get_token") => {
+            RawServer::json(r#"{"item":{"token":"T","expires_in":"86400"},"ret_code":"000000"}"#)
+        }
+        request if request.starts_with("POST") => {
+            let _ = asked.send(());
+            let _ = released.recv();
+            Vec::new()
+        }
+        _ => RawServer::json("{}"),
+    });
+    let machine = Machine::new()
+        .env("MSGOPS_SOBOT_BASE_URL", server.url())
+        .env("MSGOPS_SOBOT_APPID", "1")
+        .env("MSGOPS_SOBOT_APP_KEY", "k");
+    let mut command = machine.command(["doctor", "--renew-token"]);
+    let child =
+        command.stdout(std::process::Stdio::piped()).stderr(std::process::Stdio::piped()).spawn().expect("a run");
+    is_asked.recv().expect("a question");
+    crate::bulk::signal(&child, "TERM");
+    crate::harness::finish(child).exits(143);
+    drop(release);
+}

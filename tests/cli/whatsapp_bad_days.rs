@@ -134,3 +134,19 @@ fn media_without_an_id_are_asked_for_nowhere() {
     }
     assert!(server.requests().is_empty());
 }
+
+/// A single send said where to look, a send to several and a job did not.
+#[test]
+fn a_status_that_refuses_every_row_points_at_the_address_once() {
+    let server = RawServer::answering(|_| RawServer::status("404 Not Found", "text/html", "<p>nothing here</p>"));
+    let machine = pointed_at(&server);
+    machine.file("list.csv", "phone\n85261234567\n85261234568\n85261234569\n");
+    for (to, exit) in [
+        (&["--to", "85261234567"][..], 4),
+        (&["--to", "85261234567", "--to", "85261234568"], 6),
+        (&["--recipients", "list.csv", "--yes"], 6),
+    ] {
+        let run = machine.run([&["send", "whatsapp", "text", "Hi", "-o", "json"], to].concat()).exits(exit);
+        assert_eq!(run.error()["hint"].as_str().unwrap().matches("base-url").count(), 1, "{}", run.stderr);
+    }
+}

@@ -7,6 +7,7 @@ use crate::commands::sobot_link::SobotLink;
 use crate::commands::sobot_link::heard;
 use crate::context::Context;
 use crate::error::{Effect, Error, Kind, Platform, Result};
+use crate::interrupt;
 use crate::nxcloud::{self, request};
 use crate::sobot::keeper::Kept;
 use crate::sobot::pages::{Ask, List};
@@ -50,7 +51,10 @@ fn try_sobot(context: &Context, session: &Session<'_>, reachable: bool, renew: b
     };
     if renew {
         session.profile.require_writable("a new token, which kills the one in use,")?;
-        let fresh = context.block_on(heard(&shared, shared.refresh()))?;
+        let fresh = context.block_on(heard(&shared, shared.refresh()));
+        // Nothing of what follows listens.
+        interrupt::release();
+        let fresh = fresh?;
         return read(context, &link, Some(&fresh));
     }
     match shared.kept() {

@@ -13,7 +13,7 @@ use crate::commands::session::Session;
 use crate::commands::sobot_link::SobotLink;
 use crate::commands::tally::Tally;
 use crate::context::Context;
-use crate::error::{Error, Platform, Result};
+use crate::error::{Error, Kind, Platform, Result};
 use crate::exit::Exit;
 use crate::interrupt::Interrupt;
 use crate::output::{Column, Show};
@@ -66,7 +66,7 @@ pub(super) fn run(context: &Context, args: DeleteArgs) -> Result<Exit> {
     context.output.before_work(DELETED_COLUMNS)?;
     if !args.yes {
         let many = if ids.len() == 1 { "topic".to_owned() } else { format!("{} topics", ids.len()) };
-        let named = named(context, &link, &ids);
+        let named = named(context, &link, &ids)?;
         confirm(context, &format!("delete {many} {} (profile {})", named.join(", "), session.profile.name), false)?;
     }
     let tokens = link.tokens()?;
@@ -78,15 +78,22 @@ pub(super) fn run(context: &Context, args: DeleteArgs) -> Result<Exit> {
 }
 
 /// The topics as a person knows them: with their titles, where somebody can be asked and the list can be read.
-fn named(context: &Context, link: &SobotLink<'_>, ids: &[String]) -> Vec<String> {
+fn named(context: &Context, link: &SobotLink<'_>, ids: &[String]) -> Result<Vec<String>> {
     let somebody = std::io::stdin().is_terminal() && context.output.settings().stderr_terminal;
-    let present =
-        if somebody { present(context, link, &TopicQuery::default()).unwrap_or_default() } else { Vec::new() };
+    let present = if somebody { unless_signalled(present(context, link, &TopicQuery::default()))? } else { Vec::new() };
     let name = |id: &String| {
         let title = present.iter().find(|one| one.config_id == *id).and_then(|one| one.topic.title.as_deref());
         title.map_or_else(|| id.clone(), |title| format!("{id} `{title}`"))
     };
-    ids.iter().map(name).collect()
+    Ok(ids.iter().map(name).collect())
+}
+
+/// What was read, or nothing; who sent a signal wants no question either.
+fn unless_signalled<T: Default>(read: Result<T>) -> Result<T> {
+    match read {
+        Err(error) if matches!(error.kind(), Kind::Interrupted | Kind::Terminated) => Err(error),
+        read => Ok(read.unwrap_or_default()),
+    }
 }
 
 async fn delete_all(
@@ -166,4 +173,20 @@ fn start(id: &str, outcome: &str) -> Row {
     row.insert("config_id".into(), id.into());
     row.insert("outcome".into(), outcome.into());
     row
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Ctrl-C while the titles were read brought up the question, which then heard no Ctrl-C.
+    #[test]
+    fn who_interrupts_the_look_for_titles_is_asked_nothing() {
+        for signal in [Exit::Interrupted, Exit::Terminated] {
+            let read: Result<Vec<u8>> = Err(Error::signalled(signal, "nothing was changed"));
+            assert_eq!(unless_signalled(read).unwrap_err().exit(), signal);
+        }
+        assert!(unless_signalled::<Vec<u8>>(Err(Error::usage("x"))).unwrap().is_empty());
+        assert_eq!(unless_signalled(Ok(vec![1])).unwrap(), [1]);
+    }
 }

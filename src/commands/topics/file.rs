@@ -192,9 +192,10 @@ fn ask_first_page(context: &Context, link: &SobotLink<'_>, query: &TopicQuery) -
 pub(super) fn present(context: &Context, link: &SobotLink<'_>, query: &TopicQuery) -> Result<Vec<Present>> {
     let tokens = link.tokens()?;
     let client = link.client(&*tokens);
-    let present = link.asking(&*tokens, list(context, &client, query))?;
+    let present = link.asking(&*tokens, list(context, &client, query));
     // Somebody may be asked next.
     interrupt::release();
+    let present = present?;
     let seen = |one: &Present| SeenTopic {
         config_id: one.config_id.clone(),
         title: one.topic.title.clone().unwrap_or_default(),

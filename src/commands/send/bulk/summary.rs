@@ -10,11 +10,12 @@ use crate::bulk::journal::{CodeCount, Counts, Hold};
 use crate::bulk::report;
 use crate::bulk::sender::SendError;
 use crate::context::Context;
-use crate::error::{Error, Kind, Result};
+use crate::error::{CHECK_ADDRESS, Error, Kind, Result};
 use crate::exit::Exit;
 use crate::interrupt::Signal;
 use crate::output::{Column, Show};
 use crate::time;
+use crate::vendor::is_refusing_status;
 
 /// The columns of a job's result.
 const COLUMNS: &[Column] = &[
@@ -256,6 +257,9 @@ impl Told {
         }
         if closed.report.is_some() {
             error = error.hint(format!("`msgops jobs rows {} -o csv` prints the same rows", closed.name));
+        }
+        if closed.codes.iter().any(|code| code.book.is_none() && is_refusing_status(&code.code)) {
+            error = error.hint(CHECK_ADDRESS);
         }
         self.ways_on(error)
     }
