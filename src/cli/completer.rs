@@ -2,6 +2,8 @@
 //!
 //! The shells' scripts are a few lines that ask the tool itself; nothing here asks anybody else.
 
+mod shells;
+
 use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -10,7 +12,7 @@ use std::sync::Arc;
 use clap::Command;
 use clap::builder::StyledStr;
 use clap_complete::engine::{ArgValueCandidates, CompletionCandidate};
-use clap_complete::env::{CompleteEnv, Shells};
+use clap_complete::env::CompleteEnv;
 
 use crate::bulk::journal::Jobs;
 use crate::codes::{Book, Language};
@@ -29,22 +31,20 @@ const INDEX: &str = "_CLAP_COMPLETE_INDEX";
 /// The script that a shell reads once; none for a shell that nobody knows.
 pub fn registration(shell: &str) -> Option<Vec<u8>> {
     let mut script = Vec::new();
-    let shells = Shells::builtins();
-    let shell = shells.completer(shell)?;
+    let shell = shells::ALL.completer(shell)?;
     shell.write_registration(VARIABLE, "msgops", "msgops", "msgops", &mut script).ok()?;
     Some(script)
 }
 
 /// Answers a shell that asks, on stdout; false when none does.
 pub fn answer(arguments: &[OsString], env: &Env) -> bool {
-    if env.get(VARIABLE).is_none() {
-        return false;
-    }
+    let Some(shell) = env.get(VARIABLE) else { return false };
     // A language that nobody knows is no reason to offer nothing.
     super::language(None, env).unwrap_or(Language::English).speak();
     let dashes = arguments.iter().position(|argument| argument == "--").map_or(arguments.len(), |place| place + 1);
-    let typed = Arc::new(Typed::new(&arguments[dashes..], env.clone()));
     let mut arguments = arguments.to_vec();
+    shells::read(&shell.to_string_lossy(), &mut arguments[dashes..]);
+    let typed = Arc::new(Typed::new(&arguments[dashes..], env.clone()));
     // The engine takes a value that is called like a command, as in `-p sandbox`, for that command.
     let asked = env.text(INDEX).ok().flatten().and_then(|index| index.parse().ok()).unwrap_or(usize::MAX);
     let last = arguments.len().saturating_sub(dashes + 1);
@@ -54,8 +54,8 @@ pub fn answer(arguments: &[OsString], env: &Env) -> bool {
     let factory = || completing(super::command(), "", &typed);
     let directory = std::env::current_dir().ok();
     // Nothing that goes wrong belongs on the line of a shell that asks.
-    let _ =
-        CompleteEnv::with_factory(factory).var(VARIABLE).bin("msgops").try_complete(&arguments, directory.as_deref());
+    let asked = CompleteEnv::with_factory(factory).shells(shells::ALL).var(VARIABLE).bin("msgops");
+    let _ = asked.try_complete(&arguments, directory.as_deref());
     true
 }
 
@@ -268,37 +268,48 @@ const EVENTS: &[&str] = &[
     "unknown",
 ];
 
+/// What can be offered: a control character would end a candidate early, or do worse on a terminal.
+fn offered(candidates: Vec<CompletionCandidate>) -> Vec<CompletionCandidate> {
+    let clean = |text: &str| !text.chars().any(char::is_control);
+    let can_be = candidates.into_iter().filter(|candidate| candidate.get_value().to_str().is_some_and(clean));
+    let cleaned = can_be.map(|candidate| match candidate.get_help().map(ToString::to_string) {
+        Some(help) if !clean(&help) => {
+            candidate.help(Some(help.replace(|letter: char| letter.is_control(), " ").into()))
+        }
+        _ => candidate,
+    });
+    cleaned.collect()
+}
+
 /// The tree with a source of values behind each argument that has one.
 fn completing(mut command: Command, path: &str, typed: &Arc<Typed>) -> Command {
     let ids: Vec<_> = command.get_arguments().map(|argument| argument.get_id().clone()).collect();
     for id in ids {
         let typed = Arc::clone(typed);
-        let source = match (path, id.as_str()) {
-            (_, "profile") => ArgValueCandidates::new(move || typed.profiles()),
+        let source: Box<dyn Fn() -> Vec<CompletionCandidate> + Send + Sync> = match (path, id.as_str()) {
+            (_, "profile") => Box::new(move || typed.profiles()),
             ("profile show" | "profile set" | "profile remove" | "profile default", "name") => {
-                ArgValueCandidates::new(move || typed.profiles())
+                Box::new(move || typed.profiles())
             }
-            (_, "job") => ArgValueCandidates::new(move || typed.jobs()),
-            ("codes", "codes") | (_, "code") => ArgValueCandidates::new(codes),
-            (_, "columns") => ArgValueCandidates::new(move || words(&commands::columns(&typed.command))),
-            (_, "tz" | "timezone" | "assume_tz") => ArgValueCandidates::new(zones),
-            (_, "event") => ArgValueCandidates::new(|| words(EVENTS)),
-            ("topics update" | "topics delete", "config_id" | "config_ids") => {
-                ArgValueCandidates::new(move || typed.topic_ids())
-            }
+            (_, "job") => Box::new(move || typed.jobs()),
+            ("codes", "codes") | (_, "code") => Box::new(codes),
+            (_, "columns") => Box::new(move || words(&commands::columns(&typed.command))),
+            (_, "tz" | "timezone" | "assume_tz") => Box::new(zones),
+            (_, "event") => Box::new(|| words(EVENTS)),
+            ("topics update" | "topics delete", "config_id" | "config_ids") => Box::new(move || typed.topic_ids()),
             ("topics subscribers" | "topics list", "title") | (_, "topic" | "topic_or_tag") => {
-                ArgValueCandidates::new(move || typed.topic_titles())
+                Box::new(move || typed.topic_titles())
             }
             ("templates list" | "templates show" | "send whatsapp template", "name") => {
-                ArgValueCandidates::new(move || typed.template_names())
+                Box::new(move || typed.template_names())
             }
             ("templates list" | "templates show" | "send whatsapp template", "language") => {
-                ArgValueCandidates::new(move || typed.template_languages())
+                Box::new(move || typed.template_languages())
             }
-            ("help", "words") => ArgValueCandidates::new(|| words(&super::help::TOPICS)),
+            ("help", "words") => Box::new(|| words(&super::help::TOPICS)),
             _ => continue,
         };
-        command = command.mut_arg(id, |argument| argument.add(source));
+        command = command.mut_arg(id, |argument| argument.add(ArgValueCandidates::new(move || offered(source()))));
     }
     let names: Vec<_> = command.get_subcommands().map(|below| below.get_name().to_owned()).collect();
     for name in names {

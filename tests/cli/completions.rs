@@ -4,6 +4,8 @@ use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
+use serde_json::json;
+
 use crate::harness::{Machine, finish};
 
 /// A machine with two profiles and two jobs.
@@ -112,6 +114,48 @@ fn fish_offers_what_this_machine_knows() {
         let script = format!("msgops completions fish | source; complete -C 'msgops {}'", typed.join(" "));
         let Some(told) = shell(&machine, "fish", &script) else { return };
         offers("fish", typed, wanted, &told);
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_title_of_the_vendor_runs_nothing_and_stays_one_word_when_bash_inserts_it() {
+    let machine = Machine::new();
+    let titles = [
+        r#"Big $(touch pwned)"#,
+        r#"It's "on"; `touch pwned`"#,
+        "Line\nbreak; touch pwned",
+        "Star *",
+        "Two words",
+        "Two worlds",
+    ];
+    let topics: Vec<_> = titles.iter().map(|title| json!({"config_id": title, "title": title})).collect();
+    machine.file("state/topics/sandbox.json", json!(topics).to_string());
+    machine.file("Star file", "");
+    // Real keys on a real terminal: what was inserted is written down by what the line runs.
+    let mut keys = String::from(
+        "show() { printf '%s|' \"$#\" \"$3\" >>shown; }\n\
+         source <(msgops completions bash); complete -o nospace -o bashdefault -F _clap_complete_msgops show\n",
+    );
+    for typed in ["Big", "'Big", "\"Big", "It", "'It", "\"It", "Star", "Two\tld", "Line"] {
+        keys.push_str(&format!("show topics subscribers {typed}\t\n"));
+    }
+    keys.push_str("exit\n");
+    machine.file("keys", keys);
+    let script = "script -qec 'bash --norc --noprofile -i' /dev/null <keys";
+    if shell(&machine, "script", "true").is_none() {
+        return;
+    }
+    shell(&machine, "bash", &format!("export MSGOPS_PROFILE=sandbox INPUTRC=/dev/null TERM=dumb; {script}"));
+    let shown = std::fs::read_to_string(machine.path().join("shown")).unwrap();
+    let (big, its) = (titles[0], titles[1]);
+    assert_eq!(shown, format!("3|{big}|3|{big}|3|{big}|3|{its}|3|{its}|3|{its}|3|Star *|3|Two worlds|3|Line|"));
+    assert!(!machine.path().join("pwned").exists());
+    for shell in ["zsh", "fish", "elvish", "powershell"] {
+        let mut command = machine.command(["--", "msgops", "-p", "sandbox", "topics", "delete", ""]);
+        let told = command.env("MSGOPS_COMPLETE", shell).env("_CLAP_COMPLETE_INDEX", "5").output().unwrap().stdout;
+        let told = String::from_utf8(told).unwrap();
+        assert!(told.contains("Star *") && !told.contains("Line"), "{shell}: {told}");
     }
 }
 
