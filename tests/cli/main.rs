@@ -2,6 +2,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on stops with the reason")]
 
+#[cfg(unix)]
+mod action;
 mod architecture;
 mod bulk;
 mod bulk_engine;
