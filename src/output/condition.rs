@@ -1,60 +1,95 @@
 //! Keys that a condition names and the result does not have: a gate with a misspelt key would be open for ever.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-/// A key of `filter` that stands nowhere in `value`, with the nearest one that does. None where the value has
-/// something empty in it, in which any key could have stood.
+/// A key of `filter` that stands nowhere in `value`, with the nearest one that does. None where it is looked for in
+/// something empty, in which it could have stood, or where the filter makes objects of its own.
 pub(super) fn missing_key(filter: &str, value: &Value) -> Option<(String, Option<String>)> {
-    let mut keys = BTreeSet::new();
-    if !collect(value, &mut keys) || keys.is_empty() {
+    let mut keys = BTreeMap::new();
+    collect(value, &mut keys);
+    if keys.is_empty() || filter.contains('{') {
         return None;
     }
-    let missing = named(filter).into_iter().find(|name| !keys.contains(name.as_str()))?;
-    let nearest = keys.iter().map(|key| (strsim::damerau_levenshtein(key, &missing), *key)).min();
+    let missing = first_missing(filter, value, &keys)?;
+    let nearest = keys.keys().map(|key| (strsim::damerau_levenshtein(key, &missing), *key)).min();
     let nearest = nearest.filter(|(distance, _)| *distance <= 1.max(missing.len() / 3)).map(|(_, key)| key.to_owned());
     Some((missing, nearest))
 }
 
-/// Collects the keys of every depth; false when something is empty.
-fn collect<'a>(value: &'a Value, keys: &mut BTreeSet<&'a str>) -> bool {
+/// The keys of every depth, and whether what one has is empty.
+fn collect<'a>(value: &'a Value, keys: &mut BTreeMap<&'a str, bool>) {
     match value {
-        Value::Null => false,
-        Value::Array(items) => !items.is_empty() && items.iter().all(|item| collect(item, keys)),
+        Value::Array(items) => items.iter().for_each(|item| collect(item, keys)),
         Value::Object(members) => {
-            keys.extend(members.keys().map(String::as_str));
-            !members.is_empty() && members.values().all(|member| collect(member, keys))
+            for (key, member) in members {
+                *keys.entry(key).or_default() |= is_empty(member);
+                collect(member, keys);
+            }
         }
-        _ => true,
+        _ => {}
     }
 }
 
-/// The keys that a jq filter names as `.key`; none where it makes objects of its own.
-fn named(filter: &str) -> Vec<String> {
-    if filter.contains('{') {
-        return Vec::new();
+/// Whether it is empty, or one of its items is.
+fn is_empty(value: &Value) -> bool {
+    match value {
+        Value::Null => true,
+        Value::Array(items) => items.is_empty() || items.iter().any(is_empty),
+        Value::Object(members) => members.is_empty(),
+        _ => false,
     }
-    let (mut names, mut quoted) = (Vec::new(), false);
+}
+
+/// What goes into a value without naming its keys.
+const WALKS: [&str; 7] = ["..", "recurse", "_entries", "paths", "walk", "getpath", "tostream"];
+
+/// The first `.key` of a jq filter that is none of the keys, unless what it is asked of is empty.
+fn first_missing(filter: &str, value: &Value, keys: &BTreeMap<&str, bool>) -> Option<String> {
+    let is_entered = is_empty(value) || value.as_object().is_some_and(|members| members.values().any(is_empty));
+    // Whether something empty is piped to here, whether the path at hand leads through something empty, and whether
+    // any path so far did.
+    let mut input = keys.values().any(|is_empty| *is_empty) && WALKS.iter().any(|walk| filter.contains(walk));
+    let (mut path, mut seen) = (false, false);
+    let mut open = Vec::new();
     let mut letters = filter.char_indices().peekable();
     while let Some((place, letter)) = letters.next() {
         match letter {
-            '\\' if quoted => {
-                letters.next();
-            }
-            '"' => quoted = !quoted,
-            '.' if !quoted => {
-                let rest = &filter[place + 1..];
-                let is_part = |letter: char| letter.is_ascii_alphanumeric() || letter == '_';
-                let end = rest.find(|letter| !is_part(letter)).unwrap_or(rest.len());
-                if rest.starts_with(|first: char| first.is_ascii_alphabetic() || first == '_') {
-                    names.push(rest[..end].to_owned());
+            '"' => {
+                while let Some((_, inner)) = letters.next().filter(|(_, inner)| *inner != '"') {
+                    if inner == '\\' {
+                        letters.next();
+                    }
                 }
             }
-            _ => {}
+            '.' => {
+                let rest = &filter[place + 1..];
+                let is_part = |letter: char| letter.is_ascii_alphanumeric() || letter == '_';
+                let name = &rest[..rest.find(|letter| !is_part(letter)).unwrap_or(rest.len())];
+                if name.starts_with(|first: char| !first.is_ascii_digit()) {
+                    match keys.get(name) {
+                        Some(is_empty) => path |= is_empty,
+                        None if path || input => {}
+                        None => return Some(name.to_owned()),
+                    }
+                    while letters.next_if(|(_, letter)| is_part(*letter)).is_some() {}
+                }
+            }
+            '[' => {
+                path |= is_entered;
+                open.push((input, path));
+            }
+            '(' => open.push((input, path)),
+            ']' => (input, path) = open.pop().unwrap_or_default(),
+            ')' => (input, path) = (open.pop().unwrap_or_default().0, seen),
+            '|' | ';' => (input, path) = (input || seen, false),
+            '?' => {}
+            _ => path = false,
         }
+        seen |= path;
     }
-    names
+    None
 }
 
 #[cfg(test)]
@@ -82,5 +117,41 @@ mod tests {
         // What is empty could have had it.
         assert_eq!(missing_key(".by_code[].count > 1", &json!({"by_code": []})), None);
         assert_eq!(missing_key(".delivery.failed > 1", &json!({"delivery": null})), None);
+    }
+
+    #[test]
+    fn something_empty_elsewhere_excuses_no_misspelt_key() {
+        let value = json!({"tasks": 0, "failure_rate": null, "by_code": [], "delivery": {"failed": 1, "costs": {}}});
+        let missing = |filter| missing_key(filter, &value).map(|(missing, _)| missing);
+        for (filter, misspelt) in [
+            (".failure_rat > 0.05", "failure_rat"),
+            (".failure_rate > 0.05 and .taks == 0", "taks"),
+            ("any(.by_code[]; .count > 1) or .taks == 0", "taks"),
+            (".delivery.faild > 1", "faild"),
+            (".delivery | .faild > 1", "faild"),
+            ("(.by_cod | length) > 3", "by_cod"),
+            ("\"a \\\" .b\" == .taks", "taks"),
+        ] {
+            assert_eq!(missing(filter).as_deref(), Some(misspelt), "{filter}");
+        }
+        for fine in [
+            ".by_code[0].count > 1",
+            ".by_code[-1].count.most > 1",
+            ".by_code | map(select(.code == \"190\")) | length > 0",
+            "any(.by_code[]; .code == \"190\" and .count > 1)",
+            "[.by_code[] | .count] | add > 3",
+            "(.by_code)[0].count > 1",
+            ".failure_rate.p50 > 1 or .delivery.costs.amount > 1",
+            ".delivery.costs?.amount > 1",
+            "[.. | .amount?] | any",
+            ".[] | .amount? > 1",
+            ".by_code as $codes | $codes[0].count > 1",
+        ] {
+            assert_eq!(missing(fine), None, "{fine}");
+        }
+        let list = json!([{"id": "1", "note": null}]);
+        assert_eq!(missing_key("any(.[]; .nte == 1)", &list), Some(("nte".into(), Some("note".into()))));
+        assert_eq!(missing_key("any(.[]; .note.text == 1)", &list), None);
+        assert_eq!(missing_key(".[0].a == 1", &json!([{}, {"b": 1}])), None);
     }
 }
