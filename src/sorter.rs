@@ -3,11 +3,12 @@
 
 use std::cmp::{Ordering, Reverse};
 use std::collections::BinaryHeap;
+use std::collections::binary_heap::PeekMut;
 use std::fs::File;
 use std::io::{self, BufReader, BufWriter, Read, Seek, Write};
 use std::path::{Path, PathBuf};
 
-/// Files that are merged at a time; past that some are merged into one first.
+/// So many files of one level become one of the next: each entry is written once a level.
 const FAN_IN: usize = 32;
 
 /// Bytes read ahead of each file.
@@ -19,7 +20,9 @@ pub struct Sorter {
     limit: usize,
     bytes: Vec<u8>,
     entries: Vec<Entry>,
-    runs: Vec<File>,
+    /// In the order in which their entries came, so that their levels never rise.
+    runs: Vec<Run>,
+    spilled: u64,
 }
 
 /// An entry in memory: its first bytes as a number, so that most comparisons look no further.
@@ -54,10 +57,10 @@ fn prefix(key: &[u8]) -> u64 {
 }
 
 impl Sorter {
-    /// Spills into `dir` once about `limit` bytes are held (at least 64 KiB, at most 1 GiB).
+    /// Spills into `dir` once about `limit` bytes are held (at most 1 GiB).
     pub fn new(dir: &Path, limit: usize) -> Self {
-        let limit = limit.clamp(64 << 10, 1 << 30);
-        Self { dir: dir.to_owned(), limit, bytes: Vec::new(), entries: Vec::new(), runs: Vec::new() }
+        let limit = limit.min(1 << 30);
+        Self { dir: dir.to_owned(), limit, bytes: Vec::new(), entries: Vec::new(), runs: Vec::new(), spilled: 0 }
     }
 
     /// Adds an entry.
@@ -70,7 +73,7 @@ impl Sorter {
             return Err(io::Error::new(io::ErrorKind::FileTooLarge, "an entry is too long to be sorted"));
         }
         let held = self.bytes.len() + self.entries.len() * size_of::<Entry>();
-        if held + size > self.limit && !self.entries.is_empty() {
+        if held + size > self.limit {
             self.spill()?;
         }
         let start = self.bytes.len() as u32;
@@ -84,114 +87,196 @@ impl Sorter {
         Ok(())
     }
 
+    /// Adds entries that are in the order of their keys already: they go to a file as they are, however many.
+    ///
+    /// # Errors
+    /// When a temporary file cannot be made or written.
+    pub fn push_sorted(&mut self, write: impl FnOnce(&mut Writer) -> io::Result<()>) -> io::Result<()> {
+        self.spill()?;
+        self.write_run(write)
+    }
+
     fn sort(&mut self) {
         let bytes = &self.bytes;
         self.entries.sort_unstable_by(|one, other| one.order(*other, bytes));
     }
 
     fn spill(&mut self) -> io::Result<()> {
-        self.sort();
-        let mut run = Run::writer(&self.dir)?;
-        for entry in &self.entries {
-            write_entry(&mut run, entry.key(&self.bytes), entry.value(&self.bytes))?;
+        if self.entries.is_empty() {
+            return Ok(());
         }
-        self.runs.push(Run::written(run)?);
-        self.bytes.clear();
-        self.entries.clear();
-        if self.runs.len() == FAN_IN {
-            let mut merged = Merge::new(std::mem::take(&mut self.runs))?;
-            let mut run = Run::writer(&self.dir)?;
-            while let Some((key, value)) = merged.next()? {
-                write_entry(&mut run, key, value)?;
+        self.sort();
+        let (mut bytes, mut entries) = (std::mem::take(&mut self.bytes), std::mem::take(&mut self.entries));
+        self.write_run(|run| entries.iter().try_for_each(|entry| run.write(entry.key(&bytes), entry.value(&bytes))))?;
+        bytes.clear();
+        entries.clear();
+        (self.bytes, self.entries) = (bytes, entries);
+        Ok(())
+    }
+
+    fn write_run(&mut self, write: impl FnOnce(&mut Writer) -> io::Result<()>) -> io::Result<()> {
+        let mut run = Writer::new(&self.dir)?;
+        write(&mut run)?;
+        if run.entries == 0 {
+            return Ok(());
+        }
+        self.spilled += run.bytes;
+        self.runs.push(run.finish(0)?);
+        while let Some(first) = self.runs.len().checked_sub(FAN_IN)
+            && self.runs[first].level == self.runs[self.runs.len() - 1].level
+        {
+            let mut merged = Writer::new(&self.dir)?;
+            let mut merge = Merge::new(&mut self.runs[first..])?;
+            while let Some((key, value)) = merge.next()? {
+                merged.write(key, value)?;
             }
-            self.runs.push(Run::written(run)?);
+            let level = self.runs[first].level + 1;
+            self.runs.truncate(first);
+            self.runs.push(merged.finish(level)?);
         }
         Ok(())
     }
 
-    /// The entries in the order of their keys.
+    /// Whether nothing went to files.
+    pub fn is_in_memory(&self) -> bool {
+        self.runs.is_empty()
+    }
+
+    /// How many bytes went to files.
+    pub fn spilled(&self) -> u64 {
+        self.spilled
+    }
+
+    /// All entries in the order of their keys. More may be added afterwards, and all be gone through again.
     ///
     /// # Errors
     /// When a temporary file cannot be written or read.
-    pub fn finish(mut self) -> io::Result<Sorted> {
+    pub fn sorted(&mut self) -> io::Result<Sorted<'_>> {
         if self.runs.is_empty() {
             self.sort();
-            let Self { bytes, entries, .. } = self;
-            return Ok(Sorted(Way::Memory { bytes, entries, place: 0 }));
+            return Ok(Sorted(Way::Memory { bytes: &self.bytes, entries: self.entries.iter() }));
         }
-        if !self.entries.is_empty() {
-            self.spill()?;
-        }
-        let Self { runs, .. } = self;
-        Ok(Sorted(Way::Files(Merge::new(runs)?)))
+        self.spill()?;
+        // The files are read in the memory of what went to them.
+        (self.bytes, self.entries) = (Vec::new(), Vec::new());
+        Ok(Sorted(Way::Files(Merge::new(&mut self.runs)?)))
     }
 }
 
 /// Sorted entries, one after the other.
-pub struct Sorted(Way);
+pub struct Sorted<'s>(Way<'s>);
 
-enum Way {
-    Memory { bytes: Vec<u8>, entries: Vec<Entry>, place: usize },
-    Files(Merge),
+enum Way<'s> {
+    Memory { bytes: &'s [u8], entries: std::slice::Iter<'s, Entry> },
+    Files(Merge<'s>),
 }
 
-impl Sorted {
+impl Sorted<'_> {
     /// The next key and value.
     ///
     /// # Errors
     /// When a temporary file cannot be read.
     pub fn next(&mut self) -> io::Result<Option<(&[u8], &[u8])>> {
         match &mut self.0 {
-            Way::Memory { bytes, entries, place } => {
-                let Some(entry) = entries.get(*place) else { return Ok(None) };
-                *place += 1;
-                Ok(Some((entry.key(bytes), entry.value(bytes))))
-            }
+            Way::Memory { bytes, entries } => Ok(entries.next().map(|entry| (entry.key(bytes), entry.value(bytes)))),
             Way::Files(merge) => merge.next(),
         }
     }
 }
 
-fn write_entry(run: &mut BufWriter<File>, key: &[u8], value: &[u8]) -> io::Result<()> {
-    run.write_all(&(key.len() as u32).to_le_bytes())?;
-    run.write_all(&(value.len() as u32).to_le_bytes())?;
-    run.write_all(key)?;
-    run.write_all(value)
+/// A file of sorted entries.
+struct Run {
+    file: File,
+    entries: u64,
+    level: u32,
 }
 
-/// A file of sorted entries.
-struct Run(BufReader<File>);
+/// Writes a file of sorted entries.
+pub struct Writer {
+    file: BufWriter<File>,
+    entries: u64,
+    bytes: u64,
+}
 
-impl Run {
-    fn writer(dir: &Path) -> io::Result<BufWriter<File>> {
-        Ok(BufWriter::with_capacity(AHEAD, tempfile::tempfile_in(dir)?))
+impl Writer {
+    fn new(dir: &Path) -> io::Result<Self> {
+        Ok(Self { file: BufWriter::with_capacity(AHEAD, tempfile::tempfile_in(dir)?), entries: 0, bytes: 0 })
     }
 
-    fn written(run: BufWriter<File>) -> io::Result<File> {
-        let mut file = run.into_inner().map_err(io::IntoInnerError::into_error)?;
-        file.rewind()?;
-        Ok(file)
+    /// Writes an entry, whose key is no smaller than the one before.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub fn write(&mut self, key: &[u8], value: &[u8]) -> io::Result<()> {
+        self.entries += 1;
+        self.length(key.len())?;
+        self.length(value.len())?;
+        self.bytes += (key.len() + value.len()) as u64;
+        self.file.write_all(key)?;
+        self.file.write_all(value)
+    }
+
+    /// Seven bits a byte: most lengths are one.
+    fn length(&mut self, mut length: usize) -> io::Result<()> {
+        loop {
+            let more = length >> 7;
+            self.bytes += 1;
+            self.file.write_all(&[length as u8 & 0x7f | u8::from(more > 0) << 7])?;
+            if more == 0 {
+                return Ok(());
+            }
+            length = more;
+        }
+    }
+
+    fn finish(self, level: u32) -> io::Result<Run> {
+        let file = self.file.into_inner().map_err(io::IntoInnerError::into_error)?;
+        Ok(Run { file, entries: self.entries, level })
+    }
+}
+
+/// Reads a file of sorted entries.
+struct Reader<'s> {
+    file: BufReader<&'s mut File>,
+    left: u64,
+}
+
+impl<'s> Reader<'s> {
+    fn new(run: &'s mut Run) -> io::Result<Self> {
+        run.file.rewind()?;
+        Ok(Self { file: BufReader::with_capacity(AHEAD, &mut run.file), left: run.entries })
     }
 
     /// Reads the next entry into `head`; false at the end.
     fn read(&mut self, head: &mut Head) -> io::Result<bool> {
-        let mut sizes = [0; 8];
-        match self.0.read_exact(&mut sizes) {
-            Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => return Ok(false),
-            other => other?,
-        }
-        let [a, b, c, d, e, f, g, h] = sizes;
-        head.key.resize(u32::from_le_bytes([a, b, c, d]) as usize, 0);
-        head.value.resize(u32::from_le_bytes([e, f, g, h]) as usize, 0);
-        self.0.read_exact(&mut head.key)?;
-        self.0.read_exact(&mut head.value)?;
+        let Some(left) = self.left.checked_sub(1) else { return Ok(false) };
+        self.left = left;
+        let (key, value) = (self.length()?, self.length()?);
+        head.key.resize(key, 0);
+        head.value.resize(value, 0);
+        self.file.read_exact(&mut head.key)?;
+        self.file.read_exact(&mut head.value)?;
+        head.prefix = prefix(&head.key);
         Ok(true)
+    }
+
+    fn length(&mut self) -> io::Result<usize> {
+        let (mut length, mut shift, mut byte) = (0, 0, [0]);
+        loop {
+            self.file.read_exact(&mut byte)?;
+            length |= usize::from(byte[0] & 0x7f) << shift;
+            shift += 7;
+            if byte[0] < 0x80 {
+                return Ok(length);
+            }
+        }
     }
 }
 
 /// The first entry of a file that was not given yet.
 #[derive(Default)]
 struct Head {
+    prefix: u64,
     key: Vec<u8>,
     value: Vec<u8>,
     run: usize,
@@ -213,20 +298,21 @@ impl PartialOrd for Head {
 
 impl Ord for Head {
     fn cmp(&self, other: &Self) -> Ordering {
-        // Runs are in the order their entries came in.
-        self.key.cmp(&other.key).then(self.run.cmp(&other.run))
+        let by_key = self.prefix.cmp(&other.prefix).then_with(|| self.key.cmp(&other.key));
+        by_key.then(self.run.cmp(&other.run))
     }
 }
 
-struct Merge {
-    runs: Vec<Run>,
+struct Merge<'s> {
+    runs: Vec<Reader<'s>>,
     heads: BinaryHeap<Reverse<Head>>,
-    given: Option<Head>,
+    /// The first of the heads was given: the next of its file takes its place.
+    is_given: bool,
 }
 
-impl Merge {
-    fn new(files: Vec<File>) -> io::Result<Self> {
-        let mut runs: Vec<Run> = files.into_iter().map(|file| Run(BufReader::with_capacity(AHEAD, file))).collect();
+impl<'s> Merge<'s> {
+    fn new(runs: &'s mut [Run]) -> io::Result<Self> {
+        let mut runs = runs.iter_mut().map(Reader::new).collect::<io::Result<Vec<_>>>()?;
         let mut heads = BinaryHeap::with_capacity(runs.len());
         for (number, run) in runs.iter_mut().enumerate() {
             let mut head = Head { run: number, ..Head::default() };
@@ -234,17 +320,20 @@ impl Merge {
                 heads.push(Reverse(head));
             }
         }
-        Ok(Self { runs, heads, given: None })
+        Ok(Self { runs, heads, is_given: false })
     }
 
     fn next(&mut self) -> io::Result<Option<(&[u8], &[u8])>> {
-        if let Some(mut head) = self.given.take()
-            && self.runs[head.run].read(&mut head)?
+        if self.is_given
+            && let Some(mut first) = self.heads.peek_mut()
         {
-            self.heads.push(Reverse(head));
+            let Reverse(head) = &mut *first;
+            if !self.runs[head.run].read(head)? {
+                PeekMut::pop(first);
+            }
         }
-        self.given = self.heads.pop().map(|Reverse(head)| head);
-        Ok(self.given.as_ref().map(|head| (&head.key[..], &head.value[..])))
+        self.is_given = true;
+        Ok(self.heads.peek().map(|Reverse(head)| (&head.key[..], &head.value[..])))
     }
 }
 
@@ -254,37 +343,65 @@ mod tests {
 
     use super::*;
 
-    fn sorted(limit: usize, entries: &[(Vec<u8>, Vec<u8>)]) -> Vec<(Vec<u8>, Vec<u8>)> {
-        let dir = tempfile::tempdir().unwrap();
-        let mut sorter = Sorter::new(dir.path(), limit);
-        // The floor of the limit would hide the files.
-        sorter.limit = limit;
-        for (key, value) in entries {
-            sorter.push(key, value).unwrap();
-        }
-        let mut sorted = sorter.finish().unwrap();
+    type Entries = Vec<(Vec<u8>, Vec<u8>)>;
+
+    fn read(sorter: &mut Sorter) -> Entries {
+        let mut sorted = sorter.sorted().unwrap();
         let mut all = Vec::new();
         while let Some((key, value)) = sorted.next().unwrap() {
             all.push((key.to_vec(), value.to_vec()));
         }
+        assert!(sorted.next().unwrap().is_none());
         all
+    }
+
+    fn sorted(limit: usize, entries: &Entries) -> Entries {
+        let dir = tempfile::tempdir().unwrap();
+        let mut sorter = Sorter::new(dir.path(), limit);
+        for (key, value) in entries {
+            sorter.push(key, value).unwrap();
+        }
+        read(&mut sorter)
+    }
+
+    fn entries() -> impl Strategy<Value = Entries> {
+        let key = prop::collection::vec(0u8..4, 0..10);
+        prop::collection::vec((key, prop::collection::vec(any::<u8>(), 0..6)), 0..400)
     }
 
     proptest! {
         #[test]
-        fn what_comes_out_is_what_went_in_stably_sorted(
-            entries in prop::collection::vec((prop::collection::vec(0u8..4, 0..10), prop::collection::vec(any::<u8>(), 0..6)), 0..400),
-            limit in 40usize..4000,
-        ) {
+        fn what_comes_out_is_what_went_in_stably_sorted(entries in entries(), limit in 40usize..4000) {
             let mut expected = entries.clone();
             expected.sort_by(|one, other| one.0.cmp(&other.0));
             prop_assert_eq!(sorted(limit, &entries), expected);
+        }
+
+        #[test]
+        fn what_is_added_later_stands_among_the_rest(parts in prop::collection::vec((entries(), any::<bool>()), 0..6), limit in 40usize..40_000) {
+            let mut sorter = Sorter::new(&std::env::temp_dir(), limit);
+            let mut expected = Vec::new();
+            for (mut part, is_sorted) in parts {
+                if is_sorted {
+                    part.sort_by(|one, other| one.0.cmp(&other.0));
+                    sorter
+                        .push_sorted(|run| part.iter().try_for_each(|(key, value)| run.write(key, value)))
+                        .unwrap();
+                    prop_assert!(!sorter.is_in_memory() || part.is_empty());
+                } else {
+                    part.iter().for_each(|(key, value)| sorter.push(key, value).unwrap());
+                }
+                expected.extend(part);
+                expected.sort_by(|one, other| one.0.cmp(&other.0));
+                prop_assert_eq!(&read(&mut sorter), &expected);
+                prop_assert_eq!(sorter.spilled() == 0, sorter.is_in_memory());
+            }
         }
     }
 
     #[test]
     fn many_files_are_merged_in_between() {
-        let entries: Vec<_> = (0u32..5000)
+        let entries: Vec<_> = (0u32..50_000)
             .map(|number| ((number * 7919 % 97).to_be_bytes().to_vec(), number.to_be_bytes().to_vec()))
             .collect();
         let mut expected = entries.clone();
@@ -293,9 +410,20 @@ mod tests {
     }
 
     #[test]
+    fn long_entries_come_back_whole() {
+        let entries: Vec<_> = [127, 128, 16_383, 16_384, 70_000]
+            .map(|length| (vec![b'k'; length], vec![b'v'; 70_001 - length]))
+            .into_iter()
+            .rev()
+            .collect();
+        let expected: Vec<_> = entries.iter().rev().cloned().collect();
+        assert_eq!(sorted(71_000, &entries), expected);
+    }
+
+    #[test]
     fn an_entry_that_is_too_long_is_an_error() {
-        let mut sorter = Sorter::new(Path::new("."), 0);
+        let mut sorter = Sorter::new(Path::new("."), 69_999);
         assert!(sorter.push(b"", &[0; 70_000]).is_err());
-        assert!(sorter.finish().unwrap().next().unwrap().is_none());
+        assert!(sorter.sorted().unwrap().next().unwrap().is_none());
     }
 }

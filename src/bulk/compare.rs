@@ -3,10 +3,11 @@
 
 use std::io;
 
-use super::buckets::{Entry, Origin, RowSet};
+use super::entries::{Entry, Origin};
 use super::journal::{Journal, JournalError, RowKey, State};
 use super::prepare::{OnOtherMessage, Prepared};
 use super::reason;
+use super::row_set::RowSet;
 
 /// A journal row that an edited list no longer had.
 const GONE: u8 = 9;
@@ -60,10 +61,10 @@ pub fn remove_duplicates(
     on_other: OnOtherMessage,
     now: i64,
 ) -> Result<Conflicts, CompareError> {
-    let Prepared { buckets, skipped, spool, .. } = prepared;
+    let Prepared { entries, skipped, spool, .. } = prepared;
     let mut conflicts = Conflicts::default();
     let mut kept: Vec<(i64, i64)> = Vec::new();
-    buckets.each_person::<CompareError>(&mut |group| {
+    entries.each_person::<CompareError>(&mut |group| {
         let list = group.iter().filter(|entry| entry.origin == Origin::List);
         let mut left_out: Vec<(i64, String)> = Vec::new();
         kept.clear();
@@ -164,7 +165,7 @@ pub fn add_journal(prepared: &mut Prepared, journal: &Journal) -> Result<(), Com
             State::Unknown | State::Sending => 3,
             State::Skipped => 4,
         };
-        prepared.buckets.add(Entry {
+        prepared.entries.add(Entry {
             person: key.person,
             pair: key.pair,
             id: key.id,
@@ -188,7 +189,7 @@ pub fn add_reached(
     }
     other.each_reached::<CompareError>(since, runs, &mut |person, pair| {
         count += 1;
-        prepared.buckets.add(Entry { person, pair, id: job, origin: Origin::Elsewhere })?;
+        prepared.entries.add(Entry { person, pair, id: job, origin: Origin::Elsewhere })?;
         Ok(())
     })?;
     Ok(count)
@@ -196,10 +197,10 @@ pub fn add_reached(
 
 /// Decides about every row.
 pub fn plan(prepared: &mut Prepared, rules: Rules) -> Result<Plan, CompareError> {
-    let Prepared { buckets, skipped, rows, .. } = prepared;
+    let Prepared { entries, skipped, rows, .. } = prepared;
     let last = *rows;
     let mut plan = Plan::default();
-    buckets.each_person::<CompareError>(&mut |group| {
+    entries.each_person::<CompareError>(&mut |group| {
         Person::new(group, skipped, last).decide(rules, &mut plan);
         Ok(())
     })?;

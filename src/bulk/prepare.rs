@@ -7,10 +7,12 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc;
 
-use super::buckets::{self, Buckets, Entry, Origin, RowSet};
+use super::entries::{Entries, Entry, Origin};
+use super::hashes;
 use super::journal::{JournalError, NewRow, Spool};
 use super::reason;
 use super::report::ReportError;
+use super::row_set::RowSet;
 use super::rows::{BadRow, BadRows, Column, ColumnError, Format, Reader, Record, RowsError, cell_of, column};
 use super::template::{TemplateError, Templates, single_braces};
 use super::{MessageTemplate, RecipientKind};
@@ -97,7 +99,7 @@ pub struct Prepared {
     /// Its rows, numbered from 1 without gaps.
     pub spool: Spool,
     /// Their hashes.
-    pub buckets: Buckets,
+    pub entries: Entries,
     /// How many there are, wrong ones included.
     pub rows: i64,
     /// Rows that are left out: at first the wrong and the excluded ones.
@@ -154,9 +156,9 @@ pub fn prepare(input: Box<dyn Read + Send>, reading: &Reading<'_>) -> Result<Pre
         spool.layout(columns)?;
     }
     let writer =
-        Writer { spool, buckets: Buckets::new(reading.dir)?, rows: 0, skipped: RowSet::default(), now: reading.now };
+        Writer { spool, entries: Entries::new(reading.dir), rows: 0, skipped: RowSet::default(), now: reading.now };
     source.by_message = by_message;
-    source.said = constant.as_ref().map(|constant| buckets::message(&constant.message));
+    source.said = constant.as_ref().map(|constant| hashes::message(&constant.message));
     source.notes = constant.as_ref().map(|constant| constant.notes.clone()).unwrap_or_default();
     let (chunks, incoming) = mpsc::sync_channel::<Chunk>(CHUNKS);
     let (empties, recycled) = mpsc::channel::<Chunk>();
@@ -178,7 +180,7 @@ pub fn prepare(input: Box<dyn Read + Send>, reading: &Reading<'_>) -> Result<Pre
     doubts.set_sheet(reader.sheet());
     Ok(Prepared {
         spool: writer.spool,
-        buckets: writer.buckets,
+        entries: writer.entries,
         rows: writer.rows,
         skipped: writer.skipped,
         column,
@@ -320,7 +322,7 @@ impl<'a> Source<'a> {
             return Err(bad(format!("the recipient (column `{}`) is empty", column.name.trim())));
         }
         let recipient = self.reading.template.recipient(cell, column.kind).map_err(bad)?;
-        let elsewhere = self.reading.shard.is_some_and(|(part, of)| buckets::shard(&recipient.value, of) != part);
+        let elsewhere = self.reading.shard.is_some_and(|(part, of)| hashes::shard(&recipient.value, of) != part);
         if let (Some(doubt), false) = (recipient.doubt, elsewhere) {
             self.doubts.add_line(line, &doubt);
         }
@@ -328,7 +330,7 @@ impl<'a> Source<'a> {
         let recipient_end = chunk.text.len();
         let mut said = None;
         let pair = match &self.said {
-            Some(constant) => buckets::pair(&recipient.value, constant),
+            Some(constant) => hashes::pair(&recipient.value, constant),
             None => {
                 let mut fill = self.templates.fill(record);
                 let rendered = self.reading.template.render(&mut |text| fill.next(text)).map_err(bad)?;
@@ -336,9 +338,9 @@ impl<'a> Source<'a> {
                     self.notes = rendered.notes;
                 }
                 chunk.text.push_str(&rendered.message);
-                let hash = buckets::message(&rendered.message);
-                said = self.by_message.then(|| buckets::first_eight(&hash));
-                buckets::pair(&recipient.value, &hash)
+                let hash = hashes::message(&rendered.message);
+                said = self.by_message.then(|| hashes::first_eight(&hash));
+                hashes::pair(&recipient.value, &hash)
             }
         };
         if elsewhere {
@@ -346,7 +348,7 @@ impl<'a> Source<'a> {
         }
         let message_end = chunk.text.len();
         record.write_cells(self.reader.columns().map_or(0, <[String]>::len), &mut chunk.text);
-        let person = buckets::person(&recipient.value);
+        let person = hashes::person(&recipient.value);
         chunk.rows.push(Slot {
             line,
             has_layout: record.object().is_none(),
@@ -380,7 +382,7 @@ impl<'a> Source<'a> {
         let own = self.reader.columns().map_or(0, <[String]>::len);
         record.write_cells(own, &mut chunk.text);
         let cells = &chunk.text[end..];
-        let person = buckets::person(&format!("\0wrong\0{cells}"));
+        let person = hashes::person(&format!("\0wrong\0{cells}"));
         chunk.rows.push(Slot {
             line: bad.line,
             has_layout: record.object().is_none(),
@@ -397,7 +399,7 @@ impl<'a> Source<'a> {
 /// The writing side.
 struct Writer {
     spool: Spool,
-    buckets: Buckets,
+    entries: Entries,
     rows: i64,
     skipped: RowSet,
     now: i64,
@@ -436,7 +438,7 @@ impl Writer {
             row
         }))?;
         for (slot, id) in numbered() {
-            self.buckets.add(Entry { person: slot.person, pair: slot.pair, id, origin: Origin::List })?;
+            self.entries.add(Entry { person: slot.person, pair: slot.pair, id, origin: Origin::List })?;
             if slot.left_out.is_some() {
                 self.skipped.insert(id);
             }

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use super::fact::{Fact, Reader, Source, is_too_long, put_text, put_time, short};
 use super::ladder::Ladder;
 use super::person;
-use crate::sorter::{Sorted, Sorter};
+use crate::sorter::Sorter;
 use crate::webhook::decimal::Decimal;
 use crate::webhook::heard::{Heard, Step};
 use crate::webhook::shape::Platform;
@@ -334,17 +334,17 @@ impl Tracker {
         let mut rows = Sorter::new(&dir, HELD);
         let (vendor, claims) = (subject.vendor, Vec::new());
         let mut group = IdGroup { vendor, claims, is_sorted: false, persons: &mut persons, rows: &mut rows };
-        each_group(ids.finish()?, &mut |entry| match entry {
+        each_group(ids, &mut |entry| match entry {
             Some((tag, value)) => group.entry(tag, value),
             None => group.end(),
         })?;
         let mut person = person::Person::new(subject.vendor, !lacks_claims, &mut rows);
-        each_group(persons.finish()?, &mut |entry| match entry {
+        each_group(persons, &mut |entry| match entry {
             Some((tag, value)) => person.entry(tag, value),
             None => person.end(),
         })?;
         let agreement = person.into_agreement();
-        by_row(rows.finish()?, &agreement, give)
+        by_row(rows, &agreement, give)
     }
 }
 
@@ -361,7 +361,8 @@ fn by_person(persons: &mut Sorter, row: &Row) -> io::Result<()> {
 type TakeEntry<'e> = &'e mut dyn FnMut(Option<(u8, &[u8])>) -> io::Result<()>;
 
 /// Gives the entries of each key in the order of their tags, and none behind the last of a key.
-fn each_group(mut sorted: Sorted, each: TakeEntry<'_>) -> io::Result<()> {
+fn each_group(mut entries: Sorter, each: TakeEntry<'_>) -> io::Result<()> {
+    let mut sorted = entries.sorted()?;
     let mut current: Option<Vec<u8>> = None;
     while let Some((key, value)) = sorted.next()? {
         let Some((tag, name)) = key.split_last() else { continue };
@@ -508,7 +509,7 @@ impl IdGroup<'_> {
 
 /// Gives the rows one after the other.
 fn by_row<E: From<io::Error>>(
-    mut sorted: Sorted,
+    mut rows: Sorter,
     agreement: &Agreement,
     give: &mut dyn FnMut(Joined) -> Result<(), E>,
 ) -> Result<(), E> {
@@ -521,6 +522,7 @@ fn by_row<E: From<io::Error>>(
         joined.costs.sort_by(|one, other| (&one.0, &one.1).cmp(&(&other.0, &other.1)));
         if joined == (Joined { row: joined.row, ..Joined::default() }) { Ok(()) } else { give(joined) }
     };
+    let mut sorted = rows.sorted()?;
     while let Some((key, value)) = sorted.next()? {
         let Some((tag, number)) = key.split_last() else { continue };
         let Ok(number) = number.try_into().map(i64::from_be_bytes) else { continue };

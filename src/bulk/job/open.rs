@@ -10,7 +10,7 @@ use crate::bulk::journal::{JobLock, Jobs, Journal};
 use crate::bulk::prepare::{OnOtherMessage, Prepared};
 use crate::bulk::report::{self, ReportError};
 use crate::bulk::template::Templates;
-use crate::bulk::{RecipientKind, buckets};
+use crate::bulk::{RecipientKind, entries, hashes};
 
 /// How far back another job's messages stop a new one.
 const GUARD: Duration = Duration::from_secs(7 * 24 * 3600);
@@ -232,18 +232,18 @@ fn add_report(list: &mut Prepared, path: &Path, order: &Order<'_>, options: &Opt
             Templates::new(&strings, columns).ok().and_then(|templates| {
                 let mut fill = templates.fill(record);
                 let rendered = template.render(&mut |text| fill.next(text)).ok()?;
-                Some(buckets::pair(&recipient.value, &buckets::message(&rendered.message)))
+                Some(hashes::pair(&recipient.value, &hashes::message(&rendered.message)))
             })
         } else {
             None
         };
-        let entry = buckets::Entry {
-            person: buckets::person(&recipient.value),
+        let entry = entries::Entry {
+            person: hashes::person(&recipient.value),
             pair: pair.unwrap_or(0),
             id: 0,
-            origin: buckets::Origin::Report,
+            origin: entries::Origin::Report,
         };
-        Ok(list.buckets.add(entry)?)
+        Ok(list.entries.add(entry)?)
     })
     .map_err(|error| match error {
         ReadReportError::Report(source) => JobError::Report { path: path.to_owned(), source: Box::new(source) },

@@ -4,7 +4,7 @@ use rusqlite::types::ToSqlOutput;
 use rusqlite::{Connection, OpenFlags, params};
 
 use super::{Journal, JournalError, Spool, State, spool};
-use crate::bulk::buckets::RowSet;
+use crate::bulk::row_set::RowSet;
 
 /// Everything that a new round of the list changes.
 pub struct Changes<'a> {

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::{Command, Header, Jobs, MessageKind, NewRow, Product, Spool};
-use crate::bulk::{RecipientKind, buckets};
+use crate::bulk::{RecipientKind, hashes};
 
 /// A job `j` of `messages.len()` rows; a row's recipient is its number.
 pub fn job(dir: &Path, messages: &[Option<&str>]) -> Jobs {
@@ -18,7 +18,7 @@ pub fn job(dir: &Path, messages: &[Option<&str>]) -> Jobs {
             has_layout: true,
             person: id,
             pair: id,
-            said: message.map(|message| buckets::first_eight(&buckets::message(message))),
+            said: message.map(|message| hashes::first_eight(&hashes::message(message))),
             recipient,
             message: *message,
             cells: "[]",

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use super::PrepareError;
 use crate::bulk::report::{ReportError, each_listed};
 use crate::bulk::rows::Column;
-use crate::bulk::{MessageTemplate, buckets};
+use crate::bulk::{MessageTemplate, hashes};
 
 /// The hashes of whoever stands in other lists: eight bytes a person.
 #[derive(Debug, Default)]
@@ -22,7 +22,7 @@ impl Excluded {
         let check = |cell: &str| template.recipient(cell, column.kind);
         for path in paths {
             each_listed::<ReportError>(path, column, &check, &mut |recipient| {
-                people.push(buckets::person(&recipient.value));
+                people.push(hashes::person(&recipient.value));
                 Ok(())
             })
             .map_err(|source| PrepareError::Exclude { path: path.clone(), source: Box::new(source) })?;

@@ -2,7 +2,7 @@
 //!
 //! Counts are small. What has to be joined by id (statuses of one message, costs that come twice, people) is kept in
 //! tables of fixed-size records under 128-bit keys; a table that outgrows its share of memory goes to a temporary file and
-//! is joined at the end ([`spill`]).
+//! is joined at the end ([`table`]).
 
 mod facts;
 pub mod figure;
@@ -12,7 +12,7 @@ mod message;
 mod money;
 pub mod page;
 pub mod report;
-pub mod spill;
+pub mod table;
 pub mod timeline;
 
 use std::collections::HashMap;
@@ -28,7 +28,7 @@ use crate::webhook::tally::Tally;
 use facts::{CodeCount, CodeName, Counts};
 use message::Message;
 use money::Money;
-use spill::{Record, Sorted, Sorter, Table};
+use table::{Record, Records, Table, Walk};
 use timeline::Timeline;
 
 /// How many records each table keeps in memory.
@@ -150,7 +150,7 @@ pub struct Stats {
     messages: Table<Message>,
     aliases: Table<Alias>,
     contacts: Table<Person>,
-    marks: Sorter<Mark>,
+    marks: Records<Mark>,
     marked: bool,
     money: Money,
 }
@@ -174,7 +174,7 @@ impl Stats {
             messages: Table::new(limits.messages),
             aliases: Table::new(limits.aliases),
             contacts: Table::new(limits.contacts),
-            marks: Sorter::new(limits.messages / 4),
+            marks: Records::new(limits.messages / 4 * size_of::<(u128, Mark)>()),
             marked: false,
             money: Money::new(limits.costs),
         }
@@ -269,9 +269,8 @@ impl Stats {
         })?;
         report.spilled += spilled;
         if waiting > 0 {
-            let mut marks = marks.finish()?;
-            report.spilled += marks.spilled();
             mark_messages(&mut marks, |message| report.count_message(&message, &mut latencies))?;
+            report.spilled += marks.spilled();
         }
         report.set_latencies(latencies)?;
         report.sort();
@@ -284,7 +283,7 @@ fn each_message(
     messages: Table<Message>,
     aliases: Table<Alias>,
     spilled: &mut u64,
-    mut take: impl FnMut(Message) -> io::Result<()>,
+    take: impl FnMut(Message) -> io::Result<()>,
 ) -> io::Result<()> {
     if messages.is_in_memory() && aliases.is_in_memory() {
         let mut messages = messages.into_map();
@@ -296,7 +295,6 @@ fn each_message(
         return messages.into_values().try_for_each(take);
     }
     let (mut messages, mut aliases) = (messages.finish()?, aliases.finish()?);
-    *spilled += messages.spilled() + aliases.spilled();
     // Messages told under their first id alone move to their second; few do, for most statuses name both.
     let mut moved: Table<Message> = Table::new(1 << 14);
     {
@@ -307,7 +305,18 @@ fn each_message(
         })?;
     }
     let mut moved = moved.finish()?;
-    *spilled += moved.spilled();
+    give_moved(&mut messages, &mut aliases, &mut moved, take)?;
+    *spilled += messages.spilled() + aliases.spilled() + moved.spilled();
+    Ok(())
+}
+
+/// Gives the messages that have no other id, and those that moved, in the order of their keys.
+fn give_moved(
+    messages: &mut Records<Message>,
+    aliases: &mut Records<Alias>,
+    moved: &mut Records<Message>,
+    mut take: impl FnMut(Message) -> io::Result<()>,
+) -> io::Result<()> {
     let mut moved = moved.walk()?;
     let mut next = moved.take_next()?;
     let mut other = Peeked::new(aliases.walk()?)?;
@@ -350,12 +359,12 @@ fn give(
 
 /// Second ids, asked for in the order of the first.
 struct Peeked<'w> {
-    walk: spill::Walk<'w, Alias>,
+    walk: Walk<'w, Alias>,
     head: Option<(u128, Alias)>,
 }
 
 impl<'w> Peeked<'w> {
-    fn new(mut walk: spill::Walk<'w, Alias>) -> io::Result<Self> {
+    fn new(mut walk: Walk<'w, Alias>) -> io::Result<Self> {
         let head = walk.take_next()?;
         Ok(Self { walk, head })
     }
@@ -370,7 +379,7 @@ impl<'w> Peeked<'w> {
 
 /// Messenger: what was sent to a person before a watermark was delivered, or read, by the time the watermark came. From the
 /// latest to the earliest, the earliest telling so far is the one that holds.
-fn mark_messages(marks: &mut Sorted<Mark>, mut take: impl FnMut(Message) -> io::Result<()>) -> io::Result<()> {
+fn mark_messages(marks: &mut Records<Mark>, mut take: impl FnMut(Message) -> io::Result<()>) -> io::Result<()> {
     let mut person = None;
     let (mut delivered, mut read): (Option<i64>, Option<i64>) = (None, None);
     marks.each(|key, mark| {

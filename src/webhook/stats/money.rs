@@ -12,7 +12,7 @@ use crate::webhook::event::Direction;
 use crate::webhook::shape::Platform;
 use crate::webhook::stats::facts::{CostFact, MAX_NAMES, place_of};
 use crate::webhook::stats::report::{Amount, CategoryCost, Report};
-use crate::webhook::stats::spill::{Halves, Passed, Record, Sorter};
+use crate::webhook::stats::table::{Halves, Passed, Record, Records};
 
 /// What a cost says; a price list has few of them, so costs in memory only name theirs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -97,7 +97,7 @@ pub struct Money {
     costs: HashMap<Halves, u32, BuildHasherDefault<Passed>>,
     prices: Vec<Cost>,
     places: HashMap<Cost, u32>,
-    sorter: Sorter<Cost>,
+    records: Records<Cost>,
     words: Vec<String>,
     seen: u64,
     sums: Sums,
@@ -111,7 +111,7 @@ impl Money {
             costs: HashMap::default(),
             prices: Vec::new(),
             places: HashMap::new(),
-            sorter: Sorter::new(1),
+            records: Records::new(0).joined(),
             words: Vec::new(),
             seen: 0,
             sums: Sums::default(),
@@ -163,8 +163,8 @@ impl Money {
         let mut keys: Vec<Halves> = self.costs.keys().copied().collect();
         keys.sort_unstable();
         let (costs, prices) = (&self.costs, &self.prices);
-        self.sorter
-            .write_sorted(keys.iter().filter_map(|key| Some(((*key).into(), prices[*costs.get(key)? as usize]))))?;
+        self.records
+            .add_sorted(keys.iter().filter_map(|key| Some(((*key).into(), prices[*costs.get(key)? as usize]))))?;
         self.costs.clear();
         self.prices.clear();
         self.places.clear();
@@ -177,10 +177,10 @@ impl Money {
 
     /// Adds everything up.
     pub fn finish(mut self, report: &mut Report) -> io::Result<()> {
-        if !self.sorter.is_in_memory() {
+        if !self.records.is_in_memory() {
             self.spill()?;
         }
-        let Self { costs, prices, sorter, words, seen, mut sums, .. } = self;
+        let Self { costs, prices, mut records, words, seen, mut sums, .. } = self;
         let mut counts = vec![0_u64; prices.len()];
         for price in costs.into_values() {
             counts[price as usize] += 1;
@@ -188,12 +188,11 @@ impl Money {
         for (price, count) in prices.iter().zip(counts) {
             sums.add(price, count);
         }
-        let mut sorted = sorter.finish()?.joined();
-        sorted.each(|_, cost| {
+        records.each(|_, cost| {
             sums.add(cost, 1);
             Ok(())
         })?;
-        report.spilled += sorted.spilled();
+        report.spilled += records.spilled();
         report.costs.seen = seen;
         for ((category, direction), sum) in sums.groups {
             let word = |place: u16| words.get(usize::from(place)).cloned().unwrap_or_default();

@@ -12,8 +12,9 @@ use crate::webhook::shape::Platform;
 use crate::webhook::stats::facts::{ADDRESSED, CodeCount, Counts, WROTE};
 use crate::webhook::stats::lane::{PLACES, platform_at, platform_index};
 use crate::webhook::stats::message::{Message, Step};
+use crate::webhook::stats::table::Records;
 use crate::webhook::stats::timeline::LANES;
-use crate::webhook::stats::{Latencies, Times, spill};
+use crate::webhook::stats::{Latencies, Times};
 use crate::webhook::tally::Tally;
 
 /// The steps between which times are measured.
@@ -270,13 +271,13 @@ impl Report {
     pub(super) fn set_latencies(&mut self, latencies: Latencies) -> io::Result<()> {
         self.reversed = latencies.reversed;
         let mut times = latencies.table.finish()?;
-        self.spilled += times.spilled();
         let mut totals = [0_u64; Platform::ALL.len() * PAIRS.len()];
         times.each(|key, count| {
             totals[(key >> 64) as usize] += count.0;
             Ok(())
         })?;
         self.latencies = percentiles(&mut times, &totals)?;
+        self.spilled += times.spilled();
         Ok(())
     }
 
@@ -399,7 +400,7 @@ impl Report {
 }
 
 /// The value below which so many per cent of all lie: the smallest that at least that share does not exceed.
-fn percentiles(times: &mut spill::Sorted<Times>, totals: &[u64]) -> io::Result<Vec<Latency>> {
+fn percentiles(times: &mut Records<Times>, totals: &[u64]) -> io::Result<Vec<Latency>> {
     let mut found: Vec<Latency> = Vec::new();
     let mut passed = 0;
     let mut lane = usize::MAX;
