@@ -3,6 +3,8 @@ use proptest::prelude::*;
 use super::read::BrokenRow;
 use super::*;
 
+const PLAIN: Dialect = Dialect::of(b',');
+
 /// Texts made of what spreadsheets, readers and writers trip over.
 fn cell() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
@@ -15,6 +17,7 @@ fn cell() -> impl Strategy<Value = String> {
         Just("\n".to_owned()),
         Just("'".to_owned()),
         Just("\"".to_owned()),
+        Just("\\".to_owned()),
         Just(",".to_owned()),
         Just(";".to_owned()),
         Just("1".to_owned()),
@@ -26,22 +29,36 @@ fn cell() -> impl Strategy<Value = String> {
     prop::collection::vec(piece, 0..6).prop_map(|pieces| pieces.concat())
 }
 
-/// The rows of a file, found and split as a reader does.
-fn read(text: &[u8]) -> Vec<Vec<String>> {
-    let (mut rows, mut quotes, mut start) = (Vec::new(), Quotes::default(), 0);
+/// The rows of a file, each as it stands there.
+fn rows(text: &[u8], dialect: Dialect) -> Vec<&[u8]> {
+    let (mut rows, mut quotes, mut start) = (Vec::new(), Quotes::new(dialect), 0);
     let mut from = 0;
     for end in memchr::memchr_iter(b'\n', text) {
-        quotes.scan(&text[from..=end], b',');
+        quotes.line(&text[from..=end]);
         from = end + 1;
         if !quotes.open() {
-            let mut cells = Cells::default();
-            split(std::str::from_utf8(&text[start..end]).unwrap(), b',', &mut cells).unwrap();
-            rows.push(cells.iter().map(str::to_owned).collect());
-            (start, quotes) = (from, Quotes::default());
+            rows.push(&text[start..end]);
+            (start, quotes) = (from, Quotes::new(dialect));
         }
     }
     assert_eq!(start, text.len(), "a row is left open");
     rows
+}
+
+/// The rows of a file, found and split as a reader does.
+fn read(text: &[u8]) -> Vec<Vec<String>> {
+    let mut cells = Cells::default();
+    let cells_of = |row| {
+        split(std::str::from_utf8(row).unwrap(), PLAIN, &mut cells).unwrap();
+        assert_eq!(any(row, PLAIN), cells.iter().collect::<Vec<_>>());
+        cells.iter().map(str::to_owned).collect()
+    };
+    rows(text, PLAIN).into_iter().map(cells_of).collect()
+}
+
+/// The cells of a row whatever its quotes.
+fn any(row: &[u8], dialect: Dialect) -> Vec<String> {
+    split_any(row, dialect).iter().map(|cell| std::str::from_utf8(cell).unwrap().to_owned()).collect()
 }
 
 proptest! {
@@ -80,6 +97,40 @@ proptest! {
             other.records().map(|row| row.unwrap().iter().map(str::to_owned).collect()).collect();
         prop_assert_eq!(&others, &rows);
     }
+}
+
+proptest! {
+    #[test]
+    fn rows_with_backslashes_are_read_back_as_they_were_written(cells in prop::collection::vec(cell(), 1..5), is_padded: bool) {
+        let escape = |cell: &String| format!("\"{}\"", cell.replace('\\', "\\\\").replace('"', "\\\""));
+        let row = cells.iter().map(escape).collect::<Vec<_>>().join(if is_padded { "\t, " } else { "," });
+        let dialect = if is_padded { PLAIN.escaped().padded() } else { PLAIN.escaped() };
+        let text = format!("{row}\n{row}\n");
+        prop_assert_eq!(rows(text.as_bytes(), dialect), [row.as_bytes(), row.as_bytes()]);
+        prop_assert_eq!(any(row.as_bytes(), dialect), cells);
+    }
+
+    #[test]
+    fn no_bytes_are_too_broken_for_a_row(row in prop::collection::vec(prop::sample::select(b"\",\\ a\xe3\x80".to_vec()), 0..20)) {
+        for dialect in [PLAIN, PLAIN.padded(), PLAIN.escaped(), PLAIN.padded().escaped()] {
+            let text: usize = split_any(&row, dialect).iter().map(|cell| cell.len()).sum();
+            prop_assert!(text <= row.len());
+        }
+    }
+}
+
+#[test]
+fn rows_whose_quotes_do_not_come_in_pairs_are_split_all_the_same() {
+    assert_eq!(any(b"a,\"b,c", PLAIN), ["a", "b,c"]);
+    assert_eq!(any(b"\"a\"b,c,", PLAIN), ["a", "c", ""]);
+    assert_eq!(any(b" \"a\" ,\xe3\x80\x80\"b\"", PLAIN.padded()), ["a", "b"]);
+    assert_eq!(any(b" \"a\" ", PLAIN), [" \"a\" "]);
+    assert_eq!(any(br#""\d\"",b"#, PLAIN.escaped()), [r#"\d""#, "b"]);
+    assert_eq!(any(b"", PLAIN), [""]);
+    let mut cells = Cells::default();
+    split(" \"a\"\t,b", PLAIN.padded(), &mut cells).unwrap();
+    assert_eq!(cells.iter().collect::<Vec<_>>(), ["a", "b"]);
+    assert_eq!(split("\"a\" x,b", PLAIN.padded(), &mut cells), Err(BrokenRow::TextBehindQuote));
 }
 
 #[test]
@@ -145,8 +196,8 @@ fn the_delimiter_of_a_header() {
 #[test]
 fn quotes_that_do_not_come_in_pairs() {
     let mut cells = Cells::default();
-    assert_eq!(split("a,\"b", b',', &mut cells), Err(BrokenRow::Open));
-    assert_eq!(split("\"a\"b,c", b',', &mut cells), Err(BrokenRow::TextBehindQuote));
-    split("5\" pipe,x", b',', &mut cells).unwrap();
+    assert_eq!(split("a,\"b", PLAIN, &mut cells), Err(BrokenRow::Open));
+    assert_eq!(split("\"a\"b,c", PLAIN, &mut cells), Err(BrokenRow::TextBehindQuote));
+    split("5\" pipe,x", PLAIN, &mut cells).unwrap();
     assert_eq!(cells.iter().collect::<Vec<_>>(), ["5\" pipe", "x"]);
 }

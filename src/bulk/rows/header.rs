@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::{COSTS_COLUMN, EARLIER_REPORT_COLUMNS, PREFIX, REPORT_COLUMNS, RowsError};
-use crate::csv::{BrokenRow, DELIMITERS, undefused};
+use crate::csv::{self, BrokenRow, Cells, DELIMITERS, Dialect, undefused};
 
 /// The columns of a list.
 #[derive(Clone, Debug, Default)]
@@ -82,35 +82,7 @@ pub(super) fn is_blank(line: &[u8]) -> bool {
 
 /// The cells of a header. Unlike those of a row they may have blanks around their quotes: a name has none of its own.
 pub(super) fn cells(row: &str, delimiter: u8) -> Result<Vec<String>, BrokenRow> {
-    let delimiter = char::from(delimiter);
-    let is_padding = |character: char| character.is_whitespace() && character != delimiter;
-    let mut cells = Vec::new();
-    let mut rest = row;
-    loop {
-        let mut cell = String::new();
-        if let Some(quoted) = rest.trim_start_matches(is_padding).strip_prefix('"') {
-            rest = quoted;
-            loop {
-                let quote = rest.find('"').ok_or(BrokenRow::Open)?;
-                cell.push_str(&rest[..quote]);
-                rest = &rest[quote + 1..];
-                let Some(more) = rest.strip_prefix('"') else { break };
-                cell.push('"');
-                rest = more;
-            }
-            rest = rest.trim_start_matches(is_padding);
-            if !rest.is_empty() && !rest.starts_with(delimiter) {
-                return Err(BrokenRow::TextBehindQuote);
-            }
-        } else {
-            let end = rest.find(delimiter).unwrap_or(rest.len());
-            cell.push_str(&rest[..end]);
-            rest = &rest[end..];
-        }
-        cells.push(cell);
-        match rest.strip_prefix(delimiter) {
-            Some(more) => rest = more,
-            None => return Ok(cells),
-        }
-    }
+    let mut cells = Cells::default();
+    csv::split(row, Dialect::of(delimiter).padded(), &mut cells)?;
+    Ok(cells.iter().map(str::to_owned).collect())
 }

@@ -83,10 +83,10 @@ impl Lines {
     pub(super) fn take_row(&mut self, delimiter: u8) -> Result<Option<(u64, &[u8])>, RowsError> {
         loop {
             let line = self.next_line;
-            let mut quotes = csv::Quotes::default();
+            let mut quotes = csv::Quotes::new(csv::Dialect::of(delimiter));
             let mut length = 0;
             while let Some(end) = self.line(length)? {
-                quotes.scan(&self.buffer[self.start + length..self.start + end], delimiter);
+                quotes.line(&self.buffer[self.start + length..self.start + end]);
                 length = end;
                 self.next_line += 1;
                 if !quotes.open() {

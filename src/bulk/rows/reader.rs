@@ -206,7 +206,8 @@ fn read_cells(
 ) -> Result<(), BadRow> {
     let line = record.line;
     let text = utf8(row, line, sample)?;
-    csv::split(text, delimiter, &mut record.cells).map_err(|broken| BadRow::new(line, broken.to_string()))?;
+    csv::split(text, csv::Dialect::of(delimiter), &mut record.cells)
+        .map_err(|broken| BadRow::new(line, broken.to_string()))?;
     let found = record.cells.len();
     if found == expected {
         return Ok(());

@@ -1,7 +1,5 @@
-//! CSV, TSV and their kin with a body in one cell: delimiter and header recognised, quotes doubled or escaped, line
-//! ends inside of cells.
-
-use std::borrow::Cow;
+//! CSV, TSV and their kin with a body in one cell: delimiter and header recognised, and whether quotes are doubled or
+//! escaped.
 
 use super::base64_text::base64;
 use super::containers::{Begins, Container, Look};
@@ -10,6 +8,7 @@ use super::outlet::{Around, Flow, Outlet};
 use super::stream::{LIMIT, State, Step, Stream};
 use super::text;
 use super::{envelope, headers, json};
+use crate::csv::{self, Dialect, Quotes};
 
 /// Names of columns that hold a body, the one nearest to the received bytes first, in lower case.
 const BODIES: [&str; 29] = [
@@ -49,39 +48,21 @@ const MAX_HEADER: usize = 64 * 1024;
 
 /// A table of cells that is being read.
 pub struct Rows {
-    delimiter: u8,
-    backslash: bool,
+    dialect: Dialect,
     names: Vec<String>,
     scanned: usize,
-    place: Place,
+    quotes: Quotes,
     /// Only a bracket stands in the cell so far.
     opened: bool,
     /// The longest row.
     most: usize,
 }
 
-/// Where in a row the scanner is.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Place {
-    CellStart,
-    Bare,
-    Opening,
-    Quoted,
-    AfterQuote,
-    Escaped,
-}
-
 impl Rows {
     fn boxed(delimiter: u8, names: Vec<String>) -> Box<Self> {
-        Box::new(Self {
-            delimiter,
-            backslash: false,
-            names,
-            scanned: 0,
-            place: Place::CellStart,
-            opened: false,
-            most: 2 * LIMIT,
-        })
+        let dialect = Dialect::of(delimiter).padded();
+        let quotes = Quotes::new(dialect);
+        Box::new(Self { dialect, names, scanned: 0, quotes, opened: false, most: 2 * LIMIT })
     }
 
     /// Cells of rows that are soon too long.
@@ -104,33 +85,29 @@ impl Rows {
         while let Some(&byte) = rest.get(self.scanned) {
             self.scanned += 1;
             // JSON never has a backslash after its first bracket: the writer escapes quotes with it.
-            self.backslash |= self.opened && self.place == Place::Quoted && byte == b'\\';
-            self.opened = match (self.place, byte) {
-                (Place::Opening, b'{' | b'[') => true,
-                (Place::Quoted, b' ' | b'\t' | b'\n' | b'\r') => self.opened,
-                _ => false,
+            if self.opened && byte == b'\\' {
+                self.dialect = self.dialect.escaped();
+                self.quotes.escape();
+            }
+            self.opened = match byte {
+                b'{' | b'[' => self.quotes.opens(),
+                byte => self.opened && byte.is_ascii_whitespace(),
             };
-            self.place = match (self.place, byte) {
-                (Place::CellStart, b'"') => Place::Opening,
-                (Place::Quoted, b'\\') if self.backslash => Place::Escaped,
-                (Place::Opening | Place::Quoted, b'"') => Place::AfterQuote,
-                (Place::AfterQuote, b'"') => Place::Quoted,
-                (Place::Opening | Place::Escaped, _) => Place::Quoted,
-                (Place::Quoted, _) => Place::Quoted,
-                (_, b'\n') => {
-                    let end = self.scanned - 1;
-                    let length = if end > 0 && rest[end - 1] == b'\r' { end - 1 } else { end };
-                    let whole = self.scanned;
-                    self.scanned = 0;
-                    self.place = Place::CellStart;
-                    return Some((length, whole));
-                }
-                (_, byte) if byte == self.delimiter => Place::CellStart,
-                (Place::CellStart, b' ') => Place::CellStart,
-                _ => Place::Bare,
-            };
+            self.quotes.byte(byte);
+            if byte == b'\n' && !self.quotes.open() {
+                let (whole, end) = (self.scanned, self.scanned - 1);
+                let length = if end > 0 && rest[end - 1] == b'\r' { end - 1 } else { end };
+                self.row_over();
+                return Some((length, whole));
+            }
         }
         None
+    }
+
+    /// The next byte begins a row.
+    fn row_over(&mut self) {
+        self.scanned = 0;
+        self.quotes = Quotes::new(self.dialect);
     }
 }
 
@@ -151,7 +128,8 @@ pub fn begins(look: &Look<'_>) -> Begins {
         };
     }
     for delimiter in *b",;\t|" {
-        let names: Vec<String> = cells(line, delimiter, false).iter().map(|cell| name(cell)).collect();
+        let names: Vec<String> =
+            csv::split_any(line, Dialect::of(delimiter).padded()).iter().map(|cell| name(cell)).collect();
         if !names.iter().all(|name| is_name(name)) {
             continue;
         }
@@ -186,49 +164,6 @@ fn is_name(name: &str) -> bool {
     !name.is_empty() && name.len() <= 64 && name.chars().all(part) && name.chars().any(char::is_alphabetic)
 }
 
-/// The cells of a row, unquoted.
-fn cells(row: &[u8], delimiter: u8, backslash: bool) -> Vec<Cow<'_, [u8]>> {
-    let mut cells = Vec::new();
-    let mut at = 0;
-    loop {
-        let blank = row[at..].iter().take_while(|&&byte| byte == b' ').count();
-        if row.get(at + blank) == Some(&b'"') {
-            let (cell, end) = quoted(row, at + blank + 1, backslash);
-            cells.push(Cow::Owned(cell));
-            at = end + memchr::memchr(delimiter, &row[end..]).unwrap_or(row.len() - end);
-        } else {
-            let end = at + memchr::memchr(delimiter, &row[at..]).unwrap_or(row.len() - at);
-            cells.push(Cow::Borrowed(&row[at..end]));
-            at = end;
-        }
-        if at >= row.len() {
-            return cells;
-        }
-        at += 1;
-    }
-}
-
-/// A quoted cell from after its quote, and where its closing quote was passed.
-fn quoted(row: &[u8], mut at: usize, backslash: bool) -> (Vec<u8>, usize) {
-    let mut cell = Vec::new();
-    while let Some(&byte) = row.get(at) {
-        match (byte, row.get(at + 1)) {
-            (b'"', Some(b'"')) => at += 1,
-            (b'"', _) => return (cell, at + 1),
-            // Only what the writer of the cell had to escape: the JSON's own escapes are doubled there.
-            (b'\\', Some(next @ (b'"' | b'\\'))) if backslash => {
-                cell.push(*next);
-                at += 2;
-                continue;
-            }
-            _ => {}
-        }
-        cell.push(byte);
-        at += 1;
-    }
-    (cell, at)
-}
-
 impl Container for Rows {
     fn next(mut self: Box<Self>, stream: &mut Stream, out: &mut Outlet<'_>, outer: Around<'_>, eof: bool) -> Step {
         let rest = &stream.buffer[stream.at..];
@@ -241,8 +176,7 @@ impl Container for Rows {
                     None,
                     "a row of more than 32 MiB was skipped: is a quote missing?",
                 );
-                self.scanned = 0;
-                self.place = Place::CellStart;
+                self.row_over();
                 // What was looked at is looked at again from the next line on, as far as the credit goes.
                 let seen = rest.len();
                 let first = memchr::memchr(b'\n', rest).map_or(seen, |end| end + 1);
@@ -262,8 +196,7 @@ impl Container for Rows {
         let row = &stream.buffer[stream.at..stream.at + length];
         let flow = if row.trim_ascii().is_empty() { Flow::Continue(()) } else { body(&self, row, around, out) };
         stream.consume(whole);
-        self.scanned = 0;
-        self.place = Place::CellStart;
+        self.row_over();
         stream.state = State::Container(self);
         flow.into()
     }
@@ -271,7 +204,7 @@ impl Container for Rows {
 
 /// Hands on the body of a row.
 fn body(rows: &Rows, row: &[u8], around: Around<'_>, out: &mut Outlet<'_>) -> Flow {
-    let cells = cells(row, rows.delimiter, rows.backslash);
+    let cells = csv::split_any(row, rows.dialect);
     let at = |name: &str| rows.names.iter().position(|other| other == name).and_then(|index| cells.get(index));
     let own = ["headers", "request_headers", "req_headers"].iter().find_map(|name| at(name)).and_then(|cell| {
         let cell = cell.trim_ascii();

@@ -65,7 +65,7 @@ impl Container for Cell {
         let Some((length, whole)) = stream.line_end(eof) else {
             if eof || stream.rest().len() > LIMIT {
                 stream.state = State::PassLine;
-                return Step::from(out.unreadable(self.line, None, "cut off: a self of a table without its end"))
+                return Step::from(out.unreadable(self.line, None, "cut off: a cell of a table without its end"))
                     .or_wait(eof);
             }
             stream.state = State::Container(self);
@@ -95,7 +95,7 @@ impl Container for Cell {
                 stream.state = State::Container(self);
                 return Step::On;
             }
-            _ => out.unreadable(self.line, None, "a self of a table that is no JSON"),
+            _ => out.unreadable(self.line, None, "a cell of a table that is no JSON"),
         };
         stream.consume(whole);
         Flow::into(flow)
