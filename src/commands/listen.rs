@@ -14,7 +14,7 @@ use url::Url;
 
 use crate::commands::captures;
 use crate::commands::event_filter::EventArgs;
-use crate::commands::webhook_decode::printer::{COLUMNS, Printer};
+use crate::commands::webhook_decode::printer::{Printer, columns};
 use crate::commands::webhook_decode::signer;
 use crate::context::Context;
 use crate::error::{Error, Kind, Result};
@@ -123,7 +123,7 @@ pub fn run(context: &Context, args: ListenArgs) -> Result<Exit> {
     if context.options.dry_run.is_some() {
         return Ok(tell_plan(context, &args, &directory, &forwards));
     }
-    context.output.before_work(COLUMNS)?;
+    context.output.before_work(&columns())?;
     if let Some(profile) = profile.filter(|_| args.captures.is_none()) {
         captures::secure(context, profile)?;
     }

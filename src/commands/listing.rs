@@ -9,11 +9,11 @@ use crate::commands::sobot_link::SobotLink;
 use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::exit::Exit;
-use crate::output::{Column, Figures, Flow, NamedColumn, grouped};
+use crate::output::{Column, Figures, Flow, Show, grouped};
 use crate::sobot::pages::{Ask, LARGEST_PAGE, List, Pages, Step};
 use crate::sobot::record::RecordQuery;
 use crate::sobot::records::MergedRecords;
-use crate::sobot::row::Row;
+use crate::sobot::row::{Field, Holds, Row};
 use crate::sobot::{CallError, Client};
 use crate::time::TimeArg;
 
@@ -122,7 +122,7 @@ pub struct Listing<'a, L> {
     /// How much of it.
     pub paging: &'a PagingArgs,
     /// Its columns.
-    pub columns: Vec<NamedColumn>,
+    pub columns: Vec<Column>,
     /// Rows to keep, when the vendor cannot filter by itself.
     pub keep: Option<Keep<'a>>,
     /// Is told every row that is shown.
@@ -137,9 +137,15 @@ pub struct Keep<'a> {
     pub test: &'a dyn Fn(&Row) -> bool,
 }
 
-/// The columns of a list, with the defaults of the table.
-pub fn columns(columns: &'static [Column]) -> Vec<NamedColumn> {
-    columns.iter().copied().map(NamedColumn::from).collect()
+/// The columns of a list: those that are named, and every other field of the vendor's.
+pub fn columns(named: &[Column], fields: &[Field]) -> Vec<Column> {
+    let show = |field: &Field| match field.holds {
+        Holds::Id => Show::Id,
+        Holds::Text | Holds::Word(_) => Show::Text,
+        Holds::Count => Show::Number,
+        Holds::Time => Show::Time,
+    };
+    Column::with_others(named, fields.iter().map(|field| (field.name, show(field))))
 }
 
 impl<L: List> Listing<'_, L> {
@@ -227,7 +233,7 @@ pub struct MergedListing<'a> {
     /// How much of them.
     pub paging: &'a PagingArgs,
     /// Columns.
-    pub columns: Vec<NamedColumn>,
+    pub columns: Vec<Column>,
     /// Rows to keep.
     pub keep: Option<Keep<'a>>,
 }
@@ -279,7 +285,7 @@ impl MergedListing<'_> {
 struct Shown<'a> {
     what: &'static str,
     wanted: u64,
-    columns: Vec<NamedColumn>,
+    columns: Vec<Column>,
     keep: Option<Keep<'a>>,
     seen: Option<&'a dyn Fn(&Row)>,
 }
@@ -290,7 +296,7 @@ impl Shown<'_> {
         let output = &context.output;
         let wanted = self.wanted;
         let raw = context.options.raw;
-        let mut rows = if raw { None } else { Some(output.rows_named(self.columns)?) };
+        let mut rows = if raw { None } else { Some(output.rows(&self.columns)?) };
         let progress = output.progress(self.what);
         let mut shown = 0;
         let mut total = None;

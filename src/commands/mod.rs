@@ -28,6 +28,8 @@ pub mod topics;
 pub mod upload;
 pub mod webhook_decode;
 
+use std::borrow::Cow;
+
 use crate::context::{Context, DryRun};
 use crate::error::Result;
 use crate::http::Request;
@@ -81,25 +83,25 @@ pub fn dry_run(context: &Context, request: &Request) -> Result<()> {
 
 /// The columns of a command's result, for completions; none where it has none of its own.
 pub fn columns(command: &str) -> Vec<&'static str> {
-    let columns: &[crate::output::Column] = match command {
-        "topics list" => topics::COLUMNS,
-        "topics subscribers" => topics::SUBSCRIBER_COLUMNS,
-        "topics create" | "topics update" => topics::WRITTEN_COLUMNS,
-        "tasks list" => tasks::COLUMNS,
-        "tasks stats" => tasks::STATS_COLUMNS,
-        "tasks show" => tasks::SHOW_COLUMNS,
-        "records list" => records::COLUMNS,
-        "token show" | "token refresh" => token::COLUMNS,
-        "codes" => codes::COLUMNS,
-        "profile list" => profile::LIST,
-        "profile show" => profile::SHOW,
-        "doctor" => doctor::COLUMNS,
-        "jobs list" => jobs::LIST,
-        "upload" => upload::COLUMNS,
-        "sandbox state" => sandbox::STATE,
-        "webhook-decode" => webhook_decode::columns(),
-        _ if command.starts_with("send messenger") => send::columns(),
-        _ => &[],
+    let columns: Cow<'static, [crate::output::Column]> = match command {
+        "topics list" => topics::columns().into(),
+        "topics subscribers" => topics::subscriber_columns().into(),
+        "topics create" | "topics update" => topics::WRITTEN_COLUMNS.into(),
+        "tasks list" => tasks::columns().into(),
+        "tasks stats" => tasks::stats_columns().into(),
+        "tasks show" => tasks::show_columns().into(),
+        "records list" => records::columns().into(),
+        "token show" | "token refresh" => token::COLUMNS.into(),
+        "codes" => codes::COLUMNS.into(),
+        "profile list" => profile::LIST.into(),
+        "profile show" => profile::SHOW.into(),
+        "doctor" => doctor::COLUMNS.into(),
+        "jobs list" => jobs::LIST.into(),
+        "upload" => upload::COLUMNS.into(),
+        "sandbox state" => sandbox::STATE.into(),
+        "webhook-decode" => webhook_decode::columns().into(),
+        _ if command.starts_with("send messenger") => send::columns().into(),
+        _ => Cow::default(),
     };
     columns.iter().map(|column| column.key).collect()
 }

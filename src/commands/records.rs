@@ -13,7 +13,7 @@ use crate::exit::Exit;
 use crate::output::{Bar, Column, Format, Ink, Show};
 use crate::sobot::Client;
 use crate::sobot::pages::{Ask, List};
-use crate::sobot::record::{ByCode, RecordQuery, Status};
+use crate::sobot::record::{ByCode, FIELDS, RecordQuery, Status};
 use crate::sobot::row::Row;
 
 /// What the vendor keeps by itself when no time is asked for, and so what we ask for.
@@ -103,7 +103,7 @@ const STATUSES: Choice<Status> = Choice(&[
     ("failed", Status::Failed, ""),
 ]);
 
-pub(super) const COLUMNS: &[Column] = &[
+const NAMED: &[Column] = &[
     Column::new("send_time", Show::Time),
     Column::new("recipient_id", Show::Id),
     Column::new("error_code", Show::Code),
@@ -111,13 +111,11 @@ pub(super) const COLUMNS: &[Column] = &[
     Column::new("task_name", Show::Text),
     Column::new("message_topic_or_tag", Show::Text),
     Column::extra("status", Show::Outcome),
-    Column::extra("status_update_time", Show::Time),
-    Column::extra("sender", Show::Id),
-    Column::extra("message_id", Show::Id),
-    Column::extra("task_id", Show::Id),
-    Column::extra("send_agent_id", Show::Id),
-    Column::extra("timezone", Show::Text),
 ];
+
+pub(super) fn columns() -> Vec<Column> {
+    listing::columns(NAMED, FIELDS)
+}
 
 const STATS_COLUMNS: &[Column] =
     &[Column::new("total", Show::Number), Column::new("by_status", Show::Json), Column::new("by_code", Show::Json)];
@@ -154,7 +152,7 @@ fn list(context: &Context, filters: FilterArgs, with_status: bool, paging: &Pagi
     let codes = filters.code.clone();
     let query = filters.query(context)?;
     let session = Session::open(context)?;
-    let mut columns = listing::columns(COLUMNS);
+    let mut columns = columns();
     // Where a status was asked for it stands in the table.
     for column in columns.iter_mut().filter(|column| column.key == "status") {
         column.default = !statuses.is_empty();

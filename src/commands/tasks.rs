@@ -23,7 +23,7 @@ use crate::sobot::Client;
 use crate::sobot::pages::{Ask, LARGEST_PAGE, List};
 use crate::sobot::record::{ByCode, RecordQuery, Status};
 use crate::sobot::row::{Row, count};
-use crate::sobot::task::{MessageType, TaskQuery, has_ended, numbers};
+use crate::sobot::task::{FIELDS, MessageType, NUMBERS, TaskQuery, has_ended, numbers};
 use crate::vendor;
 
 /// Records of a task are looked for from so long before its start: clocks differ, and a task's zone
@@ -118,7 +118,7 @@ struct FilterArgs {
 
 const TYPES: Choice<MessageType> = Choice(&[("marketing", MessageType::Marketing, ""), ("tag", MessageType::Tag, "")]);
 
-pub(super) const COLUMNS: &[Column] = &[
+const NAMED: &[Column] = &[
     Column::new("task_id", Show::Id),
     Column::new("task_name", Show::Text),
     Column::new("task_start_time", Show::Time),
@@ -130,48 +130,29 @@ pub(super) const COLUMNS: &[Column] = &[
     Column::new("failure_rate", Show::Rate),
     Column::extra("task_end_time", Show::Time),
     Column::extra("timezone", Show::Text),
-    Column::extra("task_source", Show::Text),
-    Column::extra("send_time_type", Show::Text),
-    Column::extra("estimate_send_num", Show::Number),
-    Column::extra("already_send_num", Show::Number),
-    Column::extra("already_read_num", Show::Number),
-    Column::extra("reply_data_num", Show::Number),
 ];
 
-pub(super) const STATS_COLUMNS: &[Column] = &[
-    Column::new("tasks", Show::Number),
-    Column::extra("estimate_send_num", Show::Number),
-    Column::extra("send_success_num", Show::Number),
-    Column::extra("send_error_num", Show::Number),
-    Column::extra("already_send_num", Show::Number),
-    Column::extra("already_read_num", Show::Number),
-    Column::extra("reply_data_num", Show::Number),
+pub(super) fn columns() -> Vec<Column> {
+    listing::columns(NAMED, FIELDS)
+}
+
+const RATES: [Column; 4] = [
     Column::extra("delivery_rate", Show::Rate),
     Column::extra("read_rate", Show::Rate),
     Column::extra("reply_rate", Show::Rate),
     Column::extra("failure_rate", Show::Rate),
 ];
 
-pub(super) const SHOW_COLUMNS: &[Column] = &[
-    Column::new("task_id", Show::Id),
-    Column::new("task_name", Show::Text),
-    Column::new("task_source", Show::Text),
-    Column::new("send_time_type", Show::Text),
-    Column::new("task_start_time", Show::Time),
-    Column::new("task_end_time", Show::Time),
-    Column::new("timezone", Show::Text),
-    Column::extra("estimate_send_num", Show::Number),
-    Column::extra("send_success_num", Show::Number),
-    Column::extra("send_error_num", Show::Number),
-    Column::extra("already_send_num", Show::Number),
-    Column::extra("already_read_num", Show::Number),
-    Column::extra("reply_data_num", Show::Number),
-    Column::extra("delivery_rate", Show::Rate),
-    Column::extra("read_rate", Show::Rate),
-    Column::extra("reply_rate", Show::Rate),
-    Column::extra("failure_rate", Show::Rate),
-    Column::extra("failures", Show::Json),
-];
+pub(super) fn stats_columns() -> Vec<Column> {
+    let numbers = NUMBERS.map(|name| Column::extra(name, Show::Number));
+    [&[Column::new("tasks", Show::Number)], &numbers[..], &RATES].concat()
+}
+
+pub(super) fn show_columns() -> Vec<Column> {
+    let fields = listing::columns(&[], FIELDS).into_iter();
+    let told = fields.map(|column| Column { default: column.show != Show::Number, ..column });
+    told.chain(RATES).chain([Column::extra("failures", Show::Json)]).collect()
+}
 
 /// Runs the command.
 pub fn run(context: &Context, args: TasksArgs) -> Result<Exit> {
@@ -179,7 +160,7 @@ pub fn run(context: &Context, args: TasksArgs) -> Result<Exit> {
         Verb::List { filters, paging } => {
             let query = filters.query(context)?;
             let session = Session::open(context)?;
-            let columns = listing::columns(COLUMNS);
+            let columns = columns();
             Listing { list: query, paging: &paging, columns, keep: None, seen: None }.run(context, &session)
         }
         Verb::Stats { filters, html } => {
@@ -223,7 +204,7 @@ fn first_page(context: &Context, session: &Session<'_>, query: &TaskQuery) -> Re
 
 fn show(context: &Context, id: &str, query: TaskQuery, wait: Option<Duration>) -> Result<Exit> {
     let session = Session::open(context)?;
-    context.output.before_read(SHOW_COLUMNS)?;
+    context.output.before_read(&show_columns())?;
     if context.options.dry_run.is_some() {
         return first_page(context, &session, &query);
     }
@@ -249,7 +230,7 @@ fn show(context: &Context, id: &str, query: TaskQuery, wait: Option<Duration>) -
     let failures = failures.rows();
     task.insert("failures".to_owned(), Value::Array(failures.clone()));
     let output = &context.output;
-    output.object(SHOW_COLUMNS, &Value::Object(task.clone()))?;
+    output.object(&show_columns(), &Value::Object(task.clone()))?;
     if output.is_table() && output.settings().columns.is_none() {
         funnel(output, &task)?;
         if !failures.is_empty() {

@@ -23,7 +23,7 @@ use crate::interrupt::Interrupt;
 use crate::output::{Column, Show, grouped};
 use crate::sobot::pages::{LARGEST_PAGE, Pages};
 use crate::sobot::row::Row;
-use crate::sobot::topic::{ButtonType, ImageRatio, SubscriberQuery, Topic, TopicQuery};
+use crate::sobot::topic::{ButtonType, FIELDS, ImageRatio, SUBSCRIBER_FIELDS, SubscriberQuery, Topic, TopicQuery};
 use crate::sobot::{Call, Called, Client};
 use crate::vendor::Verdict;
 
@@ -195,33 +195,30 @@ const BUTTONS: Choice<ButtonType> = Choice(&[
     ("sign-up", ButtonType::SignUp, "Sign up for messages"),
 ]);
 
-pub(super) const COLUMNS: &[Column] = &[
+const NAMED: &[Column] = &[
     Column::new("config_id", Show::Id),
     Column::new("title", Show::Text),
     Column::new("describe", Show::Text),
     Column::new("page_id", Show::Id),
     Column::new("button_type", Show::Text),
     Column::new("update_time", Show::Time),
-    Column::extra("app_name", Show::Text),
-    Column::extra("image_ratio", Show::Text),
-    Column::extra("image_url", Show::Text),
-    Column::extra("timezone", Show::Text),
-    Column::extra("create_time", Show::Time),
-    Column::extra("company_id", Show::Id),
 ];
 
-pub(super) const SUBSCRIBER_COLUMNS: &[Column] = &[
+pub(super) fn columns() -> Vec<Column> {
+    listing::columns(NAMED, FIELDS)
+}
+
+const SUBSCRIBER_NAMED: &[Column] = &[
     Column::new("facebook_id", Show::Id),
     Column::new("sub_status", Show::Outcome),
     Column::new("update_time", Show::Time),
     Column::new("sub_token", Show::Id),
     Column::extra("create_time", Show::Time),
-    Column::extra("sub_title", Show::Text),
-    Column::extra("title_describe", Show::Text),
-    Column::extra("page_id", Show::Id),
-    Column::extra("timezone", Show::Text),
-    Column::extra("company_id", Show::Id),
 ];
+
+pub(super) fn subscriber_columns() -> Vec<Column> {
+    listing::columns(SUBSCRIBER_NAMED, SUBSCRIBER_FIELDS)
+}
 
 pub(super) const WRITTEN_COLUMNS: &[Column] = &[
     Column::extra("platform", Show::Text),
@@ -255,7 +252,7 @@ fn list(context: &Context, filters: FilterArgs, paging: &PagingArgs) -> Result<E
     let session = Session::open(context)?;
     let topics = RefCell::new(Vec::new());
     let see = |row: &Row| topics.borrow_mut().extend(SeenTopic::of(row));
-    let listing = Listing { list: query, paging, columns: listing::columns(COLUMNS), keep: None, seen: Some(&see) };
+    let listing = Listing { list: query, paging, columns: columns(), keep: None, seen: Some(&see) };
     let done = listing.run(context, &session);
     seen::keep(context, &session.profile.name, topics.take());
     done
@@ -273,7 +270,7 @@ fn subscribers(context: &Context, args: SubscribersArgs) -> Result<Exit> {
     Listing {
         list: SubscriberQuery { page, title: args.title },
         paging: &args.paging,
-        columns: listing::columns(SUBSCRIBER_COLUMNS),
+        columns: subscriber_columns(),
         keep: word.map(|word| Keep { word, test: &test }),
         seen: None,
     }

@@ -75,10 +75,7 @@ Examples:
   msgops webhook-decode captures/ --stats --html report.html
   msgops webhook-decode -p prod requests.har --verify --strict";
 
-/// The columns of an event.
-pub fn columns() -> &'static [crate::output::Column] {
-    printer::COLUMNS
-}
+pub use printer::columns;
 
 /// Runs the command.
 pub fn run(context: &Context, args: WebhookDecodeArgs) -> Result<Exit> {

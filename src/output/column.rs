@@ -68,6 +68,12 @@ impl Column {
     pub const fn extra(key: &'static str, show: Show) -> Self {
         Self { key, show, default: false }
     }
+
+    /// The named columns, and behind them every other key that a row may have, for csv and `--columns`.
+    pub fn with_others(named: &[Self], keys: impl IntoIterator<Item = (&'static str, Show)>) -> Vec<Self> {
+        let others = keys.into_iter().filter(|(key, _)| named.iter().all(|column| column.key != *key));
+        named.iter().copied().chain(others.map(|(key, show)| Self::extra(key, show))).collect()
+    }
 }
 
 /// A column whose name is known only when the command runs, such as one of the user's own file.

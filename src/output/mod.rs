@@ -103,7 +103,7 @@ impl Output {
 
     /// To be called before the first request of a command that only asks and prints one object, with its columns: a
     /// wrong `--columns` is told now.
-    pub fn before_read(&self, columns: &'static [Column]) -> Result<()> {
+    pub fn before_read(&self, columns: &[Column]) -> Result<()> {
         self.check()?;
         self.named(&columns.iter().copied().map(NamedColumn::from).collect::<Vec<_>>()).map(drop)
     }
@@ -112,7 +112,7 @@ impl Output {
     /// columns of its result. A wrong `--columns` or `--jq` is told now (exit 2, nothing was sent);
     /// from here on nothing that stdout or a filter meets stops the work or hides what it came to: a
     /// filter that fails is a warning, and a full disk is told at the end.
-    pub fn before_work(&self, columns: &'static [Column]) -> Result<()> {
+    pub fn before_work(&self, columns: &[Column]) -> Result<()> {
         self.before_read(columns)?;
         self.working.set(true);
         Ok(())
@@ -172,7 +172,7 @@ impl Output {
     /// Starts a listing; rows print as they come in ndjson and csv, in blocks in a table, as one
     /// array in json. Errors on an unknown `--columns` name (exit 2, nearest name offered) or a broken `--jq`:
     /// start it before the first request.
-    pub fn rows(&self, columns: &'static [Column]) -> Result<Rows<'_>> {
+    pub fn rows(&self, columns: &[Column]) -> Result<Rows<'_>> {
         self.rows_named(columns.iter().copied().map(NamedColumn::from).collect())
     }
 
@@ -182,7 +182,7 @@ impl Output {
     }
 
     /// Prints one object: a two-column card in a table, an object in json.
-    pub fn object(&self, columns: &'static [Column], value: &Value) -> Result<Flow> {
+    pub fn object(&self, columns: &[Column], value: &Value) -> Result<Flow> {
         let filtered = self.filters()?.is_some_and(Filters::filters);
         let known: Vec<NamedColumn> = columns.iter().copied().map(NamedColumn::from).collect();
         let named = self.named(&known)?;

@@ -15,17 +15,18 @@ use crate::codes::{self, Book};
 
 const LIST_PATH: &str = "/chat-set/api/messenger/send_record_list";
 
-const FIELDS: &[Field] = &[
+/// The fields of a record.
+pub const FIELDS: &[Field] = &[
     Field::same("send_time", Holds::Time),
     Field::same("status_update_time", Holds::Time),
-    Field::same("sender", Holds::Text),
-    Field::same("recipient_id", Holds::Text),
-    Field::renamed("messageid", "message_id", Holds::Text),
+    Field::same("sender", Holds::Id),
+    Field::same("recipient_id", Holds::Id),
+    Field::renamed("messageid", "message_id", Holds::Id),
     Field::same("error_code", Holds::Text),
-    Field::renamed("taskid", "task_id", Holds::Text),
+    Field::renamed("taskid", "task_id", Holds::Id),
     Field::same("task_name", Holds::Text),
     Field::same("message_topic_or_tag", Holds::Text),
-    Field::renamed("send_agentid", "send_agent_id", Holds::Text),
+    Field::renamed("send_agentid", "send_agent_id", Holds::Id),
     Field::same("timezone", Holds::Text),
 ];
 

@@ -14,7 +14,9 @@ pub type Row = Map<String, Value>;
 /// What a field holds.
 #[derive(Clone, Copy, Debug)]
 pub enum Holds {
-    /// Text or an id: always a string.
+    /// An id: always a string.
+    Id,
+    /// Text: always a string.
     Text,
     /// A count: always a number.
     Count,
@@ -65,7 +67,7 @@ pub fn shaped(mut item: Row, fields: &[Field]) -> Row {
 
 fn converted(value: Value, holds: Holds, timezone: Option<&str>) -> Value {
     match holds {
-        Holds::Text => match text(&value) {
+        Holds::Id | Holds::Text => match text(&value) {
             Some(text) => Value::String(text),
             None => value,
         },

@@ -12,8 +12,9 @@ use super::topic::{paged, put};
 
 const LIST_PATH: &str = "/chat-set/api/messenger/query_task_list";
 
-const FIELDS: &[Field] = &[
-    Field::renamed("taskid", "task_id", Holds::Text),
+/// The fields of a task.
+pub const FIELDS: &[Field] = &[
+    Field::renamed("taskid", "task_id", Holds::Id),
     Field::same("task_name", Holds::Text),
     Field::same("task_source", Holds::Word(&[("1", "marketing")])),
     Field::same("send_time_type", Holds::Word(&[("1", "immediate"), ("2", "scheduled")])),

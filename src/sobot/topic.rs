@@ -15,11 +15,12 @@ const WRITE_PATH: &str = "/chat-facebook/api/messenger/create_or_update_title";
 const DELETE_PATH: &str = "/chat-facebook/api/messenger/del_title";
 const SUBSCRIBERS_PATH: &str = "/chat-facebook/api/messenger/query_sub_users";
 
-const FIELDS: &[Field] = &[
-    Field::renamed("configid", "config_id", Holds::Text),
+/// The fields of a topic.
+pub const FIELDS: &[Field] = &[
+    Field::renamed("configid", "config_id", Holds::Id),
     Field::same("title", Holds::Text),
     Field::same("describe", Holds::Text),
-    Field::renamed("appid", "page_id", Holds::Text),
+    Field::renamed("appid", "page_id", Holds::Id),
     Field::same("app_name", Holds::Text),
     Field::same("button_type", Holds::Text),
     Field::same("image_ratio", Holds::Text),
@@ -27,20 +28,21 @@ const FIELDS: &[Field] = &[
     Field::same("timezone", Holds::Text),
     Field::same("create_time", Holds::Time),
     Field::same("update_time", Holds::Time),
-    Field::renamed("companyid", "company_id", Holds::Text),
+    Field::renamed("companyid", "company_id", Holds::Id),
 ];
 
-const SUBSCRIBER_FIELDS: &[Field] = &[
-    Field::renamed("facebookid", "facebook_id", Holds::Text),
+/// The fields of a subscriber.
+pub const SUBSCRIBER_FIELDS: &[Field] = &[
+    Field::renamed("facebookid", "facebook_id", Holds::Id),
     Field::same("sub_status", Holds::Word(&[("1", "subscribed"), ("0", "unsubscribed")])),
     Field::same("sub_title", Holds::Text),
     Field::same("title_describe", Holds::Text),
-    Field::same("sub_token", Holds::Text),
-    Field::renamed("pageid", "page_id", Holds::Text),
+    Field::same("sub_token", Holds::Id),
+    Field::renamed("pageid", "page_id", Holds::Id),
     Field::same("timezone", Holds::Text),
     Field::same("create_time", Holds::Time),
     Field::same("update_time", Holds::Time),
-    Field::renamed("companyid", "company_id", Holds::Text),
+    Field::renamed("companyid", "company_id", Holds::Id),
 ];
 
 /// `image_ratio`

@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use serde_json::Value;
 
 use super::page::{About, Told};
-use super::{BEFORE_START, STATS_COLUMNS, first_page, funnel};
+use super::{BEFORE_START, first_page, funnel, stats_columns};
 use crate::commands::listing::{self, CONNECTIONS};
 use crate::commands::page;
 use crate::commands::session::Session;
@@ -27,7 +27,7 @@ pub fn run(context: &Context, query: &TaskQuery, html: Option<&Path>) -> Result<
             .hint("leave one of `--raw` and `--html` out"));
     }
     let session = Session::open(context)?;
-    context.output.before_read(STATS_COLUMNS)?;
+    context.output.before_read(&stats_columns())?;
     let file = html.map(|path| page::file(path, &[])).transpose()?;
     if context.options.dry_run.is_some() {
         if let Some(file) = &file {
@@ -56,7 +56,7 @@ pub fn run(context: &Context, query: &TaskQuery, html: Option<&Path>) -> Result<
         return Ok(Exit::Done);
     }
     let row = totals.row();
-    context.output.object(STATS_COLUMNS, &Value::Object(row.clone()))?;
+    context.output.object(&stats_columns(), &Value::Object(row.clone()))?;
     if context.output.is_table() && context.output.settings().columns.is_none() {
         funnel(&context.output, &row)?;
     }

@@ -10,8 +10,8 @@ use crate::webhook::batch::{Batch, Want};
 use crate::webhook::columns::Column;
 use crate::webhook::view::Field;
 
-/// The columns of a table, and the names that `--columns` knows besides the event's own keys.
-pub const COLUMNS: &[output::Column] = &[
+/// The first columns of an event.
+const FIRST: &[output::Column] = &[
     output::Column::new("time", Show::Time),
     output::Column::extra("platform", Show::Id),
     output::Column::new("event", Show::Id),
@@ -20,24 +20,17 @@ pub const COLUMNS: &[output::Column] = &[
     output::Column::new("code", Show::Code),
     output::Column::new("said", Show::Text),
     output::Column::extra("explanation", Show::Text),
-    output::Column::extra("time_assumed", Show::Text),
-    output::Column::extra("direction", Show::Text),
-    output::Column::extra("business", Show::Id),
-    output::Column::extra("channel", Show::Id),
-    output::Column::extra("message_id", Show::Id),
-    output::Column::extra("reply_to", Show::Id),
-    output::Column::extra("text", Show::Text),
-    output::Column::extra("media", Show::Json),
-    output::Column::extra("errors", Show::Json),
-    output::Column::extra("costs", Show::Json),
-    output::Column::extra("conversation", Show::Json),
-    output::Column::extra("detail", Show::Json),
-    output::Column::extra("verified", Show::Text),
-    output::Column::extra("verify_error", Show::Text),
-    output::Column::extra("algorithm_assumed", Show::Text),
-    output::Column::extra("repaired", Show::Text),
-    output::Column::extra("source", Show::Json),
 ];
+
+/// The columns of a table, and the names that `--columns` knows: the event's own keys, and what only people need.
+pub fn columns() -> Vec<output::Column> {
+    let show = |field: Field| match field {
+        Field::Business | Field::Channel | Field::MessageId | Field::ReplyTo => Show::Id,
+        Field::Media | Field::Errors | Field::Costs | Field::Conversation | Field::Detail | Field::Source => Show::Json,
+        _ => Show::Text,
+    };
+    output::Column::with_others(FIRST, Field::ALL.map(|field| (field.key(), show(field))))
+}
 
 /// Prints batches of events.
 pub struct Printer<'o> {
@@ -71,14 +64,14 @@ impl<'o> Printer<'o> {
         let shape = match settings.format {
             Format::Table => Shape::Rows(output.rows_named(table_columns(verify))?),
             Format::Json | Format::Ndjson if settings.jq.is_some() || settings.fail_if.is_some() => {
-                Shape::Rows(output.rows(COLUMNS)?)
+                Shape::Rows(output.rows(&columns())?)
             }
             Format::Ndjson => Shape::Lines,
             Format::Json => Shape::Array { begun: false, joined: Vec::new() },
             Format::Csv => {
                 // Errs on unknown names, nearest one named, as every listing does.
-                drop(output.rows(COLUMNS)?);
-                Shape::Csv { columns: columns(settings.columns.as_deref())?, begun: false }
+                drop(output.rows(&columns())?);
+                Shape::Csv { columns: csv_columns(settings.columns.as_deref())?, begun: false }
             }
         };
         Ok(Self { output, shape })
@@ -143,7 +136,7 @@ impl<'o> Printer<'o> {
 
 /// The columns of a table; those that say whether a signature was right stand before the code.
 fn table_columns(verify: bool) -> Vec<output::NamedColumn> {
-    let mut columns: Vec<_> = COLUMNS.iter().copied().map(output::NamedColumn::from).collect();
+    let mut columns: Vec<_> = columns().into_iter().map(output::NamedColumn::from).collect();
     if verify {
         let is_verdict = |column: &output::NamedColumn| matches!(&*column.key, "verified" | "verify_error");
         let (mut verdict, others): (Vec<_>, Vec<_>) = columns.into_iter().partition(is_verdict);
@@ -160,7 +153,7 @@ fn control(flow: Flow) -> ControlFlow<()> {
 }
 
 /// The columns of csv: those asked for, else every key of the event.
-fn columns(asked: Option<&[String]>) -> Result<Vec<(String, Column)>> {
+fn csv_columns(asked: Option<&[String]>) -> Result<Vec<(String, Column)>> {
     let Some(names) = asked else {
         return Ok(Field::ALL.into_iter().map(|field| (field.key().to_owned(), Column::Field(field))).collect());
     };
