@@ -7,6 +7,8 @@ pub mod capture;
 pub mod columns;
 pub mod decimal;
 pub mod decode;
+#[cfg(test)]
+mod effort;
 pub mod event;
 pub mod filter;
 pub mod follow;

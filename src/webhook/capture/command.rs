@@ -5,7 +5,7 @@ use super::headers;
 use super::json;
 use super::open;
 use super::outlet::{Around, Flow, Outlet};
-use super::scan::{Scan, Scanner};
+use crate::webhook::json::scan::{Scan, Scanner};
 use super::stream::{LIMIT, State, Step, Stream};
 use crate::webhook::body::Headers;
 

@@ -77,7 +77,7 @@ impl Rows {
         let before = self.scanned;
         let found = self.scan(rest);
         #[cfg(test)]
-        super::effort::spend(found.map_or(self.scanned, |(_, whole)| whole) - before);
+        crate::webhook::effort::spend(found.map_or(self.scanned, |(_, whole)| whole) - before);
         found
     }
 

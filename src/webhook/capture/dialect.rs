@@ -2,7 +2,7 @@
 //! all of them and writes JSON.
 
 use super::json;
-use super::scan::{Broken, MAX_DEPTH};
+use crate::webhook::json::scan::{Broken, MAX_DEPTH};
 
 /// Why a text gives no JSON.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -137,7 +137,7 @@ impl Reader<'_> {
     fn space(&mut self) {
         loop {
             let blank = self.rest().iter().take_while(|byte| byte.is_ascii_whitespace()).count();
-            let remark = super::scan::blank_length(&self.rest()[blank..]).unwrap_or(0);
+            let remark = crate::webhook::json::blank::blank_length(&self.rest()[blank..]).unwrap_or(0);
             self.at += blank + remark;
             if remark == 0 {
                 return;

@@ -3,7 +3,8 @@
 
 use std::collections::HashMap;
 
-use super::{json, scan};
+use super::json;
+use crate::webhook::json::scan::MAX_DEPTH;
 
 /// The largest document that is put together again, in bytes.
 const LIMIT: usize = 16 * 1024 * 1024;
@@ -42,7 +43,7 @@ fn write(
     whole: &mut Vec<u8>,
     done: &mut HashMap<usize, (usize, usize)>,
 ) -> Option<()> {
-    if depth > scan::MAX_DEPTH || whole.len() > LIMIT {
+    if depth > MAX_DEPTH || whole.len() > LIMIT {
         return None;
     }
     if let Some(&(from, to)) = done.get(&at) {

@@ -4,7 +4,7 @@
 use super::containers::{Begins, Container, Look};
 use super::headers::MAX_HEAD_LINE;
 use super::outlet::{Around, Flow, Outlet, RequestLine};
-use super::scan::{Scan, Scanner};
+use crate::webhook::json::scan::{Scan, Scanner};
 use super::stream::{LIMIT, State, Step, Stream};
 use super::{encoding, headers, json, open};
 use crate::webhook::body::{Headers, MAX_BODY};

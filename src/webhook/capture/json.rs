@@ -1,10 +1,11 @@
-//! A look into JSON text that a [`Scanner`](super::scan::Scanner) has passed: members, elements and strings as
+//! A look into JSON text that a [`Scanner`](crate::webhook::json::scan::Scanner) has passed: members, elements and strings as
 //! slices of it, so that digits and key order stay as they came. No tree is built and nothing recurses.
 
 use std::borrow::Cow;
 
 use memchr::{memchr_iter, memchr2};
 
+use crate::webhook::json::scan::{Scan, Scanner};
 use crate::webhook::text;
 
 /// One member of an object.
@@ -121,8 +122,8 @@ impl<'a> Walk<'a> {
 
 /// Where the first value of the text ends; none when it does not.
 pub fn first_end(text: &[u8]) -> Option<usize> {
-    match super::scan::Scanner::new().scan(text) {
-        super::scan::Scan::Done(end) => Some(end),
+    match Scanner::new().scan(text) {
+        Scan::Done(end) => Some(end),
         _ => None,
     }
 }
@@ -136,7 +137,7 @@ pub fn string_length(text: &[u8]) -> usize {
 pub fn value_end(text: &[u8], start: usize) -> usize {
     let end = end_of_value(text, start);
     #[cfg(test)]
-    super::effort::spend(end - start);
+    crate::webhook::effort::spend(end - start);
     end
 }
 

@@ -7,7 +7,8 @@ use jiff::Timestamp;
 
 use super::containers::{self, Begins, Look};
 use super::outlet::{Around, Notes, Outlet};
-use super::{Capture, colours, open, scan, text};
+use super::{Capture, colours, open, text};
+use crate::webhook::json::scan;
 use crate::webhook::body::{Body, BodySink, Headers, LineEnd, Problem, ProblemKind, Request, Source};
 
 /// Reads one line, without its end, that is not a plain known body.

@@ -1,6 +1,7 @@
 //! Where a thing in brackets ends that is not JSON: what Python, Ruby or JavaScript printed, or a broken document.
 
-use super::scan::{Broken, Scan};
+use crate::webhook::json::blank::{begins_remark, blank_length};
+use crate::webhook::json::scan::{Broken, Scan};
 
 /// Finds the end of something in brackets, whatever is inside.
 #[derive(Clone, Debug)]
@@ -41,7 +42,7 @@ impl Loose {
         let before = self.at;
         let scan = self.scan_on(text);
         #[cfg(test)]
-        super::effort::spend(self.at - before);
+        crate::webhook::effort::spend(self.at - before);
         scan
     }
 
@@ -73,9 +74,9 @@ impl Loose {
             } else {
                 match byte {
                     // A remark may hold any quote.
-                    b'/' if self.apostrophes => match super::scan::blank_length(&text[self.at..]) {
+                    b'/' if self.apostrophes => match blank_length(&text[self.at..]) {
                         Some(length) => self.at += length - 1,
-                        None if super::scan::begins_remark(&text[self.at..]) => return Scan::More,
+                        None if begins_remark(&text[self.at..]) => return Scan::More,
                         None => {}
                     },
                     b'"' => self.quote = byte,
@@ -94,5 +95,15 @@ impl Loose {
             self.at += 1;
         }
         Scan::More
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn deep_nesting_ends_in_no_crash() {
+        assert_eq!(Loose::new(false).scan("[".repeat(1_000_000).as_bytes()), Scan::More);
     }
 }

@@ -1,9 +1,9 @@
 //! Opens JSON values until a body comes to light. Which envelopes there are is in [`super::envelope`]; this is what
 //! happens to everything else: arrays, JSON inside of texts, objects that merely hold a callback somewhere.
 
-use super::fix::mend;
+use crate::webhook::json::fix::mend;
 use super::outlet::{Around, Flow, MAX_LAYERS, ON, Outlet, is_known};
-use super::scan::{Scan, Scanner};
+use crate::webhook::json::scan::{Scan, Scanner};
 use super::stream::Stream;
 use super::{envelope, flatted, headers, json};
 

@@ -3,7 +3,7 @@
 use super::containers::{Begins, Container, Look};
 use super::open;
 use super::outlet::{Around, Flow, Outlet};
-use super::scan::{Scan, Scanner};
+use crate::webhook::json::scan::{Scan, Scanner};
 use super::stream::{LIMIT, State, Step, Stream};
 
 /// Whether the line draws a table.
@@ -86,7 +86,7 @@ impl Container for Cell {
                 let around =
                     Around { line: if stream.is_inside() { outer.line } else { self.line }, ..outer.inside(0) };
                 let raw = &self.text[..end];
-                let fixed = super::fix::mend(raw, self.scanner.fixes(), &[]);
+                let fixed = crate::webhook::json::fix::mend(raw, self.scanner.fixes(), &[]);
                 let repaired = !self.scanner.fixes().is_empty();
                 open::value(out, &fixed, Around { repaired, ..around })
             }

@@ -4,12 +4,12 @@
 use std::borrow::Cow;
 
 use super::dialect::{self, Unreadable};
-use super::fix::mend;
+use crate::webhook::json::fix::mend;
 use super::json;
 use super::loose::Loose;
 use super::open;
 use super::outlet::{Around, Flow, ON, Outlet};
-use super::scan::{Broken, Scan, Scanner};
+use crate::webhook::json::scan::{Broken, Scan, Scanner};
 
 /// How many places of one line are tried.
 const MAX_TRIES: usize = 64;

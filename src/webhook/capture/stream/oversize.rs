@@ -7,7 +7,7 @@ use crate::webhook::capture::json;
 use crate::webhook::capture::line;
 use crate::webhook::capture::loose::Loose;
 use crate::webhook::capture::outlet::{Around, Flow, ON, Outlet};
-use crate::webhook::capture::scan::{Scan, Scanner};
+use crate::webhook::json::scan::{Scan, Scanner};
 use crate::webhook::capture::text::not_json;
 
 /// How deep containers are opened; a HAR's requests are 3 deep, an execution's items 8.

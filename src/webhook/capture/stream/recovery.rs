@@ -4,12 +4,12 @@
 use super::oversize;
 use super::{LIMIT, State, Step, Stream};
 use crate::webhook::capture::dialect::{self, Unreadable};
-use crate::webhook::capture::fix::mend;
+use crate::webhook::json::fix::mend;
 use crate::webhook::capture::line;
 use crate::webhook::capture::loose::Loose;
 use crate::webhook::capture::open;
 use crate::webhook::capture::outlet::{Around, Outlet};
-use crate::webhook::capture::scan::{Broken, Scan, Scanner};
+use crate::webhook::json::scan::{Broken, Scan, Scanner};
 use crate::webhook::capture::text;
 
 /// The most that another language prints of one body.

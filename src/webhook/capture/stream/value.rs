@@ -4,12 +4,12 @@ use super::oversize;
 use super::recovery;
 use super::{LIMIT, State, Step, Stream};
 use crate::webhook::capture::envelope;
-use crate::webhook::capture::fix::{Fix, mend};
+use crate::webhook::json::fix::{Fix, mend};
 use crate::webhook::capture::json;
 use crate::webhook::capture::loose::Loose;
 use crate::webhook::capture::open;
 use crate::webhook::capture::outlet::{Around, Flow, Outlet};
-use crate::webhook::capture::scan::{Broken, Scan, Scanner};
+use crate::webhook::json::scan::{Broken, Scan, Scanner};
 
 impl Stream {
     pub(super) fn value(

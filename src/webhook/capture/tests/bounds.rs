@@ -1,7 +1,7 @@
 //! Sizes and hostile input.
 
 use super::super::delimited::Rows;
-use super::super::effort;
+use crate::webhook::effort;
 use super::super::stream::State;
 use super::*;
 
