@@ -184,8 +184,7 @@ pub struct Sink<'d, 'p> {
 impl BodySink for Sink<'_, '_> {
     fn body(&mut self, body: Body<'_>) -> ControlFlow<()> {
         let Decoder { plan, parser, lines, .. } = &mut *self.decoder;
-        let parsed = std::str::from_utf8(body.bytes).ok().and_then(|text| parser.parse(text).ok());
-        match parsed {
+        match body.read(parser) {
             Some(value) => {
                 Emit { plan, lines, batch: self.batch }.body(value, shape::of(value), &body);
                 ControlFlow::Continue(())

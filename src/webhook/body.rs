@@ -17,6 +17,8 @@ use std::ops::ControlFlow;
 
 use jiff::Timestamp;
 
+use crate::webhook::json::{Parser, Value};
+
 /// The largest body that is decoded, in bytes; a larger one is reported and skipped.
 pub const MAX_BODY: usize = 16 * 1024 * 1024;
 
@@ -45,6 +47,8 @@ impl Headers {
 pub struct Body<'a> {
     /// The JSON text of one body: UTF-8, one value, at most [`MAX_BODY`] bytes.
     pub bytes: &'a [u8],
+    /// The same as a value, where the reader has it at hand: see [`Body::read`].
+    pub value: Option<Value<'a>>,
     /// Where it stands.
     pub source: Source<'a>,
     /// The request's headers, when the container held them.
@@ -64,7 +68,14 @@ pub struct Body<'a> {
 impl<'a> Body<'a> {
     /// A body with nothing around it.
     pub fn plain(bytes: &'a [u8], source: Source<'a>) -> Self {
-        Self { bytes, source, headers: None, raw: Some(bytes), received: None, repaired: false, verified: None }
+        Self { bytes, value: None, source, headers: None, raw: Some(bytes), received: None, repaired: false, verified: None }
+    }
+}
+
+impl<'a> Body<'a> {
+    /// The body as a value; none when nobody can read it.
+    pub fn read<'p: 'a>(&self, parser: &'p mut Parser) -> Option<Value<'a>> {
+        self.value.or_else(|| parser.parse(std::str::from_utf8(self.bytes).ok()?).ok())
     }
 }
 

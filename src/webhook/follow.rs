@@ -194,7 +194,7 @@ struct Search {
 
 impl BodySink for Search {
     fn body(&mut self, body: Body<'_>) -> ControlFlow<()> {
-        let Some(value) = std::str::from_utf8(body.bytes).ok().and_then(|text| self.parser.parse(text).ok()) else {
+        let Some(value) = body.read(&mut self.parser) else {
             return ControlFlow::Continue(());
         };
         let scalar = |key: &str| value.get(key).and_then(Value::scalar);

@@ -156,7 +156,7 @@ struct Wanted<'w> {
 
 impl BodySink for Wanted<'_> {
     fn body(&mut self, body: Body<'_>) -> ControlFlow<()> {
-        let Some(value) = std::str::from_utf8(body.bytes).ok().and_then(|text| self.parser.parse(text).ok()) else {
+        let Some(value) = body.read(&mut self.parser) else {
             self.unread.get_or_insert_with(|| "it is no JSON".to_owned());
             return ControlFlow::Continue(());
         };

@@ -209,13 +209,12 @@ fn body(rows: &Rows, row: &[u8], around: Around<'_>, out: &mut Outlet<'_>) -> Fl
     let own = ["headers", "request_headers", "req_headers"].iter().find_map(|name| at(name)).and_then(|cell| {
         let cell = cell.trim_ascii();
         if matches!(cell.first(), Some(b'{' | b'[')) && json::first_end(cell) == Some(cell.len()) {
-            return headers::from_json(cell);
+            return json::within(cell, headers::from_json).flatten();
         }
         Some(headers::from_lines(cell)).filter(|headers| !headers.0.is_empty())
     });
     let received = rows.names.iter().zip(&cells).find_map(|(name, cell)| {
-        let quoted = json::quote(&String::from_utf8_lossy(cell));
-        (headers::is_time(name) && cell.len() < 64).then(|| headers::received(quoted.as_bytes())).flatten()
+        (headers::is_time(name) && cell.len() < 64).then(|| headers::time(&String::from_utf8_lossy(cell))).flatten()
     });
     let around = Around { headers: own.as_ref(), received, raw: None, ..around };
     // Beside a person's name, `text` is what the person wrote.

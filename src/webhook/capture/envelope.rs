@@ -12,6 +12,7 @@ use super::open;
 use super::outlet::{Around, Flow, ON, Outlet, RequestLine, is_known};
 use super::{encoding, exports, http_text};
 use crate::webhook::body::{Headers, MAX_BODY};
+use crate::webhook::json::{Kind, Value};
 
 /// An object with more members than this is no envelope.
 const MAX_MEMBERS: usize = 512;
@@ -92,7 +93,7 @@ pub fn is_carrier(key: &str) -> bool {
 }
 
 /// Whether it is what a person wrote: a message of a chat, a comment.
-pub fn is_by_person(object: &[u8]) -> bool {
+pub fn is_by_person(object: Value<'_>) -> bool {
     let Some(parts) = Parts::of(object) else { return false };
     parts.has("author")
         || parts.has_any(&["user", "user_id", "username", "bot_id"])
@@ -101,7 +102,7 @@ pub fn is_by_person(object: &[u8]) -> bool {
 
 /// Whether it is another product's callback, or a reply of one of ours: nothing in it is a callback that somebody captured, also
 /// where a person's text or a reply's item looks like one.
-pub fn is_elsewheres(object: &[u8]) -> bool {
+pub fn is_elsewheres(object: Value<'_>) -> bool {
     let Some(parts) = Parts::of(object) else { return false };
     let meta = || parts.has("object") && parts.array("entry").is_some();
     let stripe = || parts.text("object") == "event" && parts.has_any(&["api_version", "livemode"]);
@@ -116,7 +117,7 @@ pub fn is_elsewheres(object: &[u8]) -> bool {
 }
 
 /// Whether it is an envelope that lists others.
-pub fn is_list(object: &[u8]) -> bool {
+pub fn is_list(object: Value<'_>) -> bool {
     const LISTS: [&str; 9] =
         ["data", "requests", "Records", "records", "models", "events", "logEvents", "entries", "items"];
     let Some(parts) = Parts::of(object) else { return false };
@@ -131,7 +132,7 @@ pub struct Parts<'a> {
 }
 
 impl<'a> Parts<'a> {
-    pub fn of(object: &'a [u8]) -> Option<Self> {
+    pub fn of(object: Value<'a>) -> Option<Self> {
         let members: Vec<_> = json::members(object).take(MAX_MEMBERS + 1).collect();
         (members.len() <= MAX_MEMBERS).then_some(Self { members })
     }
@@ -149,19 +150,19 @@ impl<'a> Parts<'a> {
     }
 
     pub fn object(&self, key: &str) -> Option<&Member<'a>> {
-        self.get(key).filter(|member| json::is_object(member.value))
+        self.get(key).filter(|member| member.value.is_object())
     }
 
     pub fn array(&self, key: &str) -> Option<&Member<'a>> {
-        self.get(key).filter(|member| json::is_array(member.value))
+        self.get(key).filter(|member| member.value.is_array())
     }
 
     fn string(&self, key: &str) -> Option<&Member<'a>> {
-        self.get(key).filter(|member| json::is_string(member.value))
+        self.get(key).filter(|member| member.value.is_string())
     }
 
     fn text(&self, key: &str) -> Cow<'a, str> {
-        self.get(key).map_or(Cow::Borrowed(""), |member| json::unescape(member.value))
+        self.get(key).map_or(Cow::Borrowed(""), |member| json::text(member.value))
     }
 
     fn headers(&self) -> Option<Headers> {
@@ -176,11 +177,11 @@ impl<'a> Parts<'a> {
     /// Method and target, from whichever names the container has for them.
     fn request_line(&self) -> (Option<Cow<'a, str>>, Option<Cow<'a, str>>) {
         let first = |keys: &[&str]| {
-            keys.iter().filter_map(|key| self.string(key)).map(|member| json::unescape(member.value)).next()
+            keys.iter().filter_map(|key| self.string(key)).map(|member| json::text(member.value)).next()
         };
         let http = self.object("requestContext").and_then(|context| json::member(context.value, "http"));
         let method = first(&["method", "Method", "httpMethod"])
-            .or_else(|| http.and_then(|http| json::member(http, "method")).map(json::unescape));
+            .or_else(|| http.and_then(|http| json::member(http, "method")).map(json::text));
         let target = match (first(&["rawPath"]), first(&["rawQueryString"]).filter(|query| !query.is_empty())) {
             (Some(path), Some(query)) => Some(Cow::Owned(format!("{path}?{query}"))),
             (Some(path), None) => Some(path),
@@ -198,7 +199,7 @@ impl<'a> Parts<'a> {
 }
 
 /// Opens the object when it is an envelope of a known kind; none when it is not.
-pub fn open(out: &mut Outlet<'_>, object: &[u8], around: Around<'_>) -> Option<Flow> {
+pub fn open(out: &mut Outlet<'_>, object: Value<'_>, around: Around<'_>) -> Option<Flow> {
     let parts = Parts::of(object)?;
     let received = parts.received().or(around.received);
     let around = Around { received, ..around };
@@ -220,16 +221,16 @@ fn listener(out: &mut Outlet<'_>, parts: &Parts<'_>, around: Around<'_>) -> Opti
         (None, Some(body)) => (body, true),
         _ => return None,
     };
-    let text = json::unescape(body.value);
+    let text = json::text(body.value);
     let bytes = if is_base64 { base64(text.as_bytes()).unwrap_or_default() } else { text.into_owned().into_bytes() };
     let own = parts.headers();
     let (method, target) = (parts.text("method"), parts.text("path"));
     let around = Around {
         headers: own.as_ref(),
         request: Some(RequestLine { method: Some(&method), target: Some(&target) }),
-        verified: parts.get("verified").and_then(|mark| match mark.value {
-            b"true" => Some(true),
-            b"false" => Some(false),
+        verified: parts.get("verified").and_then(|mark| match mark.value.kind() {
+            Kind::True => Some(true),
+            Kind::False => Some(false),
             _ => None,
         }),
         raw: None,
@@ -239,11 +240,11 @@ fn listener(out: &mut Outlet<'_>, parts: &Parts<'_>, around: Around<'_>) -> Opti
 }
 
 /// Whether a list holds objects and nothing else.
-pub fn all_objects(list: &[u8]) -> bool {
+pub fn all_objects(list: Value<'_>) -> bool {
     let mut any = false;
-    json::elements(list).all(|(element, _)| {
+    list.elements().all(|element| {
         any = true;
-        json::is_object(element)
+        element.is_object()
     }) && any
 }
 
@@ -273,7 +274,7 @@ fn http_request(out: &mut Outlet<'_>, request: &Parts<'_>, around: Around<'_>) -
     let line = RequestLine { method: method.as_deref(), target: target.as_deref() };
     let around = Around { headers: own.as_ref().or(around.headers), request: Some(line), ..around };
     if let Some(raw) = request.string("raw") {
-        let text = json::unescape(raw.value);
+        let text = json::text(raw.value);
         let bytes = base64(text.as_bytes()).map_or(Cow::Borrowed(text.as_bytes()), Cow::Owned);
         let around = around.inside(raw.line);
         return match http_text::starts_request(&bytes) {
@@ -285,8 +286,8 @@ fn http_request(out: &mut Outlet<'_>, request: &Parts<'_>, around: Around<'_>) -
     if let Some(post) = request.object("postData") {
         let Some(data) = Parts::of(post.value) else { return ON };
         let around = around.inside(post.line);
-        if let Some(text) = data.string("text").filter(|text| text.value.len() > 2) {
-            let content = json::unescape(text.value);
+        if let Some(text) = data.string("text").filter(|text| !text.value.is_empty()) {
+            let content = json::text(text.value);
             let is_base64 = data.text("encoding").eq_ignore_ascii_case("base64");
             return string_body(out, &content, is_base64, around.inside(text.line));
         }
@@ -334,16 +335,16 @@ fn logs(out: &mut Outlet<'_>, parts: &Parts<'_>, around: Around<'_>) -> Option<F
 
 /// n8n: items, workflows with pinned data, executions.
 fn n8n(out: &mut Outlet<'_>, parts: &Parts<'_>, around: Around<'_>) -> Option<Flow> {
-    if let Some(pinned) = parts.object("pinData").filter(|pinned| json::members(pinned.value).next().is_some()) {
+    if let Some(pinned) = parts.object("pinData").filter(|pinned| !pinned.value.is_empty()) {
         return Some(each_node(out, pinned.value, around.inside(pinned.line)));
     }
     for key in ["data", "resultData", "executionData"] {
         let Some(member) = parts.get(key) else { continue };
-        let holds_run = |text: &[u8]| memchr::memmem::find(text, b"runData").is_some();
-        if json::is_object(member.value) && holds_run(member.value) && !parts.has("runData") {
+        let holds_run = |value: Value<'_>| value.source().contains("runData");
+        if member.value.is_object() && holds_run(member.value) && !parts.has("runData") {
             return Some(open::value(out, member.value, around.inside(member.line)));
         }
-        if key == "data" && json::is_string(member.value) && holds_run(member.value) {
+        if key == "data" && member.value.is_string() && holds_run(member.value) {
             return Some(open::value(out, member.value, around.inside(member.line)));
         }
     }
@@ -358,21 +359,21 @@ fn n8n(out: &mut Outlet<'_>, parts: &Parts<'_>, around: Around<'_>) -> Option<Fl
     let own = json::member(item.value, "headers").and_then(headers::from_json);
     if let Some(binary) = parts.object("binary") {
         let data = json::member(binary.value, "data").and_then(|file| json::member(file, "data"));
-        if let Some(data) = data.filter(|data| json::is_string(data)) {
+        if let Some(data) = data.filter(|data| data.is_string()) {
             let around = Around { headers: own.as_ref().or(around.headers), ..around.inside(binary.line) };
-            return Some(string_body(out, &json::unescape(data), true, around));
+            return Some(string_body(out, &json::text(data), true, around));
         }
     }
     Some(open::value(out, item.value, around.inside(item.line)))
 }
 
 /// The items of every node. A node that passes an item on holds it again: told once.
-fn each_node(out: &mut Outlet<'_>, nodes: &[u8], around: Around<'_>) -> Flow {
+fn each_node(out: &mut Outlet<'_>, nodes: Value<'_>, around: Around<'_>) -> Flow {
     let hashes = RandomState::new();
     let mut seen = HashSet::new();
     for node in json::members(nodes) {
         for (item, lines) in items(node.value) {
-            if !seen.insert(hashes.hash_one(json::member(item, "json").unwrap_or(item))) {
+            if !seen.insert(hashes.hash_one(json::member(item, "json").unwrap_or(item).source())) {
                 continue;
             }
             let flow = open::value(out, item, Around { raw: None, ..around.inside(node.line + lines) });
@@ -385,18 +386,18 @@ fn each_node(out: &mut Outlet<'_>, nodes: &[u8], around: Around<'_>) -> Flow {
 }
 
 /// The items of a node: a list of them, or runs whose `data.main` holds lists of them.
-fn items(node: &[u8]) -> Vec<(&[u8], u64)> {
+fn items(node: Value<'_>) -> Vec<(Value<'_>, u64)> {
     let mut items = Vec::new();
     for (run, lines) in json::elements(node) {
         let main = json::member(run, "data").and_then(|data| json::member(data, "main"));
-        let Some(main) = main.filter(|main| json::is_array(main)) else {
+        let Some(main) = main.filter(|main| main.is_array()) else {
             if json::member(run, "executionStatus").is_none() {
                 items.push((run, lines));
             }
             continue;
         };
-        for (list, _) in json::elements(main) {
-            items.extend(json::elements(list).map(|(item, _)| (item, lines)));
+        for list in main.elements() {
+            items.extend(list.elements().map(|item| (item, lines)));
         }
     }
     items
@@ -460,9 +461,9 @@ fn envelope(out: &mut Outlet<'_>, parts: &Parts<'_>, around: Around<'_>) -> Opti
 fn held_body(out: &mut Outlet<'_>, parts: &Parts<'_>, around: Around<'_>) -> Option<Flow> {
     let body = BODIES.iter().filter_map(|name| parts.get(name)).find(|member| !is_empty(member.value))?;
     let inner = around.inside(body.line);
-    if json::is_string(body.value) {
-        let text = json::unescape(body.value);
-        let is_base64 = parts.get("isBase64Encoded").is_some_and(|flag| flag.value == b"true");
+    if body.value.is_string() {
+        let text = json::text(body.value);
+        let is_base64 = parts.get("isBase64Encoded").is_some_and(|flag| flag.value.kind() == Kind::True);
         return Some(string_body(out, &text, is_base64, inner));
     }
     if let Some(bytes) = buffer(body.value) {
@@ -472,7 +473,7 @@ fn held_body(out: &mut Outlet<'_>, parts: &Parts<'_>, around: Around<'_>) -> Opt
 }
 
 /// Hookdeck keeps the request under `data`.
-fn is_hookdeck(data: &[u8]) -> bool {
+fn is_hookdeck(data: Value<'_>) -> bool {
     let has = |key| json::member(data, key).is_some();
     has("headers") && (has("body") || has("is_large_payload"))
 }
@@ -483,31 +484,25 @@ fn is_mail(parts: &Parts<'_>) -> bool {
 }
 
 /// Nothing in it; PHP prints an empty object as `[]`.
-fn is_empty(value: &[u8]) -> bool {
-    matches!(value, b"null" | b"\"\"" | b"\"-\"" | b"[]" | b"{}")
+fn is_empty(value: Value<'_>) -> bool {
+    value.is_empty() || value.is("-")
 }
 
 /// A Node Buffer as JSON: `{"type":"Buffer","data":[123,…]}`.
-fn buffer(value: &[u8]) -> Option<Vec<u8>> {
-    let data = json::member(value, "data").filter(|data| json::is_array(data))?;
-    if json::member(value, "type")? != b"\"Buffer\"" {
-        return None;
-    }
-    bytes(data)
+fn buffer(value: Value<'_>) -> Option<Vec<u8>> {
+    let data = json::member(value, "data")?;
+    if json::member(value, "type")?.is("Buffer") { bytes(data) } else { None }
 }
 
 /// Bytes that are written as a list of numbers.
-fn bytes(list: &[u8]) -> Option<Vec<u8>> {
-    if !json::is_array(list) {
-        return None;
-    }
-    json::elements(list).map(|(byte, _)| std::str::from_utf8(byte).ok()?.parse().ok()).collect()
+fn bytes(list: Value<'_>) -> Option<Vec<u8>> {
+    let byte = |value: Value<'_>| (value.kind() == Kind::Number).then(|| value.raw().parse().ok()).flatten();
+    if list.is_array() { list.elements().map(byte).collect() } else { None }
 }
 
 fn is_verification(parts: &Parts<'_>) -> bool {
-    let has = |text: &[u8], word: &str| memchr::memmem::find(text, word.as_bytes()).is_some();
     // PHP turns the dots of a parameter into underscores.
-    parts.members.iter().any(|member| has(member.value, "hub.mode") || has(member.value, "hub_mode"))
+    parts.members.iter().map(|member| member.value.source()).any(|text| text.contains("hub.mode") || text.contains("hub_mode"))
 }
 
 fn no_body(out: &mut Outlet<'_>, parts: &Parts<'_>, around: Around<'_>) -> Flow {

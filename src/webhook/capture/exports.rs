@@ -5,13 +5,14 @@ use super::envelope::{Parts, all_objects, string_body};
 use super::json;
 use super::outlet::{Around, Flow, ON, Outlet};
 use super::{headers, open};
+use crate::webhook::json::Value;
 
 /// An object that holds others at a path.
 struct Export {
     /// Keys from the object on; `[]` behind one goes into each element of its list.
     path: &'static str,
     /// Whether the value under the path's first key is such an export's.
-    is: fn(&Parts<'_>, &[u8]) -> bool,
+    is: fn(&Parts<'_>, Value<'_>) -> bool,
     /// What stands at the path.
     holds: Holds,
 }
@@ -29,7 +30,7 @@ const EXPORTS: [Export; 12] = [
     // HAR.
     Export {
         path: "log.entries[]",
-        is: |_, log| json::member(log, "entries").is_some_and(json::is_array),
+        is: |_, log| json::member(log, "entries").is_some_and(Value::is_array),
         holds: Holds::Value,
     },
     // Firehose.
@@ -41,7 +42,7 @@ const EXPORTS: [Export; 12] = [
     // Hookdeck.
     Export {
         path: "models[]",
-        is: |parts, list| json::is_array(list) && parts.has_any(&["pagination", "count"]),
+        is: |parts, list| list.is_array() && parts.has_any(&["pagination", "count"]),
         holds: Holds::Value,
     },
     // webhook.site; `data` alone is everybody's word.
@@ -51,7 +52,7 @@ const EXPORTS: [Export; 12] = [
     Export { path: "logEvents[].message", is: |_, list| all(list, has_message), holds: Holds::Value },
     // Pub/Sub.
     Export { path: "message.data", is: |_, message| is_pushed(message), holds: Holds::Base64 },
-    Export { path: "Sns", is: |_, sns| json::is_object(sns), holds: Holds::Value },
+    Export { path: "Sns", is: |_, sns| sns.is_object(), holds: Holds::Value },
     Export { path: "awslogs.data", is: |_, logs| is_base64(logs), holds: Holds::Base64 },
     Export { path: "kinesis.data", is: |_, record| is_base64(record), holds: Holds::Base64 },
 ];
@@ -67,7 +68,7 @@ pub fn open(out: &mut Outlet<'_>, parts: &Parts<'_>, around: Around<'_>) -> Opti
 }
 
 /// Into the value of a key of the path, or each of its elements.
-fn enter(out: &mut Outlet<'_>, value: &[u8], (key, rest): (&str, &str), holds: Holds, around: Around<'_>) -> Flow {
+fn enter(out: &mut Outlet<'_>, value: Value<'_>, (key, rest): (&str, &str), holds: Holds, around: Around<'_>) -> Flow {
     if !key.ends_with("[]") {
         return walk(out, value, rest, holds, around);
     }
@@ -84,11 +85,11 @@ fn enter(out: &mut Outlet<'_>, value: &[u8], (key, rest): (&str, &str), holds: H
 }
 
 /// Goes on along the path.
-fn walk(out: &mut Outlet<'_>, value: &[u8], path: &str, holds: Holds, around: Around<'_>) -> Flow {
+fn walk(out: &mut Outlet<'_>, value: Value<'_>, path: &str, holds: Holds, around: Around<'_>) -> Flow {
     if path.is_empty() {
         return match holds {
             Holds::Value => open::value(out, value, around),
-            Holds::Base64 => string_body(out, &json::unescape(value), true, around),
+            Holds::Base64 => string_body(out, &json::text(value), true, around),
         };
     }
     let (first, rest) = path.split_once('.').unwrap_or((path, ""));
@@ -99,27 +100,27 @@ fn walk(out: &mut Outlet<'_>, value: &[u8], path: &str, holds: Holds, around: Ar
 }
 
 /// Whether a list holds objects of that kind and nothing else.
-fn all(list: &[u8], is: fn(&[u8]) -> bool) -> bool {
-    all_objects(list) && json::elements(list).all(|(one, _)| is(one))
+fn all(list: Value<'_>, is: fn(Value<'_>) -> bool) -> bool {
+    all_objects(list) && list.elements().all(is)
 }
 
 /// A record of Firehose, a message of Pub/Sub: the body in base64 under `data`.
-fn is_base64(record: &[u8]) -> bool {
-    json::is_object(record) && json::member(record, "data").is_some_and(json::is_string)
+fn is_base64(record: Value<'_>) -> bool {
+    record.is_object() && json::member(record, "data").is_some_and(Value::is_string)
 }
 
-fn is_pushed(message: &[u8]) -> bool {
+fn is_pushed(message: Value<'_>) -> bool {
     let marks = ["messageId", "publishTime", "attributes"];
-    is_base64(message) && json::members(message).any(|member| marks.contains(&&*member.key))
+    is_base64(message) && message.members().any(|(key, _)| marks.contains(&&*key.decoded()))
 }
 
-fn has_message(event: &[u8]) -> bool {
+fn has_message(event: Value<'_>) -> bool {
     json::member(event, "message").is_some()
 }
 
-fn is_site_list(list: &[u8]) -> bool {
-    json::elements(list).next().is_some_and(|(first, _)| {
+fn is_site_list(list: Value<'_>) -> bool {
+    list.elements().next().is_some_and(|first| {
         let has = |key| json::member(first, key).is_some();
-        json::is_object(first) && has("content") && (has("uuid") || has("token_id"))
+        first.is_object() && has("content") && (has("uuid") || has("token_id"))
     })
 }

@@ -5,39 +5,38 @@ use std::collections::HashMap;
 
 use super::json;
 use crate::webhook::json::scan::MAX_DEPTH;
+use crate::webhook::json::{Kind, Value};
 
 /// The largest document that is put together again, in bytes.
 const LIMIT: usize = 16 * 1024 * 1024;
 
 /// The value that the array stands for; none when the array is not of this kind, or runs in circles.
-pub fn unflatten(array: &[u8]) -> Option<Vec<u8>> {
-    let (first, _) = json::elements(array).next()?;
-    if !is_first(first) {
+pub fn unflatten(array: Value<'_>) -> Option<Vec<u8>> {
+    if !is_first(array.elements().next()?) {
         return None;
     }
-    let elements: Vec<&[u8]> = json::elements(array).map(|(element, _)| element).collect();
+    let elements: Vec<_> = array.elements().collect();
     let mut whole = Vec::new();
     write(&elements, 0, 0, &mut whole, &mut HashMap::new())?;
     Some(whole)
 }
 
 /// Whether an array with this first element may be of this kind: an object of nothing but indices.
-pub fn is_first(element: &[u8]) -> bool {
+pub fn is_first(element: Value<'_>) -> bool {
     let mut any = false;
-    json::members(element).all(|member| {
+    element.members().all(|(_, value)| {
         any = true;
-        index(member.value).is_some()
+        index(value).is_some()
     }) && any
 }
 
-fn index(value: &[u8]) -> Option<usize> {
-    let digits = value.strip_prefix(b"\"")?.strip_suffix(b"\"")?;
-    std::str::from_utf8(digits).ok()?.parse().ok()
+fn index(value: Value<'_>) -> Option<usize> {
+    value.string()?.raw.parse().ok()
 }
 
 /// Writes one element; what was written once is copied, so that a hostile array costs no more than it yields.
 fn write(
-    elements: &[&[u8]],
+    elements: &[Value<'_>],
     at: usize,
     depth: usize,
     whole: &mut Vec<u8>,
@@ -55,22 +54,22 @@ fn write(
     }
     let element = *elements.get(at)?;
     let from = whole.len();
-    match element.first()? {
-        b'{' => {
+    match element.kind() {
+        Kind::Object => {
             whole.push(b'{');
-            for (count, member) in json::members(element).enumerate() {
+            for (count, (key, value)) in element.members().enumerate() {
                 if count > 0 {
                     whole.push(b',');
                 }
-                whole.extend_from_slice(json::quote(&member.key).as_bytes());
+                whole.extend_from_slice(json::quote(&key.decoded()).as_bytes());
                 whole.push(b':');
-                part(elements, member.value, depth, whole, done)?;
+                part(elements, value, depth, whole, done)?;
             }
             whole.push(b'}');
         }
-        b'[' => {
+        Kind::Array => {
             whole.push(b'[');
-            for (count, (value, _)) in json::elements(element).enumerate() {
+            for (count, value) in element.elements().enumerate() {
                 if count > 0 {
                     whole.push(b',');
                 }
@@ -78,7 +77,7 @@ fn write(
             }
             whole.push(b']');
         }
-        _ => whole.extend_from_slice(element),
+        _ => whole.extend_from_slice(element.source().as_bytes()),
     }
     done.insert(at, (from, whole.len()));
     Some(())
@@ -86,16 +85,16 @@ fn write(
 
 /// A string is the index of another element; anything else stands for itself.
 fn part(
-    elements: &[&[u8]],
-    value: &[u8],
+    elements: &[Value<'_>],
+    value: Value<'_>,
     depth: usize,
     whole: &mut Vec<u8>,
     done: &mut HashMap<usize, (usize, usize)>,
 ) -> Option<()> {
-    if json::is_string(value) {
+    if value.is_string() {
         return write(elements, index(value)?, depth + 1, whole, done);
     }
-    whole.extend_from_slice(value);
+    whole.extend_from_slice(value.raw().as_bytes());
     (whole.len() <= LIMIT).then_some(())
 }
 
@@ -106,7 +105,7 @@ mod tests {
     #[test]
     fn elements_are_put_back_where_they_belong() {
         let array = br#"[{"a":"1","b":"2","c":"1"},[5,"2",true],"text"]"#;
-        let whole = unflatten(array).unwrap();
+        let whole = json::within(array, unflatten).unwrap().unwrap();
         assert_eq!(String::from_utf8(whole).unwrap(), r#"{"a":[5,"text",true],"b":"text","c":[5,"text",true]}"#);
     }
 
@@ -115,10 +114,11 @@ mod tests {
         for array in
             [r#"[{"a":"x"}]"#, r#"[{"a":1}]"#, "[1]", "[]", "{}", r#"[{}]"#, r#"[{"a":"0"}]"#, r#"[{"a":"7"}]"#]
         {
-            assert_eq!(unflatten(array.as_bytes()), None, "{array}");
+            assert_eq!(json::within(array.as_bytes(), unflatten), Some(None), "{array}");
         }
         // Each element names the next one twice: 2^60 copies if written out.
         let elements: Vec<String> = (0..60).map(|at| format!("{{\"a\":\"{0}\",\"b\":\"{0}\"}}", at + 1)).collect();
-        assert_eq!(unflatten(format!("[{},\"text\"]", elements.join(",")).as_bytes()), None);
+        let array = format!("[{},\"text\"]", elements.join(","));
+        assert_eq!(json::within(array.as_bytes(), unflatten), Some(None));
     }
 }

@@ -6,6 +6,7 @@ use jiff::tz::TimeZone;
 
 use super::json;
 use crate::webhook::body::Headers;
+use crate::webhook::json::{Kind, Value};
 
 /// More headers than this are no headers.
 const MAX_HEADERS: usize = 256;
@@ -33,42 +34,43 @@ pub fn go_on(headers: &mut Headers, line: &[u8]) -> bool {
 
 /// Headers from JSON: `{"name":"value"}`, `{"name":["value"]}`, `[{"name":…,"value":…}]`, `[["name","value"]]`, or
 /// a text of `Name: value` lines. None for anything else.
-pub fn from_json(value: &[u8]) -> Option<Headers> {
+pub fn from_json(value: Value<'_>) -> Option<Headers> {
     let mut found = Vec::new();
-    match value.first()? {
-        b'{' => {
-            for member in json::members(value).take(MAX_HEADERS) {
-                let name = member.key.into_owned();
-                let mut values = json::elements(member.value).map(|(value, _)| scalar(value)).peekable();
+    match value.kind() {
+        Kind::Object => {
+            for (name, value) in value.members().take(MAX_HEADERS) {
+                let name = name.decoded().into_owned();
+                let mut values = value.elements().take(MAX_HEADERS).peekable();
                 if values.peek().is_none() {
-                    found.push((name, scalar(member.value)));
+                    found.push((name, scalar(value)));
                 } else {
-                    found.extend(values.take(MAX_HEADERS).map(|value| (name.clone(), value)));
+                    found.extend(values.map(|value| (name.clone(), scalar(value))));
                 }
             }
         }
         // Node's list of names and values in turn.
-        b'[' if json::elements(value).all(|(element, _)| json::is_string(element)) => {
-            let mut texts = json::elements(value).map(|(element, _)| scalar(element));
+        Kind::Array if value.elements().all(Value::is_string) => {
+            let mut texts = value.elements().map(scalar);
             while let Some((name, text)) = texts.next().zip(texts.next()).filter(|_| found.len() < MAX_HEADERS) {
                 found.push((name, text));
             }
         }
-        b'[' => {
-            for (element, _) in json::elements(value).take(MAX_HEADERS) {
-                let pair = match element.first() {
-                    Some(b'{') => json::member(element, "name").zip(json::member(element, "value")),
-                    Some(b'[') => {
-                        let mut pair = json::elements(element).map(|(part, _)| part);
+        Kind::Array => {
+            for element in value.elements().take(MAX_HEADERS) {
+                let pair = match element.kind() {
+                    Kind::Object => json::member(element, "name").zip(json::member(element, "value")),
+                    _ => {
+                        let mut pair = element.elements();
                         pair.next().zip(pair.next())
                     }
-                    _ => None,
                 };
                 let (name, text) = pair?;
                 found.push((scalar(name), scalar(text)));
             }
         }
-        b'"' => return Some(from_lines(json::unescape(value).as_bytes())).filter(|headers| !headers.0.is_empty()),
+        Kind::String => {
+            return Some(from_lines(json::text(value).as_bytes())).filter(|headers| !headers.0.is_empty());
+        }
         _ => return None,
     }
     Some(Headers(found))
@@ -92,11 +94,10 @@ pub fn line(line: &[u8]) -> Option<(String, String)> {
     Some((text(name), text(&line[colon + 1..])))
 }
 
-fn scalar(value: &[u8]) -> String {
-    if json::is_string(value) {
-        json::unescape(value).into_owned()
-    } else {
-        String::from_utf8_lossy(value).into_owned()
+fn scalar(value: Value<'_>) -> String {
+    match value.string() {
+        Some(text) => text.decoded().into_owned(),
+        None => value.raw().to_owned(),
     }
 }
 
@@ -127,11 +128,12 @@ pub fn is_time(name: &str) -> bool {
 
 /// A time of receipt: RFC 3339, a date and time (UTC, as webhook.site and CloudWatch mean it), or an epoch in seconds,
 /// milliseconds, microseconds or nanoseconds.
-pub fn received(value: &[u8]) -> Option<Timestamp> {
-    if value.len() > 64 {
-        return None;
-    }
-    let text = scalar(value);
+pub fn received(value: Value<'_>) -> Option<Timestamp> {
+    if value.source().len() > 64 { None } else { time(&scalar(value)) }
+}
+
+/// The same of a text.
+pub fn time(text: &str) -> Option<Timestamp> {
     let text = text.trim();
     if let Ok(epoch) = text.parse::<i64>() {
         return match text.len() {
@@ -153,6 +155,10 @@ pub fn received(value: &[u8]) -> Option<Timestamp> {
 mod tests {
     use super::*;
 
+    fn read(text: &str) -> Option<Headers> {
+        json::within(text.as_bytes(), from_json).flatten()
+    }
+
     #[test]
     fn headers_in_every_form() {
         for json in [
@@ -162,11 +168,11 @@ mod tests {
             r#"[["Sign","abc"],["ts","1"]]"#,
             r#""Sign: abc\r\nts:1\r\n""#,
         ] {
-            let headers = from_json(json.as_bytes()).unwrap();
+            let headers = read(json).unwrap();
             assert_eq!((headers.get("sign"), headers.get("TS")), (Some("abc"), Some("1")), "{json}");
         }
-        assert_eq!(from_json(b"[1]"), None);
-        assert_eq!(from_json(b"\"text\""), None);
+        assert_eq!(read("[1]"), None);
+        assert_eq!(read("\"text\""), None);
     }
 
     #[test]
@@ -177,10 +183,10 @@ mod tests {
             ("1583348638390", "2020-03-04T19:03:58.39Z"),
             ("\"1583348638\"", "2020-03-04T19:03:58Z"),
         ] {
-            assert_eq!(received(json.as_bytes()), Some(time.parse().unwrap()), "{json}");
+            assert_eq!(json::within(json.as_bytes(), received).flatten(), Some(time.parse().unwrap()), "{json}");
         }
         for json in ["12", "\"soon\"", "null", "{}"] {
-            assert_eq!(received(json.as_bytes()), None, "{json}");
+            assert_eq!(json::within(json.as_bytes(), received).flatten(), None, "{json}");
         }
     }
 }

@@ -34,14 +34,14 @@ pub fn line(line: &[u8], source: Source<'_>, sink: &mut dyn BodySink) -> LineEnd
 /// A line that is one JSON object, as most are: it spans nothing.
 fn whole_line(line: &[u8], source: Source<'_>, sink: &mut dyn BodySink) -> Option<ControlFlow<()>> {
     let text = line.trim_ascii();
-    let mut scanner = scan::Scanner::new();
+    let mut scanner = scan::Scanner::listing();
     let is_whole = text.first() == Some(&b'{') && scanner.scan(text) == scan::Scan::Done(text.len());
     if !is_whole || !scanner.fixes().is_empty() {
         return None;
     }
     let mut notes = Notes::default();
     let mut out = Outlet { file: source.file, sink, notes: &mut notes, known_only: false, known: 0 };
-    let flow = open::value(&mut out, text, Around { raw: Some(text), ..Around::line(source.line) });
+    let flow = open::scanned(&mut out, text, &scanner, Around { raw: Some(text), ..Around::line(source.line) });
     Some(if flow.is_break() { flow } else { out.flush() })
 }
 
@@ -75,8 +75,9 @@ pub fn holds_callback(line: &[u8]) -> bool {
     let (mut any, mut notes) = (AnyBody(false), Notes::default());
     let mut out = Outlet { file: "", sink: &mut any, notes: &mut notes, known_only: true, known: 0 };
     if line.first() == Some(&b'{') {
-        if scan::Scanner::new().scan(line) == scan::Scan::Done(line.len()) {
-            let _ = open::value(&mut out, line, Around::line(1));
+        let mut scanner = scan::Scanner::listing();
+        if scanner.scan(line) == scan::Scan::Done(line.len()) {
+            let _ = open::scanned(&mut out, line, &scanner, Around::line(1));
         }
     } else if is_words(line) {
         let _ = text::alone(&mut out, line, Around::line(1));
@@ -128,6 +129,7 @@ impl Held {
             let flow = match item {
                 Item::Body { bytes, raw, repaired, around } => sink.body(Body {
                     bytes,
+                    value: None,
                     source: Source { file, line: around.line },
                     headers: around.headers.as_ref(),
                     raw: raw.as_deref(),

@@ -7,9 +7,10 @@ use std::ops::ControlFlow;
 use jiff::Timestamp;
 use memchr::memmem;
 
-use super::json;
 use super::secrets;
 use crate::webhook::body::{Body, BodySink, Headers, MAX_BODY, Problem, ProblemKind, Request, Source};
+use crate::webhook::json::Value;
+use crate::webhook::json::scan::{Scan, Scanner};
 use crate::webhook::shape;
 
 /// Whether to go on.
@@ -42,6 +43,8 @@ pub struct Around<'a> {
     pub request: Option<RequestLine<'a>>,
     /// What the listener found of its signature.
     pub verified: Option<bool>,
+    /// Not all of the text around it was UTF-8: U+FFFD stands in place of what was not.
+    pub lossy: bool,
 }
 
 /// The first line of a request, as far as it is known.
@@ -66,6 +69,7 @@ impl Around<'_> {
             prose: false,
             request: None,
             verified: None,
+            lossy: false,
         }
     }
 
@@ -117,26 +121,23 @@ pub struct Outlet<'o> {
 
 impl Outlet<'_> {
     /// Hands on one body, of known shape or not.
-    pub fn body(&mut self, text: &[u8], around: Around<'_>) -> Flow {
-        let known = is_known(text);
-        if !known && self.known_only { ON } else { self.hand_on(text, known, around) }
+    pub fn body(&mut self, value: Value<'_>, around: Around<'_>) -> Flow {
+        let known = is_known(value);
+        if !known && self.known_only { ON } else { self.hand_on(value, known, around) }
     }
 
     /// Hands on one body whose shape is known.
-    pub fn known_body(&mut self, text: &[u8], around: Around<'_>) -> Flow {
-        self.hand_on(text, true, around)
+    pub fn known_body(&mut self, value: Value<'_>, around: Around<'_>) -> Flow {
+        self.hand_on(value, true, around)
     }
 
-    fn hand_on(&mut self, text: &[u8], known: bool, around: Around<'_>) -> Flow {
+    fn hand_on(&mut self, value: Value<'_>, known: bool, around: Around<'_>) -> Flow {
+        let text = value.source();
         if text.len() > MAX_BODY {
             return self.too_large(around.line);
         }
-        let mut repaired = around.repaired;
-        let mut text = plain_numbers(text);
-        if let Cow::Owned(lossy) = String::from_utf8_lossy(&text) {
-            repaired = true;
-            text = Cow::Owned(lossy.into_bytes());
-        }
+        let repaired = around.repaired || around.lossy && text.contains(char::REPLACEMENT_CHARACTER);
+        let mut text = plain_numbers(text.as_bytes());
         if known {
             self.known += 1;
         } else if let Some(masked) = secrets::mask(&text) {
@@ -149,6 +150,7 @@ impl Outlet<'_> {
         }
         self.sink.body(Body {
             bytes: &text,
+            value: matches!(text, Cow::Borrowed(_)).then_some(value),
             source: Source { file: self.file, line: around.line },
             headers: around.headers,
             raw: around.raw,
@@ -223,15 +225,16 @@ impl Outlet<'_> {
     }
 }
 
-/// Whether the value is itself a callback of the vendors. The keys are looked at before the classifier,
-/// which reads the whole value.
-pub fn is_known(text: &[u8]) -> bool {
-    const TELLING: [&str; 9] =
-        ["object", "statuses", "messages", "calls", "field", "sendTime", "appkey", "requestId", "track_id"];
-    json::is_object(text)
-        && text.len() <= MAX_BODY
-        && json::members(text).any(|member| TELLING.contains(&&*member.key))
-        && shape::platform(&plain_numbers(text)).is_some()
+/// Whether the value is itself a callback of the vendors.
+pub fn is_known(value: Value<'_>) -> bool {
+    let text = value.source().as_bytes();
+    if !value.is_object() || text.len() > MAX_BODY {
+        return false;
+    }
+    match plain_numbers(text) {
+        Cow::Borrowed(_) => shape::of(value).is_some(),
+        Cow::Owned(plain) => shape::platform(&plain).is_some(),
+    }
 }
 
 /// MongoDB's extended JSON as plain JSON: `{"$numberLong":"17"}` is 17, `{"$oid":"…"}` the text.
@@ -260,26 +263,30 @@ fn plain_numbers(text: &[u8]) -> Cow<'_, [u8]> {
 }
 
 /// The plain value of an object of extended JSON, and the object's length.
-fn extended(object: &[u8]) -> Option<(Cow<'_, [u8]>, usize)> {
+fn extended(object: &[u8]) -> Option<(Vec<u8>, usize)> {
     // The longest is a date in an object of its own: a bound, so that a body full of `"$` stays linear.
     let object = &object[..object.len().min(256)];
-    let end = json::first_end(object)?;
-    let object = &object[..end];
-    let mut members = json::members(object);
-    let member = members.next()?;
+    let mut scanner = Scanner::listing();
+    let Scan::Done(end) = scanner.scan(object) else { return None };
+    let object = scanner.value(std::str::from_utf8(&object[..end]).ok()?)?;
+    Some((plain_value(object)?, end))
+}
+
+fn plain_value(object: Value<'_>) -> Option<Vec<u8>> {
+    let mut members = object.members();
+    let (key, value) = members.next()?;
     if members.next().is_some() {
         return None;
     }
     let number = || {
-        let text = json::unescape(member.value).into_owned();
-        serde_json::from_str::<serde_json::Number>(&text).is_ok().then(|| Cow::Owned(text.into_bytes()))
+        let text = value.string()?.decoded().into_owned();
+        serde_json::from_str::<serde_json::Number>(&text).is_ok().then(|| text.into_bytes())
     };
-    let value = match &*member.key {
-        "$numberLong" | "$numberInt" | "$numberDouble" | "$numberDecimal" if json::is_string(member.value) => number()?,
-        "$oid" if json::is_string(member.value) => Cow::Borrowed(member.value),
-        "$date" if json::is_object(member.value) => extended(member.value)?.0,
-        "$date" => Cow::Borrowed(member.value),
-        _ => return None,
-    };
-    Some((value, end))
+    match &*key.decoded() {
+        "$numberLong" | "$numberInt" | "$numberDouble" | "$numberDecimal" => number(),
+        "$oid" if !value.is_string() => None,
+        "$date" if value.is_object() => plain_value(value),
+        "$oid" | "$date" => Some(value.source().as_bytes().to_vec()),
+        _ => None,
+    }
 }

@@ -63,7 +63,7 @@ fn reply_value(line: &[u8]) -> Option<usize> {
     if line.first() != Some(&b'"') {
         return None;
     }
-    let end = json::string_length(line);
+    let end = json::quoted_end(line, 1);
     let colon = end + line[end..].iter().position(|byte| !byte.is_ascii_whitespace())?;
     let value = colon + 1 + line[colon + 1..].iter().position(|byte| !byte.is_ascii_whitespace())?;
     (line[colon] == b':' && envelope::is_reply(&json::unescape(&line[..end]))).then_some(value)

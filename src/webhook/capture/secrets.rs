@@ -25,14 +25,14 @@ fn masked(text: &[u8], depth: u8) -> Option<Vec<u8>> {
     let mut headers = 0;
     while let Some(offset) = text.get(at..).and_then(|rest| memchr::memchr(b'"', rest)) {
         let start = at + offset;
-        let end = start + json::string_length(&text[start..]);
+        let end = start + json::quoted_end(&text[start..], 1);
         let after = end + text[end..].iter().take_while(|byte| byte.is_ascii_whitespace()).count();
         at = end;
         if text.get(after) == Some(&b':') {
             let name = json::unescape(&text[start..end]);
             if !is_secret(&name) {
                 if super::envelope::is_headers(&name) {
-                    headers = json::value_end(text, (after + 1).min(text.len()));
+                    headers = value_end(text, (after + 1).min(text.len()));
                 }
                 continue;
             }
@@ -40,7 +40,7 @@ fn masked(text: &[u8], depth: u8) -> Option<Vec<u8>> {
             if value >= text.len() {
                 break;
             }
-            at = json::value_end(text, value);
+            at = value_end(text, value);
             masked.extend_from_slice(&text[copied..value]);
             masked.extend_from_slice(MASK);
             copied = at;
@@ -61,6 +61,30 @@ fn masked(text: &[u8], depth: u8) -> Option<Vec<u8>> {
     }
     masked.extend_from_slice(&text[copied..]);
     Some(masked)
+}
+
+/// Where the value that starts at `start` ends, whatever it is.
+fn value_end(text: &[u8], start: usize) -> usize {
+    let mut depth = 0usize;
+    let mut at = start;
+    while let Some(byte) = text.get(at) {
+        match byte {
+            b'"' => {
+                at = json::quoted_end(text, at + 1);
+                if depth == 0 {
+                    return at;
+                }
+                continue;
+            }
+            b'{' | b'[' => depth += 1,
+            b'}' | b']' if depth <= 1 => return if depth == 0 { at.max(start + 1) } else { at + 1 },
+            b'}' | b']' => depth -= 1,
+            b',' | b':' | b' ' | b'\t' | b'\n' | b'\r' if depth == 0 && at > start => return at,
+            _ => {}
+        }
+        at += 1;
+    }
+    text.len()
 }
 
 /// A JSON string with the secrets in it masked: those of JSON that it holds, of base64 over a text with some, of a query, and

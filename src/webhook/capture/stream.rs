@@ -115,6 +115,8 @@ pub struct Stream {
     /// The last byte before `at` that is no space.
     pub(super) ink: u8,
     colours: Colours,
+    /// Was used, and its memory can be.
+    spare: Option<Box<Scanner>>,
 }
 
 impl Stream {
@@ -135,6 +137,7 @@ impl Stream {
             table: false,
             ink: 0,
             colours: Colours::default(),
+            spare: None,
         }
     }
 
@@ -350,8 +353,19 @@ impl Stream {
     /// A JSON value begins here.
     pub(super) fn begin(&mut self) -> Step {
         self.first = false;
-        self.state = State::Value(Box::default(), false);
+        self.state = State::Value(self.scanner(), false);
         Step::On
+    }
+
+    /// A scanner at the first byte of a value.
+    fn scanner(&mut self) -> Box<Scanner> {
+        match self.spare.take() {
+            Some(mut scanner) => {
+                scanner.restart();
+                scanner
+            }
+            None => Box::new(Scanner::listing()),
+        }
     }
 
     /// `[`: an array, which is opened while it streams, or the time stamp of a line of a log.
@@ -371,7 +385,7 @@ impl Stream {
         if element.is_none() && !eof && rest.len() < 1024 {
             return Step::Wait;
         }
-        let is_flatted = element.is_some_and(|end| flatted::is_first(&front[..end]));
+        let is_flatted = element.and_then(|end| json::within(&front[..end], flatted::is_first)) == Some(true);
         self.first = false;
         if is_flatted {
             return self.begin();
@@ -511,7 +525,7 @@ impl Stream {
             }
             Outcome::Spans(offset) => {
                 self.consume(offset);
-                self.state = State::Value(Box::default(), true);
+                self.state = State::Value(self.scanner(), true);
                 Step::On
             }
         }

@@ -45,7 +45,7 @@ impl Cell {
         let start = memchr::memchr2(b'{', b'[', line)?;
         let bars = line[..start].iter().filter(|&&byte| byte == b'|').count();
         let text = continued(&line[start..])?;
-        let mut scanner = Scanner::new();
+        let mut scanner = Scanner::listing();
         if scanner.scan(text) != Scan::More {
             return None;
         }
@@ -85,10 +85,7 @@ impl Container for Cell {
             Scan::Done(end) => {
                 let around =
                     Around { line: if stream.is_inside() { outer.line } else { self.line }, ..outer.inside(0) };
-                let raw = &self.text[..end];
-                let fixed = crate::webhook::json::fix::mend(raw, self.scanner.fixes(), &[]);
-                let repaired = !self.scanner.fixes().is_empty();
-                open::value(out, &fixed, Around { repaired, ..around })
+                open::scanned(out, &self.text[..end], &self.scanner, around)
             }
             Scan::More if goes_on && self.text.len() < LIMIT => {
                 stream.consume(whole);

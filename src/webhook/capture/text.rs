@@ -390,17 +390,10 @@ fn is_quoted(inner: &[u8]) -> bool {
     matches!(inner, [b'\\', b'"' | b'n' | b'r' | b't' | b'u' | b'\\', ..])
 }
 
-/// Where a text in quotes ends whose opening quote stands before it.
+/// Where a text in quotes ends, before its closing quote; its opening quote stands before it.
 fn quoted_end(rest: &[u8]) -> usize {
-    let mut at = 0;
-    while let Some(offset) = rest.get(at..).and_then(|rest| memchr::memchr2(b'"', b'\\', rest)) {
-        at += offset;
-        if rest[at] == b'"' {
-            return at;
-        }
-        at += 2;
-    }
-    rest.len()
+    let end = json::quoted_end(rest, 0);
+    if rest[..end].ends_with(b"\"") { end - 1 } else { end }
 }
 
 fn replace(text: &[u8], from: &[u8], to: &[u8]) -> Vec<u8> {
@@ -436,7 +429,7 @@ fn each(out: &mut Outlet<'_>, pieces: &[Piece<'_>], around: Around<'_>) -> Flow 
             repaired: around.repaired || piece.repaired,
             ..around.inside(0)
         };
-        let flow = open::value(out, &piece.json, inner);
+        let flow = open::text(out, &piece.json, inner);
         if flow.is_break() {
             return flow;
         }

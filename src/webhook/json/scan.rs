@@ -188,8 +188,24 @@ impl Scanner {
 
     /// The value that was scanned to its end in this text; none when it needs mending, or has more values than are listed.
     pub fn value<'a>(&'a self, text: &'a str) -> Option<Value<'a>> {
-        let is_whole = self.lists && self.fixes.is_empty() && self.nodes.len() <= MAX_NODES;
-        (is_whole && !self.nodes.is_empty()).then(|| Value::first(text, &self.nodes))
+        let is_whole = self.lists && self.fixes.is_empty() && !self.is_crowded();
+        (is_whole && !self.nodes.is_empty()).then(|| Value::root(text, &self.nodes))
+    }
+
+    /// Whether it has more values than are listed.
+    pub fn is_crowded(&self) -> bool {
+        self.nodes.len() > MAX_NODES
+    }
+
+    /// What was scanned of a value that is not at its end, as if it ended here.
+    pub fn front<'a>(&'a mut self, text: &'a str) -> Option<Value<'a>> {
+        let (next, end) = (self.nodes.len() as u32, self.at as u32);
+        for open in &self.stack {
+            if let Some(node) = self.nodes.get_mut(open.node as usize) {
+                (node.end, node.next) = (end, next);
+            }
+        }
+        (!self.nodes.is_empty()).then(|| Value::root(text, &self.nodes))
     }
 
     /// The innermost open bracket.

@@ -78,7 +78,7 @@ pub struct Value<'a> {
 
 impl<'a> Value<'a> {
     /// The first of the nodes, which all lie in the text.
-    pub(super) fn first(text: &'a str, nodes: &'a [Node]) -> Self {
+    pub(super) fn root(text: &'a str, nodes: &'a [Node]) -> Self {
         Self { text, nodes, at: 0 }
     }
 
@@ -95,6 +95,23 @@ impl<'a> Value<'a> {
     pub fn raw(self) -> &'a str {
         let node = self.node();
         &self.text[node.start as usize..node.end as usize]
+    }
+
+    /// The value as it stands in the text, a string with its quotes.
+    pub fn source(self) -> &'a str {
+        let node = self.node();
+        let quote = usize::from(node.kind == Kind::String);
+        &self.text[node.start as usize - quote..node.end as usize + quote]
+    }
+
+    /// Where it starts in the text.
+    pub fn start(self) -> usize {
+        self.node().start as usize
+    }
+
+    /// The text that it stands in.
+    pub fn whole(self) -> &'a str {
+        self.text
     }
 
     /// Whether [`Value::raw`] of a container can be copied as compact JSON.
@@ -135,6 +152,16 @@ impl<'a> Value<'a> {
     /// Whether it is an object.
     pub fn is_object(self) -> bool {
         self.kind() == Kind::Object
+    }
+
+    /// Whether it is an array.
+    pub fn is_array(self) -> bool {
+        self.kind() == Kind::Array
+    }
+
+    /// Whether it is a string.
+    pub fn is_string(self) -> bool {
+        self.kind() == Kind::String
     }
 
     /// The members of an object, in order; nothing for other values.
@@ -194,7 +221,8 @@ impl<'a> Iterator for Members<'a> {
     fn next(&mut self) -> Option<Self::Item> {
         #[cfg(test)]
         STEPS.with(|steps| steps.set(steps.get() + 1));
-        if self.at >= self.end {
+        // Of a value that is cut off a key may be the last thing.
+        if self.at + 1 >= self.end {
             return None;
         }
         let key = Value { at: self.at, ..self.value };

@@ -108,7 +108,7 @@ fn key(stream: &mut Stream, byte: u8, out: &mut Outlet<'_>, outer: Around<'_>, e
     };
     match (scan, colon) {
         (Scan::Done(end), Some(colon)) if rest[colon] == b':' => {
-            let name = json::unescape(&rest[..end]).into_owned();
+            let name = json::unescape(&rest[..end]);
             let value = rest[colon + 1..].iter().position(|byte| !byte.is_ascii_whitespace());
             let Some(value) = value.map(|offset| colon + 1 + offset) else {
                 return if eof { broken(stream, out, outer, "a value") } else { Step::Wait };
@@ -180,8 +180,13 @@ fn is_body_name(key: &str) -> bool {
 
 /// Whether the front of an object has keys of a callback: then it is one body, not a container.
 fn is_body(front: &[u8]) -> bool {
-    json::members(front).take(64).any(|member| {
-        matches!(&*member.key, "entry" | "statuses" | "messages" | "sendTime" | "changes" | "messaging" | "contacts")
-            || member.key == "object" && matches!(member.value, b"\"page\"" | b"\"whatsapp_business_account\"")
+    let mut scanner = Scanner::listing();
+    let front = String::from_utf8_lossy(front);
+    let _ = scanner.scan(front.as_bytes());
+    scanner.front(&front).is_some_and(|front| {
+        front.members().take(64).any(|(key, value)| {
+            matches!(&*key.decoded(), "entry" | "statuses" | "messages" | "sendTime" | "changes" | "messaging" | "contacts")
+                || key.is("object") && (value.is("page") || value.is("whatsapp_business_account"))
+        })
     })
 }

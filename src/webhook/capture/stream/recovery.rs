@@ -243,7 +243,8 @@ impl Stream {
     ) -> Step {
         let text = self.buffer[self.at..self.at + length].trim_ascii_end();
         let mended = mend(text, scanner.fixes(), end);
-        let flow = self.unit(&mended, text, Around { repaired: true, ..self.around(outer) }, out);
+        let around = Around { repaired: true, ..self.around(outer) };
+        let flow = self.unit(text, around, out, |out, around| open::text(out, &mended, around));
         self.finish_unit(length);
         flow.into()
     }
@@ -294,7 +295,7 @@ impl Stream {
                 let around = self.around(outer);
                 let was = out.known_only;
                 out.known_only |= self.levels.last().is_some_and(|level| level.search);
-                let flow = open::value(out, &json, around);
+                let flow = open::text(out, &json, around);
                 out.known_only = was;
                 flow
             }

@@ -21,6 +21,9 @@ impl Stream {
         eof: bool,
     ) -> Step {
         match scanner.scan(&self.buffer[self.at..]) {
+            Scan::Done(_) if scanner.is_crowded() && oversize::is_container(self, self.rest()) => {
+                oversize::open(self, out, outer)
+            }
             Scan::Done(end) => self.ended(scanner, end, in_text, out, outer, eof),
             Scan::Broken(broken) => self.look_on(scanner, broken, in_text, out, outer, eof),
             Scan::More if self.rest().len() > LIMIT => oversize::open(self, out, outer),
@@ -68,7 +71,9 @@ impl Stream {
                 _ => false,
             };
         }
-        self.complete(&scanner, end, in_text, out, Around { repaired: outer.repaired || last, ..outer })
+        let step = self.complete(&scanner, end, in_text, out, Around { repaired: outer.repaired || last, ..outer });
+        self.spare = Some(scanner);
+        step
     }
 
     /// The few bytes after a fault tell what language it may be: waits for them.
@@ -106,7 +111,7 @@ impl Stream {
         outer: Around<'_>,
     ) -> Step {
         let text = &self.buffer[self.at..self.at + end];
-        if json::is_string(text) && self.levels.is_empty() && !in_text {
+        if text.first() == Some(&b'"') && self.levels.is_empty() && !in_text {
             // A text at the start of a line: JSON within it, or a line that merely starts with a quote.
             let after = self.buffer[self.at + end..].iter().find(|byte| !matches!(byte, b' ' | b'\t'));
             let opens = text[1..].iter().find(|byte| !byte.is_ascii_whitespace());
@@ -116,35 +121,39 @@ impl Stream {
             }
         }
         let around = self.around(outer);
-        let flow = if scanner.fixes().is_empty() {
-            self.unit(text, text, around, out)
-        } else {
-            let mended = mend(text, scanner.fixes(), &[]);
-            if !in_text && self.mends_entries(text, &mended, scanner.fixes()) {
-                return self.salvage(end, out);
-            }
-            self.unit(&mended, text, Around { repaired: true, ..around }, out)
-        };
+        if !in_text && self.mends_entries(text, scanner.fixes()) {
+            return self.salvage(end, out);
+        }
+        let flow = self.unit(text, around, out, |out, around| open::scanned(out, text, scanner, around));
         self.finish_unit(end);
         flow.into()
     }
 
     /// Whether it is a list of bodies with faults in its entries alone: each entry is then mended by itself.
-    fn mends_entries(&self, text: &[u8], mended: &[u8], fixes: &[Fix]) -> bool {
+    fn mends_entries(&self, text: &[u8], fixes: &[Fix]) -> bool {
+        if fixes.is_empty() {
+            return false;
+        }
+        let is_list = || json::within(&mend(text, fixes, &[]), envelope::is_list) == Some(true);
         let is_list = match self.levels.last() {
-            None => envelope::is_list(mended),
-            Some(level) => level.search && (text.first() == Some(&b'[') || envelope::is_list(mended)),
+            None => is_list(),
+            Some(level) => level.search && (text.first() == Some(&b'[') || is_list()),
         };
         let last = memchr::memrchr(b']', text).unwrap_or(0);
         self.credit > 2 * text.len() && is_list && fixes.iter().all(|fix| fix.at() < last)
     }
 
     /// Hands on a whole value; `raw` is the text as it stood there.
-    pub(super) fn unit(&self, text: &[u8], raw: &[u8], around: Around<'_>, out: &mut Outlet<'_>) -> Flow {
-        let around = Around { raw: around.raw.or(Some(raw)), ..around };
+    pub(super) fn unit(
+        &self,
+        raw: &[u8],
+        around: Around<'_>,
+        out: &mut Outlet<'_>,
+        give: impl FnOnce(&mut Outlet<'_>, Around<'_>) -> Flow,
+    ) -> Flow {
         let was = out.known_only;
         out.known_only |= self.levels.last().is_some_and(|level| level.search);
-        let flow = open::value(out, text, around);
+        let flow = give(out, Around { raw: around.raw.or(Some(raw)), ..around });
         out.known_only = was;
         flow
     }
