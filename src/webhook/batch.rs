@@ -8,6 +8,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use crate::webhook::body::{Body, BodySink, MAX_BODY, Problem, ProblemKind, Source};
+use crate::webhook::capture;
 use crate::webhook::columns::{Column, Lines};
 use crate::webhook::decode;
 use crate::webhook::event::Event;
@@ -112,8 +113,7 @@ impl<'p> Decoder<'p> {
         Self { plan, parser: Parser::default(), lines, inner: Inner::default() }
     }
 
-    /// Decodes a line that is a callback of a known form, or one that our listener wrote around such a callback; false (and
-    /// nothing done) when it is anything else.
+    /// Decodes a line that is one JSON object; false (and nothing done) when it is anything else, or has to be made plain first.
     pub fn plain_line(&mut self, line: &str, source: Source<'_>, batch: &mut Batch) -> bool {
         // A `"$` may be MongoDB's extended JSON, which the readers of containers make plain.
         if line.len() > MAX_BODY || memchr::memchr_iter(b'$', line.as_bytes()).any(|at| line[..at].ends_with('"')) {
@@ -127,20 +127,29 @@ impl<'p> Decoder<'p> {
             return true;
         }
         // Signatures are over what stands beside the body too: who checks them reads it all.
-        let Some(captured) = of_listener(value).filter(|_| plan.signer.is_none()) else { return false };
-        inner.text.clear();
-        inner.text.push_str(&captured.body.decoded());
-        let Ok(value) = inner.parser.parse(&inner.text) else { return false };
-        let Some(shape) = shape::of(value) else { return false };
-        let Captured { received, verified, .. } = captured;
-        let body = Body { received: Some(received), verified, ..Body::plain(inner.text.as_bytes(), source) };
-        Emit { plan, lines, batch }.body(value, Some(shape), &body);
+        if let Some(captured) = of_listener(value).filter(|_| plan.signer.is_none()) {
+            inner.text.clear();
+            inner.text.push_str(&captured.body.decoded());
+            if let Ok(value) = inner.parser.parse(&inner.text)
+                && let Some(shape) = shape::of(value)
+            {
+                let Captured { received, verified, .. } = captured;
+                let body = Body { received: Some(received), verified, ..Body::plain(inner.text.as_bytes(), source) };
+                Emit { plan, lines, batch }.body(value, Some(shape), &body);
+                return true;
+            }
+        }
+        if !value.is_object() {
+            return false;
+        }
+        // What is taken into a batch is never enough.
+        let _ = capture::object_line(value, source, &mut Sink { plan, parser: &mut inner.parser, lines, batch });
         true
     }
 
     /// A sink for the readers of containers.
-    pub fn sink<'d>(&'d mut self, batch: &'d mut Batch) -> Sink<'d, 'p> {
-        Sink { decoder: self, batch }
+    pub fn sink<'d>(&'d mut self, batch: &'d mut Batch) -> Sink<'d> {
+        Sink { plan: self.plan, parser: &mut self.parser, lines: &mut self.lines, batch }
     }
 }
 
@@ -176,17 +185,19 @@ fn of_listener(value: Value<'_>) -> Option<Captured<'_>> {
 }
 
 /// Takes what a container holds into a batch.
-pub struct Sink<'d, 'p> {
-    decoder: &'d mut Decoder<'p>,
+pub struct Sink<'d> {
+    plan: &'d Plan,
+    parser: &'d mut Parser,
+    lines: &'d mut Lines,
     batch: &'d mut Batch,
 }
 
-impl BodySink for Sink<'_, '_> {
+impl BodySink for Sink<'_> {
     fn body(&mut self, body: Body<'_>) -> ControlFlow<()> {
-        let Decoder { plan, parser, lines, .. } = &mut *self.decoder;
+        let Self { plan, parser, lines, batch } = self;
         match body.read(parser) {
             Some(value) => {
-                Emit { plan, lines, batch: self.batch }.body(value, shape::of(value), &body);
+                Emit { plan, lines, batch }.body(value, shape::of(value), &body);
                 ControlFlow::Continue(())
             }
             None => self.problem(Problem {
@@ -316,7 +327,6 @@ mod tests {
     use serde_json::json;
 
     use super::*;
-    use crate::webhook::capture;
 
     fn plan(want: Want, signer: Option<Signer>) -> Plan {
         Plan { want, filter: Filter::default(), zone: TimeZone::UTC, signer, keys: Keys::new() }
@@ -356,13 +366,12 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_quite_such_a_line_is_left_to_the_readers_of_containers() {
+    fn what_is_not_quite_such_a_line_is_read_by_the_readers_of_containers() {
         let receipt = r#"{"requestId":"q","phone":"1","channel":"SMS","code":14004,"sendTime":"2026-11-22 10:00:05"}"#;
         let line = captured(receipt, "");
         let open = plan(Want::Heard, None);
-        let is_taken = |plan: &Plan, line: &str| Decoder::new(plan).plain_line(line, SOURCE, &mut Batch::default());
-        assert!(is_taken(&open, &line));
         for other in [
+            line.clone(),
             line.replace("POST", "GET"),
             line.replace("\"host\":\"h\"", "\"content-encoding\":\"gzip\""),
             line.replace("\"body\"", "\"body_base64\""),
@@ -371,9 +380,15 @@ mod tests {
             captured("{\"object\":\"event\"}", ""),
             captured("no JSON", ""),
         ] {
-            assert!(!is_taken(&open, &other), "{other}");
+            let (mut at_once, mut slowly) = (Batch::default(), Batch::default());
+            assert!(Decoder::new(&open).plain_line(&other, SOURCE, &mut at_once), "{other}");
+            let _ = capture::line(other.as_bytes(), SOURCE, &mut Decoder::new(&open).sink(&mut slowly));
+            assert_eq!((at_once.heard, at_once.tally), (slowly.heard, slowly.tally), "{other}");
+            assert_eq!(at_once.troubles, slowly.troubles, "{other}");
         }
         let signer = Signer { access_key: None, access_secret: "s".into() };
-        assert!(!is_taken(&plan(Want::Heard, Some(signer)), &line), "a signature is over the headers too");
+        let mut batch = Batch::default();
+        Decoder::new(&plan(Want::Json, Some(signer))).plain_line(&line, SOURCE, &mut batch);
+        assert_eq!(batch.tally.unverified, 1, "a signature is over the headers too");
     }
 }

@@ -6,9 +6,9 @@ use std::ops::ControlFlow;
 use jiff::Timestamp;
 
 use super::containers::{self, Begins, Look};
-use super::outlet::{Around, Notes, Outlet};
+use super::outlet::{Around, Flow, Notes, ON, Outlet};
 use super::{Capture, colours, open, text};
-use crate::webhook::json::scan;
+use crate::webhook::json::{Value, scan};
 use crate::webhook::body::{Body, BodySink, Headers, LineEnd, Problem, ProblemKind, Request, Source};
 
 /// Reads one line, without its end, that is not a plain known body.
@@ -36,12 +36,25 @@ fn whole_line(line: &[u8], source: Source<'_>, sink: &mut dyn BodySink) -> Optio
     let text = line.trim_ascii();
     let mut scanner = scan::Scanner::listing();
     let is_whole = text.first() == Some(&b'{') && scanner.scan(text) == scan::Scan::Done(text.len());
-    if !is_whole || !scanner.fixes().is_empty() {
-        return None;
-    }
+    let value = std::str::from_utf8(text).ok().filter(|_| is_whole).and_then(|text| scanner.value(text))?;
+    Some(object_line(value, source, sink))
+}
+
+/// Reads a line, already read as JSON, that is one object.
+pub fn object_line(object: Value<'_>, source: Source<'_>, sink: &mut dyn BodySink) -> ControlFlow<()> {
+    let around = Around { raw: Some(object.source().as_bytes()), ..Around::line(source.line) };
+    alone(source, sink, |out| Some(open::value(out, object, around))).unwrap_or(ON)
+}
+
+/// What a line that stands for itself gives.
+fn alone(
+    source: Source<'_>,
+    sink: &mut dyn BodySink,
+    give: impl FnOnce(&mut Outlet<'_>) -> Option<Flow>,
+) -> Option<Flow> {
     let mut notes = Notes::default();
     let mut out = Outlet { file: source.file, sink, notes: &mut notes, known_only: false, known: 0 };
-    let flow = open::scanned(&mut out, text, &scanner, Around { raw: Some(text), ..Around::line(source.line) });
+    let flow = give(&mut out)?;
     Some(if flow.is_break() { flow } else { out.flush() })
 }
 
@@ -50,10 +63,7 @@ fn line_of_words(line: &[u8], source: Source<'_>, sink: &mut dyn BodySink) -> Op
     if !is_words(line) {
         return None;
     }
-    let mut notes = Notes::default();
-    let mut out = Outlet { file: source.file, sink, notes: &mut notes, known_only: false, known: 0 };
-    let flow = text::alone(&mut out, line, Around::line(source.line))?;
-    Some(if flow.is_break() { flow } else { out.flush() })
+    alone(source, sink, |out| text::alone(out, line, Around::line(source.line)))
 }
 
 /// Whether a line can be told apart from what stands around it: it is one JSON object, or a line of a log with values on it.

@@ -43,7 +43,7 @@ use crate::webhook::body::{BodySink, Request, Source};
 
 use encoding::Decoder;
 pub use encoding::{Decoder as Text, Undecodable, text_from};
-pub use line::{is_separate, line};
+pub use line::{is_separate, line, object_line};
 use outlet::{Around, Notes, Outlet};
 pub use requests::{own_line, requests};
 use stream::Stream;
