@@ -68,7 +68,16 @@ pub struct Body<'a> {
 impl<'a> Body<'a> {
     /// A body with nothing around it.
     pub fn plain(bytes: &'a [u8], source: Source<'a>) -> Self {
-        Self { bytes, value: None, source, headers: None, raw: Some(bytes), received: None, repaired: false, verified: None }
+        Self {
+            bytes,
+            value: None,
+            source,
+            headers: None,
+            raw: Some(bytes),
+            received: None,
+            repaired: false,
+            verified: None,
+        }
     }
 }
 

@@ -5,9 +5,9 @@ use super::headers;
 use super::json;
 use super::open;
 use super::outlet::{Around, Flow, Outlet};
-use crate::webhook::json::scan::{Scan, Scanner};
 use super::stream::{LIMIT, State, Step, Stream};
 use crate::webhook::body::Headers;
+use crate::webhook::json::scan::{Scan, Scanner};
 
 /// Finds the end of a command: a line end outside of quotes that no backslash precedes.
 #[derive(Default)]

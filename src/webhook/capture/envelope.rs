@@ -502,7 +502,11 @@ fn bytes(list: Value<'_>) -> Option<Vec<u8>> {
 
 fn is_verification(parts: &Parts<'_>) -> bool {
     // PHP turns the dots of a parameter into underscores.
-    parts.members.iter().map(|member| member.value.source()).any(|text| text.contains("hub.mode") || text.contains("hub_mode"))
+    parts
+        .members
+        .iter()
+        .map(|member| member.value.source())
+        .any(|text| text.contains("hub.mode") || text.contains("hub_mode"))
 }
 
 fn no_body(out: &mut Outlet<'_>, parts: &Parts<'_>, around: Around<'_>) -> Flow {

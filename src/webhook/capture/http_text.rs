@@ -4,10 +4,10 @@
 use super::containers::{Begins, Container, Look};
 use super::headers::MAX_HEAD_LINE;
 use super::outlet::{Around, Flow, Outlet, RequestLine};
-use crate::webhook::json::scan::{Scan, Scanner};
 use super::stream::{LIMIT, State, Step, Stream};
 use super::{encoding, headers, json, open};
 use crate::webhook::body::{Headers, MAX_BODY};
+use crate::webhook::json::scan::{Scan, Scanner};
 
 /// What is said of a request by which a vendor makes sure of the address.
 pub const VERIFICATION: &str = "verification: a request that checks the webhook's address";

@@ -8,8 +8,8 @@ use jiff::Timestamp;
 use super::containers::{self, Begins, Look};
 use super::outlet::{Around, Flow, Notes, ON, Outlet};
 use super::{Capture, colours, open, text};
-use crate::webhook::json::{Value, scan};
 use crate::webhook::body::{Body, BodySink, Headers, LineEnd, Problem, ProblemKind, Request, Source};
+use crate::webhook::json::{Value, scan};
 
 /// Reads one line, without its end, that is not a plain known body.
 pub fn line(line: &[u8], source: Source<'_>, sink: &mut dyn BodySink) -> LineEnd {

@@ -12,11 +12,11 @@ use super::containers::{self, Begins, Container, Look};
 use super::json;
 use super::loose::Loose;
 use super::outlet::{Around, Flow, ON, Outlet};
-use crate::webhook::json::blank::{begins_remark, blank_length, is_cut_space};
-use crate::webhook::json::scan::{Broken, Scanner};
 use super::text::{self, Outcome};
 use super::{flatted, table};
 use crate::webhook::body::{MAX_BODY, ProblemKind};
+use crate::webhook::json::blank::{begins_remark, blank_length, is_cut_space};
+use crate::webhook::json::scan::{Broken, Scanner};
 
 /// How much of one thing is held: a body, and the envelope around it.
 pub const LIMIT: usize = MAX_BODY + 64 * 1024;

@@ -3,8 +3,8 @@
 use super::containers::{Begins, Container, Look};
 use super::open;
 use super::outlet::{Around, Flow, Outlet};
-use crate::webhook::json::scan::{Scan, Scanner};
 use super::stream::{LIMIT, State, Step, Stream};
+use crate::webhook::json::scan::{Scan, Scanner};
 
 /// Whether the line draws a table.
 pub fn begins(look: &Look<'_>) -> Begins {

@@ -4,11 +4,11 @@
 use std::borrow::Cow;
 
 use super::dialect::{self, Unreadable};
-use crate::webhook::json::fix::mend;
 use super::json;
 use super::loose::Loose;
 use super::open;
 use super::outlet::{Around, Flow, ON, Outlet};
+use crate::webhook::json::fix::mend;
 use crate::webhook::json::scan::{Broken, Scan, Scanner};
 
 /// How many places of one line are tried.

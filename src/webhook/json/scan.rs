@@ -169,7 +169,8 @@ impl Scanner {
 
     /// At the first byte of another value; memory is kept.
     pub fn restart(&mut self) {
-        let (mut nodes, mut stack, lists) = (std::mem::take(&mut self.nodes), std::mem::take(&mut self.stack), self.lists);
+        let (mut nodes, mut stack, lists) =
+            (std::mem::take(&mut self.nodes), std::mem::take(&mut self.stack), self.lists);
         nodes.clear();
         nodes.shrink_to(KEPT_NODES);
         stack.clear();

@@ -7,8 +7,8 @@ use crate::webhook::capture::json;
 use crate::webhook::capture::line;
 use crate::webhook::capture::loose::Loose;
 use crate::webhook::capture::outlet::{Around, Flow, ON, Outlet};
-use crate::webhook::json::scan::{Scan, Scanner};
 use crate::webhook::capture::text::not_json;
+use crate::webhook::json::scan::{Scan, Scanner};
 
 /// How deep containers are opened; a HAR's requests are 3 deep, an execution's items 8.
 const MAX_LEVELS: usize = 16;
@@ -185,8 +185,10 @@ fn is_body(front: &[u8]) -> bool {
     let _ = scanner.scan(front.as_bytes());
     scanner.front(&front).is_some_and(|front| {
         front.members().take(64).any(|(key, value)| {
-            matches!(&*key.decoded(), "entry" | "statuses" | "messages" | "sendTime" | "changes" | "messaging" | "contacts")
-                || key.is("object") && (value.is("page") || value.is("whatsapp_business_account"))
+            matches!(
+                &*key.decoded(),
+                "entry" | "statuses" | "messages" | "sendTime" | "changes" | "messaging" | "contacts"
+            ) || key.is("object") && (value.is("page") || value.is("whatsapp_business_account"))
         })
     })
 }

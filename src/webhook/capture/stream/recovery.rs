@@ -4,13 +4,13 @@
 use super::oversize;
 use super::{LIMIT, State, Step, Stream};
 use crate::webhook::capture::dialect::{self, Unreadable};
-use crate::webhook::json::fix::mend;
 use crate::webhook::capture::line;
 use crate::webhook::capture::loose::Loose;
 use crate::webhook::capture::open;
 use crate::webhook::capture::outlet::{Around, Outlet};
-use crate::webhook::json::scan::{Broken, Scan, Scanner};
 use crate::webhook::capture::text;
+use crate::webhook::json::fix::mend;
+use crate::webhook::json::scan::{Broken, Scan, Scanner};
 
 /// The most that another language prints of one body.
 const MAX_FOREIGN: usize = 1024 * 1024;

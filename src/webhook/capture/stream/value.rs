@@ -4,11 +4,11 @@ use super::oversize;
 use super::recovery;
 use super::{LIMIT, State, Step, Stream};
 use crate::webhook::capture::envelope;
-use crate::webhook::json::fix::{Fix, mend};
 use crate::webhook::capture::json;
 use crate::webhook::capture::loose::Loose;
 use crate::webhook::capture::open;
 use crate::webhook::capture::outlet::{Around, Flow, Outlet};
+use crate::webhook::json::fix::{Fix, mend};
 use crate::webhook::json::scan::{Broken, Scan, Scanner};
 
 impl Stream {

@@ -1,9 +1,9 @@
 //! Sizes and hostile input.
 
 use super::super::delimited::Rows;
-use crate::webhook::effort;
 use super::super::stream::State;
 use super::*;
+use crate::webhook::effort;
 
 /// Counts; keeps nothing.
 #[derive(Default)]
