@@ -181,9 +181,15 @@ fn run(arguments: Vec<OsString>, env: Env) -> Exit {
         Ok(parsed) => parsed,
         Err(error) => return parse_failure(&error, &arguments, &env),
     };
-    let Globals { fail_if, raw, dry_run, .. } = &cli.globals;
-    let settings =
-        effect::check(&name, fail_if.is_some(), *raw, dry_run.is_some()).and_then(|()| settings(&cli.globals, &env));
+    let Globals { fail_if, raw, dry_run, jq, columns, .. } = &cli.globals;
+    let given = effect::Given {
+        fail_if: fail_if.is_some(),
+        raw: *raw,
+        dry_run: dry_run.is_some(),
+        jq: jq.is_some(),
+        columns: columns.is_some(),
+    };
+    let settings = effect::check(&name, given).and_then(|()| settings(&cli.globals, &env));
     let settings = settings.and_then(|settings| Ok((settings, language(cli.globals.lang, &env)?)));
     let settings = match settings {
         Ok((settings, language)) => {

@@ -90,22 +90,75 @@ pub fn name(matches: &ArgMatches) -> String {
     names.join(" ")
 }
 
+/// Commands that print no result which a filter could take, or that has columns.
+const WITHOUT_RESULT: &[&str] = &[
+    "topics export",
+    "token clear",
+    "profile set",
+    "profile remove",
+    "profile default",
+    "profile path",
+    "jobs remove",
+    "completions",
+    "man",
+    "help",
+];
+
+/// Commands without a vendor's reply that could be shown; `token` says itself why it shows none.
+const WITHOUT_REPLY: &[&str] = &[
+    "webhook-decode",
+    "codes",
+    "profile",
+    "doctor",
+    "jobs",
+    "listen",
+    "replay",
+    "sandbox",
+    "completions",
+    "man",
+    "help",
+];
+
+/// Which options of every command are given that not every command has something for.
+#[derive(Clone, Copy, Debug)]
+pub struct Given {
+    /// `--fail-if`
+    pub fail_if: bool,
+    /// `--raw`
+    pub raw: bool,
+    /// `--dry-run`
+    pub dry_run: bool,
+    /// `--jq`
+    pub jq: bool,
+    /// `--columns`
+    pub columns: bool,
+}
+
 /// Refuses options of every command where this one has nothing for them.
 ///
 /// # Errors
-/// `--fail-if` without a result that it could judge (exit 2).
-pub fn check(name: &str, judges: bool, is_raw: bool, is_dry: bool) -> Result<()> {
-    if !judges {
+/// Exit 2: `--fail-if`, `--jq` or `--columns` without a result, `--raw` without a reply.
+pub fn check(name: &str, given: Given) -> Result<()> {
+    let is_one = |names: &[&str]| names.iter().any(|one| name == *one || name.starts_with(&format!("{one} ")));
+    if given.raw && is_one(WITHOUT_REPLY) {
+        return Err(Error::usage(format!("`--raw` shows a vendor's reply, and `{name}` has none to show")));
+    }
+    for (option, is_given) in [("--jq", given.jq), ("--columns", given.columns)] {
+        if is_given && is_one(WITHOUT_RESULT) {
+            return Err(Error::usage(format!("`{option}` chooses from a result, and `{name}` prints none")));
+        }
+    }
+    if !given.fail_if {
         return Ok(());
     }
     if !of(name).is_some_and(|effect| effect.is_judged) {
         return Err(Error::usage(format!("`--fail-if` judges the result of a read, and `{name}` is none"))
             .hint("its exit code tells how it ended: `msgops help exit-codes`"));
     }
-    if is_raw {
+    if given.raw {
         return Err(Error::usage("`--fail-if` judges a result, and `--raw` shows the vendor's reply instead of one"));
     }
-    if is_dry {
+    if given.dry_run {
         return Err(Error::usage("`--fail-if` judges a result, and a dry run has none"));
     }
     Ok(())
@@ -120,6 +173,9 @@ mod tests {
         let names = leaves(&crate::cli::command());
         let missing: Vec<_> = names.iter().filter(|name| of(name).is_none()).collect();
         assert!(missing.is_empty(), "no row in the table: {missing:?}");
+        let unknown = |name: &&str| !names.iter().any(|one| one == name || one.starts_with(&format!("{name} ")));
+        let gone: Vec<_> = WITHOUT_RESULT.iter().chain(WITHOUT_REPLY).copied().filter(unknown).collect();
+        assert!(gone.is_empty(), "no such command: {gone:?}");
         assert_eq!(of("topics list"), Some(READS));
         assert_eq!(of("topics delete"), Some(CHANGES));
     }

@@ -171,9 +171,6 @@ pub fn run(context: &Context, args: ListenArgs) -> Result<Exit> {
 
 /// What the command line asks for that cannot be.
 fn check(context: &Context, args: &ListenArgs) -> Result<()> {
-    if context.options.raw {
-        return Err(Error::usage("`--raw` shows a vendor's reply, and `listen` asks no vendor"));
-    }
     if context.output.settings().format == Format::Json {
         return Err(Error::usage("callbacks have no end, so their events are no JSON array")
             .hint("add `-o ndjson`: one event a line"));

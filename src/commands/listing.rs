@@ -45,6 +45,17 @@ pub struct PagingArgs {
 }
 
 impl PagingArgs {
+    /// Refuses columns of rows that are only counted.
+    ///
+    /// # Errors
+    /// Exit 2 with `--count` and `--columns`.
+    pub fn check(&self, context: &Context) -> Result<()> {
+        if self.count && context.output.settings().columns.is_some() {
+            return Err(Error::usage("`--columns` chooses columns of rows, and `--count` prints none"));
+        }
+        Ok(())
+    }
+
     /// Whether only the number of rows is asked for.
     pub fn counts(&self) -> bool {
         self.count
@@ -151,6 +162,7 @@ pub fn columns(named: &[Column], fields: &[Field]) -> Vec<Column> {
 impl<L: List> Listing<'_, L> {
     /// Asks for the list and prints it.
     pub fn run(self, context: &Context, session: &Session<'_>) -> Result<Exit> {
+        self.paging.check(context)?;
         let link = SobotLink::open(session, CONNECTIONS)?;
         if context.options.dry_run.is_some() {
             let first = Ask { number: 1, size: if self.paging.count { 1 } else { self.paging.size() } };
@@ -241,6 +253,7 @@ pub struct MergedListing<'a> {
 impl MergedListing<'_> {
     /// Asks for the lists and prints them as one.
     pub fn run(self, context: &Context, session: &Session<'_>) -> Result<Exit> {
+        self.paging.check(context)?;
         let link = SobotLink::open(session, CONNECTIONS * self.queries.len())?;
         if context.options.dry_run.is_some() {
             let size = if self.paging.count { 1 } else { self.paging.size() };

@@ -3,7 +3,7 @@
 use std::io::{self, BufRead, IsTerminal};
 
 use clap::{Args, Subcommand};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::context::Context;
 use crate::error::{Error, Result};
@@ -349,7 +349,12 @@ fn default(context: &Context, name: &str) -> Result<Exit> {
 
 fn path(context: &Context) -> Result<Exit> {
     let location = FileLocation::of(context)?;
-    context.output.line(&location.path.to_string_lossy())?;
+    let path = location.path.to_string_lossy();
+    if context.output.settings().format.is_json() {
+        context.output.value(&Value::from(path))?;
+    } else {
+        context.output.line(&path)?;
+    }
     Ok(Exit::Done)
 }
 

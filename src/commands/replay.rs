@@ -84,9 +84,6 @@ const SHOWN: u64 = 3;
 
 /// Runs the command.
 pub fn run(context: &Context, args: ReplayArgs) -> Result<Exit> {
-    if context.options.raw {
-        return Err(Error::usage("`--raw` shows a vendor's reply, and `replay` asks no vendor"));
-    }
     let to = receiver("--to", &args.to)?;
     may_go_to(context, &to)?;
     let filter = args.events.filter(context, args.since, args.until)?;

@@ -156,9 +156,6 @@ const CALLBACKS: &[Column] = &[
 
 /// Runs the command.
 pub fn run(context: &Context, args: SandboxArgs) -> Result<Exit> {
-    if context.options.raw {
-        return Err(Error::usage("`--raw` is a vendor's reply, and `sandbox` asks no vendor"));
-    }
     match args.verb {
         Verb::Serve(args) => serve(context, args),
         Verb::Reset(ResetArgs {}) => reset(context),

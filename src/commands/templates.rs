@@ -132,6 +132,7 @@ fn list(context: &Context, args: &ListArgs) -> Result<Exit> {
     if context.options.dry_run.is_some() {
         return dry_run(context, &link, &sender, args.paging.size(), args.name.as_deref());
     }
+    args.paging.check(context)?;
     context.output.before_read(COLUMNS)?;
     let any =
         |wanted: &[String], value: &str| wanted.is_empty() || wanted.iter().any(|one| one.eq_ignore_ascii_case(value));

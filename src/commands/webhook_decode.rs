@@ -125,9 +125,6 @@ fn write_page(context: &Context, sources: &[Source], report: &Report, file: &Out
 /// What the command line asks for that cannot be.
 fn check(context: &Context, args: &WebhookDecodeArgs) -> Result<()> {
     let settings = context.output.settings();
-    if context.options.raw {
-        return Err(Error::usage("`--raw` shows a vendor's reply, and a capture is none"));
-    }
     if args.follow && settings.format == Format::Json {
         return Err(Error::usage("a file that grows has no end, so its events are no JSON array")
             .hint("add `-o ndjson`: one event a line"));

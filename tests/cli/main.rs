@@ -16,6 +16,7 @@ mod environment;
 mod events;
 mod examples;
 mod generated;
+mod global_options;
 mod guards;
 mod harness;
 mod help;

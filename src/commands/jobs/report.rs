@@ -30,9 +30,6 @@ pub(super) struct ReportArgs {
 
 /// Writes what was asked for, and prints what is known in figures.
 pub(super) fn run(context: &Context, args: &ReportArgs) -> Result<Exit> {
-    if context.options.raw {
-        return Err(Error::usage("`--raw` shows a vendor's reply, and a job is none"));
-    }
     context.output.before_read(COLUMNS)?;
     let jobs = jobs(context)?;
     let journal = open(&jobs, &args.job)?;

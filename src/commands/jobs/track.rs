@@ -55,9 +55,6 @@ pub(super) struct TrackArgs {
 
 /// Joins the job with what was heard, and prints what is known now.
 pub(super) fn run(context: &Context, args: &TrackArgs) -> Result<Exit> {
-    if context.options.raw {
-        return Err(Error::usage("`--raw` shows a vendor's reply, and a joined job is none"));
-    }
     context.output.before_read(COLUMNS)?;
     let jobs = super::jobs(context)?;
     super::check_exists(&jobs, &args.job)?;

@@ -80,8 +80,7 @@ const APPLY_COLUMNS: &[Column] = &[
 
 /// Prints the topics as a file.
 pub(super) fn export(context: &Context, args: ExportArgs) -> Result<Exit> {
-    let settings = context.output.settings();
-    if !context.output.is_table() || settings.columns.is_some() || settings.jq.is_some() {
+    if !context.output.is_table() {
         return Err(Error::usage("`topics export` writes a TOML file and has no other format")
             .hint("`msgops topics list --all -o json` prints the same topics as JSON"));
     }

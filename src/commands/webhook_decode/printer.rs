@@ -61,6 +61,10 @@ impl<'o> Printer<'o> {
     /// An unknown column (exit 2).
     pub fn new(output: &'o Output, verify: bool) -> Result<Self> {
         let settings = output.settings();
+        if settings.format != Format::Table {
+            // Errs on unknown names, nearest one named, as every listing does.
+            drop(output.rows(&columns())?);
+        }
         let shape = match settings.format {
             Format::Table => Shape::Rows(output.rows_named(table_columns(verify))?),
             Format::Json | Format::Ndjson if settings.jq.is_some() || settings.fail_if.is_some() => {
@@ -68,11 +72,7 @@ impl<'o> Printer<'o> {
             }
             Format::Ndjson => Shape::Lines,
             Format::Json => Shape::Array { begun: false, joined: Vec::new() },
-            Format::Csv => {
-                // Errs on unknown names, nearest one named, as every listing does.
-                drop(output.rows(&columns())?);
-                Shape::Csv { columns: csv_columns(settings.columns.as_deref())?, begun: false }
-            }
+            Format::Csv => Shape::Csv { columns: csv_columns(settings.columns.as_deref())?, begun: false },
         };
         Ok(Self { output, shape })
     }
