@@ -161,7 +161,9 @@ pub fn is_container(stream: &Stream, front: &[u8]) -> bool {
 pub fn open_container(stream: &mut Stream, handed: u64) {
     let byte = stream.rest()[0];
     stream.consume(1);
-    enter(stream, byte, byte == b'{', handed);
+    // Of a list that is a member, too, nothing is taken but callbacks.
+    let search = byte == b'{' || stream.levels.last().is_some_and(|level| level.search);
+    enter(stream, byte, search, handed);
 }
 
 /// Passes over the value that begins here.

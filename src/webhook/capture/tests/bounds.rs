@@ -244,3 +244,17 @@ fn the_sink_can_end_the_reading() {
     let flow = read(format!("{PAGE}\n{PAGE}\n").as_bytes(), Source { file: "f", line: 1 }, &mut once).unwrap();
     assert_eq!((flow, once.0), (ControlFlow::Break(()), 1));
 }
+
+/// More values than are listed of one document: its entries are read one by one, a body of so many is told.
+#[test]
+fn a_document_of_more_values_than_are_listed_is_opened_while_it_streams() {
+    let many = "1,".repeat(1 << 20);
+    let export = format!(r#"{{"requests":[{{"method":"POST","headers":{{}},"body":{PAGE}}}],"counts":[{many}1]}}"#);
+    let mut count = Count::default();
+    let _ = read(export.as_bytes(), Source { file: "f", line: 1 }, &mut count).unwrap();
+    assert_eq!((count.bodies, count.problems), (1, Vec::new()));
+    let body = format!(r#"{{"object":"page","entry":[{many}1]}}"#);
+    let held = capture(body.as_bytes());
+    assert_eq!(held.bodies.len(), 0);
+    assert_eq!(held.problems, ["1 unreadable the body has too many values, or is nested too deep"]);
+}

@@ -203,3 +203,23 @@ fn notations_that_cannot_be_read_back_are_named() {
         assert!(held.problems.len() == 1 && held.problems[0].contains(name), "{:?}", held.problems);
     }
 }
+
+/// The form of a body shows whatever bytes stand in one of its texts, and only the body with such bytes is marked.
+#[test]
+fn a_body_that_is_not_all_utf8_is_known_by_its_form_wherever_it_stands() {
+    let wrapped = format!(r#"{{"requests":[{{"method":"POST","headers":{{}},"body":{PAGE}}},{{"method":"POST","headers":{{}},"body":{PAGE}}}]}}"#);
+    let mut bytes = wrapped.into_bytes();
+    let place = memchr::memmem::find(&bytes, b"it's").unwrap();
+    bytes[place] = 0xff;
+    let held = capture(&bytes);
+    assert_eq!(held.problems, Vec::<String>::new());
+    let marks: Vec<_> = held.bodies.iter().map(|body| (body.repaired, body.json.contains('\u{fffd}'))).collect();
+    assert_eq!(marks, [(true, true), (false, false)]);
+}
+
+/// What stands in place of white space is none of a key, also where an export breaks off.
+#[test]
+fn strange_spaces_in_front_of_a_key_hide_no_body() {
+    let held = capture(b"[{[\n\xc2\xa0\xc2\xa0{\"a\":\"\",\xc2\xa0\"messaging\":[");
+    assert_eq!(held.problems.last().unwrap(), "2:25 unreadable cut off: expected a value or `]`, found the end");
+}
