@@ -324,23 +324,17 @@ impl Stream {
             }
             return oversize::between(self, byte, out, outer, eof);
         }
-        if self.inked {
-            return self.after_value(byte, out, outer, eof);
-        }
         match byte {
             b'{' => self.begin(),
             b'[' => self.bracket(eof),
             b',' | b';' => self.skip_byte(),
             b']' | b'}' => {
-                let flow = self.unreadable(
-                    out,
-                    outer,
-                    self.at,
-                    format!("a closing `{}` that was never opened", char::from(byte)),
-                );
+                let message = format!("a closing `{}` that was never opened", char::from(byte));
+                let flow = self.unreadable(out, outer, self.at, message);
                 self.consume(1);
                 flow.into()
             }
+            _ if self.inked => self.words_beside(out, outer, eof),
             _ => self.line_start(byte, out, outer, eof),
         }
     }
@@ -456,40 +450,23 @@ impl Stream {
         }
     }
 
-    /// Something after a value on its line: another value, or words beside it.
-    fn after_value(&mut self, byte: u8, out: &mut Outlet<'_>, outer: Around<'_>, eof: bool) -> Step {
-        match byte {
-            b'{' => self.begin(),
-            b'[' => self.bracket(eof),
-            b',' | b';' => self.skip_byte(),
-            b'}' | b']' => {
-                let flow = self.unreadable(
-                    out,
-                    outer,
-                    self.at,
-                    format!("a closing `{}` that was never opened", char::from(byte)),
-                );
-                self.consume(1);
-                flow.into()
+    /// Words after a value on its line.
+    fn words_beside(&mut self, out: &mut Outlet<'_>, outer: Around<'_>, eof: bool) -> Step {
+        let Some((length, whole)) = self.line_end(eof) else {
+            if self.rest().len() > LIMIT {
+                self.state = State::PassLine;
+                return Step::On;
             }
-            _ => {
-                let Some((length, whole)) = self.line_end(eof) else {
-                    if self.rest().len() > LIMIT {
-                        self.state = State::PassLine;
-                        return Step::On;
-                    }
-                    return Step::Wait;
-                };
-                let around = self.around(outer);
-                let was = std::mem::replace(&mut out.known_only, true);
-                let outcome = text::line(out, &self.buffer[self.at..self.at + length], around, self.column, false);
-                out.known_only = was;
-                self.consume(whole);
-                match outcome {
-                    Outcome::Done(flow) => flow.into(),
-                    Outcome::Spans(_) => Step::On,
-                }
-            }
+            return Step::Wait;
+        };
+        let around = self.around(outer);
+        let was = std::mem::replace(&mut out.known_only, true);
+        let outcome = text::line(out, &self.buffer[self.at..self.at + length], around, self.column, false);
+        out.known_only = was;
+        self.consume(whole);
+        match outcome {
+            Outcome::Done(flow) => flow.into(),
+            Outcome::Spans(_) => Step::On,
         }
     }
 
