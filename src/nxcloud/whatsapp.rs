@@ -5,6 +5,7 @@
 //! Super Message, with business type 2.
 
 mod emoji;
+mod limits;
 pub mod media;
 pub mod message;
 pub mod recipient;

@@ -118,11 +118,6 @@ fn names<'a>(code: &'a str, prefix: &'a str) -> impl Iterator<Item = &'a str> {
 /// Modules of one room that name each other, and why they do. A circle that is not listed fails, and so does a line here
 /// that is no circle any more.
 const CIRCLES: &[(&str, &[&str], &str)] = &[
-    (
-        "nxcloud::whatsapp",
-        &["media", "message", "template_call"],
-        "a template call is a message, and holds media as messages do",
-    ),
     ("delivery", &["join", "person"], "the rules of a person's rows are a part of the join"),
     (
         "sandbox",

@@ -18,7 +18,7 @@ use crate::error::{Error, Result};
 use crate::exit::Exit;
 use crate::nxcloud::message::check_url;
 use crate::nxcloud::phone::Phones;
-use crate::nxcloud::whatsapp::message::Media;
+use crate::nxcloud::whatsapp::media::Media;
 use crate::nxcloud::whatsapp::recipient;
 use crate::nxcloud::whatsapp::request::Sender;
 use crate::nxcloud::whatsapp::template_call::Header;

@@ -155,7 +155,7 @@ impl Sender for WhatsappSender<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::nxcloud::whatsapp::message::Media;
+    use crate::nxcloud::whatsapp::media::Media;
     use crate::nxcloud::whatsapp::{Parameter, TemplateCall};
 
     fn template(message: Message) -> WhatsappTemplate {

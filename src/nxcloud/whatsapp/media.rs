@@ -2,7 +2,33 @@
 
 use std::path::Path;
 
-use super::message::Media;
+/// A kind of media.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Media {
+    /// jpeg or png.
+    Image,
+    /// mp4 or 3gp.
+    Video,
+    /// aac, mp4, mpeg, amr or ogg.
+    Audio,
+    /// Text, pdf or office.
+    Document,
+    /// webp.
+    Sticker,
+}
+
+impl Media {
+    /// The vendor's word, and ours.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Image => "image",
+            Self::Video => "video",
+            Self::Audio => "audio",
+            Self::Document => "document",
+            Self::Sticker => "sticker",
+        }
+    }
+}
 
 const MEGABYTE: u64 = 1024 * 1024;
 

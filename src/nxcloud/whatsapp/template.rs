@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::message::Media;
+use super::media::Media;
 use super::template_call::{Components, Header, Parameter, TemplateCall, Values};
 
 /// The state in which a template can be sent.

@@ -2,7 +2,8 @@
 
 use serde_json::{Map, Value, json};
 
-use super::message::{Change, Media, MessageError, link, put, shown_as};
+use super::limits::{Change, MessageError, link, put, shown_as};
+use super::media::Media;
 use crate::payload;
 
 /// One value of a template.

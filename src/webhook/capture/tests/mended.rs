@@ -207,7 +207,9 @@ fn notations_that_cannot_be_read_back_are_named() {
 /// The form of a body shows whatever bytes stand in one of its texts, and only the body with such bytes is marked.
 #[test]
 fn a_body_that_is_not_all_utf8_is_known_by_its_form_wherever_it_stands() {
-    let wrapped = format!(r#"{{"requests":[{{"method":"POST","headers":{{}},"body":{PAGE}}},{{"method":"POST","headers":{{}},"body":{PAGE}}}]}}"#);
+    let wrapped = format!(
+        r#"{{"requests":[{{"method":"POST","headers":{{}},"body":{PAGE}}},{{"method":"POST","headers":{{}},"body":{PAGE}}}]}}"#
+    );
     let mut bytes = wrapped.into_bytes();
     let place = memchr::memmem::find(&bytes, b"it's").unwrap();
     bytes[place] = 0xff;
