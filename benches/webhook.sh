@@ -35,7 +35,12 @@ measure 'msgops, one small body' "$binary" webhook-decode "$work/one.json" -o nd
 gzip -k "$work/capture.ndjson"
 sed 's/^/2024-04-26T08:34:07Z app[12] webhook /' "$work/capture.ndjson" >"$work/capture.log"
 { echo '['; sed '$!s/$/,/' "$work/capture.ndjson"; echo ']'; } >"$work/capture.json"
-for form in ndjson.gz log json; do
+awk '{ gsub(/\\/, "\\\\\\\\"); gsub(/"/, "\\\""); print "{\"method\":\"POST\",\"url\":\"/hook\",\"headers\":{\"host\":\"h\"},\"body\":\"" $0 "\"}" }' \
+  "$work/capture.ndjson" >"$work/capture.enveloped"
+sed 's/.*/{"level":"info","req":{"id":5,"headers":{"host":"h"},"body":&}}/' "$work/capture.ndjson" >"$work/capture.logged"
+{ echo '{"log":{"entries":['; sed 's/^/{"request":/; $!s/$/,/; $s/$/]}}/' "$work/capture.enveloped"; } \
+  | sed 's/^\({"request":.*}\)\(,\|]}}\)$/\1,"response":{"status":200}}\2/' >"$work/capture.har"
+for form in ndjson.gz log enveloped logged json har; do
   measure "msgops --stats, .$form" "$binary" webhook-decode "$work/capture.$form" --stats -q -o json
   measure "msgops -o ndjson, .$form" "$binary" webhook-decode "$work/capture.$form" -q -o ndjson
 done

@@ -28,6 +28,8 @@ struct Piece<'a> {
     json: Cow<'a, [u8]>,
     raw: Option<Cow<'a, [u8]>>,
     repaired: bool,
+    /// What passed it, when it stands there as JSON.
+    scanner: Option<Scanner>,
 }
 
 /// What stood at a bracket.
@@ -158,19 +160,23 @@ fn at_bracket(text: &[u8], start: usize, may_span: bool) -> Found<'_> {
     if let Some(found) = escaped(text, start) {
         return found;
     }
-    let mut scanner = Scanner::new();
+    let mut scanner = Scanner::listing();
     match scanner.scan(rest) {
         Scan::Done(end) => {
             let raw = &rest[..end];
-            let fixed = !scanner.fixes().is_empty();
-            let json = if fixed { Cow::Owned(mend(raw, scanner.fixes(), &[])) } else { Cow::Borrowed(raw) };
-            Found::Piece(Piece { json, raw: Some(Cow::Borrowed(raw)), repaired: fixed }, start + end)
+            let repaired = !scanner.fixes().is_empty();
+            let (json, scanner) = match repaired {
+                true => (Cow::Owned(mend(raw, scanner.fixes(), &[])), None),
+                false => (Cow::Borrowed(raw), Some(scanner)),
+            };
+            Found::Piece(Piece { json, raw: Some(Cow::Borrowed(raw)), repaired, scanner }, start + end)
         }
         Scan::More if may_span => Found::Spans,
         Scan::More => match scanner.missing_end() {
             Some(end) => {
                 let json = Cow::Owned(mend(rest, scanner.fixes(), &end));
-                Found::Piece(Piece { json, raw: Some(Cow::Borrowed(rest)), repaired: true }, text.len())
+                let raw = Some(Cow::Borrowed(rest));
+                Found::Piece(Piece { json, raw, repaired: true, scanner: None }, text.len())
             }
             None => Found::Nothing(Some(Broken {
                 at: rest.len(),
@@ -188,7 +194,10 @@ fn at_bracket(text: &[u8], start: usize, may_span: bool) -> Found<'_> {
 fn foreign(rest: &[u8], start: usize, broken: Broken, may_span: bool) -> Found<'_> {
     match Loose::new(true).scan(rest) {
         Scan::Done(end) => match dialect::to_json(&rest[..end]) {
-            Ok(json) => Found::Piece(Piece { json: Cow::Owned(json), raw: None, repaired: false }, start + end),
+            Ok(json) => {
+                let json = Cow::Owned(json);
+                Found::Piece(Piece { json, raw: None, repaired: false, scanner: None }, start + end)
+            }
             Err(Unreadable::Gone) => Found::Gone(start + end),
             Err(Unreadable::Foreign) => Found::Nothing(Some(broken)),
         },
@@ -247,7 +256,8 @@ fn whole_literal((plain, length): (Vec<u8>, usize), start: usize) -> Option<Foun
 fn found(raw: &[u8], scanner: &Scanner, end: usize) -> Found<'static> {
     let json = mend(raw, scanner.fixes(), &[]);
     let repaired = !scanner.fixes().is_empty();
-    Found::Piece(Piece { json: Cow::Owned(json), raw: Some(Cow::Owned(raw.to_vec())), repaired }, end)
+    let raw = Some(Cow::Owned(raw.to_vec()));
+    Found::Piece(Piece { json: Cow::Owned(json), raw, repaired, scanner: None }, end)
 }
 
 /// How a text is escaped.
@@ -429,7 +439,10 @@ fn each(out: &mut Outlet<'_>, pieces: &[Piece<'_>], around: Around<'_>) -> Flow 
             repaired: around.repaired || piece.repaired,
             ..around.inside(0)
         };
-        let flow = open::text(out, &piece.json, inner);
+        let flow = match &piece.scanner {
+            Some(scanner) => open::scanned(out, &piece.json, scanner, inner),
+            None => open::text(out, &piece.json, inner),
+        };
         if flow.is_break() {
             return flow;
         }

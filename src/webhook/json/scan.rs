@@ -164,7 +164,7 @@ impl Scanner {
 
     /// A scanner that lists the values, too.
     pub fn listing() -> Self {
-        Self { lists: true, ..Self::new() }
+        Self { lists: true, nodes: Vec::with_capacity(64), ..Self::new() }
     }
 
     /// At the first byte of another value; memory is kept.
