@@ -29,7 +29,7 @@ struct Piece<'a> {
     raw: Option<Cow<'a, [u8]>>,
     repaired: bool,
     /// What passed it, when it stands there as JSON.
-    scanner: Option<Scanner>,
+    scanner: Option<Box<Scanner>>,
 }
 
 /// What stood at a bracket.
@@ -167,7 +167,7 @@ fn at_bracket(text: &[u8], start: usize, may_span: bool) -> Found<'_> {
             let repaired = !scanner.fixes().is_empty();
             let (json, scanner) = match repaired {
                 true => (Cow::Owned(mend(raw, scanner.fixes(), &[])), None),
-                false => (Cow::Borrowed(raw), Some(scanner)),
+                false => (Cow::Borrowed(raw), Some(Box::new(scanner))),
             };
             Found::Piece(Piece { json, raw: Some(Cow::Borrowed(raw)), repaired, scanner }, start + end)
         }
