@@ -42,11 +42,6 @@ impl Entry {
     fn value(self, bytes: &[u8]) -> &[u8] {
         &bytes[self.start as usize + self.key as usize..][..self.value as usize]
     }
-
-    fn order(self, other: Self, bytes: &[u8]) -> Ordering {
-        let by_key = self.prefix.cmp(&other.prefix).then_with(|| self.key(bytes).cmp(other.key(bytes)));
-        by_key.then(self.start.cmp(&other.start))
-    }
 }
 
 fn prefix(key: &[u8]) -> u64 {
@@ -98,7 +93,10 @@ impl Sorter {
 
     fn sort(&mut self) {
         let bytes = &self.bytes;
-        self.entries.sort_unstable_by(|one, other| one.order(*other, bytes));
+        self.entries.sort_unstable_by_key(|entry| (entry.prefix, entry.start));
+        for same in self.entries.chunk_by_mut(|one, other| one.prefix == other.prefix).filter(|same| same.len() > 1) {
+            same.sort_unstable_by(|one, other| one.key(bytes).cmp(other.key(bytes)).then(one.start.cmp(&other.start)));
+        }
     }
 
     fn spill(&mut self) -> io::Result<()> {
