@@ -93,11 +93,20 @@ impl<'a> Fact<'a> {
 
     /// Writes it behind what `out` holds; its text is [`short`] when it comes back.
     pub fn write(&self, out: &mut Vec<u8>) {
+        self.write_with([self.id, self.contact, &short(self.text)], out);
+    }
+
+    /// The same without the message's id, person and text.
+    pub fn write_bare(&self, out: &mut Vec<u8>) {
+        self.write_with([""; 3], out);
+    }
+
+    fn write_with(&self, [id, contact, said]: [&str; 3], out: &mut Vec<u8>) {
         out.push(self.source as u8);
         out.push(self.step as u8);
         put_time(out, self.time);
         put_time(out, self.sent);
-        for text in [self.id, self.contact, self.code, self.book.map_or("", Book::word), &short(self.text)] {
+        for text in [id, contact, self.code, self.book.map_or("", Book::word), said] {
             put_text(out, text);
         }
         out.extend_from_slice(&(self.costs.len() as u32).to_le_bytes());

@@ -2,6 +2,7 @@
 //! neither the size of a capture nor that of a job shows in memory.
 
 use std::collections::{BTreeSet, HashMap};
+use std::hash::{DefaultHasher, Hasher};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -192,9 +193,13 @@ pub(super) mod tag {
     pub const CANDIDATES: u8 = 6;
 }
 
-/// A text as a key: its length goes first, so that no text is the beginning of another.
+/// A text as a key. A digest goes first: ids of one vendor begin alike, and keys that differ in their first bytes are
+/// sorted by these alone. Then its length, so that no text is the beginning of another.
 fn key_of(text: &str, tag: u8) -> Vec<u8> {
-    let mut key = Vec::with_capacity(text.len() + 5);
+    let mut digest = DefaultHasher::new();
+    digest.write(text.as_bytes());
+    let mut key = Vec::with_capacity(text.len() + 13);
+    key.extend_from_slice(&digest.finish().to_be_bytes());
     key.extend_from_slice(&(text.len() as u32).to_be_bytes());
     key.extend_from_slice(text.as_bytes());
     key.push(tag);
@@ -333,7 +338,8 @@ impl Tracker {
         let Self { subject, dir, ids, mut persons, lacks_claims, .. } = self;
         let mut rows = Sorter::new(&dir, HELD);
         let (vendor, claims) = (subject.vendor, Vec::new());
-        let mut group = IdGroup { vendor, claims, is_sorted: false, persons: &mut persons, rows: &mut rows };
+        let mut group =
+            IdGroup { vendor, claims, is_sorted: false, persons: &mut persons, rows: &mut rows, buffer: Vec::new() };
         each_group(ids, &mut |entry| match entry {
             Some((tag, value)) => group.entry(tag, value),
             None => group.end(),
@@ -363,25 +369,34 @@ type TakeEntry<'e> = &'e mut dyn FnMut(Option<(u8, &[u8])>) -> io::Result<()>;
 /// Gives the entries of each key in the order of their tags, and none behind the last of a key.
 fn each_group(mut entries: Sorter, each: TakeEntry<'_>) -> io::Result<()> {
     let mut sorted = entries.sorted()?;
-    let mut current: Option<Vec<u8>> = None;
+    // A name has a digest, so none is empty.
+    let mut current = Vec::new();
     while let Some((key, value)) = sorted.next()? {
         let Some((tag, name)) = key.split_last() else { continue };
-        if current.as_deref() != Some(name) {
-            if current.is_some() {
+        if current != name {
+            if !current.is_empty() {
                 each(None)?;
             }
-            current = Some(name.to_vec());
+            current.clear();
+            current.extend_from_slice(name);
         }
         each(Some((*tag, value)))?;
     }
-    if current.is_some() { each(None) } else { Ok(()) }
+    if current.is_empty() { Ok(()) } else { each(None) }
 }
 
 /// What a row is told.
 pub(super) fn to_row(rows: &mut Sorter, row: i64, tag: u8, value: &[u8]) -> io::Result<()> {
-    let mut key = row.to_be_bytes().to_vec();
-    key.push(tag);
+    let mut key = [tag; 9];
+    key[..8].copy_from_slice(&row.to_be_bytes());
     rows.push(&key, value)
+}
+
+/// A fact for a row: whose message it is of, the row knows.
+fn fact_to_row(rows: &mut Sorter, row: i64, fact: &Fact<'_>, buffer: &mut Vec<u8>) -> io::Result<()> {
+    buffer.clear();
+    fact.write_bare(buffer);
+    to_row(rows, row, tag::FACT, buffer)
 }
 
 /// A resolution for a row; one that was found by the person names its request, whose other rows must agree.
@@ -424,6 +439,7 @@ struct IdGroup<'s> {
     is_sorted: bool,
     persons: &'s mut Sorter,
     rows: &'s mut Sorter,
+    buffer: Vec<u8>,
 }
 
 impl IdGroup<'_> {
@@ -456,7 +472,7 @@ impl IdGroup<'_> {
                     resolve(self.rows, number, None, fact.id, "own id")?;
                     row.state = RowState::Accepted;
                 }
-                to_row(self.rows, number, tag::FACT, value)?;
+                fact_to_row(self.rows, number, fact, &mut self.buffer)?;
             }
         }
         if !found && self.claims.is_empty() && self.vendor == Vendor::Messenger && !fact.contact.is_empty() {
@@ -478,7 +494,7 @@ impl IdGroup<'_> {
                 resolve(self.rows, number, None, fact.id, &format!("receipt {}", fact.id))?;
                 row.state = RowState::Accepted;
             }
-            return to_row(self.rows, number, tag::FACT, value);
+            return fact_to_row(self.rows, number, fact, &mut self.buffer);
         }
         match self.claims.iter().find(|row| row.row.is_some()) {
             // The rest of a batch whose request id is known.
@@ -497,12 +513,10 @@ impl IdGroup<'_> {
 
     fn end(&mut self) -> io::Result<()> {
         self.is_sorted = false;
-        for row in std::mem::take(&mut self.claims) {
-            match self.vendor {
-                Vendor::Messenger => by_person(self.persons, &row)?,
-                Vendor::Super | Vendor::Whatsapp => {}
-            }
+        if self.vendor == Vendor::Messenger {
+            self.claims.iter().try_for_each(|row| by_person(self.persons, row))?;
         }
+        self.claims.clear();
         Ok(())
     }
 }

@@ -83,6 +83,8 @@ impl<'s> Person<'s> {
                 }
             }
             tag::CANDIDATE => self.candidate(value),
+            // Most persons are nobody's.
+            tag::MARK if self.rows.is_empty() => {}
             tag::MARK => {
                 if self.marked.is_none() {
                     self.settle()?;
@@ -212,7 +214,8 @@ impl<'s> Person<'s> {
 
     /// The last entry of the person was given.
     pub fn end(&mut self) -> io::Result<()> {
-        if self.marked.is_none() && !self.rows.is_empty() {
+        let is_told = !self.failed.is_empty() || !self.candidates.is_empty();
+        if self.marked.is_none() && is_told {
             self.settle()?;
         }
         if let Some(Marks { order, first }) = self.marked.take() {

@@ -54,14 +54,16 @@ pub fn claim_rows(journal: &Journal, reading: &Reading<'_>, tracker: &mut Tracke
             _ => RowState::Accepted,
         };
         let is_refused = state == RowState::Refused;
-        let own_text = row.message.as_deref().and_then(text_of);
-        let text = if row.message.is_some() { own_text.as_deref() } else { common.as_deref() };
         let told = match reading.vendor {
             Vendor::Messenger | Vendor::Whatsapp => row.message_id.as_deref(),
             Vendor::Super => row.request_id.as_deref(),
         };
         let own = journal.header().message_ids.as_ref().filter(|_| row.request > 0).map(|ids| ids.of(row.request));
         let id = own.as_deref().or(told).filter(|_| !is_refused);
+        // What has an id needs no text to be known by.
+        let looks = is_refused || id.is_none() || state == RowState::Unknown;
+        let own_text = row.message.as_deref().filter(|_| looks).and_then(text_of);
+        let text = if row.message.is_some() { own_text.as_deref() } else { common.as_deref().filter(|_| looks) };
         unknown += u64::from(row.state == State::Unknown && row.row != 0);
         let contact = if reading.kind == RecipientKind::Token { "" } else { row.recipient.as_str() };
         let claim = Claim {
