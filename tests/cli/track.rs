@@ -6,15 +6,20 @@ use serde_json::{Value, json};
 
 use crate::harness::{Machine, RawServer, Run};
 
-const PAGE: &str = "106474898833640";
+pub const PAGE: &str = "106474898833640";
 
 fn sobot(replies: Vec<Vec<u8>>) -> (RawServer, Machine) {
     let server = RawServer::new(replies);
-    let machine = Machine::new()
+    let machine = machine_of(&server);
+    (server, machine)
+}
+
+/// A machine whose Sobot is this server.
+pub fn machine_of(server: &RawServer) -> Machine {
+    Machine::new()
         .env("MSGOPS_SOBOT_BASE_URL", server.url())
         .env("MSGOPS_SOBOT_TOKEN", "token-from-outside")
-        .env("MSGOPS_SOBOT_PAGE", PAGE);
-    (server, machine)
+        .env("MSGOPS_SOBOT_PAGE", PAGE)
 }
 
 fn accepted(id: &str) -> Vec<u8> {
@@ -31,9 +36,24 @@ fn send(machine: &Machine, code: i32) -> Run {
     machine.run([&arguments[..], &["--concurrency", "1", "-o", "json", "hi"]].concat()).exits(code)
 }
 
-fn page(person: &str, at: i64, key: &str, told: Value) -> String {
-    let messaging = json!({"sender": {"id": person}, "recipient": {"id": PAGE}, "timestamp": at, key: told});
+/// A callback of the page.
+fn callback(at: i64, messaging: &Value) -> String {
     json!({"object": "page", "entry": [{"id": PAGE, "time": at, "messaging": [messaging]}]}).to_string()
+}
+
+/// One about a person.
+pub fn page(person: &str, at: i64, key: &str, told: &Value) -> String {
+    callback(at, &json!({"sender": {"id": person}, "recipient": {"id": PAGE}, "timestamp": at, key: told}))
+}
+
+/// One that says what was sent.
+pub fn echo_of(id: &str, person: &str, at: i64, text: &str) -> String {
+    let message = json!({"mid": id, "is_echo": true, "text": text});
+    callback(at, &json!({"sender": {"id": PAGE}, "recipient": {"id": person}, "timestamp": at, "message": message}))
+}
+
+pub fn ladder(told: &Value) -> [u64; 5] {
+    ["unheard", "sent", "delivered", "read", "failed"].map(|step| told["delivery"][step].as_u64().unwrap())
 }
 
 fn track(machine: &Machine, more: &[&str], code: i32) -> Run {
@@ -47,17 +67,14 @@ fn receipts_and_watermarks_become_a_ladder_that_never_goes_down() {
     let (_server, machine) = sobot(vec![accepted("m_1"), accepted("m_2"), accepted("m_3")]);
     send(&machine, 0);
     let now = jiff::Timestamp::now().as_millisecond();
-    let delivered = page("7001", now + 2000, "delivery", json!({"mids": ["m_1"], "watermark": now + 1500}));
-    let read = page("7002", now + 5000, "read", json!({"watermark": now + 4000}));
+    let delivered = page("7001", now + 2000, "delivery", &json!({"mids": ["m_1"], "watermark": now + 1500}));
+    let read = page("7002", now + 5000, "read", &json!({"watermark": now + 4000}));
     machine.file("heard.ndjson", format!("{read}\n{delivered}\n{delivered}\n"));
     let told = track(&machine, &[], 0).json();
-    let ladder = |told: &Value| {
-        ["unheard", "sent", "delivered", "read", "failed"].map(|step| told["delivery"][step].as_u64().unwrap())
-    };
     assert_eq!(ladder(&told), [1, 0, 1, 1, 0], "{told}");
     assert!(told["delivery"]["latency"]["read"]["p50_ms"].is_number(), "{told}");
     // What was heard is never taken back, and what is new is added.
-    machine.file("heard.ndjson", page("7003", now + 6000, "read", json!({"watermark": now + 4000})));
+    machine.file("heard.ndjson", page("7003", now + 6000, "read", &json!({"watermark": now + 4000})));
     assert_eq!(ladder(&track(&machine, &[], 0).json()), [0, 0, 1, 2, 0]);
     let shown = machine.run(["jobs", "show", "spring", "-o", "json"]).exits(0).json();
     assert_eq!(ladder(&shown), [0, 0, 1, 2, 0]);
@@ -109,10 +126,7 @@ fn the_sandbox_s_records_tell_what_became_of_a_job() {
 }
 
 fn echo(text: &str) -> String {
-    let now = jiff::Timestamp::now().as_millisecond();
-    let message = json!({"mid": "m_2", "is_echo": true, "text": text});
-    let told = json!({"sender": {"id": PAGE}, "recipient": {"id": "7002"}, "timestamp": now, "message": message});
-    json!({"object": "page", "entry": [{"id": PAGE, "time": now, "messaging": [told]}]}).to_string()
+    echo_of("m_2", "7002", jiff::Timestamp::now().as_millisecond(), text)
 }
 
 #[test]
@@ -120,7 +134,7 @@ fn an_echo_with_a_text_of_megabytes_ends_no_job() {
     let (_server, machine) = sobot(vec![accepted("m_1"), lost(), accepted("m_3")]);
     send(&machine, 7);
     let long = "a".repeat(11 << 20);
-    let named = page("7001", 5, "delivery", json!({"mids": [long], "watermark": 5}));
+    let named = page("7001", 5, "delivery", &json!({"mids": [long], "watermark": 5}));
     machine.file("heard.ndjson", format!("{}\n{named}\n{}\n", echo(&long), echo("hi").replace("m_2", "m_4")));
     let run = track(&machine, &[], 0);
     assert_eq!(run.json()["delivery"]["resolved"], 1, "{run:?}");
@@ -154,7 +168,7 @@ fn rows_tell_their_delivery_and_can_be_chosen_by_it() {
     let (_server, machine) = sobot(vec![accepted("m_1"), lost(), accepted("m_3")]);
     send(&machine, 7);
     let now = jiff::Timestamp::now().as_millisecond();
-    let delivered = page("7001", now + 2000, "delivery", json!({"mids": ["m_1"], "watermark": now + 1500}));
+    let delivered = page("7001", now + 2000, "delivery", &json!({"mids": ["m_1"], "watermark": now + 1500}));
     machine.file("heard.ndjson", format!("{delivered}\n{}\n", echo("hi")));
     let before = machine.run(["jobs", "rows", "spring"]).exits(0).stdout;
     assert!(!before.contains("delivery"), "{before}");
@@ -196,7 +210,7 @@ fn what_became_of_a_message_says_nothing_of_the_next_one() {
     ]);
     send(&machine, 0);
     let now = jiff::Timestamp::now().as_millisecond();
-    machine.file("heard.ndjson", page("7001", now, "delivery", json!({"mids": ["m_1"], "watermark": now - 90_000})));
+    machine.file("heard.ndjson", page("7001", now, "delivery", &json!({"mids": ["m_1"], "watermark": now - 90_000})));
     assert_eq!(track(&machine, &[], 0).json()["delivery"]["delivered"], 1);
     let again = ["send", "messenger", "text", "--recipients", "people.csv", "--job", "spring", "--yes", "--again"];
     machine.run([&again[..], &["--concurrency", "1", "hi"]].concat()).exits(0);

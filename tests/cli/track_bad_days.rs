@@ -9,8 +9,8 @@ use std::sync::mpsc;
 use serde_json::{Value, json};
 
 use crate::harness::{Machine, RawServer, Run, finish};
+use crate::track::{PAGE, echo_of, ladder, machine_of, page};
 
-const PAGE: &str = "106474898833640";
 const MINUTE: i64 = 60_000;
 
 fn now() -> i64 {
@@ -38,10 +38,7 @@ fn sobot(ids: &'static [&'static str], records: HashMap<&'static str, Vec<Value>
         let told = json!({"ret_code": "000000", "items": items, "page_no": 1, "page_size": 100, "total_count": count});
         RawServer::json(&told.to_string())
     });
-    let machine = Machine::new()
-        .env("MSGOPS_SOBOT_BASE_URL", server.url())
-        .env("MSGOPS_SOBOT_TOKEN", "token-from-outside")
-        .env("MSGOPS_SOBOT_PAGE", PAGE);
+    let machine = machine_of(&server);
     (server, machine)
 }
 
@@ -61,24 +58,8 @@ fn track(machine: &Machine, job: &str, more: &[&str], code: i32) -> Value {
     machine.run([&["jobs", "track", job, "--captures", "heard.ndjson", "-o", "json"], more].concat()).exits(code).json()
 }
 
-fn ladder(told: &Value) -> [u64; 5] {
-    ["unheard", "sent", "delivered", "read", "failed"].map(|step| told["delivery"][step].as_u64().unwrap())
-}
-
-/// A callback of the page about a person.
-fn told(person: &str, at: i64, key: &str, value: &Value) -> String {
-    let messaging = json!({"sender": {"id": person}, "recipient": {"id": PAGE}, "timestamp": at, key: value});
-    json!({"object": "page", "entry": [{"id": PAGE, "time": at, "messaging": [messaging]}]}).to_string()
-}
-
 fn delivered(id: &str, person: &str, at: i64) -> String {
-    told(person, at, "delivery", &json!({"mids": [id]}))
-}
-
-fn echo(id: &str, person: &str, at: i64, text: &str) -> String {
-    let message = json!({"mid": id, "is_echo": true, "text": text});
-    let messaging = json!({"sender": {"id": PAGE}, "recipient": {"id": person}, "timestamp": at, "message": message});
-    json!({"object": "page", "entry": [{"id": PAGE, "time": at, "messaging": [messaging]}]}).to_string()
+    page(person, at, "delivery", &json!({"mids": [id]}))
 }
 
 #[test]
@@ -100,7 +81,7 @@ fn records_that_contradict_captures_take_nothing_back() {
     ]);
     let (_server, machine) = sobot(&["m_1", "m_2", "m_3"], records);
     send(&machine, "spring", "7001\n7002\n7003\n", "hi", 0);
-    let read = told("7002", now() + 10, "read", &json!({"watermark": now() + MINUTE}));
+    let read = page("7002", now() + 10, "read", &json!({"watermark": now() + MINUTE}));
     machine.file("heard.ndjson", format!("{}\n{read}\n", delivered("m_1", "7001", now())));
     for _ in 0..2 {
         let told = track(&machine, "spring", &[], 0);
@@ -125,7 +106,7 @@ fn one_message_for_unknown_rows_of_two_jobs_resolves_neither() {
     let (_server, machine) = sobot(&[], HashMap::new());
     send(&machine, "spring", "7001\n", "hi", 7);
     send(&machine, "summer", "7001\n", "hi", 7);
-    machine.file("heard.ndjson", echo("m_1", "7001", now(), "hi"));
+    machine.file("heard.ndjson", echo_of("m_1", "7001", now(), "hi"));
     for job in ["spring", "summer"] {
         assert_eq!(track(&machine, job, &["--no-records"], 7)["unknown"], 1);
         let rows = machine.run(["jobs", "rows", job, "-o", "json"]).exits(0).json();
@@ -140,7 +121,7 @@ fn one_message_for_unknown_rows_of_two_jobs_resolves_neither() {
 fn captures_of_another_product_and_unverified_ones_are_no_evidence() {
     let (_server, machine) = sobot(&["m_1", ""], HashMap::new());
     send(&machine, "spring", "7001\n7002\n", "hi", 7);
-    let other_page = echo("m_9", "7002", now(), "hi").replace(PAGE, "110661988252225");
+    let other_page = echo_of("m_9", "7002", now(), "hi").replace(PAGE, "110661988252225");
     let unverified = |body: &str| {
         json!({"received": "2026-11-28T10:00:00.000Z", "method": "POST", "path": "/", "headers": {"host": "h"},
             "body": body, "verified": false})
@@ -153,7 +134,7 @@ fn captures_of_another_product_and_unverified_ones_are_no_evidence() {
             .to_string(),
         other_page,
         unverified(&delivered("m_1", "7001", now())),
-        unverified(&echo("m_2", "7002", now(), "hi")),
+        unverified(&echo_of("m_2", "7002", now(), "hi")),
         "no JSON at all".to_owned(),
     ];
     machine.file("heard.ndjson", lines.join("\n"));
@@ -233,7 +214,7 @@ fn what_another_job_has_in_flight_may_be_its_message() {
         .unwrap();
     begun.recv().unwrap();
     // The vendor has taken the one that is in flight, and nobody knows yet whose `m_1` is.
-    machine.file("heard.ndjson", echo("m_1", "7001", now(), "hi"));
+    machine.file("heard.ndjson", echo_of("m_1", "7001", now(), "hi"));
     assert_eq!(track(&machine, "spring", &["--no-records"], 7)["unknown"], 1);
     release.send(()).unwrap();
     finish(child).exits(0);
@@ -250,7 +231,7 @@ fn a_message_of_an_earlier_round_is_nobody_else_s() {
     machine.run([&again[..], &["hi"]].concat()).exits(0);
     send(&machine, "summer", "7001\n", "hi", 7);
     // `m_1` is of the first try of `spring`, or of `summer`.
-    machine.file("heard.ndjson", echo("m_1", "7001", now(), "hi"));
+    machine.file("heard.ndjson", echo_of("m_1", "7001", now(), "hi"));
     let told = track(&machine, "summer", &["--no-records"], 7);
     assert_eq!(told["unknown"], 1, "{told}");
 }
@@ -299,7 +280,7 @@ fn watched(more: &[&str], then: impl FnOnce(&Machine, &Child), code: i32) -> Run
 fn a_signal_while_captures_are_read_ends_a_watch() {
     let interrupted = |machine: &Machine, child: &Child| {
         // Lines enough that the signal falls into the reading of them; where it does not, it ends the watch all the same.
-        let line = echo("m_9", "7009", now(), "hi") + "\n";
+        let line = echo_of("m_9", "7009", now(), "hi") + "\n";
         machine.file("captures/2.ndjson", line.repeat(100_000));
         let id = child.id().to_string();
         assert!(std::process::Command::new("kill").args(["-INT", &id]).status().unwrap().success());
