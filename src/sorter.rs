@@ -52,6 +52,9 @@ fn prefix(key: &[u8]) -> u64 {
 }
 
 impl Sorter {
+    /// What an entry takes in memory besides its key and value.
+    pub const ENTRY: usize = size_of::<Entry>();
+
     /// Spills into `dir` once about `limit` bytes are held (at most 1 GiB).
     pub fn new(dir: &Path, limit: usize) -> Self {
         let limit = limit.min(1 << 30);
@@ -67,7 +70,7 @@ impl Sorter {
         if size > self.limit {
             return Err(io::Error::new(io::ErrorKind::FileTooLarge, "an entry is too long to be sorted"));
         }
-        let held = self.bytes.len() + self.entries.len() * size_of::<Entry>();
+        let held = self.bytes.len() + self.entries.len() * Self::ENTRY;
         if held + size > self.limit {
             self.spill()?;
         }

@@ -5,8 +5,8 @@ use std::path::Path;
 
 use crate::sorter::Sorter;
 
-/// Bytes that stay in memory.
-const HELD: usize = 2 << 20;
+/// Entries that stay in memory: a power of two is what memory grows to.
+const HELD: usize = 1 << 15;
 
 /// Bytes of an entry that is sorted.
 const WIDTH: usize = 26;
@@ -87,7 +87,7 @@ pub struct Entries(Sorter);
 impl Entries {
     /// None yet; what memory does not hold goes to files in `dir` that vanish with the process.
     pub fn new(dir: &Path) -> Self {
-        Self(Sorter::new(dir, HELD))
+        Self(Sorter::new(dir, HELD * (WIDTH + Sorter::ENTRY)))
     }
 
     /// Adds an entry.

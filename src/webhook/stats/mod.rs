@@ -174,7 +174,7 @@ impl Stats {
             messages: Table::new(limits.messages),
             aliases: Table::new(limits.aliases),
             contacts: Table::new(limits.contacts),
-            marks: Records::new(limits.messages / 4 * size_of::<(u128, Mark)>()),
+            marks: Records::new(limits.messages / 4),
             marked: false,
             money: Money::new(limits.costs),
         }

@@ -10,8 +10,8 @@ use std::marker::PhantomData;
 
 use crate::sorter::{Sorted, Sorter};
 
-/// Bytes that a table which ends in memory may take to be sorted; more goes to a file.
-const HELD: usize = 2 << 20;
+/// Records of a table which ends in memory that are sorted there; more go to a file.
+const HELD: usize = 1 << 15;
 
 /// Something kept under a key, of a fixed size on disk.
 pub trait Record: Copy {
@@ -149,9 +149,9 @@ pub struct Records<R> {
 }
 
 impl<R: Record> Records<R> {
-    /// Records of which up to so many bytes stay in memory.
-    pub fn new(bytes: usize) -> Self {
-        let sorter = Sorter::new(&std::env::temp_dir(), bytes);
+    /// Records of which up to `limit` stay in memory.
+    pub fn new(limit: usize) -> Self {
+        let sorter = Sorter::new(&std::env::temp_dir(), limit * (size_of::<u128>() + R::SIZE + Sorter::ENTRY));
         Self { sorter, value: vec![0; R::SIZE], joined: false, kind: PhantomData }
     }
 
@@ -283,7 +283,7 @@ mod tests {
 
     #[test]
     fn records_of_one_key_stay_apart() {
-        let mut records = Records::new(150);
+        let mut records = Records::new(3);
         for number in [5, 1, 5, 5, 2, 1, 9, 9, 9, 9] {
             records.add(number, Sum(1)).unwrap();
         }
