@@ -10,10 +10,12 @@ mod join;
 mod ladder;
 pub mod page;
 mod person;
+mod row;
 pub mod summary;
 #[cfg(test)]
 mod tests;
 mod track;
 
-pub use join::{Subject, Tracker, Vendor};
+pub use join::{Subject, Tracker};
+pub use row::Vendor;
 pub use track::{Changed, Reading, TrackError, claim_rows, of_record, write};

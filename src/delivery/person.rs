@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::io;
 
 use super::fact::{Fact, Reader, Source};
-use super::join::{Agreement, Flight, Row, RowState, Vendor, resolve, tag, to_row};
+use super::row::{Agreement, Flight, Row, RowState, Vendor, resolve, tag, to_row};
 use crate::sorter::Sorter;
 use crate::webhook::heard::Step;
 

@@ -1,8 +1,9 @@
 use proptest::prelude::*;
 
 use super::fact::{Fact, Source};
-use super::join::{Claim, Flight, Joined, RowState, Subject, Tracker, Vendor};
+use super::join::{Joined, Subject, Tracker};
 use super::ladder::Ladder;
+use super::row::{Claim, Flight, RowState, Vendor};
 use crate::webhook::decimal::Decimal;
 use crate::webhook::heard::{Heard, HeardCost, Step};
 use crate::webhook::shape::Platform;

@@ -4,8 +4,9 @@ use std::io;
 
 use serde_json::Value;
 
-use super::join::{Claim, Flight, Joined, RowState, Tracker, Vendor};
+use super::join::{Joined, Tracker};
 use super::ladder::{Failure, Ladder};
+use super::row::{Claim, Flight, RowState, Vendor};
 use crate::bulk::RecipientKind;
 use crate::bulk::journal::{Deliveries, Journal, JournalError, Kept, SentRow, State};
 use crate::sobot::row::Row;
