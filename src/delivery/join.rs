@@ -2,7 +2,6 @@
 //! neither the size of a capture nor that of a job shows in memory.
 
 use std::collections::HashMap;
-use std::hash::{DefaultHasher, Hasher};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -50,13 +49,9 @@ pub struct Joined {
     pub candidates: u32,
 }
 
-/// A text as a key. A digest goes first: ids of one vendor begin alike, and keys that differ in their first bytes are
-/// sorted by these alone. Then its length, so that no text is the beginning of another.
+/// A text as a key: its length goes first, so that no text is the beginning of another.
 fn key_of(text: &str, tag: u8) -> Vec<u8> {
-    let mut digest = DefaultHasher::new();
-    digest.write(text.as_bytes());
-    let mut key = Vec::with_capacity(text.len() + 13);
-    key.extend_from_slice(&digest.finish().to_be_bytes());
+    let mut key = Vec::with_capacity(text.len() + 5);
     key.extend_from_slice(&(text.len() as u32).to_be_bytes());
     key.extend_from_slice(text.as_bytes());
     key.push(tag);
@@ -226,7 +221,7 @@ type TakeEntry<'e> = &'e mut dyn FnMut(Option<(u8, &[u8])>) -> io::Result<()>;
 /// Gives the entries of each key in the order of their tags, and none behind the last of a key.
 fn each_group(mut entries: Sorter, each: TakeEntry<'_>) -> io::Result<()> {
     let mut sorted = entries.sorted()?;
-    // A name has a digest, so none is empty.
+    // A name has a length before it, so none is empty.
     let mut current = Vec::new();
     while let Some((key, value)) = sorted.next()? {
         let Some((tag, name)) = key.split_last() else { continue };
