@@ -11,7 +11,7 @@ use super::entries::{Entries, Entry, Origin};
 use super::hashes;
 use super::journal::{JournalError, NewRow, Spool};
 use super::reason;
-use super::report::ReportError;
+use super::report::{ReportError, Sought};
 use super::row_set::RowSet;
 use super::rows::{BadRow, BadRows, Column, ColumnError, Format, Reader, Record, RowsError, cell_of, column};
 use super::template::{TemplateError, Templates, single_braces};
@@ -289,7 +289,9 @@ impl<'a> Source<'a> {
         let chosen = column(&names, self.reading.column, self.reading.kind, self.reading.kinds)?;
         let place = names.iter().position(|name| *name == chosen.name).unwrap_or(0);
         self.warnings = single_braces(&self.reading.template.strings(), &names);
-        self.excluded = Excluded::read(self.reading.exclude, &chosen, self.reading.template)?;
+        let sought = Sought { column: &chosen, is_named: self.reading.column.is_some() };
+        let reading = self.reading;
+        self.excluded = Excluded::read(reading.exclude, sought, reading.template, &mut self.warnings)?;
         self.column = Some((chosen, place));
         Ok(())
     }

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{Map, Value};
 
-pub use read::{each_listed, each_sent};
+pub use read::{Sought, each_listed, each_sent};
 
 use super::journal::{CodeCount, Delivery, FullRow, Journal, JournalError, State};
 use super::reason;

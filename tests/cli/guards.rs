@@ -50,6 +50,26 @@ fn a_list_of_people_to_leave_out_that_has_no_bytes_is_refused() {
     }
 }
 
+/// A line alone was taken for the header of a list without rows: the one person in it was written to.
+#[test]
+fn a_list_of_people_to_leave_out_names_them_or_is_refused() {
+    let machine = Machine::new();
+    let list = machine.file("l.csv", psids(0..2));
+    let dry = |exclude: &std::path::Path, code| {
+        send(&machine, &list, &["--exclude", &exclude.to_string_lossy(), "--dry-run", "hi"]).exits(code)
+    };
+    for line in ["24680000000777777", "24680000000777777,Ada", "name,foo", "please do not contact", "phone"] {
+        let run = dry(&machine.file("stop.csv", line), 2);
+        assert!(run.stderr.contains("stop.csv") && run.stderr.contains("holds recipients"), "{line}: {}", run.stderr);
+    }
+    for (name, text) in [("stop.csv", "psid\n"), ("stop.json", "[]")] {
+        let run = dry(&machine.file(name, text), 0);
+        assert!(run.stderr.contains(&format!("{name}` has no rows: it leaves nobody out")), "{}", run.stderr);
+    }
+    let run = dry(&machine.file("stop.csv", "to,psid\n24680000000777777,24680000000777778\n"), 2);
+    assert!(run.stderr.contains("more than one column can hold the recipient"), "{}", run.stderr);
+}
+
 /// A report that says nothing about anybody let everybody be sent to again.
 #[test]
 fn a_report_without_rows_is_refused_and_one_about_others_is_told() {

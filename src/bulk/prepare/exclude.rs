@@ -3,8 +3,7 @@
 use std::path::PathBuf;
 
 use super::PrepareError;
-use crate::bulk::report::{ReportError, each_listed};
-use crate::bulk::rows::Column;
+use crate::bulk::report::{ReportError, Sought, each_listed};
 use crate::bulk::{MessageTemplate, hashes};
 
 /// The hashes of whoever stands in other lists: eight bytes a person.
@@ -12,20 +11,25 @@ use crate::bulk::{MessageTemplate, hashes};
 pub(super) struct Excluded(Vec<i64>);
 
 impl Excluded {
-    /// Reads the lists and reports, whose recipients are of the same kind as those of `column`.
+    /// Reads the lists and reports, whose recipients are of the same kind as those sought. A list in which nobody stands is
+    /// told among the warnings.
     pub(super) fn read(
         paths: &[PathBuf],
-        column: &Column,
+        sought: Sought<'_>,
         template: &dyn MessageTemplate,
+        warnings: &mut Vec<String>,
     ) -> Result<Self, PrepareError> {
         let mut people = Vec::new();
-        let check = |cell: &str| template.recipient(cell, column.kind);
+        let check = |cell: &str| template.recipient(cell, sought.column.kind);
         for path in paths {
-            each_listed::<ReportError>(path, column, &check, &mut |recipient| {
+            let rows = each_listed::<ReportError>(path, sought, &check, &mut |recipient| {
                 people.push(hashes::person(&recipient.value));
                 Ok(())
             })
             .map_err(|source| PrepareError::Exclude { path: path.clone(), source: Box::new(source) })?;
+            if rows == 0 {
+                warnings.push(format!("`{}` has no rows: it leaves nobody out", path.display()));
+            }
         }
         people.sort_unstable();
         people.dedup();

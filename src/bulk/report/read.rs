@@ -56,20 +56,33 @@ pub fn each_sent<E: From<ReportError>>(
     if rows == 0 { Err(ReportError::NoRows.into()) } else { Ok(()) }
 }
 
-/// Gives every recipient that stands in a list or a report, whatever became of them. The column is the one of that name,
-/// or else the one that holds recipients of that kind.
+/// Whose recipients are looked for in other lists.
+#[derive(Clone, Copy)]
+pub struct Sought<'a> {
+    /// The column that holds them in the list that is sent.
+    pub column: &'a Column,
+    /// It was named by the user, and so is meant in other lists as well.
+    pub is_named: bool,
+}
+
+/// Gives every recipient that stands in a list or a report, whatever became of them, and how many rows there are. The column is
+/// the one that holds recipients of that kind; where several do, the one of the list's own name when the user named it or it
+/// is a report.
 ///
 /// # Errors
-/// A list that is none, and one with a row that cannot be read: every such row is named.
+/// A list that is none, also one without rows whose header names no recipients (the first of them would be taken for it), and
+/// one with a row that cannot be read: every such row is named.
 pub fn each_listed<E: From<ReportError>>(
     path: &Path,
-    recipients: &Column,
+    sought: Sought<'_>,
     check: &Check<'_>,
     each: &mut dyn FnMut(Recipient) -> Result<(), E>,
-) -> Result<(), E> {
+) -> Result<u64, E> {
     let mut bad = BadRows::default();
+    let mut rows = 0;
     let walked = each_row::<E>(path, &mut |outcome, record, names| {
-        let place = place_of_recipient(record, names, recipients).map_err(ReportError::from)?;
+        rows += 1;
+        let place = place_of_recipient(record, names, sought).map_err(ReportError::from)?;
         match outcome.and_then(|()| listed(record, names, &place, check)) {
             Ok(Some(recipient)) => each(recipient)?,
             Ok(None) => {}
@@ -77,8 +90,11 @@ pub fn each_listed<E: From<ReportError>>(
         }
         Ok(())
     })?;
+    if let (Some(names), 0) = (&walked.names, rows) {
+        place_of_recipient(&Record::default(), Some(names), sought).map_err(ReportError::from)?;
+    }
     walked.held_to(path, bad)?;
-    Ok(())
+    Ok(rows)
 }
 
 /// Where a row has a column: a cell of a CSV row, a key of an object.
@@ -108,13 +124,15 @@ fn place(record: &Record, index: usize, key: &str) -> Place {
     if record.object().is_some() { Place::Key(key.to_owned()) } else { Place::Cell(index) }
 }
 
-fn place_of_recipient(record: &Record, names: Option<&[String]>, recipients: &Column) -> Result<Place, ColumnError> {
+fn place_of_recipient(record: &Record, names: Option<&[String]>, sought: Sought<'_>) -> Result<Place, ColumnError> {
     let keys = keys(record, names);
-    let same = |name: &&str| name.trim().eq_ignore_ascii_case(recipients.name.trim());
-    if let Some(index) = keys.iter().position(same) {
+    let Sought { column: own, is_named } = sought;
+    let same = |name: &&str| name.trim().eq_ignore_ascii_case(own.name.trim());
+    let is_report = || keys.iter().any(|name| bare(name) == "outcome");
+    if let Some(index) = keys.iter().position(same).filter(|_| is_named || is_report()) {
         return Ok(place(record, index, keys[index]));
     }
-    let found = column(&keys, None, Some(recipients.kind), &[recipients.kind])?;
+    let found = column(&keys, None, Some(own.kind), &[own.kind])?;
     let index = keys.iter().position(|name| *name == found.name).unwrap_or_default();
     Ok(place(record, index, &found.name))
 }
@@ -216,6 +234,8 @@ fn was_sent(outcome: &str, why: &str) -> Result<bool, String> {
 struct Walked {
     /// The row in which it ends, when that is not whole.
     cut: Option<u64>,
+    /// The names of the columns of a CSV file or a sheet.
+    names: Option<Vec<String>>,
     likely: Option<Encoding>,
     sheet: Option<String>,
 }
@@ -249,7 +269,7 @@ fn each_row<E: From<ReportError>>(path: &Path, each: &mut EachRow<'_, E>) -> Res
     let input = Cursor::new(head).chain(file);
     if is_array {
         each_of_array(input, each)?;
-        return Ok(Walked { cut: None, likely: None, sheet: None });
+        return Ok(Walked { cut: None, names: None, likely: None, sheet: None });
     }
     let mut reader = Reader::new(Box::new(input), Format::default()).map_err(ReportError::from)?;
     let names = reader.all_names().map(<[String]>::to_vec);
@@ -257,9 +277,10 @@ fn each_row<E: From<ReportError>>(path: &Path, each: &mut EachRow<'_, E>) -> Res
     while let Some(outcome) = reader.next(&mut record).map_err(ReportError::from)? {
         each(outcome, &record, names.as_deref())?;
     }
-    let cut = reader.is_open() && names.is_some_and(|names| !has_whole_end(&record, &names));
+    let cut = reader.is_open() && names.as_ref().is_some_and(|names| !has_whole_end(&record, names));
     Ok(Walked {
         cut: cut.then_some(record.line),
+        names,
         likely: reader.likely_encoding(),
         sheet: reader.sheet().map(str::to_owned),
     })
