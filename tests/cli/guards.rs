@@ -55,7 +55,7 @@ fn a_list_of_people_to_leave_out_that_has_no_bytes_is_refused() {
 fn a_list_of_people_to_leave_out_names_them_or_is_refused() {
     let machine = Machine::new();
     let list = machine.file("l.csv", psids(0..2));
-    let dry = |exclude: &std::path::Path, code| {
+    let dry = |exclude: &Path, code| {
         send(&machine, &list, &["--exclude", &exclude.to_string_lossy(), "--dry-run", "hi"]).exits(code)
     };
     for line in ["24680000000777777", "24680000000777777,Ada", "name,foo", "please do not contact", "phone"] {

@@ -3,22 +3,13 @@
 use std::borrow::Cow;
 
 /// The longest sequence.
-const MAX_LENGTH: u8 = 32;
+const MAX_LENGTH: usize = 32;
 
-/// Takes the sequences out; one may go over several pieces.
+/// Takes the sequences out; one may go over several pieces. An escape that begins none stays: it is a byte of something else.
 #[derive(Default)]
 pub struct Colours {
-    place: Place,
-}
-
-#[derive(Clone, Copy, Default)]
-enum Place {
-    #[default]
-    Text,
-    /// After the escape.
-    Escape,
-    /// So far into a sequence.
-    Sequence(u8),
+    /// What may be the beginning of a sequence.
+    begun: Vec<u8>,
 }
 
 /// Whether there may be colours in a text.
@@ -29,24 +20,28 @@ pub fn are_in(text: &[u8]) -> bool {
 impl Colours {
     /// The piece without colours.
     pub fn strip<'p>(&mut self, piece: &'p [u8]) -> Cow<'p, [u8]> {
-        if matches!(self.place, Place::Text) && !are_in(piece) {
+        if self.begun.is_empty() && !are_in(piece) {
             return Cow::Borrowed(piece);
         }
-        let mut plain = Vec::with_capacity(piece.len());
+        let mut plain = Vec::with_capacity(piece.len() + self.begun.len());
         for &byte in piece {
-            self.place = match (self.place, byte) {
-                (Place::Text | Place::Escape, 0x1b) => Place::Escape,
-                (Place::Escape, b'[') => Place::Sequence(0),
-                (Place::Sequence(length), b' '..=b'?') if length < MAX_LENGTH => Place::Sequence(length + 1),
-                // The letter that ends it.
-                (Place::Sequence(_), b'@'..=b'~') => Place::Text,
-                (_, byte) => {
-                    plain.push(byte);
-                    Place::Text
+            match (self.begun.len(), byte) {
+                (1, b'[') => self.begun.push(byte),
+                (2..MAX_LENGTH, b'0'..=b'?') => self.begun.push(byte),
+                // What sets colours, or erases the line behind them.
+                (2.., b'm' | b'K') => self.begun.clear(),
+                _ => {
+                    plain.append(&mut self.begun);
+                    if byte == 0x1b { self.begun.push(byte) } else { plain.push(byte) }
                 }
-            };
+            }
         }
         Cow::Owned(plain)
+    }
+
+    /// What is left at the end of the text.
+    pub fn finish(&mut self) -> Vec<u8> {
+        std::mem::take(&mut self.begun)
     }
 }
 
@@ -56,11 +51,12 @@ mod tests {
 
     #[test]
     fn sequences_go_and_everything_else_stays() {
-        let text = b"\x1b[1;39m{\x1b[0m\x1b[34;1m\"a\"\x1b[0m: [1m\n\x1b[\nb\x1b";
+        let text = b"\x1b[1;39m{\x1b[0m\x1b[34;1m\"a\"\x1b[0m: [1m\x1b[K\n\x1b[\nb\x1b\x1b[1m\x1bc\x1b[2J\x1b";
         for size in [1, 2, 3, 100] {
             let mut colours = Colours::default();
-            let plain: Vec<u8> = text.chunks(size).flat_map(|piece| colours.strip(piece).into_owned()).collect();
-            assert_eq!(String::from_utf8(plain).unwrap(), "{\"a\": [1m\n\nb");
+            let mut plain: Vec<u8> = text.chunks(size).flat_map(|piece| colours.strip(piece).into_owned()).collect();
+            plain.extend(colours.finish());
+            assert_eq!(String::from_utf8(plain).unwrap(), "{\"a\": [1m\n\x1b[\nb\x1b\x1bc\x1b[2J\x1b");
         }
     }
 }

@@ -27,6 +27,10 @@ pub struct Message {
     part: Part,
     body: Vec<u8>,
     too_large: bool,
+    /// The length that it names, when that is more than a body may have.
+    huge: Option<usize>,
+    /// The file ends before the body does.
+    cut: bool,
 }
 
 enum Part {
@@ -67,6 +71,8 @@ impl Message {
             part: Part::Head,
             body: Vec::new(),
             too_large: false,
+            huge: None,
+            cut: false,
         })
     }
 
@@ -78,6 +84,10 @@ impl Message {
         if !self.too_large {
             self.body.extend_from_slice(bytes);
         }
+    }
+
+    fn content_length(&self) -> Option<usize> {
+        self.headers.get("content-length")?.parse().ok()
     }
 
     fn is_encoded(&self) -> bool {
@@ -130,7 +140,7 @@ impl Container for Message {
         let step = match self.part {
             Part::Head => head(stream, &mut self, eof),
             Part::Length(length) => whole(stream, &mut self, length, eof),
-            Part::Pass(left) => pass(stream, &mut self, left),
+            Part::Pass(left) => pass(stream, &mut self, left, eof),
             Part::ChunkSize | Part::ChunkEnd | Part::Trailer => chunk_line(stream, &mut self, eof),
             Part::Chunk(left) => chunk(stream, &mut self, left, eof),
             Part::Json(_) => pasted(stream, &mut self, eof),
@@ -177,6 +187,7 @@ fn head(stream: &mut Stream, message: &mut Message, eof: bool) -> Progress {
     if line.trim_ascii().is_empty() {
         stream.consume(whole);
         message.part = body_part(message);
+        message.huge = message.content_length().filter(|length| *length > MAX_BODY);
         return match message.part {
             Part::Length(0) => Progress::End,
             _ if message.get && message.headers.get("content-length").is_none() => Progress::End,
@@ -210,10 +221,10 @@ fn body_part(message: &Message) -> Part {
     if message.headers.get("transfer-encoding").is_some_and(|coding| coding.to_ascii_lowercase().contains("chunked")) {
         return Part::ChunkSize;
     }
-    match message.headers.get("content-length").and_then(|length| length.parse::<usize>().ok()) {
-        Some(length) if length > MAX_BODY => Part::Pass(length),
-        Some(length) => Part::Length(length),
-        None => Part::Json(Box::default()),
+    match message.content_length() {
+        // What the JSON says counts more than a length.
+        Some(length) if length <= MAX_BODY => Part::Length(length),
+        _ => Part::Json(Box::default()),
     }
 }
 
@@ -245,12 +256,13 @@ fn whole(stream: &mut Stream, message: &mut Message, length: usize, eof: bool) -
     Progress::End
 }
 
-fn pass(stream: &mut Stream, message: &mut Message, left: usize) -> Progress {
+fn pass(stream: &mut Stream, message: &mut Message, left: usize, eof: bool) -> Progress {
     message.too_large = true;
     let count = left.min(stream.rest().len());
     stream.consume(count);
     message.part = Part::Pass(left - count);
-    if left == count { Progress::End } else { Progress::Wait }
+    message.cut = eof && left > count;
+    if left == count || eof { Progress::End } else { Progress::Wait }
 }
 
 fn chunk_line(stream: &mut Stream, message: &mut Message, eof: bool) -> Progress {
@@ -312,7 +324,7 @@ fn pasted(stream: &mut Stream, message: &mut Message, eof: bool) -> Progress {
     match rest.first() {
         Some(b'{' | b'[') if !is_encoded => {}
         Some(_) => {
-            message.part = Part::Lines;
+            message.part = message.huge.map_or(Part::Lines, Part::Pass);
             return Progress::More;
         }
         None => return if eof { Progress::End } else { Progress::Wait },
@@ -325,7 +337,7 @@ fn pasted(stream: &mut Stream, message: &mut Message, eof: bool) -> Progress {
         }
         Scan::More if !eof && rest.len() <= LIMIT => Progress::Wait,
         _ => {
-            message.part = Part::Lines;
+            message.part = message.huge.map_or(Part::Lines, Part::Pass);
             Progress::More
         }
     }
@@ -357,6 +369,9 @@ fn deliver(stream: &Stream, message: &Message, out: &mut Outlet<'_>, outer: Arou
     let line = if stream.is_inside() { outer.line } else { message.line };
     if message.reply {
         return out.skipped(line, REPLY);
+    }
+    if message.cut {
+        return out.unreadable(line, None, "cut off: fewer bytes follow than content-length says");
     }
     if message.too_large {
         return out.too_large(line);

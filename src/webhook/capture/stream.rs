@@ -115,6 +115,10 @@ pub struct Stream {
     /// The last byte before `at` that is no space.
     pub(super) ink: u8,
     colours: Colours,
+    /// Bytes that were read.
+    taken: usize,
+    /// Bytes that were looked at in vain for another language's text.
+    foreign: usize,
     /// Was used, and its memory can be.
     spare: Option<Box<Scanner>>,
 }
@@ -137,6 +141,8 @@ impl Stream {
             table: false,
             ink: 0,
             colours: Colours::default(),
+            taken: 0,
+            foreign: 0,
             spare: None,
         }
     }
@@ -174,6 +180,8 @@ impl Stream {
 
     /// The text is at its end.
     pub fn finish(&mut self, out: &mut Outlet<'_>, outer: Around<'_>) -> Flow {
+        let left = self.colours.finish();
+        self.buffer.extend_from_slice(&left);
         let flow = self.run(out, outer, true);
         if flow.is_break() || self.levels.is_empty() {
             return flow;
@@ -262,6 +270,7 @@ impl Stream {
         self.inked |= !tail.trim_ascii().is_empty();
         self.ink = gone.trim_ascii_end().last().copied().unwrap_or(self.ink);
         self.at += count;
+        self.taken += count;
         self.looked = 0;
     }
 

@@ -37,6 +37,8 @@ enum Found<'a> {
     Piece(Piece<'a>, usize),
     Spans,
     Nothing(Option<Broken>),
+    /// Escaped JSON that ends there, before it should.
+    Cut(usize, Broken),
     Gone(usize),
 }
 
@@ -100,6 +102,10 @@ fn read(text: &[u8], may_span: bool) -> LineRead<'_> {
             }
             Found::Gone(end) => {
                 read.gone = true;
+                at = end;
+            }
+            Found::Cut(end, broken) => {
+                read.trouble = read.trouble.or(Some((end, broken)));
                 at = end;
             }
             Found::Spans => {
@@ -347,7 +353,15 @@ fn layers(text: &[u8], escapes: &[Escape], start: usize) -> Option<Found<'static
     }
     let plain = under.last()?;
     let mut scanner = Scanner::new();
-    let Scan::Done(end) = scanner.scan(plain) else { return None };
+    let end = match scanner.scan(plain) {
+        Scan::Done(end) => end,
+        // What is inside of it is no body of its own.
+        Scan::More => {
+            let (at, expected) = (start + text.len(), scanner.expected());
+            return Some(Found::Cut(at, Broken { at, expected, deep: false, after_value: false }));
+        }
+        Scan::Broken(_) => return None,
+    };
     let mut length = end;
     for (place, escape) in escapes.iter().enumerate().rev() {
         let outer = if place == 0 { text } else { &under[place - 1] };

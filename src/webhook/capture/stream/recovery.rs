@@ -15,6 +15,9 @@ use crate::webhook::json::scan::{Broken, Scan, Scanner};
 /// The most that another language prints of one body.
 const MAX_FOREIGN: usize = 1024 * 1024;
 
+/// So much is looked at in vain for another language's text, and twice what was read besides.
+const FREE_FOREIGN: usize = 1024 * 1024;
+
 /// How the lines of a broken document stand.
 #[derive(Clone, Copy)]
 pub enum Lines {
@@ -38,7 +41,8 @@ impl Stream {
     ) -> Step {
         let rest = self.rest();
         let on_first_line = !rest[..broken.at].contains(&b'\n') && rest.get(broken.at) != Some(&b'\n');
-        if dialect::is_likely(rest, broken) && matches!(rest[0], b'{' | b'[') {
+        let may_try = self.foreign <= FREE_FOREIGN + 2 * self.taken;
+        if may_try && dialect::is_likely(rest, broken) && matches!(rest[0], b'{' | b'[') {
             self.state = State::Foreign(Loose::new(true), broken, in_text);
             return Step::On;
         }
@@ -280,14 +284,21 @@ impl Stream {
         outer: Around<'_>,
         eof: bool,
     ) -> Step {
-        let scan = loose.scan(&self.buffer[self.at..]);
-        let end = match scan {
-            Scan::Done(end) if is_foreign(&self.rest()[..end]) => end,
-            Scan::More if !eof && is_foreign(self.rest()) => {
+        // It is no book, and no line of it starts another object at the very left: a lone bracket in a log holds up nothing.
+        let rest = &self.buffer[self.at..];
+        let next = memchr::memmem::find(rest, b"\n{").map_or(rest.len(), |end| end + 1);
+        let limit = next.min(MAX_FOREIGN);
+        let end = match loose.scan(&rest[..limit]) {
+            Scan::Done(end) => end,
+            Scan::More if !eof && limit == rest.len() => {
                 self.state = State::Foreign(loose, broken, in_text);
                 return Step::Wait;
             }
-            _ => return self.not_foreign(broken, in_text, out, outer),
+            _ => {
+                // It is read again from its next line on.
+                self.foreign += loose.at();
+                return self.not_foreign(broken, in_text, out, outer);
+            }
         };
         let text = &self.buffer[self.at..self.at + end];
         let flow = match dialect::to_json(text) {
@@ -300,7 +311,10 @@ impl Stream {
                 flow
             }
             Err(Unreadable::Gone) => out.unreadable(self.around(outer).line, None, text::GONE),
-            Err(Unreadable::Foreign) => return self.not_foreign(broken, in_text, out, outer),
+            Err(Unreadable::Foreign) => {
+                self.foreign += end;
+                return self.not_foreign(broken, in_text, out, outer);
+            }
         };
         self.finish_unit(end);
         flow.into()
@@ -375,12 +389,6 @@ impl Stream {
         self.state = State::Between;
         Step::Wait
     }
-}
-
-/// Whether another language may have printed this: it is no book, and no line of it starts another object at the very left.
-/// A lone bracket in a line of a log holds up nothing.
-fn is_foreign(text: &[u8]) -> bool {
-    text.len() <= MAX_FOREIGN && memchr::memmem::find(text, b"\n{").is_none()
 }
 
 /// Whether the lines of a document are not indented: keys stand at the very left.

@@ -333,3 +333,55 @@ fn a_fault_that_shows_later_than_it_stands_mends_nothing() {
         );
     }
 }
+
+/// The rest of the file was passed over without a word.
+#[test]
+fn a_length_beyond_what_is_read_swallows_no_callback() {
+    let body = PAGE;
+    let file = format!(
+        "POST / HTTP/1.1\nContent-Length: 17000000\n\n{body}\nPOST / HTTP/1.1\nContent-Length: {}\n\n{body}\n{body}\n",
+        body.len()
+    );
+    let held = capture(&file);
+    assert_eq!((held.bodies.len(), held.problems.len()), (3, 0), "{:?}", held.problems);
+    let file = "POST / HTTP/1.1\nContent-Length: 17000000\nContent-Encoding: gzip\n\nabc\n";
+    assert_eq!(capture(file).problems, ["1 unreadable cut off: fewer bytes follow than content-length says"]);
+    let long = format!("POST / HTTP/1.1\nContent-Length: {}\n\n\"{}\"{PAGE}\n", MAX_BODY + 2, "a".repeat(MAX_BODY));
+    let held = capture(&long);
+    assert_eq!((held.bodies.len(), &*held.problems), (1, &["1 unreadable a body of more than 16 MiB was skipped".to_owned()][..]));
+}
+
+/// Escapes that begin no colour are bytes of what is compressed.
+#[test]
+fn compressed_bodies_are_read_whatever_bytes_they_have() {
+    let mut with_escape = 0;
+    for number in 0..200 {
+        let body = PAGE.replace("110661988000000", &format!("110661988{number:06}"));
+        let zipped = gzip(&body);
+        with_escape += u32::from(zipped.contains(&0x1b));
+        let head = format!("POST / HTTP/1.1\nContent-Encoding: gzip\nContent-Length: {}\n\n", zipped.len());
+        let held = capture([head.as_bytes(), &zipped].concat());
+        assert_eq!((held.bodies.len(), held.problems.len()), (1, 0), "{number}: {:?}", held.problems);
+    }
+    assert!(with_escape > 20, "{with_escape}");
+}
+
+/// Its inner objects came out as bodies that nobody knows, and that it was cut was not told.
+#[test]
+fn an_escaped_body_that_is_cut_gives_no_parts() {
+    let escaped = |quote: &str| {
+        let body = page().to_string().replace('"', quote);
+        body[..body.len() - 40].to_owned()
+    };
+    for line in [
+        format!("level=info body=\"{}", escaped("\\\"")),
+        format!("level=info body=\"{}\" more=1", escaped("\\\"")),
+        format!("body: \"{}\"", escaped("\\x22")),
+        format!("<td>{}", escaped("&quot;")),
+    ] {
+        let held = capture(format!("{line}\n{PAGE}\n"));
+        assert_eq!(held.bodies.len(), 1, "{line}: {:?}", held.bodies);
+        assert_eq!(held.problems.len(), 1, "{line}: {:?}", held.problems);
+        assert!(held.problems[0].starts_with("1:") && held.problems[0].contains("not JSON"), "{:?}", held.problems);
+    }
+}
