@@ -348,7 +348,10 @@ fn a_length_beyond_what_is_read_swallows_no_callback() {
     assert_eq!(capture(file).problems, ["1 unreadable cut off: fewer bytes follow than content-length says"]);
     let long = format!("POST / HTTP/1.1\nContent-Length: {}\n\n\"{}\"{PAGE}\n", MAX_BODY + 2, "a".repeat(MAX_BODY));
     let held = capture(&long);
-    assert_eq!((held.bodies.len(), &*held.problems), (1, &["1 unreadable a body of more than 16 MiB was skipped".to_owned()][..]));
+    assert_eq!(
+        (held.bodies.len(), &*held.problems),
+        (1, &["1 unreadable a body of more than 16 MiB was skipped".to_owned()][..])
+    );
 }
 
 /// Escapes that begin no colour are bytes of what is compressed.
