@@ -10,7 +10,7 @@ use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::exit::Exit;
 use crate::output::{Column, Figures, Flow, Show, grouped};
-use crate::sobot::pages::{Ask, LARGEST_PAGE, List, Pages, Step};
+use crate::sobot::pages::{self, Ask, LARGEST_PAGE, List, Pages, Step};
 use crate::sobot::record::RecordQuery;
 use crate::sobot::records::MergedRecords;
 use crate::sobot::row::{Field, Holds, Row};
@@ -270,7 +270,7 @@ impl MergedListing<'_> {
             if counts && self.keep.is_none() {
                 let mut sum = 0;
                 for query in self.queries {
-                    sum = u64::saturating_add(sum, total(context, &client, query).await?.unwrap_or(0));
+                    sum = u64::saturating_add(sum, counted(context, &client, query).await?);
                 }
                 if !context.options.raw {
                     context.output.value(&Value::from(sum))?;
@@ -367,7 +367,15 @@ pub async fn total<L: List>(context: &Context, client: &Client<'_>, list: &L) ->
     if context.options.raw {
         context.output.raw(&one_line(&called.raw))?;
     }
-    Ok(called.reply.and_then(|reply| reply.page.total))
+    Ok(pages::total(list, called)?)
+}
+
+/// How many rows match: as the vendor tells it, else as they are counted here.
+pub async fn counted<L: List>(context: &Context, client: &Client<'_>, list: &L) -> Result<u64> {
+    match total(context, client, list).await? {
+        Some(total) => Ok(total),
+        None => each(context, client, list, None, |_| true).await,
+    }
 }
 
 /// Reads rows, telling how far it is, until `take` says no more; how many were read.

@@ -16,7 +16,7 @@ use crate::interrupt::Interrupt;
 use crate::nxcloud::whatsapp::media::{check_content, check_size, file_type};
 use crate::nxcloud::whatsapp::{Listed, request};
 use crate::output::{Column, Show};
-use crate::vendor::{Called, Verdict};
+use crate::vendor::{Called, Unknown, Verdict};
 use crate::whole;
 
 /// Upload, look up and delete files of WhatsApp messages
@@ -206,21 +206,29 @@ fn delete(context: &Context, id: &str, yes: bool, from: &FromArg) -> Result<Exit
     context.output.before_work(UPLOADED)?;
     confirm(context, &format!("delete media {id} of {from} (profile {})", session.profile.name), yes)?;
     let called = write(context, &link, &call, "the deletion")?;
-    let done = called.reply.as_ref().and_then(|reply| reply.data.get("success")).and_then(Value::as_bool);
+    let told = called.reply.as_ref().and_then(|reply| reply.data.get("success")).and_then(Value::as_bool);
+    let verdict = match told {
+        Some(true) => Verdict::Accepted,
+        Some(false) => Verdict::Refused,
+        None => Verdict::Unknown(Unknown::UnreadableReply),
+    };
     if !context.options.raw {
         let mut row = outcome(&from, &called);
         row.insert("media_id".into(), id.into());
-        if done == Some(false) {
-            row.insert("outcome".into(), Verdict::Refused.word().into());
-        }
+        row.insert("outcome".into(), verdict.word().into());
         context.output.object(UPLOADED, &Value::Object(row))?;
     }
-    if done == Some(false) {
-        return Err(Error::new(Kind::Refused, "NXCloud took the deletion and says that it did not succeed")
-            .platform(Platform::Nxcloud)
-            .hint(format!("`msgops media show {id}` tells whether it is still there")));
-    }
-    Ok(Exit::Done)
+    let (kind, what) = match verdict {
+        Verdict::Accepted => return Ok(Exit::Done),
+        Verdict::Refused => (Kind::Refused, "NXCloud took the deletion and says that it did not succeed"),
+        _ => (
+            Kind::UnknownOutcome,
+            "nobody can tell whether NXCloud deleted the media: its reply does not say that it succeeded",
+        ),
+    };
+    Err(Error::new(kind, what)
+        .platform(Platform::Nxcloud)
+        .hint(format!("`msgops media show {id}` tells whether it is still there")))
 }
 
 fn outcome(from: &str, called: &Called<Listed>) -> Map<String, Value> {

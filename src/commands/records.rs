@@ -259,8 +259,9 @@ fn stats(context: &Context, filters: FilterArgs) -> Result<Exit> {
                 .await?;
             }
             let count = match codes.is_empty() {
-                true => listing::total(context, &client, &of_status(status)).await?,
-                false => Some(counted),
+                true if reads => listing::total(context, &client, &of_status(status)).await?.unwrap_or(counted),
+                true => listing::counted(context, &client, &of_status(status)).await?,
+                false => counted,
             };
             by_status.push((status, count));
         }
@@ -279,13 +280,13 @@ fn stats(context: &Context, filters: FilterArgs) -> Result<Exit> {
     Ok(Exit::Done)
 }
 
-fn print_stats(context: &Context, by_status: &[(Status, Option<u64>)], by_code: &ByCode) -> Result<()> {
+fn print_stats(context: &Context, by_status: &[(Status, u64)], by_code: &ByCode) -> Result<()> {
     let output = &context.output;
     output.whole(|| stats_object(by_status, by_code))?;
     if output.is_table() && output.settings().columns.is_none() {
         let bars: Vec<Bar> = by_status
             .iter()
-            .map(|(status, count)| Bar::new(status.word(), count.unwrap_or(0)).ink(Ink::of_word(status.word())))
+            .map(|(status, count)| Bar::new(status.word(), *count).ink(Ink::of_word(status.word())))
             .collect();
         output.chart(&bars)?;
         output.heading("By code")?;
@@ -303,20 +304,20 @@ fn print_stats(context: &Context, by_status: &[(Status, Option<u64>)], by_code: 
     Ok(())
 }
 
-fn stats_object(by_status: &[(Status, Option<u64>)], by_code: &ByCode) -> Value {
+fn stats_object(by_status: &[(Status, u64)], by_code: &ByCode) -> Value {
     let counts: Map<String, Value> = by_status
         .iter()
-        .map(|(status, count)| (status.word().to_owned(), count.map_or(Value::Null, Value::from)))
+        .map(|(status, count)| (status.word().to_owned(), Value::from(*count)))
         .collect();
     let mut object = Map::new();
-    object.insert("total".into(), by_status.iter().filter_map(|(_, count)| *count).fold(0, u64::saturating_add).into());
+    object.insert("total".into(), by_status.iter().map(|(_, count)| *count).fold(0, u64::saturating_add).into());
     object.insert("by_status".into(), Value::Object(counts));
     object.insert("by_code".into(), Value::Array(by_code.rows()));
     Value::Object(object)
 }
 
 /// One figure a row, for spreadsheets.
-fn print_figures(context: &Context, by_status: &[(Status, Option<u64>)], by_code: &ByCode) -> Result<()> {
+fn print_figures(context: &Context, by_status: &[(Status, u64)], by_code: &ByCode) -> Result<()> {
     let mut rows = context.output.rows(FIGURE_COLUMNS)?;
     for (status, count) in by_status {
         rows.push(&json!({"figure": "status", "name": status.word(), "count": count}))?;

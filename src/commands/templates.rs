@@ -212,7 +212,7 @@ fn show(context: &Context, args: &ShowArgs) -> Result<Exit> {
     Ok(Exit::Done)
 }
 
-/// Gives the templates page by page until `take` wants no more; whether it took all of them.
+/// Gives the templates page by page until `take` wants no more, none of them twice; whether it took all of them.
 async fn each(
     context: &Context,
     link: &NxcloudLink<'_>,
@@ -223,7 +223,7 @@ async fn each(
 ) -> Result<bool> {
     let client = link.whatsapp_client(1)?;
     let mut after: Option<String> = None;
-    let mut cursors = HashSet::new();
+    let (mut cursors, mut came) = (HashSet::new(), HashSet::new());
     for _ in 0..MOST_PAGES {
         let called: Called<Listed> =
             client.read(&sender.templates(after.as_deref(), size, name)).await.unwrap_or_else(Called::not_tried);
@@ -233,7 +233,8 @@ async fn each(
             return Err(unreadable("the templates", "the reply holds no list of templates"));
         };
         for item in items {
-            if !take(item)? {
+            // Pages may overlap: what stands on two of them is one template.
+            if came.insert(identity(item)) && !take(item)? {
                 return Ok(false);
             }
         }
@@ -251,6 +252,15 @@ async fn each(
         }
     }
     Err(Error::new(Kind::Unreachable, "the vendor's list of templates has no end").platform(Platform::Nxcloud))
+}
+
+/// What tells a template from every other: its id, else all of it.
+fn identity(item: &Value) -> String {
+    match item.get("id") {
+        Some(Value::String(id)) if !id.trim().is_empty() => id.trim().to_owned(),
+        Some(Value::Number(id)) => id.to_string(),
+        _ => item.to_string(),
+    }
 }
 
 /// What a read was answered.

@@ -125,17 +125,13 @@ async fn finish(
             None => Error::answered(Platform::Sobot, Effect::Write, "the upload", &called.judged),
         });
     }
-    let waits = follower.is_some();
     let track_id = called.reply.as_ref().and_then(|reply| reply.item_id("track_id"));
     let attachment = match (&track_id, follower) {
         (Some(track_id), Some(follower)) => follower.wait(context, track_id, interrupt).await?,
         _ => Attachment::NotAsked,
     };
-    if !context.options.raw {
-        print(context, page, track_id.as_deref(), called, &attachment)?;
-    }
-    if track_id.is_none() && !context.options.raw {
-        context.output.warn("the upload was accepted, but the reply tells no track id");
+    if let (Some(track_id), false) = (&track_id, context.options.raw) {
+        print(context, page, track_id, called, &attachment)?;
     }
     let later =
         |id: &str| format!("the upload goes on: look for `{id}` in later webhooks with `msgops webhook-decode`");
@@ -145,28 +141,30 @@ async fn finish(
             let unfinished = track_id.filter(|_| !matches!(attachment, Attachment::Known(_)));
             Err(unfinished.map(|id| later(&id)).into_iter().fold(error, Error::hint))
         }
-        (None, None, _) if waits => Err(Error::new(Kind::Timeout, "without a track id there is nothing to wait for")),
+        (None, None, _) => {
+            let told = "nobody can tell whether Sobot accepted the upload: its reply tells no track id";
+            let error = Error::new(Kind::UnknownOutcome, told).platform(Platform::Sobot);
+            Err(error.hint("without it nobody can find the attachment; `msgops upload` once more leaves at most a second copy"))
+        }
         (None, Some(id), Attachment::Late { waited }) => {
             let message = format!("no `upload.completed` of `{id}` came within {:.0} s", waited.as_secs_f64());
             Err(Error::new(Kind::Timeout, message).hint(later(&id)))
         }
-        (None, ..) => Ok(Exit::Done),
+        (None, Some(_), _) => Ok(Exit::Done),
     }
 }
 
 fn print(
     context: &Context,
     page: &str,
-    track_id: Option<&str>,
+    track_id: &str,
     called: &Called,
     attachment: &Attachment,
 ) -> Result<()> {
     let mut object = Map::new();
     object.insert("platform".into(), Platform::Sobot.word().into());
     object.insert("page_id".into(), page.into());
-    if let Some(track_id) = track_id {
-        object.insert("track_id".into(), track_id.into());
-    }
+    object.insert("track_id".into(), track_id.into());
     if let Attachment::Known(id) = attachment {
         object.insert("attachment_id".into(), id.clone().into());
     }

@@ -200,12 +200,26 @@ impl<'a> Pages<'a> {
     }
 }
 
+/// How many rows match, as an accepted reply tells it; none where it has rows and does not count them.
+///
+/// # Errors
+/// That it holds neither rows nor their number.
+pub fn total<L: List>(list: &L, called: Called) -> Result<Option<u64>, CallError> {
+    match called.reply.as_ref().and_then(|reply| reply.page.total) {
+        Some(total) => Ok(Some(total)),
+        None => sheet(list, called).map(|_| None),
+    }
+}
+
 /// Reads the rows of an accepted reply; a list that is none is an unreadable reply.
 fn sheet<L: List>(list: &L, mut called: Called) -> Result<Sheet, CallError> {
     let reply = called.reply.take();
     let mut page = reply.as_ref().map(|reply| reply.page).unwrap_or_default();
-    // An empty list may be left out, or be an empty object; anything else in its place is no list.
-    let may_be_empty = reply.as_ref().is_some_and(|reply| !reply.misshapen && reply.item.as_ref().is_none_or(is_empty));
+    // An empty list may be left out where the reply counts none, or be null or an empty object; anything else is no list.
+    let may_be_empty = reply.as_ref().is_some_and(|reply| {
+        let is_said = reply.has_place || page.total.or(page.count) == Some(0);
+        is_said && !reply.misshapen && reply.item.as_ref().is_none_or(is_empty)
+    });
     let items = match reply.and_then(|reply| reply.items) {
         Some(items) => items,
         None if may_be_empty && page.total.unwrap_or(0) == 0 => Vec::new(),

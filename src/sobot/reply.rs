@@ -36,6 +36,8 @@ pub struct Reply {
     pub page: Page,
     /// `items` came and is neither a list nor null.
     pub misshapen: bool,
+    /// `item` or `items` came, if only as null.
+    pub has_place: bool,
 }
 
 impl Reply {
@@ -51,6 +53,7 @@ impl Reply {
             size: object.get("page_size").and_then(number),
             total: object.get("total_count").and_then(number),
         };
+        let has_place = object.contains_key("item") || object.contains_key("items");
         let mut item = object.remove("item").filter(|item| !item.is_null());
         let (mut items, misshapen) = match object.remove("items") {
             Some(Value::Array(items)) => (Some(items), false),
@@ -64,7 +67,7 @@ impl Reply {
             }
         }
         let answer = Answer::of(&BOOKS, code, message);
-        Some(Self { answer, item, items, page, misshapen })
+        Some(Self { answer, item, items, page, misshapen, has_place })
     }
 
     /// The id in `item`: the string itself, or the named field of the object.

@@ -106,6 +106,37 @@ fn replies_that_are_none_end_in_5_after_all_tries() {
     }
 }
 
+/// It passed for an empty list: no rows, a count of 0, and a plan that wanted to create every topic.
+#[test]
+fn a_success_with_neither_rows_nor_their_number_is_no_empty_list() {
+    let topic = "[[topic]]\npage = '1'\ntitle = 'T'\ndescribe = 'x'\nimage-ratio = 'square'\nbutton-type = 'sign-up'\n";
+    for reply in [r#"{"ret_code":"000000"}"#, r#"{"ret_code":"000000","ret_msg":"x","page_no":1}"#] {
+        for arguments in [
+            &["topics", "list"][..],
+            &["topics", "list", "--count"],
+            &["topics", "subscribers", "T", "--page", "1"],
+            &["topics", "plan", "topics.toml"],
+            &["tasks", "list"],
+            &["records", "list"],
+            &["records", "list", "--count"],
+            &["records", "list", "--with-status", "--count"],
+            &["records", "stats"],
+        ] {
+            let (_server, machine) = pinned(vec![RawServer::json(reply)]);
+            machine.file("topics.toml", topic);
+            let run = machine.run([arguments, &["-o", "json"]].concat()).exits(5);
+            assert_eq!(run.stdout.trim_matches(['[', ']', '\n']), "", "{arguments:?}");
+            assert!(run.error()["message"].as_str().unwrap().contains("holds no list"), "{}", run.stderr);
+        }
+    }
+    for empty in [r#"{"ret_code":"000000","total_count":0}"#, r#"{"ret_code":"000000","items":[]}"#] {
+        let (_server, machine) = pinned(vec![RawServer::json(empty)]);
+        assert_eq!(machine.run(["topics", "list", "-o", "json"]).exits(0).stdout, "[]\n");
+        let stats = machine.run(["records", "stats", "-o", "json"]).exits(0);
+        assert_eq!((&stats.json()["total"], &stats.json()["by_status"]["read"]), (&0.into(), &0.into()));
+    }
+}
+
 #[test]
 fn raw_is_the_reply_as_received_one_line_a_page() {
     let reply = "{\"ret_code\": \"000000\",\n \"items\": [{\"configid\": 1.50}], \"total_count\": 2}";
@@ -456,9 +487,11 @@ fn something_else_in_the_place_of_a_list_is_no_empty_list() {
         let run = machine.run(["tasks", "list", "-o", "json"]).exits(5);
         assert_eq!(run.error()["kind"], "unreachable", "{body}");
     }
-    for body in
-        [r#"{"ret_code":"000000"}"#, r#"{"ret_code":"000000","items":null}"#, r#"{"ret_code":"000000","item":{}}"#]
-    {
+    for body in [
+        r#"{"ret_code":"000000","total_count":0}"#,
+        r#"{"ret_code":"000000","items":null}"#,
+        r#"{"ret_code":"000000","item":{}}"#,
+    ] {
         let (_server, machine) = pinned(vec![RawServer::json(body)]);
         assert_eq!(machine.run(["tasks", "list", "-o", "json"]).exits(0).json(), json!([]), "{body}");
     }

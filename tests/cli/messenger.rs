@@ -393,6 +393,22 @@ fn an_upload_prints_its_track_id() {
     assert_eq!(server.requests().len(), 1);
 }
 
+/// It passed for accepted, and with `--wait` for one that was not completed in time.
+#[test]
+fn an_upload_without_a_track_id_is_unknown() {
+    for reply in [r#"{"ret_code":"000000"}"#, r#"{"ret_code":"000000","item":""}"#, r#"{"ret_code":"000000","item":{}}"#] {
+        for waits in [&[][..], &["--wait", "later.ndjson", "--wait-timeout", "20s"]] {
+            let server = RawServer::new(vec![RawServer::json(reply)]);
+            let machine = machine(&server, false);
+            machine.file("later.ndjson", "");
+            let upload = ["upload", "image", "https://example.com/a.png", "-o", "json"];
+            let run = machine.run([&upload[..], waits].concat()).exits(7);
+            assert!(run.error()["message"].as_str().unwrap().contains("no track id"), "{}", run.stderr);
+            assert_eq!(server.requests().len(), 1);
+        }
+    }
+}
+
 const UPLOADED: &str = r#"{"item":"d13415bb2b704e58aa373bb5e0e11914","ret_code":"000000","ret_msg":"成功"}"#;
 
 #[test]

@@ -101,6 +101,43 @@ fn a_success_that_holds_nothing_is_none() {
     assert_eq!(run.json()["outcome"], "refused");
 }
 
+/// Pages that overlap by a row showed and counted it twice.
+#[test]
+fn a_template_on_two_pages_is_one_template() {
+    let page = |ids: &[u32], after: Option<&str>| {
+        let one = |id: &u32| {
+            format!(
+                r#"{{"id":"{id}","name":"x{id}","language":"en","status":"APPROVED","components":[{{"type":"BODY","text":"Hi"}}]}}"#
+            )
+        };
+        let rows: Vec<String> = ids.iter().map(one).collect();
+        let paging = after.map_or_else(String::new, |after| {
+            format!(r#","paging":{{"cursors":{{"after":"{after}"}},"next":"https://x.example/?after={after}"}}"#)
+        });
+        RawServer::json(&format!(r#"{{"code":0,"data":{{"data":[{}]{paging}}}}}"#, rows.join(",")))
+    };
+    let pages = || vec![page(&[1, 2, 3], Some("A")), page(&[3, 4, 5], Some("B")), page(&[5, 6], None)];
+    let server = RawServer::new(pages());
+    let run = pointed_at(&server).run(["templates", "list", "--all", "-o", "json", "--jq", "map(.id) | join(\" \")"]);
+    assert_eq!(run.exits(0).stdout.trim().trim_matches('"'), "1 2 3 4 5 6");
+    let server = RawServer::new(pages());
+    assert_eq!(pointed_at(&server).run(["templates", "list", "--count"]).exits(0).stdout.trim(), "6");
+}
+
+/// Nobody had said that it was deleted, nor that the message was taken: code 0 alone passed for that.
+#[test]
+fn a_code_of_success_alone_is_no_deletion_and_no_message() {
+    let server = RawServer::new(vec![RawServer::json(r#"{"code":0}"#)]);
+    let run = pointed_at(&server).run(["media", "delete", "7", "--yes", "-o", "json"]).exits(7);
+    assert_eq!(run.json()["outcome"], "unknown");
+    assert!(run.error()["hint"].as_str().unwrap().contains("media show 7"), "{}", run.stderr);
+    let refused = r#"{"code":0,"data":{"error":{"code":131047,"message":"Re-engagement message"}}}"#;
+    let server = RawServer::new(vec![RawServer::json(refused)]);
+    let text = ["send", "whatsapp", "text", "--to", "85261234567", "Hi", "-o", "json"];
+    let run = pointed_at(&server).run(text).exits(4);
+    assert_eq!((&run.json()[0]["outcome"], &run.json()[0]["code"]), (&"refused".into(), &"131047".into()));
+}
+
 /// A list that broke off was taken for the whole one, and kept as such; A, B, A went round a thousand times.
 #[test]
 fn a_list_of_templates_that_breaks_off_is_not_the_whole_list() {

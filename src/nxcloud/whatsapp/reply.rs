@@ -7,6 +7,7 @@ use crate::vendor::{self, Answer};
 
 /// What carries Meta's own error.
 const META_ERROR: &str = "9099";
+const SUCCESS: &str = "0";
 
 /// The reply to a send.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -29,8 +30,8 @@ pub struct Listed {
 impl vendor::Reply for Sent {
     fn read(body: &[u8]) -> Option<Self> {
         let (answer, data) = read(body)?;
-        let message = data.get("messages").and_then(|messages| messages.get(0));
-        Some(Self { answer, message_id: message.and_then(|message| text(message.get("id"))) })
+        let message_id = message_id(&data);
+        Some(Self { answer, message_id })
     }
 
     fn answer(&self) -> &Answer {
@@ -49,6 +50,10 @@ impl vendor::Reply for Listed {
     }
 }
 
+fn message_id(data: &Value) -> Option<String> {
+    text(data.get("messages")?.get(0)?.get("id"))
+}
+
 /// The answer and the data; none when it is no JSON object with a code.
 fn read(body: &[u8]) -> Option<(Answer, Value)> {
     let body = body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(body);
@@ -56,9 +61,12 @@ fn read(body: &[u8]) -> Option<(Answer, Value)> {
     let code = text(object.get("code"))?;
     let message = text(object.get("message")).unwrap_or_default();
     let data = object.remove("data").unwrap_or(Value::Null);
-    let error = data.get("error").filter(|_| code == META_ERROR);
+    // An error under a code of success counts where nothing says that the call did succeed.
+    let tells_error = code == META_ERROR || (code == SUCCESS && message_id(&data).is_none());
+    let error = data.get("error").filter(|error| tells_error && error.is_object());
     let meta = error.and_then(|error| text(error.get("code")));
     let answer = match (meta, error) {
+        (None, Some(_)) => Answer::of(&[Book::NxcloudWhatsappSend], META_ERROR.to_owned(), message),
         (Some(meta), Some(error)) => {
             let said = text(error.get("message")).unwrap_or(message);
             let details = error.get("error_data").and_then(|data| text(data.get("details")));
@@ -110,6 +118,13 @@ mod tests {
         assert_eq!(answer(r#"{"code":"9005"}"#).1, Ruling::Dooms);
         assert_eq!(answer(r#"{"code":9000}"#).1, Ruling::Refused);
         assert_eq!(answer(r#"{"code":-1}"#).1, Ruling::Unknown);
+        let under_success = |data: &str| answer(&format!(r#"{{"code":0,"message":"Success","data":{data}}}"#));
+        let refused = r#""error":{"code":131047,"message":"x"}"#;
+        assert_eq!(under_success(&format!("{{{refused}}}")), ("131047".into(), Ruling::Refused));
+        assert_eq!(under_success(r#"{"error":{"message":"x"}}"#), ("9099".into(), Ruling::Unknown));
+        let sent = format!(r#"{{"messages":[{{"id":"wamid.x"}}],{refused}}}"#);
+        assert_eq!(under_success(&sent), ("0".into(), Ruling::Accepted));
+        assert_eq!(under_success(r#"{"error":null}"#), ("0".into(), Ruling::Accepted));
         assert!(Sent::read(b"[]").is_none() && Sent::read(b"{}").is_none());
     }
 }
