@@ -305,10 +305,8 @@ fn print_stats(context: &Context, by_status: &[(Status, u64)], by_code: &ByCode)
 }
 
 fn stats_object(by_status: &[(Status, u64)], by_code: &ByCode) -> Value {
-    let counts: Map<String, Value> = by_status
-        .iter()
-        .map(|(status, count)| (status.word().to_owned(), Value::from(*count)))
-        .collect();
+    let counts: Map<String, Value> =
+        by_status.iter().map(|(status, count)| (status.word().to_owned(), Value::from(*count))).collect();
     let mut object = Map::new();
     object.insert("total".into(), by_status.iter().map(|(_, count)| *count).fold(0, u64::saturating_add).into());
     object.insert("by_status".into(), Value::Object(counts));

@@ -144,7 +144,9 @@ async fn finish(
         (None, None, _) => {
             let told = "nobody can tell whether Sobot accepted the upload: its reply tells no track id";
             let error = Error::new(Kind::UnknownOutcome, told).platform(Platform::Sobot);
-            Err(error.hint("without it nobody can find the attachment; `msgops upload` once more leaves at most a second copy"))
+            Err(error.hint(
+                "without it nobody can find the attachment; `msgops upload` once more leaves at most a second copy",
+            ))
         }
         (None, Some(id), Attachment::Late { waited }) => {
             let message = format!("no `upload.completed` of `{id}` came within {:.0} s", waited.as_secs_f64());
@@ -154,13 +156,7 @@ async fn finish(
     }
 }
 
-fn print(
-    context: &Context,
-    page: &str,
-    track_id: &str,
-    called: &Called,
-    attachment: &Attachment,
-) -> Result<()> {
+fn print(context: &Context, page: &str, track_id: &str, called: &Called, attachment: &Attachment) -> Result<()> {
     let mut object = Map::new();
     object.insert("platform".into(), Platform::Sobot.word().into());
     object.insert("page_id".into(), page.into());

@@ -396,7 +396,9 @@ fn an_upload_prints_its_track_id() {
 /// It passed for accepted, and with `--wait` for one that was not completed in time.
 #[test]
 fn an_upload_without_a_track_id_is_unknown() {
-    for reply in [r#"{"ret_code":"000000"}"#, r#"{"ret_code":"000000","item":""}"#, r#"{"ret_code":"000000","item":{}}"#] {
+    for reply in
+        [r#"{"ret_code":"000000"}"#, r#"{"ret_code":"000000","item":""}"#, r#"{"ret_code":"000000","item":{}}"#]
+    {
         for waits in [&[][..], &["--wait", "later.ndjson", "--wait-timeout", "20s"]] {
             let server = RawServer::new(vec![RawServer::json(reply)]);
             let machine = machine(&server, false);
