@@ -142,6 +142,10 @@ impl http::Trace for Output {
     fn tell(&self, level: u8, text: &str) {
         self.trace(level, text);
     }
+
+    fn masked(&self, text: String) -> String {
+        self.known().mask(&text).into_owned()
+    }
 }
 
 impl Notices for Output {
@@ -151,6 +155,10 @@ impl Notices for Output {
 
     fn warn(&self, text: &str) {
         self.warn(text);
+    }
+
+    fn conceal(&self, secret: &str) {
+        self.known().add(secret);
     }
 }
 

@@ -7,4 +7,7 @@ pub trait Notices {
 
     /// Something a person should see to.
     fn warn(&self, text: &str);
+
+    /// A secret that from now on is shown nowhere, whoever repeats it.
+    fn conceal(&self, _secret: &str) {}
 }

@@ -1,6 +1,10 @@
 //! Which names stand for secrets, by the kind of name rather than by a list, and how texts that hold some are shown.
 //! Knows nobody, and is used wherever something is shown: traces, dry runs, events.
 
+mod known;
+
+pub use known::{Known, SHORTEST, beginning};
+
 /// What stands where a secret was.
 pub const MASK: &str = "***";
 

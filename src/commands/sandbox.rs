@@ -164,6 +164,7 @@ pub fn run(context: &Context, args: SandboxArgs) -> Result<Exit> {
 }
 
 fn serve(context: &Context, args: ServeArgs) -> Result<Exit> {
+    context.output.before_read(SERVER)?;
     if !args.addr.ip().is_loopback() && !args.expose {
         return Err(Error::usage(format!(
             "other machines could reach `{}`, and the credentials are known to all",
@@ -236,12 +237,14 @@ fn show_server(context: &Context, running: &Running) -> Result<()> {
 }
 
 fn reset(context: &Context) -> Result<Exit> {
+    context.output.before_read(STATE)?;
     if context.options.dry_run.is_some() {
         context.output.note("dry run: the store stays as it is");
         return Ok(Exit::Done);
     }
     // The one thing of a profile that concerns this command, and the environment alone can say it.
     profile::refuse_read_only(&context.env, "emptying the sandbox's store")?;
+    context.output.before_work(STATE)?;
     let state_dir = context.state_dir()?;
     let mut store = Store::reset(&state_dir, context.clock.now().as_millisecond())?;
     let root = state_dir.join("jobs");

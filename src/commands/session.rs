@@ -6,6 +6,7 @@ use crate::context::{Context, DryRun};
 use crate::error::{Error, Result};
 use crate::profile::{self, Profile, SandboxEndpoints, Secret};
 use crate::sandbox;
+use crate::secret_names::beginning;
 
 /// A resolved profile, with its emulator running when it is the sandbox.
 pub struct Session<'a> {
@@ -24,6 +25,10 @@ impl<'a> Session<'a> {
         if profile.is_sandbox() && context.options.dry_run == Some(DryRun::Curl) {
             return Err(Error::usage("the built-in sandbox ends with its command, so no curl line reaches it")
                 .hint("start `msgops sandbox serve`, and export the variables that it prints"));
+        }
+        profile.conceal(&context.output);
+        if let Some(key) = profile.access_key() {
+            context.output.known().add_as(&key.value, &beginning(&key.value));
         }
         let emulator = if profile.is_sandbox() { Some(attach_emulator(context, &mut profile)?) } else { None };
         Ok(Self { context, profile, _emulator: emulator })

@@ -94,6 +94,7 @@ impl<'a> SobotLink<'a> {
         // The emulator's port changes with every process, its tokens do not.
         let place = if self.session.profile.is_sandbox() { "sandbox" } else { &self.settings.base_url.value };
         let store = TokenStore::new(&context.state_dir()?, &appid.value, place);
+        let store = SharedStore { store, notices: &context.output };
         let app_key = Box::new(Given { source: app_key, notices: &context.output });
         let keys = Keys { base_url: self.base_url.clone(), appid: &appid.value, app_key };
         Ok(Some(Keeper::new(keys, Box::new(store), self.core(), &context.output)))
@@ -161,27 +162,40 @@ impl Source for Given<'_> {
     }
 }
 
-impl Store for TokenStore {
+/// The file of the token; what comes from it or goes into it is shown nowhere.
+struct SharedStore<'a> {
+    store: TokenStore,
+    notices: &'a dyn Notices,
+}
+
+struct SharedLock<'a> {
+    lock: TokenLock<'a>,
+    notices: &'a dyn Notices,
+}
+
+impl Store for SharedStore<'_> {
     fn read(&self, now: Timestamp) -> Option<Kept> {
-        let CachedToken { token, fetched_at, expires_at } = self.read(now)?;
+        let CachedToken { token, fetched_at, expires_at } = self.store.read(now)?;
+        self.notices.conceal(token.expose());
         Some(Kept { token: token.expose().to_owned(), fetched_at, expires_at })
     }
 
     fn try_lock(&self) -> Result<Option<Box<dyn Locked + '_>>, Foreign> {
-        let lock = self.try_lock().map_err(|error| Foreign::new(Error::from(error)))?;
-        Ok(lock.map(|lock| Box::new(lock) as Box<dyn Locked>))
+        let lock = self.store.try_lock().map_err(|error| Foreign::new(Error::from(error)))?;
+        Ok(lock.map(|lock| Box::new(SharedLock { lock, notices: self.notices }) as Box<dyn Locked>))
     }
 }
 
-impl Locked for TokenLock<'_> {
+impl Locked for SharedLock<'_> {
     fn write(&self, kept: &Kept) -> Result<(), Foreign> {
+        self.notices.conceal(&kept.token);
         let token = Secret::new(kept.token.as_str());
         let cached = CachedToken { token, fetched_at: kept.fetched_at, expires_at: kept.expires_at };
-        self.write(&cached).map_err(|error| Foreign::new(Error::from(error)))
+        self.lock.write(&cached).map_err(|error| Foreign::new(Error::from(error)))
     }
 
     fn clear(&self) -> Result<bool, Foreign> {
-        self.clear().map_err(|error| Foreign::new(Error::from(error)))
+        self.lock.clear().map_err(|error| Foreign::new(Error::from(error)))
     }
 }
 

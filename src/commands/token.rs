@@ -81,6 +81,7 @@ pub fn run(context: &Context, args: TokenArgs) -> Result<Exit> {
         Verb::Refresh => {
             session.profile.require_writable("a new token, which kills the one in use,")?;
             let shared = shared(&link)?;
+            context.output.before_work(COLUMNS)?;
             let cached = context.block_on(heard(&shared, shared.refresh()))?;
             print(context, &link, Some(&cached))
         }
@@ -124,6 +125,7 @@ fn dry_run(context: &Context, link: &SobotLink<'_>) -> Result<Exit> {
 fn get(context: &Context, link: &SobotLink<'_>) -> Result<Exit> {
     let tokens = link.tokens()?;
     let token = context.block_on(heard(&*tokens, tokens.current()))?;
+    context.output.disclose();
     if context.output.settings().format.is_json() {
         context.output.object(TOKEN, &json!({ "token": token }))?;
     } else {

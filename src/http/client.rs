@@ -100,6 +100,11 @@ impl<'a> Client<'a> {
         self.proxy.as_deref()
     }
 
+    /// What a reply says, without the secrets it was asked with and those the run knows.
+    pub fn mask(&self, request: &Request, text: String) -> String {
+        self.trace.masked(request.mask(text))
+    }
+
     /// Sends once and reads the whole reply.
     pub async fn send(&self, request: &Request) -> Result<Reply, Failure> {
         self.exchange(request).await.map(|(reply, _)| reply)
@@ -205,7 +210,7 @@ impl<'a> Client<'a> {
                     } else {
                         text.push_str(&String::from_utf8_lossy(&reply.body[..reply.body.len().min(64 * 1024)]));
                     }
-                    self.trace.tell(2, &request.mask(text));
+                    self.trace.tell(2, &self.mask(request, text));
                 }
             }
             Err(failure) => {

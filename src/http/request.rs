@@ -7,7 +7,7 @@ use bytes::Bytes;
 use url::Url;
 
 pub use crate::secret_names::MASK;
-use crate::secret_names::is_secret;
+use crate::secret_names::{SHORTEST, beginning, is_secret};
 use crate::shell;
 
 /// HTTP method; the vendors use no others.
@@ -38,36 +38,32 @@ pub struct Header {
     pub value: String,
     /// Whether traces and dry runs mask the value.
     pub secret: bool,
-    /// How many characters of a secret value are shown all the same, to tell one account from another.
-    shown: usize,
+    /// What is shown of a secret value.
+    mask: Cow<'static, str>,
 }
 
 impl Header {
     /// A header that may be shown.
     pub fn plain(name: &'static str, value: impl Into<String>) -> Self {
-        Self { name, value: value.into(), secret: false, shown: 0 }
+        Self { name, value: value.into(), secret: false, mask: Cow::Borrowed(MASK) }
     }
 
     /// A header that is masked wherever a request is shown.
     pub fn secret(name: &'static str, value: impl Into<String>) -> Self {
-        Self { name, value: value.into(), secret: true, shown: 0 }
+        Self { name, value: value.into(), secret: true, mask: Cow::Borrowed(MASK) }
     }
 
     /// A header of which only the beginning is shown: the name of an account, say.
     pub fn partly_secret(name: &'static str, value: impl Into<String>) -> Self {
         let value = value.into();
-        // Of a short value even the beginning would tell too much.
-        let shown = if value.chars().count() >= 12 { 4 } else { 0 };
-        Self { name, value, secret: true, shown }
+        let mask = Cow::Owned(beginning(&value));
+        Self { name, value, secret: true, mask }
     }
 
     fn shown(&self) -> String {
-        if self.secret { self.value.chars().take(self.shown).chain(MASK.chars()).collect() } else { self.value.clone() }
+        if self.secret { self.mask.to_string() } else { self.value.clone() }
     }
 }
-
-/// A shorter value is looked for in no reply: it would be found in words that have nothing to do with it.
-const SHORTEST_SECRET: usize = 6;
 
 /// The content type of JSON.
 const JSON: &str = "application/json";
@@ -132,7 +128,7 @@ impl Request {
             self.headers.iter().filter(|header| header.secret).map(|header| (header.value.clone(), header.shown()));
         let query = self.url.query_pairs().filter(|(name, _)| is_secret(name));
         let query = query.map(|(_, value)| (value.into_owned(), MASK.to_owned()));
-        headers.chain(query).filter(|(secret, _)| secret.len() >= SHORTEST_SECRET).fold(
+        headers.chain(query).filter(|(secret, _)| secret.len() >= SHORTEST).fold(
             text,
             |text, (secret, shown)| {
                 if text.contains(&secret) { text.replace(&secret, &shown) } else { text }

@@ -8,6 +8,11 @@ pub trait Trace {
 
     /// One line or block of text.
     fn tell(&self, level: u8, text: &str);
+
+    /// A stranger's text with the secrets masked that the run knows besides those of the request it answers.
+    fn masked(&self, text: String) -> String {
+        text
+    }
 }
 
 /// Tells nobody.

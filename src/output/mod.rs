@@ -36,6 +36,7 @@ pub use rows::Rows;
 pub use settings::{ColorChoice, Format, Settings};
 
 use crate::error::{Error, Result};
+use crate::secret_names::Known;
 use filter::{FilterError, Filters, Printed};
 use stream::Stream;
 
@@ -63,6 +64,10 @@ pub struct Output {
     broken: RefCell<Option<Error>>,
     /// The explanation in the last row of a table: the error need not say it again.
     explained: RefCell<String>,
+    /// Secrets that whatever is printed is searched for.
+    known: Known,
+    /// The result is a secret, and was asked for.
+    is_disclosing: Cell<bool>,
 }
 
 impl Output {
@@ -78,12 +83,29 @@ impl Output {
             working: Cell::new(false),
             broken: RefCell::new(None),
             explained: RefCell::default(),
+            known: Known::default(),
+            is_disclosing: Cell::new(false),
         }
     }
 
     /// The settings.
     pub fn settings(&self) -> &Settings {
         &self.settings
+    }
+
+    /// The secrets that are masked in whatever is printed; each is added as soon as it is known.
+    pub fn known(&self) -> &Known {
+        &self.known
+    }
+
+    /// The result on stdout is a secret that was asked for (`token get`).
+    pub fn disclose(&self) {
+        self.is_disclosing.set(true);
+    }
+
+    /// A result on its way to stdout.
+    fn masked_value<'v>(&self, value: &'v Value) -> Cow<'v, Value> {
+        if self.is_disclosing.get() { Cow::Borrowed(value) } else { self.known.mask_value(value) }
     }
 
     /// Whether people read the result: no machine format was asked for.
@@ -183,6 +205,7 @@ impl Output {
 
     /// Prints one object: a two-column card in a table, an object in json.
     pub fn object(&self, columns: &[Column], value: &Value) -> Result<Flow> {
+        let value = &*self.masked_value(value);
         let filtered = self.filters()?.is_some_and(Filters::filters);
         let known: Vec<NamedColumn> = columns.iter().copied().map(NamedColumn::from).collect();
         let named = self.named(&known)?;
@@ -207,6 +230,7 @@ impl Output {
 
     /// Prints one bare value, such as a count, in every format.
     pub fn value(&self, value: &Value) -> Result<Flow> {
+        let value = &*self.masked_value(value);
         self.whole(|| value.clone())?;
         if self.filters()?.is_some_and(Filters::filters) {
             self.filtered(value)?;
@@ -238,14 +262,15 @@ impl Output {
 
     /// A line of bare data on stdout (`token get`, `profile path`, a request of a dry run).
     pub fn line(&self, text: &str) -> Result<Flow> {
-        self.write(self.safe_json(text).as_bytes())?;
+        let text = if self.is_disclosing.get() { Cow::Borrowed(text) } else { self.known.mask(text) };
+        self.write(self.safe_json(&text).as_bytes())?;
         self.write(b"\n")?;
         self.end_row()
     }
 
-    /// Bytes on stdout as they are (`--raw`, generated files).
+    /// Bytes on stdout as they are (`--raw`, generated files), but for secrets.
     pub fn raw(&self, bytes: &[u8]) -> Result<Flow> {
-        self.write(bytes)?;
+        self.write(&self.known.mask_bytes(bytes))?;
         self.end_row()
     }
 
@@ -326,17 +351,22 @@ impl Output {
         // What was printed comes first; that it cannot be written was told, or is this very error.
         let _ = self.flush();
         if self.settings.format.is_json() {
-            let text = error.to_json().to_string();
+            let text = self.known.mask_value(&error.to_json()).to_string();
             let safe = if self.settings.stderr_terminal { sanitize::json(&text) } else { text.into() };
-            self.tell(&safe);
+            self.put(&safe);
         } else {
             self.tell(&self.prose(error));
         }
     }
 
+    /// One line or more on stderr, without secrets.
+    fn tell(&self, text: &str) {
+        self.put(&self.known.mask(text));
+    }
+
     /// One line or more on stderr, above a bar if there is one. Nobody can be told that stderr is
     /// gone.
-    fn tell(&self, text: &str) {
+    fn put(&self, text: &str) {
         let write = || {
             let mut stderr = self.stderr.borrow_mut();
             let _ = stderr.write_all(format!("{text}\n").as_bytes());

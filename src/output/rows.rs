@@ -62,6 +62,7 @@ impl<'a> Rows<'a> {
     /// # Errors
     /// A `--jq` filter that fails on the row (exit 2), or an stdout that cannot be written (exit 10).
     pub fn push(&mut self, row: &Value) -> Result<Flow> {
+        let row = &*self.output.masked_value(row);
         if let Shape::Table(_) | Shape::Csv { .. } = &self.shape {
             if self.judged.is_some() {
                 self.keep(&json::compact(row)?)?;
@@ -76,9 +77,10 @@ impl<'a> Rows<'a> {
         if let Shape::Table(_) | Shape::Csv { .. } = &self.shape {
             return self.push(&serde_json::from_str(row).map_err(json::not_json)?);
         }
+        let output = self.output;
+        let row = &*output.known.mask_json(row);
         self.keep(row)?;
         self.count += 1;
-        let output = self.output;
         match &mut self.shape {
             Shape::Json => {
                 let opening: &[u8] = if self.count == 1 { b"[\n" } else { b",\n" };

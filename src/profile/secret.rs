@@ -153,12 +153,32 @@ impl SecretSource {
             return Ok(secret);
         }
         let secret = self.fetch(notices, wait).await?;
-        if let Some(rival) = &self.rival
-            && !secret.same_as(&rival.fetch(notices, wait).await?)
-        {
-            return Err(self.contradiction(rival).into());
+        self.conceal(&secret, notices);
+        if let Some(rival) = &self.rival {
+            let other = rival.fetch(notices, wait).await?;
+            rival.conceal(&other, notices);
+            if !secret.same_as(&other) {
+                return Err(self.contradiction(rival).into());
+            }
         }
         Ok(self.fetched.get_or_init(|| secret))
+    }
+
+    /// The built-in sandbox's secrets are known to all.
+    fn conceal(&self, secret: &Secret, notices: &dyn Notices) {
+        if self.origin != Origin::Sandbox {
+            notices.conceal(secret.expose());
+        }
+    }
+
+    /// Has nobody show a secret that stands in the profile itself, before it is asked for.
+    pub(super) fn conceal_visible(&self, notices: &dyn Notices) {
+        if let Place::Inline(secret) = &self.place {
+            self.conceal(secret, notices);
+        }
+        if let Some(rival) = &self.rival {
+            rival.conceal_visible(notices);
+        }
     }
 
     /// The contradiction with `rival`, as far as it can be seen without reading files or running commands.

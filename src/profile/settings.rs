@@ -8,6 +8,7 @@ use super::resolved::Resolved;
 use super::schema::{self, ENVIRONMENT, SANDBOX, TOKEN};
 use super::secret::{Secret, SecretSource};
 use crate::error::{Error, Result};
+use crate::notices::Notices;
 use crate::nxcloud::{Algorithm, Priority};
 use crate::rate::Rate;
 use crate::shell;
@@ -187,6 +188,16 @@ impl Profile {
         }
         resolved.put_secret(SecretSource::sandbox("sobot.app-key", endpoints.app_key));
         resolved.put_secret(SecretSource::sandbox("nxcloud.access-secret", endpoints.access_secret));
+    }
+
+    /// Has nobody show the secrets that stand in the profile itself; others follow when they are fetched.
+    pub fn conceal(&self, notices: &dyn Notices) {
+        self.resolved.secrets.values().for_each(|source| source.conceal_visible(notices));
+    }
+
+    /// NXCloud's access key, where one is set: it travels in a header, and its beginning may be shown.
+    pub fn access_key(&self) -> Option<Sourced<String>> {
+        self.resolved.text("nxcloud.access-key")
     }
 
     /// How to call Sobot.

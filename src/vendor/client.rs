@@ -109,7 +109,7 @@ impl<'a> Client<'a> {
         let ahead = whole.and_then(|reply| Some(seconds_ahead(sent_at, self.now(), reply.date()?)));
         let reply = whole.and_then(|reply| R::read(&reply.body));
         let mut judged = judge(&exchange, reply.as_ref().map(Reply::answer));
-        judged.message = request.mask(judged.message);
+        judged.message = self.http.mask(request, judged.message);
         let raw = exchange.map(|reply| reply.body).unwrap_or_default();
         Called { judged, reply, raw, attempts: 1, ahead }
     }

@@ -34,6 +34,7 @@ mod receive;
 mod receive_bad_days;
 mod records;
 mod sandbox;
+mod secrets;
 mod super_message;
 mod task_wait;
 mod token;

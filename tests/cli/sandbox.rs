@@ -210,3 +210,28 @@ fn a_store_that_is_no_database_is_told_with_the_way_out() {
     machine.run(["sandbox", "reset"]).exits(0);
     assert_eq!(state(&machine)["tasks"], 24);
 }
+
+/// The store was emptied and the jobs were forgotten, and then the column turned out to be none.
+#[test]
+fn a_wrong_column_or_filter_leaves_the_store_as_it_is() {
+    let machine = Machine::new();
+    machine.run(["-p", "sandbox", "send", "messenger", "text", "--to", "7608034689289950", "hi"]).exits(0);
+    let state = || machine.run(["sandbox", "state", "--jq", ".accepted_messenger"]).exits(0).stdout;
+    let before = state();
+    for wrong in [["--columns", "nope"], ["--jq", "."], ["--jq", ".["]] {
+        let csv = if wrong[1] == "." { &["-o", "csv"][..] } else { &[] };
+        machine.run([&["-p", "sandbox", "sandbox", "reset"], &wrong[..], csv].concat()).exits(2);
+        assert_eq!(state(), before, "{wrong:?}");
+    }
+    machine.run(["sandbox", "serve", "--columns", "nope"]).exits(2);
+    // What fails over the result comes too late to undo anything, and is a warning.
+    machine.run(["sandbox", "reset", "--jq", "error(1)"]).exits(0);
+    assert_ne!(state(), before);
+}
+
+/// A new token had killed the one before, and the exit code said that nothing had happened.
+#[test]
+fn a_filter_that_fails_over_a_renewed_token_does_not_hide_it() {
+    let run = Machine::new().run(["-p", "sandbox", "token", "refresh", "-o", "json", "--jq", "error(1)"]).exits(0);
+    assert!(run.stderr.contains("warning:"), "{}", run.stderr);
+}
