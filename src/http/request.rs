@@ -128,12 +128,9 @@ impl Request {
             self.headers.iter().filter(|header| header.secret).map(|header| (header.value.clone(), header.shown()));
         let query = self.url.query_pairs().filter(|(name, _)| is_secret(name));
         let query = query.map(|(_, value)| (value.into_owned(), MASK.to_owned()));
-        headers.chain(query).filter(|(secret, _)| secret.len() >= SHORTEST).fold(
-            text,
-            |text, (secret, shown)| {
-                if text.contains(&secret) { text.replace(&secret, &shown) } else { text }
-            },
-        )
+        headers.chain(query).filter(|(secret, _)| secret.len() >= SHORTEST).fold(text, |text, (secret, shown)| {
+            if text.contains(&secret) { text.replace(&secret, &shown) } else { text }
+        })
     }
 
     /// The request as HTTP would show it, secrets masked: what `--dry-run` prints.
