@@ -27,7 +27,7 @@ pub fn text(out: &mut Outlet<'_>, json: &[u8], around: Around<'_>) -> Flow {
     let around = Around { lossy: around.lossy || matches!(json, Cow::Owned(_)), ..around };
     match Parser::default().parse(&json) {
         Ok(found) => value(out, found, around),
-        Err(_) => out.unreadable(around.line, None, "the body has too many values, or is nested too deep"),
+        Err(_) => out.unreadable(around.line, None, "the body is not JSON, or nested too deep, or of too many values"),
     }
 }
 

@@ -261,5 +261,5 @@ fn a_document_of_more_values_than_are_listed_is_opened_while_it_streams() {
     let body = format!(r#"{{"object":"page","entry":[{many}1]}}"#);
     let held = capture(body.as_bytes());
     assert_eq!(held.bodies.len(), 0);
-    assert_eq!(held.problems, ["1 unreadable the body has too many values, or is nested too deep"]);
+    assert_eq!(held.problems, ["1 unreadable the body is not JSON, or nested too deep, or of too many values"]);
 }
