@@ -30,7 +30,7 @@ use rusqlite::{Connection, OpenFlags};
 
 use crate::private::{self, PrivateError};
 pub use change::Changes;
-pub use delivery::{Deliveries, Delivery, Kept, Ladder, RowCost, SentRow, Timed};
+pub use delivery::{Deliveries, Delivery, Kept, Ladder, RowCost, SentRow, Timed, Watermark};
 pub use feed::{CanaryRows, Feed, PendingRow};
 #[cfg(test)]
 pub use header::MessageKind;

@@ -7,6 +7,7 @@ use sha2::{Digest, Sha256};
 use crate::codes::Book;
 use crate::webhook::decimal::Decimal;
 use crate::webhook::heard::{Heard, Step};
+use crate::webhook::shape::Platform;
 
 /// The most bytes of the names in a fact: no vendor's id, person or code is nearly so long.
 const LONGEST: usize = 4 << 10;
@@ -48,7 +49,7 @@ pub struct Fact<'a> {
     pub step: Step,
     /// When, by the vendor's clock, epoch milliseconds.
     pub time: Option<i64>,
-    /// When the message was sent, by the vendor's clock, where that is told.
+    /// When the message was sent, by the vendor's clock, where that is told; of a Messenger receipt that names it, by when.
     pub sent: Option<i64>,
     /// The vendor's id of the message (of the request, for a Super Message).
     pub id: &'a str,
@@ -73,9 +74,7 @@ impl<'a> Fact<'a> {
             step: heard.step,
             time: heard.time,
             // An echo has the time of the message, a Super Message's receipt the time it was sent.
-            sent: (echo.is_some() || heard.platform == crate::webhook::shape::Platform::Super)
-                .then_some(heard.time)
-                .flatten(),
+            sent: if echo.is_some() || heard.platform == Platform::Super { heard.time } else { heard.watermark },
             id: &heard.id,
             contact: &heard.contact,
             code: &heard.code,

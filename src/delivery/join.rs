@@ -47,6 +47,21 @@ pub struct Joined {
     pub resolution: Option<Resolution>,
     /// It stays unknown: so many messages may be it.
     pub candidates: u32,
+    /// Watermarks of its person that may reach a row of theirs once more is heard of it.
+    pub later: Vec<Mark>,
+}
+
+/// Everything that was sent to a person up to an instant came so far.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mark {
+    /// The person.
+    pub contact: String,
+    /// Delivered or read.
+    pub step: Step,
+    /// The instant, by the vendor's clock, epoch milliseconds.
+    pub watermark: i64,
+    /// When that was told.
+    pub time: Option<i64>,
 }
 
 /// A text as a key: its length goes first, so that no text is the beginning of another.
@@ -119,11 +134,7 @@ impl Tracker {
         }
         self.heard_until = self.heard_until.max(heard.time);
         if let (Some(watermark), false) = (heard.watermark, heard.contact.is_empty()) {
-            self.buffer.clear();
-            self.buffer.push(heard.step as u8);
-            put_time(&mut self.buffer, heard.time);
-            put_time(&mut self.buffer, Some(watermark));
-            self.persons.push(&key_of(&heard.contact, tag::MARK), &self.buffer)?;
+            self.mark(&heard.contact, heard.step, watermark, heard.time)?;
         }
         self.take(&fact)?;
         if self.subject.vendor != Vendor::Whatsapp {
@@ -138,6 +149,15 @@ impl Tracker {
             }
         }
         Ok(())
+    }
+
+    /// Takes a watermark of a person's, heard now or in an earlier run.
+    pub fn mark(&mut self, contact: &str, step: Step, watermark: i64, time: Option<i64>) -> io::Result<()> {
+        self.buffer.clear();
+        self.buffer.push(step as u8);
+        put_time(&mut self.buffer, time);
+        put_time(&mut self.buffer, Some(watermark));
+        self.persons.push(&key_of(contact, tag::MARK), &self.buffer)
     }
 
     /// Takes what a record of the vendor's says.
@@ -274,7 +294,7 @@ impl IdGroup<'_> {
                 continue;
             }
             found = true;
-            row.sent = row.sent.or(fact.sent);
+            let sent = row.hear_sent(fact);
             row.has_record |= fact.source == Source::Record;
             if row.contact.is_empty() {
                 fact.contact.clone_into(&mut row.contact);
@@ -285,7 +305,7 @@ impl IdGroup<'_> {
                     resolve(self.rows, number, None, fact.id, "own id")?;
                     row.state = RowState::Accepted;
                 }
-                fact_to_row(self.rows, number, fact, &mut self.buffer)?;
+                fact_to_row(self.rows, number, &Fact { sent, ..fact.clone() }, &mut self.buffer)?;
             }
         }
         if !found && self.claims.is_empty() && self.vendor == Vendor::Messenger && !fact.contact.is_empty() {
@@ -307,7 +327,7 @@ impl IdGroup<'_> {
                 resolve(self.rows, number, None, fact.id, &format!("receipt {}", fact.id))?;
                 row.state = RowState::Accepted;
             }
-            return fact_to_row(self.rows, number, fact, &mut self.buffer);
+            return fact_to_row(self.rows, number, &Fact { sent: None, ..fact.clone() }, &mut self.buffer);
         }
         match self.claims.iter().find(|row| row.row.is_some()) {
             // The rest of a batch whose request id is known.
@@ -388,6 +408,7 @@ fn by_row<E: From<io::Error>>(
                 }
                 joined.resolution = Some(Resolution { id: id.to_owned(), evidence: evidence.to_owned() });
             }
+            tag::LATER => joined.later.extend(person::read_later(value)),
             tag::CANDIDATES => joined.candidates = reader.long().and_then(|count| count.try_into().ok()).unwrap_or(0),
             _ => {}
         }

@@ -103,9 +103,10 @@ impl Ladder {
         }
     }
 
-    /// Adds a fact.
+    /// Adds a fact, and by when it says that the message was sent.
     pub fn take(&mut self, fact: &Fact<'_>) {
         self.hear(fact.step, fact.time, fact.code, fact.book);
+        self.add(&Self { sent: fact.sent, ..Self::default() });
     }
 
     /// The highest step: read before delivered before failed before sent. None: nothing was heard.

@@ -1,10 +1,11 @@
 //! Everything about one person: the rows that went to them, what the vendor says of them without an id that a row has,
 //! and Messenger's watermarks. Here, and only here, unknown rows are resolved.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::io;
 
-use super::fact::{Fact, Reader, Source};
+use super::fact::{Fact, Reader, Source, put_text, put_time};
+use super::join::Mark;
 use super::row::{Agreement, Flight, Row, RowState, Vendor, resolve, tag, to_row};
 use crate::sorter::Sorter;
 use crate::webhook::heard::Step;
@@ -53,6 +54,10 @@ struct Marks {
     order: Vec<(i64, usize)>,
     /// The earliest mark that reaches so many rows and no more, of deliveries and of reads.
     first: [Vec<Option<Option<i64>>>; 2],
+    /// Marks that may reach a row once more is heard of it: step and watermark, and how early they were told.
+    later: Later,
+    /// The same behind every row that is unknown, of deliveries and of reads: of these the earliest is enough.
+    behind: [Option<(Option<i64>, i64)>; 2],
 }
 
 impl<'s> Person<'s> {
@@ -179,8 +184,13 @@ impl<'s> Person<'s> {
                 self.rows[place].state = RowState::Accepted;
                 self.rows[place].sent = Some(message.sent);
             }
-            for fact in &message.facts {
-                to_row(self.out, number, tag::FACT, fact)?;
+            for bytes in &message.facts {
+                let Some(mut fact) = Fact::read(bytes) else { continue };
+                let told = self.rows[place].hear_sent(&fact);
+                fact.sent = told.filter(|_| self.vendor == Vendor::Messenger);
+                let mut bare = Vec::new();
+                fact.write_bare(&mut bare);
+                to_row(self.out, number, tag::FACT, &bare)?;
             }
         }
         let mut order: Vec<(i64, usize)> = self
@@ -192,7 +202,8 @@ impl<'s> Person<'s> {
             .collect();
         order.sort_unstable();
         let none = vec![None; order.len() + 1];
-        self.marked = Some(Marks { order, first: [none.clone(), none] });
+        let (later, behind) = (BTreeMap::new(), [None; 2]);
+        self.marked = Some(Marks { order, first: [none.clone(), none], later, behind });
         Ok(())
     }
 
@@ -210,6 +221,24 @@ impl<'s> Person<'s> {
         let reached = marks.order.partition_point(|(sent, _)| *sent <= watermark);
         let first = &mut marks.first[usize::from(step == Step::Read as u8)][reached];
         *first = Some(first.flatten().into_iter().chain(time).min());
+        marks.keep(&self.rows, step, watermark, time);
+    }
+
+    /// Gives the marks that may matter later to the first row of the person.
+    fn keep(&mut self, later: Later, behind: [Option<(Option<i64>, i64)>; 2]) -> io::Result<()> {
+        let Some((number, contact)) = self.rows.iter().find_map(|row| Some((row.row?, row.contact.clone()))) else {
+            return Ok(());
+        };
+        let behind = [Step::Delivered, Step::Read].into_iter().zip(behind);
+        let behind = behind.filter_map(|(step, one)| one.map(|(time, watermark)| ((step as u8, watermark), time)));
+        for ((step, watermark), time) in later.into_iter().chain(behind) {
+            let mut value = vec![step];
+            put_time(&mut value, Some(watermark));
+            put_time(&mut value, time);
+            put_text(&mut value, &contact);
+            to_row(self.out, number, tag::LATER, &value)?;
+        }
+        Ok(())
     }
 
     /// The last entry of the person was given.
@@ -218,7 +247,8 @@ impl<'s> Person<'s> {
         if self.marked.is_none() && is_told {
             self.settle()?;
         }
-        if let Some(Marks { order, first }) = self.marked.take() {
+        if let Some(Marks { order, first, later, behind }) = self.marked.take() {
+            self.keep(later, behind)?;
             for (step, first) in [Step::Delivered, Step::Read].into_iter().zip(first) {
                 let mut earliest: Option<Option<i64>> = None;
                 for (reached, (_, place)) in order.iter().enumerate().rev() {
@@ -227,7 +257,7 @@ impl<'s> Person<'s> {
                     }
                     if let (Some(time), Some(number)) = (earliest, self.rows[*place].row) {
                         let mut value = vec![step as u8];
-                        super::fact::put_time(&mut value, time);
+                        put_time(&mut value, time);
                         to_row(self.out, number, tag::MARK, &value)?;
                     }
                 }
@@ -238,6 +268,38 @@ impl<'s> Person<'s> {
         self.candidates.clear();
         self.crowded = false;
         Ok(())
+    }
+}
+
+/// Marks by step and watermark, and when they were told.
+type Later = BTreeMap<(u8, i64), Option<i64>>;
+
+/// A mark for a time to come, as it was written.
+pub(super) fn read_later(bytes: &[u8]) -> Option<Mark> {
+    let mut reader = Reader(bytes);
+    let step = reader.byte().map(|step| if step == Step::Read as u8 { Step::Read } else { Step::Delivered })?;
+    Some(Mark { step, watermark: reader.long()?, time: reader.time()?, contact: reader.text()?.to_owned() })
+}
+
+impl Marks {
+    /// Holds a mark that does not reach a row of ours as far as is known, but may when its echo, its record or the
+    /// fate of an unknown row is heard of.
+    fn keep(&mut self, rows: &[Row], step: u8, watermark: i64, time: Option<i64>) {
+        let (mut is_near, mut is_behind) = (false, false);
+        for row in rows.iter().filter(|row| row.row.is_some()) {
+            let is_unknown = row.state == RowState::Unknown;
+            let is_open = is_unknown || row.sent.unwrap_or(row.flight.to) > watermark;
+            is_near |= is_open && within(row.flight, watermark);
+            is_behind |= is_unknown && watermark > row.flight.to;
+        }
+        if is_near && (self.later.len() < MOST || self.later.contains_key(&(step, watermark))) {
+            let kept = self.later.entry((step, watermark)).or_insert(time);
+            *kept = kept.iter().copied().chain(time).min();
+        } else if is_behind {
+            let kept = &mut self.behind[usize::from(step == Step::Read as u8)];
+            let own = (time, watermark);
+            *kept = Some(kept.map_or(own, |kept| kept.min(own)));
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 use std::io;
 
-use super::fact::{Reader, is_too_long, put_text, put_time, short};
+use super::fact::{Fact, Reader, Source, is_too_long, put_text, put_time, short};
 use crate::sorter::Sorter;
 use crate::webhook::shape::Platform;
 
@@ -63,6 +63,8 @@ pub struct Claim<'a> {
     pub contact: &'a str,
     /// When its request was under way.
     pub flight: Flight,
+    /// By when it was sent by the vendor's clock, where an earlier run heard that.
+    pub sent: Option<i64>,
     /// The text that was sent, of a text message.
     pub text: Option<&'a str>,
 }
@@ -78,6 +80,7 @@ impl Claim<'_> {
         put_text(out, if is_too_long(self.contact) { "" } else { self.contact });
         out.push(u8::from(self.text.is_some()));
         put_text(out, &short(self.text.unwrap_or_default()));
+        put_time(out, self.sent);
     }
 }
 
@@ -94,7 +97,7 @@ pub(super) struct Row {
     pub has_id: bool,
     /// A record of it was found.
     pub has_record: bool,
-    /// When it was sent, by the vendor's clock.
+    /// By when it was sent, by the vendor's clock.
     pub sent: Option<i64>,
 }
 
@@ -108,7 +111,8 @@ impl Row {
         let flight = Flight { from: reader.long()?, to: reader.long()? };
         let contact = reader.text()?.to_owned();
         let text = (reader.byte()? == 1).then_some(reader.text()?.to_owned());
-        Some(Self { row, request, state, flight, contact, text, has_id: false, has_record: false, sent: None })
+        let sent = reader.time()?;
+        Some(Self { row, request, state, flight, contact, text, has_id: false, has_record: false, sent })
     }
 
     /// Writes it for the join by person.
@@ -120,22 +124,30 @@ impl Row {
             id: "",
             contact: &self.contact,
             flight: self.flight,
+            sent: self.sent,
             text: self.text.as_deref(),
         };
         claim.write(out);
         out.push(u8::from(self.has_id));
         out.push(u8::from(self.has_record));
-        put_time(out, self.sent);
     }
 
     /// Reads what was written for the join by person.
     pub fn read_whole(bytes: &[u8]) -> Option<Self> {
         let mut row = Self::read(bytes)?;
-        let mut reader = Reader(bytes.get(bytes.len().checked_sub(10)?..)?);
+        let mut reader = Reader(bytes.get(bytes.len().checked_sub(2)?..)?);
         row.has_id = reader.byte()? == 1;
         row.has_record = reader.byte()? == 1;
-        row.sent = reader.time()?;
         Some(row)
+    }
+
+    /// Hears of a fact by when the vendor had sent it, and gives what of that is to be kept with the row. An echo and a
+    /// record tell the message's own time. A receipt that names it has a watermark, and that is no earlier: it counts
+    /// where it is nearer than our answer.
+    pub fn hear_sent(&mut self, fact: &Fact<'_>) -> Option<i64> {
+        let told = fact.sent.filter(|at| fact.source != Source::Callback || *at <= self.flight.to);
+        self.sent = self.sent.into_iter().chain(told).min();
+        told
     }
 }
 
@@ -148,6 +160,7 @@ pub(super) mod tag {
     pub const FACT: u8 = 4;
     pub const RESOLVED: u8 = 5;
     pub const CANDIDATES: u8 = 6;
+    pub const LATER: u8 = 7;
 }
 
 /// What a row is told.

@@ -4,11 +4,11 @@ use std::io;
 
 use serde_json::Value;
 
-use super::join::{Joined, Tracker};
+use super::join::{Joined, Mark, Tracker};
 use super::ladder::{Failure, Ladder};
 use super::row::{Claim, Flight, RowState, Vendor};
 use crate::bulk::RecipientKind;
-use crate::bulk::journal::{Deliveries, Journal, JournalError, Kept, SentRow, State};
+use crate::bulk::journal::{Deliveries, Journal, JournalError, Kept, SentRow, State, Watermark};
 use crate::sobot::row::Row;
 use crate::webhook::decimal::Decimal;
 use crate::webhook::heard::Step;
@@ -74,6 +74,7 @@ pub fn claim_rows(journal: &Journal, reading: &Reading<'_>, tracker: &mut Tracke
             id: id.unwrap_or_default(),
             contact,
             flight: flight(&row),
+            sent: row.sent_at.filter(|_| reading.own),
             text,
         };
         tracker.claim(&claim)?;
@@ -83,6 +84,12 @@ pub fn claim_rows(journal: &Journal, reading: &Reading<'_>, tracker: &mut Tracke
             None => Ok(()),
         }
     })?;
+    if reading.own && reading.vendor == Vendor::Messenger {
+        journal.each_watermark::<TrackError>(&mut |kept| {
+            let step = if kept.is_read { Step::Read } else { Step::Delivered };
+            Ok(tracker.mark(&kept.contact, step, kept.watermark, kept.at)?)
+        })?;
+    }
     Ok(unknown)
 }
 
@@ -188,6 +195,10 @@ fn keep(
         let (price, foreign) = (larger(&kept_price, price), larger(&kept_foreign, foreign));
         deliveries.cost(joined.row, kind, currency, price.as_deref(), foreign.as_deref())?;
         is_new |= price.is_some() || foreign.is_some();
+    }
+    for Mark { contact, step, watermark, time } in &joined.later {
+        let (contact, is_read) = (contact.clone(), *step == Step::Read);
+        deliveries.keep_watermark(&Watermark { contact, is_read, watermark: *watermark, at: *time })?;
     }
     changed.rows += u64::from(is_new);
     Ok(())

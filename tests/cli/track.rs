@@ -84,6 +84,36 @@ fn receipts_and_watermarks_become_a_ladder_that_never_goes_down() {
 }
 
 #[test]
+fn a_watch_out_of_time_says_so_also_with_unknown_rows() {
+    let (_server, machine) = sobot(vec![accepted("m_1"), lost(), accepted("m_3")]);
+    send(&machine, 7);
+    machine.file("heard.ndjson", "");
+    let run = track(&machine, &["--watch", "--watch-timeout", "1s"], 8);
+    assert!(run.stderr.contains("2 of 2 accepted rows are unheard"), "{}", run.stderr);
+    assert!(run.stderr.contains("1 of 3 rows may have been accepted"), "{}", run.stderr);
+}
+
+#[test]
+fn the_watermark_of_the_last_message_counts_in_the_run_behind_its_echo_and_before_it() {
+    for turned in [false, true] {
+        let (_server, machine) = sobot(vec![accepted("m_1"), accepted("m_2"), accepted("m_3")]);
+        let before = jiff::Timestamp::now().as_millisecond();
+        send(&machine, 0);
+        let now = jiff::Timestamp::now().as_millisecond();
+        // Read up to the message itself, which the vendor had before our answer came.
+        let mut parts = [echo_of("m_1", "7001", before, "hi"), page("7001", now, "read", &json!({"watermark": before}))];
+        if turned {
+            parts.reverse();
+        }
+        let last = parts.map(|part| {
+            machine.file("heard.ndjson", part);
+            ladder(&track(&machine, &[], 0).json())
+        });
+        assert_eq!(last[1], [2, 0, 0, 1, 0], "{turned} {last:?}");
+    }
+}
+
+#[test]
 fn an_unknown_row_is_accepted_by_its_echo_and_by_nothing_less() {
     let (_server, machine) = sobot(vec![accepted("m_1"), lost(), accepted("m_3")]);
     send(&machine, 7);

@@ -22,6 +22,13 @@ CREATE TABLE tracks (id INTEGER PRIMARY KEY, at INTEGER NOT NULL, heard_until IN
 CREATE TABLE departures (request INTEGER PRIMARY KEY, at INTEGER NOT NULL);
 ";
 
+/// Messenger's watermarks that may reach a row of the person once its own time, or what became of it, is heard of.
+pub(super) const WATERMARKS: &str = "
+CREATE TABLE watermarks (
+    contact TEXT NOT NULL, step INTEGER NOT NULL, watermark INTEGER NOT NULL, at INTEGER,
+    PRIMARY KEY (contact, step, watermark)) WITHOUT ROWID;
+";
+
 /// How far an accepted row came, as far as was heard.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Delivery {
@@ -95,6 +102,8 @@ pub struct SentRow {
     pub request_id: Option<String>,
     /// The message, where rows have their own.
     pub message: Option<String>,
+    /// By when the vendor had sent it, by its own clock, where that was heard.
+    pub sent_at: Option<i64>,
 }
 
 /// What is kept of a row's delivery.
@@ -102,7 +111,8 @@ pub struct SentRow {
 pub struct Kept {
     /// Which steps were heard, a bit each.
     pub heard: u8,
-    /// The first time of each, epoch milliseconds.
+    /// The first time of each, epoch milliseconds. That of the sending is told by any echo, record or receipt: by then the
+    /// vendor had sent it, by its own clock.
     pub sent_at: Option<i64>,
     /// As above.
     pub delivered_at: Option<i64>,
@@ -185,18 +195,19 @@ impl Journal {
         let mut statement = self
             .connection
             .prepare(
-                "SELECT o.row, r.recipient, o.state, o.at, p.at, coalesce(o.request, 0), q.message_id, q.request_id, r.message
+                "SELECT o.row, r.recipient, o.state, o.at, p.at, coalesce(o.request, 0), q.message_id, q.request_id, r.message,
+                        d.sent_at
                  FROM outcomes o JOIN rows r ON r.id = o.row LEFT JOIN requests q ON q.id = o.request
-                 LEFT JOIN departures p ON p.request = o.request WHERE o.state IN (1, 2, 3)
+                 LEFT JOIN departures p ON p.request = o.request LEFT JOIN deliveries d ON d.row = o.row WHERE o.state IN (1, 2, 3)
                  UNION ALL
                  SELECT 0, r.recipient, CASE WHEN o.state = 2 OR coalesce(q.message_id, q.request_id) IS NULL THEN o.state ELSE 1 END,
-                        o.at, p.at, coalesce(o.request, 0), q.message_id, q.request_id, r.message
+                        o.at, p.at, coalesce(o.request, 0), q.message_id, q.request_id, r.message, NULL
                  FROM past o JOIN rows r ON r.id = o.row LEFT JOIN requests q ON q.id = o.request
                  LEFT JOIN departures p ON p.request = o.request
                  WHERE o.state IN (1, 2, 3)
                    AND NOT EXISTS (SELECT 1 FROM outcomes c WHERE c.row = o.row AND c.request IS o.request)
                  UNION ALL
-                 SELECT 0, r.recipient, 3, s.at, s.at, s.request, NULL, NULL, r.message
+                 SELECT 0, r.recipient, 3, s.at, s.at, s.request, NULL, NULL, r.message, NULL
                  FROM sending s JOIN rows r ON r.id = s.row",
             )
             .map_err(&failed)?;
@@ -213,9 +224,28 @@ impl Journal {
                     message_id: row.get(6)?,
                     request_id: row.get(7)?,
                     message: row.get(8)?,
+                    sent_at: row.get(9)?,
                 })
             };
             each(sent(row).map_err(&failed)?)?;
+        }
+        Ok(())
+    }
+
+    /// Gives every watermark that was kept.
+    pub fn each_watermark<E: From<JournalError>>(
+        &self,
+        each: &mut dyn FnMut(Watermark) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let failed = self.reading();
+        let mut statement =
+            self.connection.prepare("SELECT contact, step, watermark, at FROM watermarks").map_err(&failed)?;
+        let mut rows = statement.query([]).map_err(&failed)?;
+        while let Some(row) = rows.next().map_err(&failed)? {
+            let kept = |row: &Row<'_>| -> rusqlite::Result<Watermark> {
+                Ok(Watermark { contact: row.get(0)?, is_read: row.get(1)?, watermark: row.get(2)?, at: row.get(3)? })
+            };
+            each(kept(row).map_err(&failed)?)?;
         }
         Ok(())
     }
@@ -407,6 +437,19 @@ impl Journal {
     }
 }
 
+/// A watermark of Messenger's: what was sent to the person up to then came so far.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Watermark {
+    /// The person.
+    pub contact: String,
+    /// It was read; else delivered.
+    pub is_read: bool,
+    /// The vendor's instant, epoch milliseconds.
+    pub watermark: i64,
+    /// When it was told.
+    pub at: Option<i64>,
+}
+
 /// A cost of one row.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RowCost {
@@ -488,6 +531,19 @@ impl Deliveries<'_> {
                     kept.book,
                     kept.evidence
                 ])
+        };
+        write().map(|_| ()).map_err(self.journal.writing())
+    }
+
+    /// Keeps a watermark, with the first time it was told.
+    pub fn keep_watermark(&self, kept: &Watermark) -> Result<(), JournalError> {
+        let write = || {
+            self.connection()
+                .prepare_cached(
+                    "INSERT INTO watermarks (contact, step, watermark, at) VALUES (?1, ?2, ?3, ?4)
+                     ON CONFLICT (contact, step, watermark) DO UPDATE SET at = coalesce(min(at, excluded.at), at, excluded.at)",
+                )?
+                .execute(params![kept.contact, kept.is_read, kept.watermark, kept.at])
         };
         write().map(|_| ()).map_err(self.journal.writing())
     }

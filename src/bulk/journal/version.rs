@@ -19,7 +19,7 @@ pub struct Version {
 
 impl Version {
     /// What this msgops writes.
-    pub const CURRENT: Self = Self::new(2, 2);
+    pub const CURRENT: Self = Self::new(2, 3);
 
     /// A version.
     pub const fn new(major: u8, minor: u8) -> Self {
@@ -53,6 +53,8 @@ const STEPS: &[(Version, &str)] = &[
     (Version::new(2, 1), super::delivery::TABLES),
     // Ids that a job gives its own messages.
     (Version::new(2, 2), super::header::MESSAGE_IDS),
+    // Watermarks that may reach a row once more is heard of it.
+    (Version::new(2, 3), super::delivery::WATERMARKS),
 ];
 
 /// Brings an older journal up to this version; one transaction, whatever the number of steps.
@@ -127,6 +129,7 @@ mod tests {
         fresh.execute_batch(SCHEMA).unwrap();
         fresh.execute_batch(super::super::delivery::TABLES).unwrap();
         fresh.execute_batch(super::super::header::MESSAGE_IDS).unwrap();
+        fresh.execute_batch(super::super::delivery::WATERMARKS).unwrap();
         assert_eq!(columns(&connection), columns(&fresh));
     }
 

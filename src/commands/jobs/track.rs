@@ -80,11 +80,22 @@ pub(super) fn run(context: &Context, args: &TrackArgs) -> Result<Exit> {
     let exit = job_exit(&args.job, &counts);
     if !in_time {
         let limit = u64::try_from(args.watch_timeout.unwrap_or(WATCH).as_millis()).unwrap_or(u64::MAX);
-        let worse = exit.as_ref().map_or_else(Error::exit, |exit| *exit);
-        if worse == Exit::Done {
-            return Err(Error::new(Kind::Timeout, format!("not every row was heard of within {}", span(limit)))
-                .hint("what is unheard may have arrived all the same; `--watch-timeout` waits longer"));
+        let ladder = journal.ladder()?;
+        // What else is to be said of the job does not go unsaid.
+        if let Err(error) = exit {
+            context.output.warn(&error.message());
         }
+        return Err(Error::new(
+            Kind::Timeout,
+            format!(
+                "after {} {} of {} accepted rows are unheard, and {} are sent and no more was heard of them",
+                span(limit),
+                ladder.unheard,
+                counts.accepted,
+                ladder.sent
+            ),
+        )
+        .hint("what is unheard may have arrived all the same; `--watch-timeout` waits longer"));
     }
     exit
 }
