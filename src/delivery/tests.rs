@@ -498,7 +498,8 @@ fn the_watermark_of_the_last_message_counts_whenever_its_own_time_is_heard_of() 
 #[test]
 fn a_watermark_before_a_lost_message_is_resolved_counts() {
     let claims = [row(1, RowState::Unknown, "", "7", 0)];
-    let runs = [(vec![mark(Step::Read, "7", 9 * MINUTE, 9 * MINUTE)], vec![]), (vec![echo("e1", "7", 300, "hi")], vec![])];
+    let runs =
+        [(vec![mark(Step::Read, "7", 9 * MINUTE, 9 * MINUTE)], vec![]), (vec![echo("e1", "7", 300, "hi")], vec![])];
     assert_eq!(in_runs(&claims, &runs)[&1].step(), Some(Step::Read));
 }
 

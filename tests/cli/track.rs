@@ -101,7 +101,8 @@ fn the_watermark_of_the_last_message_counts_in_the_run_behind_its_echo_and_befor
         send(&machine, 0);
         let now = jiff::Timestamp::now().as_millisecond();
         // Read up to the message itself, which the vendor had before our answer came.
-        let mut parts = [echo_of("m_1", "7001", before, "hi"), page("7001", now, "read", &json!({"watermark": before}))];
+        let mut parts =
+            [echo_of("m_1", "7001", before, "hi"), page("7001", now, "read", &json!({"watermark": before}))];
         if turned {
             parts.reverse();
         }
