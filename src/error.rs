@@ -8,7 +8,7 @@ use std::fmt;
 
 use serde_json::{Map, Value};
 
-use crate::codes::{self, Book};
+use crate::codes::{self, Book, Ruling};
 use crate::exit::Exit;
 use crate::http::{ClientError, RootsError};
 use crate::output_file::OutputFileError;
@@ -242,7 +242,14 @@ impl Error {
         };
         let mut error = Self::new(kind, message).platform(platform);
         if let Some(code) = &judged.code {
-            error = error.code(code.clone(), judged.book);
+            let is_of_sends = judged.entry().is_some_and(|entry| entry.ruling == Ruling::Unknown);
+            if effect == Effect::Read && is_of_sends {
+                // What its book says of messages that may be on their way is not so of a question.
+                error.0.code = Some((code.clone(), judged.book));
+                error = error.hint("nothing was changed: ask again later, and tell the vendor when it persists");
+            } else {
+                error = error.code(code.clone(), judged.book);
+            }
         }
         if let Some(status) = judged.http_status {
             error = error.http_status(status);
@@ -250,6 +257,9 @@ impl Error {
         let status_spoke = judged.code.as_deref().is_some_and(vendor::is_refusing_status);
         match kind {
             Kind::Refused if status_spoke => error.hint(CHECK_ADDRESS),
+            Kind::UnknownOutcome if platform == Platform::Nxcloud => error.hint(
+                "it is not sent again by itself: look in the vendor's console, or wait for its callback, before you do",
+            ),
             Kind::UnknownOutcome => {
                 error.hint("it is not sent again by itself: look at what the vendor has (`records list`, `topics list`) before you do")
             }

@@ -132,9 +132,12 @@ impl<'a> NxcloudLink<'a> {
         (self.now)()
     }
 
-    /// `--appkey`, or the profile's; exit 3 when neither is there.
+    /// `--appkey`, or the profile's; exit 3 when neither is there, 2 when it is empty.
     pub fn appkey(&self, flag: Option<&str>) -> Result<String> {
         match (flag, &self.settings.appkey) {
+            (Some(appkey), _) if appkey.trim().is_empty() => {
+                Err(Error::usage("the appkey is empty").hint("leave `--appkey` out to take the profile's"))
+            }
             (Some(appkey), _) => Ok(appkey.to_owned()),
             (None, Some(appkey)) => Ok(appkey.value.clone()),
             (None, None) => Err(Error::config("no appkey is named").hint(

@@ -183,8 +183,9 @@ fn show(context: &Context, args: &ShowArgs) -> Result<Exit> {
         return dry_run(context, &link, &sender, PAGE, Some(&args.name));
     }
     context.output.before_read(COLUMNS)?;
-    let (found, known) = link.asking(check::look(context, &link, &sender, &args.name))?;
+    let (found, mut known) = link.asking(check::look(context, &link, &sender, &args.name))?;
     Cache::of(context, &link, &sender)?.keep(&found);
+    known.extend(found.iter().map(Definition::of).map(|own| (own.name, own.language)));
     let found: Vec<Value> = found
         .into_iter()
         .filter(|item| args.language.as_ref().is_none_or(|language| Definition::of(item).language == *language))
@@ -194,6 +195,10 @@ fn show(context: &Context, args: &ShowArgs) -> Result<Exit> {
     }
     if context.options.raw {
         return Ok(Exit::Done);
+    }
+    if let Some(own) = found.iter().map(Definition::of).find(|own| own.is_untold) {
+        let why = format!("it does not tell the components of `{}` ({})", own.name, own.language);
+        return Err(unreadable("the template", &why));
     }
     let mut rows = context.output.rows(COLUMNS)?;
     for item in &found {
@@ -299,7 +304,7 @@ fn row(item: &Value) -> Value {
         row.insert("quality_score".to_owned(), score.clone());
     }
     row.insert("body".to_owned(), own.body.into());
-    row.insert("takes".to_owned(), takes.into());
+    row.insert("takes".to_owned(), if own.is_untold { Value::Null } else { takes.into() });
     if let Some(components) = item.get("components") {
         row.insert("components".to_owned(), components.clone());
     }

@@ -138,6 +138,87 @@ fn a_code_of_success_alone_is_no_deletion_and_no_message() {
     assert_eq!((&run.json()[0]["outcome"], &run.json()[0]["code"]), (&"refused".into(), &"131047".into()));
 }
 
+/// What cannot be checked passed for what takes nothing.
+#[test]
+fn a_template_without_components_cannot_be_checked_and_says_so() {
+    for components in ["", r#","components":null"#, r#","components":{}"#] {
+        let one = format!(r#"{{"name":"x","language":"en","status":"APPROVED"{components}}}"#);
+        let server = RawServer::new(vec![RawServer::json(&format!(r#"{{"code":0,"data":{{"data":[{one}]}}}}"#))]);
+        let machine = pointed_at(&server);
+        let show = machine.run(["templates", "show", "x", "-o", "json"]).exits(5);
+        assert!(show.stderr.contains("components of `x`") && show.stdout.is_empty(), "{}", show.stderr);
+        let send = ["send", "whatsapp", "template", "--to", "85261234567", "x", "--language", "en", "-o", "json"];
+        let run = machine.run([&send[..], &["--dry-run"]].concat()).exits(5);
+        assert!(run.error()["hint"].as_str().unwrap().contains("--no-check"), "{}", run.stderr);
+        let list = machine.run(["templates", "list", "-o", "json"]).exits(0);
+        assert!(list.json()[0]["takes"].is_null(), "{}", list.stdout);
+    }
+}
+
+#[test]
+fn an_account_that_may_not_read_templates_is_told_how_to_send() {
+    let server = RawServer::new(vec![RawServer::json(r#"{"code":1005,"message":"no"}"#)]);
+    let template = ["send", "whatsapp", "template", "--to", "85261234567", "x", "--language", "en", "-o", "json"];
+    let run = pointed_at(&server).run(template).exits(4);
+    assert!(run.error()["hint"].as_str().unwrap().contains("--no-check"), "{}", run.stderr);
+}
+
+/// A question was told that the message may have gone out, and a send to look at Sobot's lists.
+#[test]
+fn the_advice_is_that_of_the_call_and_of_the_vendor() {
+    let server = RawServer::new(vec![RawServer::json(r#"{"code":-1,"message":"Failure"}"#)]);
+    let run = pointed_at(&server).run(["templates", "list", "-o", "json"]).exits(5);
+    assert_eq!(run.error()["code"], "-1");
+    assert!(!run.stderr.contains("gone out") && run.stderr.contains("nothing was changed"), "{}", run.stderr);
+    let run = pointed_at(&server).run(["send", "whatsapp", "text", "--to", "85261234567", "Hi", "-o", "json"]).exits(7);
+    assert!(!run.stderr.contains("records list") && run.stderr.contains("console"), "{}", run.stderr);
+}
+
+#[test]
+fn an_empty_appkey_is_refused_before_anything_leaves() {
+    let server = RawServer::new(vec![RawServer::json(r#"{"code":0}"#)]);
+    let machine = pointed_at(&server);
+    for empty in ["", " "] {
+        let run = machine.run(["send", "whatsapp", "text", "--to", "85261234567", "Hi", "--appkey", empty]).exits(2);
+        assert!(run.stderr.contains("the appkey is empty"), "{}", run.stderr);
+        machine.run(["templates", "list", "--appkey", empty]).exits(2);
+    }
+    assert_eq!(server.requests().len(), 0);
+}
+
+#[test]
+fn a_template_in_another_language_is_named_with_its_languages() {
+    let machine = Machine::new().env("MSGOPS_PROFILE", "sandbox");
+    let run = machine.run(["templates", "show", "order_update", "--language", "xx", "-o", "json"]).exits(2);
+    assert!(run.error()["hint"].as_str().unwrap().contains("en_US, zh_CN"), "{}", run.stderr);
+}
+
+#[test]
+fn a_place_may_have_an_address_and_no_name() {
+    let machine = Machine::new().env("MSGOPS_PROFILE", "sandbox");
+    let place = ["send", "whatsapp", "location", "--to", "85261234568", "--latitude", "1", "--longitude", "2"];
+    machine.run([&place[..], &["--address", "1 Salisbury Road"]].concat()).exits(0);
+}
+
+/// Its help says that such a phone gets the code; it was accepted.
+#[test]
+fn the_sandbox_s_phone_of_a_code_is_refused_with_it_by_whatsapp_too() {
+    let machine = Machine::new().env("MSGOPS_PROFILE", "sandbox");
+    for (phone, code, outcome, exit) in [
+        ("15550009004", "9004", "refused", 4),
+        ("15550001005", "1005", "refused", 4),
+        ("15550131026", "131026", "refused", 4),
+        ("15550131056", "131056", "not_sent", 5),
+        ("15550009001", "9001", "unknown", 7),
+        ("15550000001", "-1", "unknown", 7),
+    ] {
+        let run = machine.run(["send", "whatsapp", "text", "--to", phone, "Hi", "-o", "json"]).exits(exit);
+        let row = run.json()[0].clone();
+        assert_eq!((&row["code"], &row["outcome"]), (&code.into(), &outcome.into()), "{phone}");
+    }
+    machine.run(["send", "whatsapp", "text", "--to", "15550000000", "Hi"]).exits(0);
+}
+
 /// A list that broke off was taken for the whole one, and kept as such; A, B, A went round a thousand times.
 #[test]
 fn a_list_of_templates_that_breaks_off_is_not_the_whole_list() {

@@ -21,7 +21,8 @@ use crate::nxcloud::phone::Phones;
 use crate::nxcloud::whatsapp::media::Media;
 use crate::nxcloud::whatsapp::recipient;
 use crate::nxcloud::whatsapp::request::Sender;
-use crate::nxcloud::whatsapp::template_call::Header;
+use crate::nxcloud::whatsapp::template::LAST_BUTTON;
+use crate::nxcloud::whatsapp::template_call::{Header, is_name};
 use crate::nxcloud::whatsapp::{Components, Message, Parameter, Source, TemplateCall, Values};
 
 /// Phones of `--to`, at most: more belong into a list, for `--to` keeps no journal.
@@ -120,13 +121,13 @@ enum Kind {
         #[arg(long, value_name = "N")]
         name: Option<String>,
         /// Where that is
-        #[arg(long, value_name = "A", requires = "name")]
+        #[arg(long, value_name = "A")]
         address: Option<String>,
     },
     /// An approved template, filled with values
     ///
-    /// The template is read first, and what the vendor would refuse is told before anything is sent: no such name or language, a state
-    /// other than APPROVED, too few values.
+    /// The template is read first, unless it was read within the last 5 minutes, and what the vendor would refuse is told before anything
+    /// is sent: no such name or language, a state other than APPROVED, too few values.
     #[command(after_help = "Examples:
   msgops send whatsapp template --to 85261234567 order_update --language en_US \\
       --body Ada --body 10231 --button 0=10231
@@ -245,9 +246,13 @@ struct TemplateArgs {
 
 /// Three buttons take a value, counted from 0.
 fn button(text: &str) -> std::result::Result<(u8, String), String> {
-    let wrong = || format!("`{text}` is not INDEX=VALUE with an index from 0 to 2");
+    let wrong = || {
+        format!(
+            "`{text}` is not INDEX=VALUE with an index from 0 to {LAST_BUTTON}; buttons behind are filled by `--components`"
+        )
+    };
     let (place, value) = text.split_once('=').ok_or_else(wrong)?;
-    let place = place.trim().parse().ok().filter(|place| *place <= 2).ok_or_else(wrong)?;
+    let place = place.trim().parse().ok().filter(|place| *place <= LAST_BUTTON).ok_or_else(wrong)?;
     Ok((place, value.to_owned()))
 }
 
@@ -354,10 +359,6 @@ fn template(args: TemplateArgs, stdin: &Stdin, context: &Context) -> Result<(Mes
 
 /// `NAME=VALUE` where the name is a word; any other text is a value without a name.
 fn parameter(text: &str) -> Parameter {
-    let is_name = |name: &str| {
-        name.starts_with(|letter: char| letter.is_ascii_lowercase())
-            && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_')
-    };
     match text.split_once('=') {
         Some((name, value)) if is_name(name) => Parameter { name: Some(name.to_owned()), value: value.to_owned() },
         _ => Parameter { name: None, value: text.to_owned() },

@@ -6,11 +6,14 @@ use super::cache::Cache;
 use super::{PAGE, each};
 use crate::commands::nxcloud_link::NxcloudLink;
 use crate::context::Context;
-use crate::error::{Error, Result};
+use crate::error::{Error, Kind, Platform, Result};
 use crate::interrupt;
 use crate::nxcloud::whatsapp::TemplateCall;
 use crate::nxcloud::whatsapp::request::Sender;
-use crate::nxcloud::whatsapp::template::Definition;
+use crate::nxcloud::whatsapp::template::{Definition, TemplateError};
+
+/// The way out where a template cannot be read.
+const NO_CHECK: &str = "`--no-check` sends it without reading the template first";
 
 /// Reads the template, unless it was read within minutes, and holds a call to it; says what the call needs to know of its
 /// buttons and values. None: a dry run has no credentials to ask with.
@@ -34,7 +37,10 @@ pub fn check(
     let cache = Cache::of(context, link, sender)?;
     let mut definitions = cache.find(&call.name);
     if !definitions.iter().any(|own| own.language == call.language) {
-        let (found, mut known) = link.asking(look(context, link, sender, &call.name))?;
+        let (found, mut known) = link.asking(look(context, link, sender, &call.name)).map_err(|error| {
+            // An account that may send may be one that may not read.
+            if error.kind() == Kind::Refused { error.hint(NO_CHECK) } else { error }
+        })?;
         // A long list may be read before anything listens again.
         interrupt::release();
         cache.keep(&found);
@@ -49,6 +55,10 @@ pub fn check(
     own.check(call).map_err(|error| {
         // What is wrong may have been mended since.
         cache.forget(&call.name);
+        if matches!(error, TemplateError::Untold { .. }) {
+            let untold = Error::new(Kind::Unreachable, error.to_string()).platform(Platform::Nxcloud);
+            return untold.hint(NO_CHECK);
+        }
         Error::usage(error.to_string()).hint(format!("`msgops templates show {}` tells what it takes", call.name))
     })?;
     Ok(Some(own))

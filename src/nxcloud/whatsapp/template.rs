@@ -3,10 +3,19 @@
 use serde_json::Value;
 
 use super::media::Media;
-use super::template_call::{Components, Header, Parameter, TemplateCall, Values};
+use super::template_call::{Components, Header, Parameter, TemplateCall, Values, is_name};
 
 /// The state in which a template can be sent.
 const APPROVED: &str = "APPROVED";
+
+/// The last button that can be given a value by itself, counted from 0; those behind it only Meta's own list can fill.
+pub const LAST_BUTTON: u8 = 2;
+
+/// Buttons that Meta's own list need not name; what others take only it can say.
+const PLAIN_BUTTONS: [&str; 6] = ["URL", "QUICK_REPLY", "PHONE_NUMBER", "OTP", "VOICE_CALL", ""];
+
+/// A part that is sent without values, besides those that are read.
+const PLAIN_PART: &str = "CALL_PERMISSION_REQUEST";
 
 /// A template.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -27,6 +36,10 @@ pub struct Definition {
     pub footer: String,
     /// The buttons.
     pub buttons: Vec<Button>,
+    /// Other parts, which only Meta's own list can fill: a carousel, an offer that ends.
+    pub parts: Vec<String>,
+    /// The vendor did not tell what it is made of.
+    pub is_untold: bool,
 }
 
 /// A button of a template.
@@ -53,6 +66,17 @@ pub enum TemplateError {
         /// Its state.
         status: String,
     },
+    /// Nobody can say what it takes.
+    #[error("the vendor does not tell what `{name}` ({language}) is made of, so nobody can say what it takes")]
+    Untold {
+        /// Which.
+        name: String,
+        /// In which language.
+        language: String,
+    },
+    /// A part that values cannot fill.
+    #[error("{0}")]
+    Part(String),
     /// More or fewer values than it has places.
     #[error("the body of `{name}` takes {wanted} {}, and {given} are given", if *.wanted == 1 { "value" } else { "values" })]
     Count {
@@ -140,7 +164,12 @@ impl Definition {
             category: text(item.get("category")),
             ..Self::default()
         };
-        for component in item.get("components").and_then(Value::as_array).into_iter().flatten() {
+        let list = |value: Option<&Value>| {
+            value.and_then(Value::as_array).filter(|items| items.iter().all(Value::is_object)).cloned()
+        };
+        let components = list(item.get("components"));
+        own.is_untold = components.is_none();
+        for component in components.into_iter().flatten() {
             match text(component.get("type")).to_ascii_uppercase().as_str() {
                 "HEADER" => {
                     let format = text(component.get("format")).to_ascii_uppercase();
@@ -150,8 +179,11 @@ impl Definition {
                 "BODY" => own.body = text(component.get("text")),
                 "FOOTER" => own.footer = text(component.get("text")),
                 "BUTTONS" => {
-                    let buttons = component.get("buttons").and_then(Value::as_array).into_iter().flatten();
+                    let buttons = list(component.get("buttons"));
+                    own.is_untold |= buttons.is_none();
                     own.buttons = buttons
+                        .into_iter()
+                        .flatten()
                         .map(|button| Button {
                             kind: text(button.get("type")).to_ascii_uppercase(),
                             text: text(button.get("text")),
@@ -159,7 +191,8 @@ impl Definition {
                         })
                         .collect();
                 }
-                _ => {}
+                PLAIN_PART => {}
+                other => own.parts.push(other.to_ascii_lowercase().replace('_', " ")),
             }
         }
         own
@@ -180,10 +213,15 @@ impl Definition {
             }
             _ => {}
         }
-        takes.extend(places(&self.body).into_iter().map(|place| match place.parse::<u32>() {
-            Ok(_) => format!("--body VALUE ({place})"),
-            Err(_) => format!("--body {place}=VALUE"),
-        }));
+        if self.has_odd_body() {
+            takes.push("--components JSON (the body)".to_owned());
+        } else {
+            takes.extend(places(&self.body).into_iter().map(|place| match place.parse::<u32>() {
+                Ok(_) => format!("--body VALUE ({place})"),
+                Err(_) => format!("--body {place}=VALUE"),
+            }));
+        }
+        takes.extend(self.parts.iter().map(|part| format!("--components JSON ({part})")));
         if self.is_one_time_code() && places(&self.body).is_empty() {
             takes.push("--body VALUE (the code)".to_owned());
         }
@@ -196,10 +234,24 @@ impl Definition {
         self.category.eq_ignore_ascii_case("AUTHENTICATION")
     }
 
-    /// Whether a button is that of a one-time code, which copies what stands in the body: Meta lists it as a URL or as OTP.
-    fn is_copying(&self, place: usize) -> bool {
+    /// The button of a one-time code, which copies what stands in the body: Meta lists it as a URL or as OTP. Where no
+    /// button is listed it is the first.
+    fn copying(&self) -> Option<usize> {
+        if self.is_one_time_code() && self.buttons.is_empty() {
+            return Some(0);
+        }
         let is_its = |button: &Button| matches!(button.kind.as_str(), "URL" | "OTP");
-        self.is_one_time_code() && place == 0 && self.buttons.first().is_some_and(is_its)
+        self.buttons.iter().position(is_its).filter(|_| self.is_one_time_code())
+    }
+
+    fn is_copying(&self, place: usize) -> bool {
+        self.copying() == Some(place) && !self.buttons.is_empty()
+    }
+
+    /// Whether the body has values with names and others that `NAME=VALUE` cannot name.
+    fn has_odd_body(&self) -> bool {
+        let wanted = places(&self.body);
+        wanted.iter().any(|place| place.parse::<u32>().is_err()) && !wanted.iter().all(|place| is_name(place))
     }
 
     /// Says what the call needs to know of the template: the kinds of its buttons, and whether its values have names.
@@ -217,7 +269,7 @@ impl Definition {
         let named = self.header.iter().flat_map(|(_, text)| places(text)).find(|place| place.parse::<u32>().is_err());
         call.header_name = named;
         call.url_buttons = self.buttons.iter().map(|button| matches!(button.kind.as_str(), "URL" | "OTP")).collect();
-        call.one_time_code = self.is_one_time_code();
+        call.code_button = self.copying().and_then(|place| place.try_into().ok());
     }
 
     /// Holds a call to the template.
@@ -229,11 +281,18 @@ impl Definition {
             let (name, language, status) = (self.name.clone(), self.language.clone(), self.status.clone());
             return Err(TemplateError::NotApproved { name, language, status });
         }
+        if self.is_untold {
+            return Err(TemplateError::Untold { name: self.name.clone(), language: self.language.clone() });
+        }
         let Values { header, body, buttons } = &call.values();
         // Meta's own list may hold more than is known here.
         let as_written = matches!(call.components, Components::Raw(_));
+        if let (Some(part), false) = (self.parts.first(), as_written) {
+            let what = format!("the {part} of `{}` can be filled by `--components` only", self.name);
+            return Err(TemplateError::Part(what));
+        }
         self.check_header(header.as_ref(), as_written)?;
-        self.check_body(body)?;
+        self.check_body(body, as_written)?;
         for (index, (place, _)) in buttons.iter().enumerate() {
             let button = self.buttons.get(usize::from(*place));
             if buttons[..index].iter().any(|(other, _)| other == place) {
@@ -264,10 +323,15 @@ impl Definition {
             button.needs_value() && !is_given() && (as_written || !self.is_copying(*place))
         };
         match self.buttons.iter().enumerate().find(needs) {
-            Some((place, button)) => Err(TemplateError::Button(format!(
-                "button {place} of `{}` (`{}`) needs a value: `--button {place}=VALUE`",
-                self.name, button.text
-            ))),
+            Some((place, button)) => {
+                let way = if place > usize::from(LAST_BUTTON) {
+                    "which `--components` alone can give".to_owned()
+                } else {
+                    format!("`--button {place}=VALUE`")
+                };
+                let (name, text) = (&self.name, &button.text);
+                Err(TemplateError::Button(format!("button {place} of `{name}` (`{text}`) needs a value: {way}")))
+            }
             None => Ok(()),
         }
     }
@@ -277,19 +341,19 @@ impl Definition {
     /// # Errors
     /// That they differ.
     pub fn check_code(&self, call: &TemplateCall) -> Result<(), TemplateError> {
-        if !self.is_copying(0) {
+        let Some((copying, button)) = self.copying().and_then(|place| Some((place, self.buttons.get(place)?))) else {
             return Ok(());
-        }
+        };
         let Values { body, buttons, .. } = call.values();
         let Some(code) = body.first() else { return Ok(()) };
         let is_other = |(place, value): &&(u8, Option<String>)| {
-            *place == 0 && value.as_ref().is_some_and(|value| *value != code.value)
+            usize::from(*place) == copying && value.as_ref().is_some_and(|value| *value != code.value)
         };
         match buttons.iter().find(is_other) {
             Some((_, value)) => Err(TemplateError::Button(format!(
-                "button 0 of `{}` (`{}`) copies the code of the body, `{}`, and `{}` is given",
+                "button {copying} of `{}` (`{}`) copies the code of the body, `{}`, and `{}` is given",
                 self.name,
-                self.buttons[0].text,
+                button.text,
                 code.value,
                 value.as_deref().unwrap_or_default()
             ))),
@@ -312,7 +376,7 @@ impl Definition {
                 None if format == "LOCATION" => {
                     wrong(format!("the header of `{name}` needs a location, which `--components` alone can give"))
                 }
-                Some(_) if !as_written => wrong(format!(
+                _ if !as_written => wrong(format!(
                     "the header of `{name}` ({}) can be filled by `--components` only",
                     format.to_ascii_lowercase()
                 )),
@@ -327,12 +391,19 @@ impl Definition {
         }
     }
 
-    fn check_body(&self, body: &[Parameter]) -> Result<(), TemplateError> {
+    fn check_body(&self, body: &[Parameter], as_written: bool) -> Result<(), TemplateError> {
+        if self.has_odd_body() && !as_written {
+            let name = &self.name;
+            let what = format!(
+                "the body of `{name}` has values with names and others without, and can be filled by `--components` only"
+            );
+            return Err(TemplateError::Part(what));
+        }
         let wanted = places(&self.body);
         let named = wanted.iter().any(|place| place.parse::<u32>().is_err());
         // A one-time code's body is Meta's own and takes the code, whatever it shows.
         let count = if self.is_one_time_code() { wanted.len().max(1) } else { wanted.len() };
-        if named {
+        if named && !self.has_odd_body() {
             let odd = body.iter().find(|one| one.name.as_ref().is_none_or(|name| !wanted.contains(name)));
             if let Some(odd) = odd {
                 let given =
@@ -409,12 +480,15 @@ impl Button {
             return Some(format!("--components JSON (button {place}, {})", self.text));
         }
         let may = if self.needs_value() { "" } else { ", if wanted" };
-        self.takes_value().then(|| format!("--button {place}=VALUE ({}{may})", self.text))
+        self.takes_value().then(|| match place > usize::from(LAST_BUTTON) {
+            true => format!("--components JSON (button {place}, {}{may})", self.text),
+            false => format!("--button {place}=VALUE ({}{may})", self.text),
+        })
     }
 
-    /// Whether only Meta's own list can say what it takes: the code that it copies.
+    /// Whether only Meta's own list can say what it takes: the code that it copies, the flow that it opens.
     fn needs_components(&self) -> bool {
-        self.kind == "COPY_CODE"
+        !PLAIN_BUTTONS.contains(&self.kind.as_str())
     }
 
     /// Whether a value has to be given.
@@ -454,7 +528,7 @@ mod tests {
             }),
             url_buttons: Vec::new(),
             header_name: None,
-            one_time_code: false,
+            code_button: None,
         }
     }
 
@@ -565,6 +639,74 @@ mod tests {
         assert!(told.contains("`--components`") && !told.contains("--header-location"), "{told}");
         let told = place.check(&call(None, &[], &[])).unwrap_err().to_string();
         assert!(told.contains("`--components`"), "{told}");
+    }
+
+    /// It was said to take nothing, and passed as ready.
+    #[test]
+    fn a_template_of_parts_that_only_a_list_can_fill_is_not_ready() {
+        let of = |components: Value| {
+            Definition::of(&json!({"name": "a", "language": "en", "status": "APPROVED", "components": components}))
+        };
+        let with = |part: Value| of(json!([{"type": "BODY", "text": "Hi"}, part]));
+        let button = |kind: &str| json!({"type": "BUTTONS", "buttons": [{"type": kind, "text": "Go"}]});
+        for part in [
+            json!({"type": "CAROUSEL", "cards": []}),
+            json!({"type": "LIMITED_TIME_OFFER"}),
+            json!({"type": "HEADER", "format": "PRODUCT"}),
+            button("FLOW"),
+            button("MPM"),
+        ] {
+            let own = with(part);
+            assert!(own.takes()[0].starts_with("--components JSON ("), "{:?}", own.takes());
+            let told = own.check(&call(None, &[], &[])).unwrap_err().to_string();
+            assert!(told.contains("by `--components` only"), "{told}");
+            own.check(&TemplateCall::new("a".into(), "en".into(), Components::Raw("[]".into()))).unwrap();
+        }
+        for plain in [button("PHONE_NUMBER"), json!({"type": "call_permission_request"})] {
+            with(plain).check(&call(None, &[], &[])).unwrap();
+        }
+        for untold in [json!(null), json!({}), json!([7]), json!([{"type": "BUTTONS"}])] {
+            let error = of(untold).check(&call(None, &[], &[])).unwrap_err();
+            assert!(matches!(error, TemplateError::Untold { .. }), "{error}");
+        }
+    }
+
+    /// `takes` offered what a send refused.
+    #[test]
+    fn what_is_offered_is_what_is_taken() {
+        let url = |place: usize| {
+            let (kind, text, url) = ("URL".to_owned(), place.to_string(), "https://x.example/{{1}}".to_owned());
+            Button { kind, text, url }
+        };
+        let buttons = (0..4).map(url).collect();
+        let many = Definition { buttons, header: None, body: "Hi".into(), ..definition() };
+        assert_eq!(many.takes()[2..], ["--button 2=VALUE (2)", "--components JSON (button 3, 3)"]);
+        let told = many.check(&call(None, &[], &[(0, "a"), (1, "b"), (2, "c")])).unwrap_err().to_string();
+        assert!(told.contains("button 3") && told.contains("`--components`"), "{told}");
+        let mixed = Definition { body: "Hi {{name}}, {{2}}".into(), header: None, buttons: Vec::new(), ..definition() };
+        assert_eq!(mixed.takes(), ["--components JSON (the body)"]);
+        assert!(mixed.check(&call(None, &["a", "b"], &[])).unwrap_err().to_string().contains("`--components`"));
+        let list = r#"[{"type":"body","parameters":[{"type":"text","parameter_name":"name","text":"a"},{"type":"text","text":"b"}]}]"#;
+        mixed.check(&TemplateCall::new("a".into(), "en".into(), Components::Raw(list.into()))).unwrap();
+    }
+
+    /// The quick reply before it got the code as its payload, and another code passed on its own.
+    #[test]
+    fn a_one_time_code_goes_to_its_own_button_wherever_it_stands() {
+        let code = Definition::of(&json!({
+            "name": "otp", "language": "en", "status": "APPROVED", "category": "AUTHENTICATION",
+            "components": [{"type": "BODY", "text": "*{{1}}* is your code."}, {"type": "BUTTONS", "buttons": [
+                {"type": "QUICK_REPLY", "text": "Not me"},
+                {"type": "URL", "text": "Copy code", "url": "https://x.example/?code={{1}}"}]}]
+        }));
+        assert_eq!(code.takes(), ["--body VALUE (1)", "--button 0=VALUE (Not me, if wanted)"]);
+        let mut alone = call(None, &["5"], &[]);
+        code.describe(&mut alone);
+        code.check(&alone).unwrap();
+        let sent = alone.to_json_string().unwrap();
+        assert!(sent.contains(r#""sub_type":"url","index":"1""#) && !sent.contains("quick_reply"), "{sent}");
+        let told = code.check_code(&call(None, &["5"], &[(1, "6")])).unwrap_err().to_string();
+        assert!(told.contains("button 1") && told.contains("`6`"), "{told}");
     }
 
     /// Two values went out under one name, and none under the other.

@@ -58,8 +58,8 @@ pub struct TemplateCall {
     pub url_buttons: Vec<bool>,
     /// What the value of the head is called, of a template whose values have names.
     pub header_name: Option<String>,
-    /// Whether the code stands on the first button as well: a one-time code.
-    pub one_time_code: bool,
+    /// The button that the code stands on as well, of a one-time code.
+    pub code_button: Option<u8>,
 }
 
 impl Values {
@@ -139,10 +139,16 @@ fn text_of_wire(parameter: &Value) -> String {
     plain.or_else(fallback).unwrap_or("…").to_owned()
 }
 
+/// Whether a text can name a value before `=`.
+pub fn is_name(text: &str) -> bool {
+    text.starts_with(|letter: char| letter.is_ascii_lowercase())
+        && text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_')
+}
+
 impl TemplateCall {
     /// A call of a template that nobody has read.
     pub fn new(name: String, language: String, components: Components) -> Self {
-        Self { name, language, components, url_buttons: Vec::new(), header_name: None, one_time_code: false }
+        Self { name, language, components, url_buttons: Vec::new(), header_name: None, code_button: None }
     }
 
     /// The values, also those in Meta's own list; none of a list that is none.
@@ -230,7 +236,7 @@ impl TemplateCall {
             components.push(json!({"type": "body", "parameters": body.iter().map(text_parameter).collect::<Vec<_>>()}));
         }
         let button = |place: u8, value: &str| {
-            if self.url_buttons.get(usize::from(place)).copied().unwrap_or(self.one_time_code) {
+            if self.url_buttons.get(usize::from(place)).copied().unwrap_or(self.code_button == Some(place)) {
                 json!({"type": "button", "sub_type": "url", "index": place.to_string(),
                     "parameters": [{"type": "text", "text": value}]})
             } else {
@@ -241,10 +247,9 @@ impl TemplateCall {
         let given = buttons.iter().filter_map(|(place, value)| Some((*place, value.as_deref()?)));
         components.extend(given.map(|(place, value)| button(place, value)));
         // A one-time code stands in the body and on the button that copies it.
-        if let (true, true, Some(code)) =
-            (self.one_time_code, !buttons.iter().any(|(place, _)| *place == 0), body.first())
-        {
-            components.push(button(0, &code.value));
+        let unfilled = self.code_button.filter(|own| !buttons.iter().any(|(place, _)| place == own));
+        if let (Some(place), Some(code)) = (unfilled, body.first()) {
+            components.push(button(place, &code.value));
         }
         components
     }
@@ -303,7 +308,7 @@ mod tests {
             components,
             url_buttons: vec![true, false],
             header_name: None,
-            one_time_code: false,
+            code_button: None,
         }
     }
 
@@ -325,7 +330,7 @@ mod tests {
             )
         );
         let code = TemplateCall {
-            one_time_code: true,
+            code_button: Some(0),
             ..call(Components::Values(Values {
                 body: vec![Parameter { name: None, value: "123456".into() }],
                 ..Values::default()

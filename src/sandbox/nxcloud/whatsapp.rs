@@ -4,6 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::templates::TEMPLATES;
 use super::{Checked, Refusal, refuse};
+use crate::codes::{self, Book};
 use crate::sandbox::call::{Request, Turn};
 use crate::sandbox::credentials::{APPKEY, BUSINESS_PHONE};
 use crate::sandbox::endpoint::Endpoint;
@@ -63,7 +64,7 @@ fn business_phone(phone: &str) -> Checked<()> {
     }
 }
 
-/// What a phone asks for: `1555`, in which way, six digits of a code.
+/// What a phone asks for: `1555`, in which way (0: in that of the code's book), six digits of a code.
 enum Wish {
     /// The platform's code.
     Code(i64),
@@ -75,8 +76,15 @@ enum Wish {
 
 fn wish(phone: &str) -> Option<Wish> {
     let (way, digits) = phone.strip_prefix("1555").filter(|rest| rest.len() == 7)?.split_at(1);
-    let code = digits.parse().ok()?;
+    let code: i64 = digits.parse().ok()?;
+    let is_metas = || {
+        let known = |book| codes::find(book, &code.to_string()).is_some();
+        known(Book::Meta) && !known(Book::NxcloudWhatsappSend)
+    };
     match way {
+        "0" if code == 0 => None,
+        "0" if code != 1 && is_metas() => Some(Wish::Meta(code)),
+        "0" => Some(Wish::Code(if code == 1 { -1 } else { code })),
         // A phone cannot say -1: 1 stands for it.
         "5" => Some(Wish::Code(if code == 1 { -1 } else { code })),
         "6" => Some(Wish::Meta(code)),
