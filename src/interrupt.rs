@@ -1,5 +1,5 @@
 //! Ctrl-C, SIGTERM and SIGHUP while something is in flight: the first is noted and waited out, a second
-//! Ctrl-C or SIGTERM leaves at once.
+//! one leaves at once.
 
 use std::cell::Cell;
 use std::future::Future;
@@ -7,6 +7,7 @@ use std::pin::Pin;
 use std::rc::Rc;
 use std::sync::Once;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
 
 use tokio::sync::Notify;
 
@@ -39,10 +40,16 @@ pub struct Interrupt {
     state: Rc<State>,
 }
 
+#[derive(Default)]
 struct State {
     caught: Cell<Option<Signal>>,
     notify: Notify,
+    /// When the first SIGHUP came.
+    hung_up: Cell<Option<Instant>>,
 }
+
+/// A terminal that goes away sends SIGHUP more than once, by the kernel and by its shell: within this time they are one.
+const TOGETHER: Duration = Duration::from_millis(500);
 
 /// The same number on every Unix that Rust knows, but on those of MIPS.
 #[cfg(unix)]
@@ -52,7 +59,7 @@ impl Interrupt {
     /// Starts to listen; to be called inside the runtime's `LocalSet`.
     pub fn listen() -> Result<Self> {
         LETHAL.store(false, Ordering::SeqCst);
-        let state = Rc::new(State { caught: Cell::new(None), notify: Notify::new() });
+        let state = Rc::new(State::default());
         let listening = Self { state: Rc::clone(&state) };
         #[cfg(unix)]
         {
@@ -69,7 +76,7 @@ impl Interrupt {
                     tokio::select! {
                         _ = interrupt.recv() => state.catch(Signal::Interrupt),
                         _ = terminate.recv() => state.catch(Signal::Terminate),
-                        () = hung_up(&mut hangup) => state.note(Signal::Terminate),
+                        () = hung_up(&mut hangup) => state.hang_up(Instant::now()),
                     }
                 }
             });
@@ -202,11 +209,11 @@ impl Listener {
 
     /// The first signal that came, as the exit code it asks for.
     pub fn caught(&self) -> Option<Exit> {
-        self.pause(std::time::Duration::ZERO)
+        self.pause(Duration::ZERO)
     }
 
     /// Waits so long, or until the first signal came.
-    pub fn pause(&self, wait: std::time::Duration) -> Option<Exit> {
+    pub fn pause(&self, wait: Duration) -> Option<Exit> {
         if self.first.get().is_none()
             && let Ok(signal) = self.told.recv_timeout(wait)
         {
@@ -244,13 +251,27 @@ impl State {
         self.note(signal);
     }
 
-    /// A signal that never hurries: a terminal that goes away sends it more than once, and behind SIGTERM.
+    /// A hangup does not hurry behind another signal, nor when it comes twice together.
+    fn hang_up(&self, now: Instant) {
+        match self.hung_up.get() {
+            Some(first) if hurries(first, now) => leave(Signal::Terminate.exit()),
+            Some(_) => {}
+            None => self.hung_up.set(Some(now)),
+        }
+        self.note(Signal::Terminate);
+    }
+
     fn note(&self, signal: Signal) {
         if self.caught.get().is_none() {
             self.caught.set(Some(signal));
             self.notify.notify_waiters();
         }
     }
+}
+
+/// Whether a further hangup is a wish of its own.
+fn hurries(first: Instant, now: Instant) -> bool {
+    now.duration_since(first) >= TOGETHER
 }
 
 #[cfg(unix)]
@@ -289,9 +310,17 @@ mod tests {
 
     #[test]
     fn a_hangup_behind_another_signal_does_not_hurry() {
-        let state = State { caught: Cell::new(None), notify: Notify::new() };
-        state.note(Signal::Terminate);
-        state.note(Signal::Terminate);
-        assert_eq!(state.caught.get(), Some(Signal::Terminate));
+        let state = State::default();
+        state.note(Signal::Interrupt);
+        state.hang_up(Instant::now());
+        assert_eq!(state.caught.get(), Some(Signal::Interrupt));
+    }
+
+    /// A second SIGHUP was void; but that of the shell behind that of the kernel is the same one.
+    #[test]
+    fn a_second_hangup_leaves_at_once_unless_both_come_together() {
+        let first = Instant::now();
+        assert!(!hurries(first, first) && !hurries(first, first + Duration::from_millis(100)));
+        assert!(hurries(first, first + Duration::from_secs(1)));
     }
 }

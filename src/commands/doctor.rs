@@ -9,7 +9,7 @@ use clap::Args;
 use serde_json::{Map, Value};
 
 use self::network::Way;
-use super::session::Session;
+use super::session::{Session, asking};
 use crate::context::Context;
 use crate::error::{Error, Kind, Platform, Result};
 use crate::exit::Exit;
@@ -127,7 +127,7 @@ pub fn run(context: &Context, args: DoctorArgs) -> Result<Exit> {
     match &session {
         Ok(session) => {
             for platform in [Platform::Sobot, Platform::Nxcloud] {
-                for check in vendor(context, session, platform, &args) {
+                for check in vendor(context, session, platform, &args)? {
                     tell(check)?;
                 }
             }
@@ -150,41 +150,49 @@ pub fn run(context: &Context, args: DoctorArgs) -> Result<Exit> {
     sum_up(&checks)
 }
 
-/// Everything about one vendor.
-fn vendor(context: &Context, session: &Session<'_>, platform: Platform, args: &DoctorArgs) -> Vec<Check> {
+/// A check that failed, unless it was a signal that ended it.
+fn unsignalled(platform: Platform, name: &'static str, error: Error) -> Result<Check> {
+    match error.kind() {
+        Kind::Interrupted | Kind::Terminated => Err(error),
+        _ => Ok(Check::of_error(Some(platform), name, &error)),
+    }
+}
+
+/// Everything about one vendor; a signal ends it.
+fn vendor(context: &Context, session: &Session<'_>, platform: Platform, args: &DoctorArgs) -> Result<Vec<Check>> {
     let setup = local::Setup::of(context, session, platform);
     if !setup.is_used {
         let detail = "the profile says nothing about this vendor, so nothing was checked";
-        return vec![Check::ok(Some(platform), "profile", detail)];
+        return Ok(vec![Check::ok(Some(platform), "profile", detail)]);
     }
     let base_url = match &setup.base_url {
         Ok(base_url) => base_url,
-        Err(error) => return vec![Check::of_error(Some(platform), "profile", error)],
+        Err(error) => return Ok(vec![Check::of_error(Some(platform), "profile", error)]),
     };
     if context.options.dry_run.is_some() {
-        return vec![Check::warn(
+        return Ok(vec![Check::warn(
             Some(platform),
             "reachability",
             format!("not checked: a dry run asks nobody ({base_url})"),
-        )];
+        )]);
     }
-    let Way { mut checks, front } = match context.block_on(network::checks(context, platform, base_url)) {
+    let Way { mut checks, front } = match asking(context, network::checks(context, platform, base_url)) {
         Ok(way) => way,
-        Err(error) => Way { checks: vec![Check::of_error(Some(platform), "reachability", &error)], front: None },
+        Err(error) => Way { checks: vec![unsignalled(platform, "reachability", error)?], front: None },
     };
     let reachable = !checks.iter().any(|check| matches!(check.status, Status::Fail(Kind::Unreachable)));
     let asked = match platform {
-        Platform::Sobot => credentials::sobot(context, session, reachable, args.renew_token),
-        Platform::Nxcloud => credentials::nxcloud(context, session, reachable),
+        Platform::Sobot => credentials::sobot(context, session, reachable, args.renew_token)?,
+        Platform::Nxcloud => credentials::nxcloud(context, session, reachable)?,
     };
     if let Some(front) = front {
         checks.push(network::clock(platform, asked.ahead, front));
     }
     checks.push(asked.check);
     if platform == Platform::Nxcloud && reachable {
-        checks.extend(whatsapp::number(context, session));
+        checks.extend(whatsapp::number(context, session)?);
     }
-    checks
+    Ok(checks)
 }
 
 /// The worst of the failed checks is the exit code.

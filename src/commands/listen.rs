@@ -225,7 +225,7 @@ fn emulator(context: &Context, listener: &Listener) -> Result<Delivery> {
 
 fn verify_token(context: &Context, profile: Option<&Profile>) -> Result<Option<String>> {
     let Some(source) = profile.and_then(|profile| profile.webhook().verify_token) else { return Ok(None) };
-    Ok(Some(source.get(&context.output)?.expose().to_owned()))
+    Ok(Some(super::session::secret(context, &source)?.expose().to_owned()))
 }
 
 /// Checks signatures for the listener. Sobot signs nothing: what is its own and bears none is not wrong.

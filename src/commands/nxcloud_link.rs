@@ -2,7 +2,7 @@
 
 use std::future::Future;
 
-use super::session::{Session, parse_base_url};
+use super::session::{Session, parse_base_url, secret, unless_signalled};
 use crate::context::{Clock, Context, DryRun};
 use crate::error::{Error, Result};
 use crate::interrupt::Interrupt;
@@ -29,7 +29,7 @@ impl<'a> NxcloudLink<'a> {
         let dry = session.context.options.dry_run.is_some();
         let (access_key, access_secret) = match settings.auth() {
             Ok(auth) => {
-                (auth.access_key.value.clone(), auth.access_secret.get(&session.context.output)?.expose().to_owned())
+                (auth.access_key.value.clone(), secret(session.context, &auth.access_secret)?.expose().to_owned())
             }
             Err(_) if dry => (String::new(), String::new()),
             Err(error) => return Err(error),
@@ -115,10 +115,7 @@ impl<'a> NxcloudLink<'a> {
     pub fn asking<T>(&self, work: impl Future<Output = Result<T>>) -> Result<T> {
         self.session.context.block_on(async {
             let interrupt = Interrupt::listen()?;
-            tokio::select! {
-                done = work => done,
-                signal = interrupt.wait() => Err(Error::signalled(signal, "nothing was changed")),
-            }
+            unless_signalled(&interrupt, work).await
         })
     }
 

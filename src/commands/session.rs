@@ -1,10 +1,13 @@
 //! From the global options to a resolved profile, with the emulator when that is the sandbox.
 
+use std::future::Future;
+
 use url::Url;
 
 use crate::context::{Context, DryRun};
 use crate::error::{Error, Result};
-use crate::profile::{self, Profile, SandboxEndpoints, Secret};
+use crate::interrupt::{self, Interrupt};
+use crate::profile::{self, Profile, SandboxEndpoints, Secret, SecretSource};
 use crate::sandbox;
 use crate::secret_names::beginning;
 
@@ -67,6 +70,44 @@ fn endpoints(sobot_base_url: String, nxcloud_base_url: String) -> SandboxEndpoin
         access_secret: Secret::new(sandbox::ACCESS_SECRET),
         appkey: sandbox::APPKEY.to_owned(),
         business_phone: sandbox::BUSINESS_PHONE.to_owned(),
+    }
+}
+
+/// A secret, fetched before anything else is done: where a command or a pipe is waited for, a signal ends the wait.
+///
+/// # Errors
+/// As of the secret, and exit 130 or 143.
+pub fn secret<'s>(context: &Context, source: &'s SecretSource) -> Result<&'s Secret> {
+    if source.is_awaited() {
+        asking(context, source.fetched(&context.output))
+    } else {
+        source.get(&context.output)
+    }
+}
+
+/// Runs work that only asks, on a runtime of its own: a signal ends it.
+///
+/// # Errors
+/// Those of `work`, and exit 130 or 143.
+pub fn asking<T>(context: &Context, work: impl Future<Output = Result<T>>) -> Result<T> {
+    let done = context.block_on(async {
+        let interrupt = Interrupt::listen()?;
+        unless_signalled(&interrupt, work).await
+    });
+    // What follows may read a list or ask a question, and listens to nothing.
+    interrupt::release();
+    done
+}
+
+/// As [`asking`], inside a runtime.
+///
+/// # Errors
+/// Those of `work`, and exit 130 or 143.
+pub async fn unless_signalled<T>(interrupt: &Interrupt, work: impl Future<Output = Result<T>>) -> Result<T> {
+    tokio::select! {
+        biased;
+        signal = interrupt.wait() => Err(Error::signalled(signal, "nothing was changed")),
+        done = work => done,
     }
 }
 

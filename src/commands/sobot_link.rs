@@ -6,7 +6,7 @@ use std::rc::Rc;
 use jiff::Timestamp;
 use url::Url;
 
-use super::session::{Session, parse_base_url};
+use super::session::{Session, parse_base_url, unless_signalled};
 use crate::codes::Book;
 use crate::error::{Effect, Error, Kind, Platform, Result};
 use crate::exit::Exit;
@@ -140,10 +140,9 @@ impl<'a> SobotLink<'a> {
     pub fn asking<T>(&self, tokens: &dyn Tokens, work: impl Future<Output = Result<T>>) -> Result<T> {
         self.block_on(tokens, async {
             let interrupt = Interrupt::listen()?;
-            tokio::select! {
-                done = work => done,
-                signal = interrupt.wait() => Err(Error::signalled(signal, "nothing was changed")),
-            }
+            // The wait for a secret or a lock ends with the signal; only a request that has left is awaited.
+            tokens.halted_by(Rc::new(interrupt.clone()));
+            unless_signalled(&interrupt, work).await
         })
     }
 }

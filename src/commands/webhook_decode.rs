@@ -163,7 +163,7 @@ pub fn signer(context: &Context) -> Result<Signer> {
     let auth = settings.auth()?;
     Ok(Signer {
         access_key: Some(auth.access_key.value.clone()),
-        access_secret: auth.access_secret.get(&context.output)?.expose().to_owned(),
+        access_secret: session::secret(context, &auth.access_secret)?.expose().to_owned(),
     })
 }
 

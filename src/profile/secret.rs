@@ -104,6 +104,16 @@ impl SecretSource {
         &self.origin
     }
 
+    /// Whether somebody else's time may pass until it is there: a command's, or of whoever writes into a pipe.
+    pub fn is_awaited(&self) -> bool {
+        let awaited = match &self.place {
+            Place::Inline(_) => false,
+            Place::File(path) => std::fs::metadata(path).is_ok_and(|metadata| !metadata.is_file()),
+            Place::Command(_) => true,
+        };
+        self.fetched.get().is_none() && (awaited || self.rival.as_ref().is_some_and(|rival| rival.is_awaited()))
+    }
+
     /// How it is given: `value`, `file` or `command`.
     fn way(&self) -> &'static str {
         match self.place {
@@ -241,12 +251,11 @@ impl SecretSource {
         let failed = |reason: String| Problem::SecretCommand { key: self.key, origin: self.origin.clone(), reason };
         let starved = |source| Problem::Starved { what: "the command of a secret", source };
         // stdin may be carrying the user's data, so the command gets none; its stderr is the user's.
-        let mut child = shell(command.expose())
-            .stdin(Stdio::null())
-            .stdout(Stdio::piped())
-            .stderr(if io::stderr().is_terminal() { Stdio::inherit() } else { Stdio::piped() })
-            .spawn()
-            .map_err(starved)?;
+        let mut command = shell(command.expose());
+        command.stdin(Stdio::null()).stdout(Stdio::piped());
+        command.stderr(if io::stderr().is_terminal() { Stdio::inherit() } else { Stdio::piped() });
+        let mut helper = Helper::start(command).map_err(starved)?;
+        let child = &mut helper.0;
         // A helper that outlives us must not hold the pipe that a script reads our own words from.
         if let Some(mut words) = child.stderr.take() {
             thread::Builder::new()
@@ -255,7 +264,7 @@ impl SecretSource {
                 .map_err(starved)?;
         }
         let stdout = child.stdout.take().ok_or_else(|| failed("has no output".to_owned()))?;
-        let reading = Reading::start(Some(child), move || Ok(stdout)).map_err(starved)?;
+        let reading = Reading::start(Some(helper), move || Ok(stdout)).map_err(starved)?;
         let bytes =
             self.awaited(reading, ("command", notices), wait).await?.map_err(|error| failed(error.to_string()))?;
         // Password managers print the secret on the first line and notes below it.
@@ -324,7 +333,7 @@ impl Wait {
 
 /// Something that is read on a thread of its own, and the command that writes it; the command ends with this.
 struct Reading {
-    child: Option<Child>,
+    helper: Option<Helper>,
     bytes: mpsc::Receiver<io::Result<Vec<u8>>>,
     read: Option<Vec<u8>>,
 }
@@ -334,9 +343,12 @@ impl Reading {
     ///
     /// # Errors
     /// When the machine has no thread left.
-    fn start<R: Read>(child: Option<Child>, open: impl FnOnce() -> io::Result<R> + Send + 'static) -> io::Result<Self> {
+    fn start<R: Read>(
+        helper: Option<Helper>,
+        open: impl FnOnce() -> io::Result<R> + Send + 'static,
+    ) -> io::Result<Self> {
         let (sender, bytes) = mpsc::channel();
-        let started = Self { child, bytes, read: None };
+        let started = Self { helper, bytes, read: None };
         thread::Builder::new().name("secret".to_owned()).spawn(move || {
             // Nobody may be waiting any more.
             let _ = sender.send(whole(open()));
@@ -354,8 +366,8 @@ impl Reading {
                 Err(mpsc::TryRecvError::Disconnected) => return Some(Err(io::ErrorKind::BrokenPipe.into())),
             }
         }
-        if let Some(child) = &mut self.child {
-            match child.try_wait() {
+        if let Some(helper) = &mut self.helper {
+            match helper.0.try_wait() {
                 Ok(None) => return None,
                 Ok(Some(status)) if !status.success() => {
                     return Some(Err(io::Error::other(format!("failed ({status})"))));
@@ -365,7 +377,7 @@ impl Reading {
                 Err(error) if is_collected(&error) => {}
                 Err(error) => return Some(Err(error)),
             }
-            self.child = None;
+            self.helper = None;
         }
         self.read.take().map(Ok)
     }
@@ -373,10 +385,52 @@ impl Reading {
 
 impl Drop for Reading {
     fn drop(&mut self) {
-        if let Some(child) = &mut self.child {
-            let _ = child.kill();
-            let _ = child.wait();
+        if let Some(helper) = &mut self.helper {
+            helper.end();
         }
+    }
+}
+
+/// A command and whatever it starts.
+struct Helper(Child);
+
+impl Helper {
+    fn start(mut command: Command) -> io::Result<Self> {
+        // Where there is a terminal it may ask on it, and a group in the background of one is stopped when it does.
+        #[cfg(unix)]
+        if File::open("/dev/tty").is_err() {
+            std::os::unix::process::CommandExt::process_group(&mut command, 0);
+        }
+        Ok(Self(command.spawn()?))
+    }
+
+    /// Ends it, and what it started: a shell that is killed leaves its `sleep` behind.
+    fn end(&mut self) {
+        #[cfg(unix)]
+        end_below(&self.0);
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+/// Ends the group that the process leads, and where the system tells which processes are below it, those.
+#[cfg(unix)]
+fn end_below(child: &Child) {
+    use rustix::process::{Pid, Signal, getpgid, kill_process, kill_process_group};
+    let leader = Pid::from_child(child);
+    let mut found = vec![leader];
+    let mut at = 0;
+    while let Some(pid) = found.get(at).map(|pid| pid.as_raw_nonzero()) {
+        let below = std::fs::read_to_string(format!("/proc/{pid}/task/{pid}/children")).unwrap_or_default();
+        found.extend(below.split_whitespace().filter_map(|pid| Pid::from_raw(pid.parse().ok()?)));
+        at += 1;
+    }
+    // It is ours until it has been waited for, so its number is nobody else's.
+    if getpgid(Some(leader)).is_ok_and(|group| group == leader) {
+        let _ = kill_process_group(leader, Signal::KILL);
+    }
+    for pid in found {
+        let _ = kill_process(pid, Signal::KILL);
     }
 }
 

@@ -71,6 +71,49 @@ fn a_signal_ends_a_secret_s_command() {
     assert_eq!(server.requests().len(), 0);
 }
 
+/// A read waited for the command until its own end, whatever signal came; NXCloud's died of the raw signal.
+#[test]
+fn a_signal_ends_the_wait_for_a_secret_s_command_in_reads_and_of_nxcloud() {
+    let server = RawServer::new(vec![RawServer::json(TOKEN)]);
+    let machine = Machine::new();
+    let url = server.url();
+    machine.config(&format!(
+        "default-profile = \"prod\"\n[profiles.prod.sobot]\nbase-url = \"{url}\"\nappid = \"1\"\npage = \"106\"\n\
+         app-key-command = \"sleep 300; :\"\n[profiles.prod.nxcloud]\nbase-url = \"{url}\"\naccess-key = \"k\"\n\
+         access-secret-command = \"sleep 300; :\"\nappkey = \"a\"\n"
+    ));
+    machine.file("l.csv", "phone\n+85261234567\n");
+    for (arguments, words, signal, exit) in [
+        (&["topics", "list"][..], "sobot.app-key", "TERM", 143),
+        (&["records", "list", "--since", "2h"], "sobot.app-key", "HUP", 143),
+        (&["topics", "list", "--all"], "sobot.app-key", "INT", 130),
+        (&["templates", "list"], "nxcloud.access-secret", "TERM", 143),
+        (&["send", "super", "text", "--recipients", "l.csv", "--yes", "hi"], "nxcloud.access-secret", "INT", 130),
+        (&["webhook-decode", "--verify", "l.csv"], "nxcloud.access-secret", "HUP", 143),
+        (&["doctor"], "nxcloud.access-secret", "TERM", 143),
+    ] {
+        let mut command = machine.command(arguments);
+        command.args(["-o", "ndjson"]).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let child = command.spawn().expect("a process");
+        let run = signal_at(child, &format!("waiting for the command of `{words}`"), signal).exits(exit);
+        assert_eq!(run.error()["exit_code"], exit, "{arguments:?}: {}", run.stderr);
+        assert_eq!(run.stderr.matches("\"error\"").count(), 1, "{arguments:?}: {}", run.stderr);
+    }
+}
+
+/// The shell was killed, and its `sleep` went on.
+#[cfg(target_os = "linux")]
+#[test]
+fn what_a_secret_s_command_started_ends_with_it() {
+    let server = RawServer::new(vec![RawServer::json(TOKEN)]);
+    let machine = machine(&server.url(), "app-key-command = \"sleep 300 & echo $! > pid; wait; :\"");
+    signal_at(send(&machine), "waiting for the command of `sobot.app-key`", "TERM").exits(143);
+    let pid = std::fs::read_to_string(machine.path().join("pid")).expect("a pid");
+    let stat = format!("/proc/{}/stat", pid.trim());
+    // Nobody may have collected it yet.
+    crate::bulk::wait_until(|| std::fs::read_to_string(&stat).map_or(true, |stat| stat.contains(") Z ")));
+}
+
 #[test]
 fn a_parent_that_ignores_sigchld_fails_no_secret_s_command() {
     let server = RawServer::new(vec![RawServer::json(TOKEN)]);

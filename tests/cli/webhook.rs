@@ -426,3 +426,26 @@ fn following_ends_when_nobody_reads_and_keeps_up_with_gzip() {
     let run = finish(child);
     assert_eq!((run.code, run.stderr.as_str()), (0, ""));
 }
+
+/// It died of the raw signal, with no word.
+#[cfg(unix)]
+#[test]
+fn a_signal_that_ends_following_is_told() {
+    for (signal, exit) in [("INT", 130), ("TERM", 143), ("HUP", 143)] {
+        let machine = Machine::new();
+        let capture = machine.file("c.ndjson", "{\"track_id\":\"t9\",\"attachment_id\":\"1\"}\n");
+        let capture = capture.to_string_lossy().into_owned();
+        let mut child = machine
+            .command(["webhook-decode", "--follow", "-o", "ndjson", &capture])
+            .stdout(std::process::Stdio::piped())
+            .stderr(std::process::Stdio::piped())
+            .spawn()
+            .expect("a run");
+        let mut line = String::new();
+        let mut stdout = std::io::BufReader::new(child.stdout.take().expect("stdout"));
+        std::io::BufRead::read_line(&mut stdout, &mut line).expect("an event");
+        crate::bulk::signal(&child, signal);
+        let run = finish(child).exits(exit);
+        assert_eq!(run.error()["exit_code"], exit, "{}", run.stderr);
+    }
+}

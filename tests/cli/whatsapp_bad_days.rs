@@ -5,6 +5,7 @@ use crate::harness::{Machine, RawServer};
 fn pointed_at(server: &RawServer) -> Machine {
     Machine::new()
         .env("MSGOPS_NXCLOUD_WHATSAPP_BASE_URL", server.url())
+        .env("MSGOPS_NXCLOUD_BASE_URL", server.url())
         .env("MSGOPS_NXCLOUD_ACCESS_KEY", "key")
         .env("MSGOPS_NXCLOUD_ACCESS_SECRET", "secret")
         .env("MSGOPS_NXCLOUD_APPKEY", "app")
@@ -21,6 +22,8 @@ fn a_read_that_a_signal_ends_says_so() {
         (&["numbers", "list"], "HUP", 143),
         (&["templates", "list"], "INT", 130),
         (&["templates", "show", "x"], "TERM", 143),
+        (&["doctor"], "TERM", 143),
+        (&["doctor"], "INT", 130),
         (&["send", "whatsapp", "template", "--to", "85261234567", "x", "--language", "en"], "HUP", 143),
     ] {
         let (asked, is_asked) = std::sync::mpsc::channel();

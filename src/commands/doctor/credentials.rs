@@ -1,8 +1,8 @@
 //! Whether the vendors let us in, found out by calls that can send nothing.
 
-use super::Check;
+use super::{Check, unsignalled};
 use crate::commands::nxcloud_link::NxcloudLink;
-use crate::commands::session::Session;
+use crate::commands::session::{Session, asking};
 use crate::commands::sobot_link::SobotLink;
 use crate::commands::sobot_link::heard;
 use crate::context::Context;
@@ -32,9 +32,9 @@ impl From<Check> for Asked {
 }
 
 /// Sobot: a read with the token that is there; a new one only when asked for.
-pub fn sobot(context: &Context, session: &Session<'_>, reachable: bool, renew: bool) -> Asked {
+pub fn sobot(context: &Context, session: &Session<'_>, reachable: bool, renew: bool) -> Result<Asked> {
     try_sobot(context, session, reachable, renew)
-        .unwrap_or_else(|error| Check::of_error(Some(Platform::Sobot), NAME, &error).into())
+        .or_else(|error| unsignalled(Platform::Sobot, NAME, error).map(Asked::from))
 }
 
 fn try_sobot(context: &Context, session: &Session<'_>, reachable: bool, renew: bool) -> Result<Asked> {
@@ -74,7 +74,7 @@ fn read(context: &Context, link: &SobotLink<'_>, cached: Option<&Kept>) -> Resul
     let tokens = link.tokens()?;
     let client = link.client(&*tokens);
     let call = TaskQuery::default().call(Ask { number: 1, size: 1 });
-    let called = context.block_on(async {
+    let called = asking(context, async {
         let token = match cached {
             Some(cached) => cached.token.clone(),
             None => tokens.current().await?,
@@ -108,9 +108,9 @@ fn read(context: &Context, link: &SobotLink<'_>, cached: Option<&Kept>) -> Resul
 
 /// NXCloud: a signed request without phones. Its code tells a wrong key or signature from what it
 /// says to a good one that has nobody to send to.
-pub fn nxcloud(context: &Context, session: &Session<'_>, reachable: bool) -> Asked {
+pub fn nxcloud(context: &Context, session: &Session<'_>, reachable: bool) -> Result<Asked> {
     try_nxcloud(context, session, reachable)
-        .unwrap_or_else(|error| Check::of_error(Some(Platform::Nxcloud), NAME, &error).into())
+        .or_else(|error| unsignalled(Platform::Nxcloud, NAME, error).map(Asked::from))
 }
 
 fn try_nxcloud(context: &Context, session: &Session<'_>, reachable: bool) -> Result<Asked> {
@@ -129,7 +129,7 @@ fn try_nxcloud(context: &Context, session: &Session<'_>, reachable: bool) -> Res
         &[],
         r#"{"message":{"textMessage":{"text":"msgops doctor"}}}"#,
     );
-    let called: nxcloud::Called = context.block_on(async { Ok(link.client(1)?.once(&request::call(body)).await) })?;
+    let called: nxcloud::Called = asking(context, async { Ok(link.client(1)?.once(&request::call(body)).await) })?;
     let fine = |said: &str| match &appkey {
         Some(_) => Check::ok(platform, NAME, format!("key and signature are right ({said})")),
         None => Check::warn(platform, NAME, "key and signature are right, but no appkey is set")

@@ -2,10 +2,10 @@
 
 use serde_json::Value;
 
-use super::Check;
+use super::{Check, unsignalled};
 use crate::commands::numbers::is_listing;
 use crate::commands::nxcloud_link::NxcloudLink;
-use crate::commands::session::Session;
+use crate::commands::session::{Session, asking};
 use crate::commands::templates::unreadable;
 use crate::context::Context;
 use crate::error::{Effect, Error, Kind, Platform, Result};
@@ -15,17 +15,21 @@ use crate::vendor::{Called, Verdict};
 const NAME: &str = "whatsapp";
 
 /// The check; none for a profile that names no business number.
-pub fn number(context: &Context, session: &Session<'_>) -> Option<Check> {
-    let link = NxcloudLink::open(session).ok()?;
-    link.has_business_phone()
-        .then(|| ask(context, &link).unwrap_or_else(|error| Check::of_error(Some(Platform::Nxcloud), NAME, &error)))
+pub fn number(context: &Context, session: &Session<'_>) -> Result<Option<Check>> {
+    let link = match NxcloudLink::open(session) {
+        Ok(link) if link.has_business_phone() => link,
+        Ok(_) => return Ok(None),
+        // That there is none was told by the check before.
+        Err(error) => return unsignalled(Platform::Nxcloud, NAME, error).map(|_| None),
+    };
+    ask(context, &link).or_else(|error| unsignalled(Platform::Nxcloud, NAME, error)).map(Some)
 }
 
 fn ask(context: &Context, link: &NxcloudLink<'_>) -> Result<Check> {
     let platform = Some(Platform::Nxcloud);
     let from = link.business_phone(None)?;
     let call = request::numbers(&link.appkey(None)?, Some(&from));
-    let called: Called<Listed> = context.block_on(async { Ok(link.whatsapp_client(1)?.once(&call).await) })?;
+    let called: Called<Listed> = asking(context, async { Ok(link.whatsapp_client(1)?.once(&call).await) })?;
     let (Verdict::Accepted, Some(reply)) = (called.judged.verdict, &called.reply) else {
         let error = Error::answered(Platform::Nxcloud, Effect::Read, "the business numbers", &called.judged);
         return Ok(Check::of_error(platform, NAME, &error));

@@ -9,6 +9,7 @@ use super::Run;
 use super::printer::Printer;
 use crate::context::Context;
 use crate::error::{Error, Result};
+use crate::interrupt::Listener;
 use crate::output_file::OutputFile;
 use crate::page::is_page;
 use crate::receive::directory::OWN;
@@ -171,7 +172,11 @@ pub(super) fn follow(sources: &[Source], plan: &Plan, mut printer: Printer<'_>, 
         .collect();
     let mut decoder = Decoder::new(plan);
     let mut batch = Batch::default();
+    let listener = Listener::start()?;
     loop {
+        if let Some(signal) = listener.caught() {
+            return Err(Error::signalled(signal, "what had come by then is printed"));
+        }
         let mut grew = false;
         for (file, source) in files.iter_mut().zip(sources) {
             let (any, flow) = file
@@ -193,7 +198,7 @@ pub(super) fn follow(sources: &[Source], plan: &Plan, mut printer: Printer<'_>, 
             if run.context.output.reader_is_gone() {
                 return Ok(());
             }
-            std::thread::sleep(PAUSE);
+            listener.pause(PAUSE);
         }
     }
 }
