@@ -437,8 +437,8 @@ fn a_signal_that_ends_following_is_told() {
         let capture = capture.to_string_lossy().into_owned();
         let mut child = machine
             .command(["webhook-decode", "--follow", "-o", "ndjson", &capture])
-            .stdout(std::process::Stdio::piped())
-            .stderr(std::process::Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
             .spawn()
             .expect("a run");
         let mut line = String::new();
