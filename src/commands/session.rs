@@ -78,11 +78,7 @@ fn endpoints(sobot_base_url: String, nxcloud_base_url: String) -> SandboxEndpoin
 /// # Errors
 /// As of the secret, and exit 130 or 143.
 pub fn secret<'s>(context: &Context, source: &'s SecretSource) -> Result<&'s Secret> {
-    if source.is_awaited() {
-        asking(context, source.fetched(&context.output))
-    } else {
-        source.get(&context.output)
-    }
+    if source.is_awaited() { asking(context, source.fetched(&context.output)) } else { source.get(&context.output) }
 }
 
 /// Runs work that only asks, on a runtime of its own: a signal ends it.
