@@ -83,6 +83,10 @@ impl Typed {
         while index < words.len() {
             let word = words[index];
             index += 1;
+            // bash breaks `--option=value` into three words.
+            if word.starts_with("--") && words.get(index) == Some(&"=") && index + 1 < words.len() {
+                index += 1;
+            }
             let value = || words.get(index).map(|value| (*value).to_owned());
             match word {
                 "-p" | "--profile" => typed.profile = value(),

@@ -159,6 +159,36 @@ fn a_title_of_the_vendor_runs_nothing_and_stays_one_word_when_bash_inserts_it() 
     }
 }
 
+/// It became `\~/par.csv`, a directory called `~`; and behind `=` nothing was offered.
+#[cfg(target_os = "linux")]
+#[test]
+fn bash_completes_files_of_the_home_and_values_behind_an_equals_sign() {
+    let machine = Machine::new();
+    machine.file("par.csv", "");
+    machine.file("cfg/c.toml", "");
+    let keys = "show() { for last; do :; done; printf '%s|' \"$last\" >>shown; }\n\
+         source <(msgops completions bash); complete -o nospace -o bashdefault -F _clap_complete_msgops show\n\
+         show send messenger text --recipients ~/par.c\t\n\
+         show send messenger text --recipients=~/par.c\t\n\
+         show --config=cfg/c.\t\n\
+         show --config cfg/c.\t\n\
+         exit\n";
+    machine.file("keys", keys);
+    if shell(&machine, "script", "true").is_none() {
+        return;
+    }
+    let script = "script -qec 'bash --norc --noprofile -i' /dev/null <keys";
+    shell(&machine, "bash", &format!("export INPUTRC=/dev/null TERM=dumb; {script}"));
+    let shown = std::fs::read_to_string(machine.path().join("shown")).unwrap();
+    let home = machine.path().display();
+    // What bash itself makes of a tilde behind `=` is its own business.
+    let second = shown.split('|').nth(1).unwrap_or_default().replace(&format!("{home}"), "~");
+    assert_eq!(second, "--recipients=~/par.csv", "{shown}");
+    let rest: Vec<&str> = shown.split('|').skip(2).collect();
+    assert_eq!(shown.split('|').next(), Some(&*format!("{home}/par.csv")));
+    assert_eq!(rest, ["--config=cfg/c.toml", "cfg/c.toml", ""]);
+}
+
 /// What the tool itself answers, in the words that the scripts ask with.
 fn answer(machine: &Machine, typed: &[&str]) -> String {
     let index = typed.len().to_string();

@@ -84,10 +84,34 @@ impl EnvCompleter for Bash {
         let index = std::env::var("_CLAP_COMPLETE_INDEX").ok().and_then(|index| index.parse().ok()).unwrap_or_default();
         let ifs = std::env::var("_CLAP_IFS").unwrap_or_else(|_| "\n".to_owned());
         let open = std::env::var(OPEN).unwrap_or_default();
+        let (arguments, index) = unbroken(arguments, index);
+        let is_home = arguments.get(index).is_some_and(|word| word.to_string_lossy().starts_with("~/"));
         let candidates = engine::complete(command, arguments, index, directory)?;
-        let words = candidates.iter().filter_map(|candidate| bash_word(candidate.get_value().to_str()?, &open));
+        let words = candidates.iter().filter_map(|candidate| {
+            let word = candidate.get_value().to_str()?;
+            match word.strip_prefix("~/").filter(|_| is_home && open == "none") {
+                // The home as it was typed: escaped, it would be a directory of that name.
+                Some(below) => Some(format!("~/{}", bash_word(below, &open)?)),
+                None => bash_word(word, &open),
+            }
+        });
         write!(buf, "{}", words.collect::<Vec<_>>().join(&ifs))
     }
+}
+
+/// The words without the `=` at which bash breaks `--option=value`, and the place that is asked for among them.
+fn unbroken(words: Vec<OsString>, index: usize) -> (Vec<OsString>, usize) {
+    let mut whole: Vec<OsString> = Vec::with_capacity(words.len());
+    let mut asked = index;
+    for (place, word) in words.into_iter().enumerate() {
+        let breaks = word == "=" && whole.last().is_some_and(|last| last.to_string_lossy().starts_with("--"));
+        if breaks && place != index {
+            asked -= usize::from(place < index);
+        } else {
+            whole.push(word);
+        }
+    }
+    (whole, asked)
 }
 
 /// The word as bash takes it behind the quote that is open; none where it cannot be told. A script of earlier versions
