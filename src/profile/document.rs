@@ -55,6 +55,12 @@ impl ProfileFile {
         VENDORS.into_iter().filter(says).collect()
     }
 
+    /// The addresses of vendors that any profile names.
+    pub fn vendor_addresses(&self) -> impl Iterator<Item = &str> {
+        let values = self.profiles.iter().flat_map(|profile| &profile.values);
+        values.filter(|value| value.setting.shape == schema::Shape::BaseUrl).map(|value| value.text.expose())
+    }
+
     /// Whether the profile itself is read-only.
     pub fn is_read_only(&self, name: &str) -> bool {
         self.profile(name).is_some_and(|profile| {

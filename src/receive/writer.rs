@@ -24,7 +24,7 @@ pub const LARGEST_FILE: u64 = 256 << 20;
 const GROUP: usize = 4 << 20;
 
 /// What a probe of the disk writes.
-const PROBE: usize = 64 << 10;
+const PROBE: u64 = 64 << 10;
 
 /// What time it is.
 pub type Clock = Arc<dyn Fn() -> Timestamp + Send + Sync>;
@@ -83,7 +83,7 @@ impl Writer {
         largest: u64,
         notices: Notices,
     ) -> Result<Self, DirectoryError> {
-        let mut files = Files { directory, clock, largest, notices, current: None, last: None, fresh: false };
+        let mut files = Files { directory, clock, largest, notices, current: None, last: None, fresh: false, probed: PROBE };
         let place = files.take_over()?;
         let (publish, committed) = watch::channel(place);
         let (sender, jobs) = mpsc::channel();
@@ -145,7 +145,8 @@ impl Work {
                     let _ = done.send(written);
                 }
                 Some(Job::Probe(done)) => {
-                    let _ = done.send(self.files.probe().is_ok());
+                    let has_file = !self.failing || self.files.current.is_some() || self.files.ready().is_ok();
+                    let _ = done.send(has_file && self.files.probe().is_ok());
                 }
                 None => {}
             }
@@ -201,6 +202,8 @@ struct Files {
     last: Option<Segment>,
     /// Whatever there is, the next line begins a file.
     fresh: bool,
+    /// So many bytes say whether a line can be written: more than went in when the last one failed.
+    probed: u64,
 }
 
 struct Current {
@@ -250,17 +253,28 @@ impl Files {
 
     /// Appends whole lines and syncs them.
     fn append(&mut self, put: &mut dyn FnMut(&mut File) -> io::Result<()>) -> Result<Place, DirectoryError> {
-        // Deleted while it was written: once more, into a file that is there.
+        // Deleted while it was written, or full: once more, into a file that is there.
         for _ in 0..3 {
             let current = self.ready()?;
             match current.append(put) {
-                Ok(true) => return Ok(Place { segment: current.segment, offset: current.length }),
+                Ok(true) => {
+                    self.probed = PROBE;
+                    return Ok(Place { segment: current.segment, offset: current.length });
+                }
                 Ok(false) => self.current = None,
                 Err(source) => {
                     let path = current.path.clone();
-                    if !current.undo() {
+                    // The file may grow no more (`ulimit -f`), and another may hold the line; a full disk holds neither.
+                    let is_disk = matches!(source.kind(), io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded);
+                    let is_full = !is_disk && current.length > 0;
+                    let went_in = current.file.metadata().map_or(0, |file| file.len().saturating_sub(current.length));
+                    if !current.undo() || is_full {
                         // What stands there now nobody knows: the next line begins a file of its own.
                         (self.current, self.fresh) = (None, true);
+                    }
+                    self.probed = went_in + PROBE;
+                    if is_full {
+                        continue;
                     }
                     return Err(DirectoryError::Io { action: "written", path, source });
                 }
@@ -336,7 +350,7 @@ impl Files {
     fn probe(&mut self) -> io::Result<()> {
         let own = self.directory.path().join(directory::OWN);
         let mut file = tempfile::tempfile_in(own)?;
-        file.write_all(&[0; PROBE])?;
+        io::copy(&mut io::repeat(0).take(self.probed), &mut file)?;
         file.sync_data()
     }
 }

@@ -725,6 +725,30 @@ fn what_may_not_be_replayed_is_refused() {
 }
 
 #[test]
+fn a_vendor_on_this_machine_is_known_by_each_of_its_names_and_in_every_profile() {
+    let machine = Machine::new();
+    let capture = machine.file("capture.ndjson", message("m_1"));
+    let capture = capture.to_str().unwrap();
+    let profile = |name: &str, port: u16| {
+        format!("[profiles.{name}.sobot]\nbase-url = \"http://127.0.0.1:{port}\"\nappid = \"1\"\napp-key = \"k\"\n")
+    };
+    machine.config(&(profile("one", 18795) + &profile("two", 18796)));
+    for host in ["127.0.0.1", "localhost", "LOCALHOST.", "127.0.0.2", "[::1]"] {
+        for port in [18795, 18796] {
+            let to = format!("http://{host}:{port}/");
+            for chosen in [&[][..], &["-p", "two"]] {
+                let refused = machine.run([chosen, &["replay", capture, "--to", &to]].concat()).exits(2);
+                assert!(refused.stderr.contains("a vendor's host"), "{to} {}", refused.stderr);
+            }
+        }
+    }
+    // Of several profiles none is chosen, and none is needed but to sign.
+    let to = ["replay", capture, "--to", "http://127.0.0.1:1/", "--dry-run"];
+    machine.run(to).exits(0);
+    machine.run([&to[..], &["--sign"]].concat()).exits(3);
+}
+
+#[test]
 fn https_is_served_with_a_certificate_of_ones_own() {
     let fixtures = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/tls");
     let (certificate, key) = (format!("{fixtures}/cert.pem"), format!("{fixtures}/key.pem"));

@@ -144,6 +144,7 @@ fn what_cannot_be_written_is_told_and_leaves_nothing() {
         current: None,
         last: None,
         fresh: false,
+        probed: PROBE,
     };
     files.append(&mut |to| to.write_all(b"a\n")).unwrap();
     let full = files.append(&mut |to| {
@@ -154,6 +155,43 @@ fn what_cannot_be_written_is_told_and_leaves_nothing() {
     let place = files.append(&mut |to| to.write_all(b"c\n")).unwrap();
     assert_eq!(place.offset, 4);
     assert_eq!(bench.files()[0].1, "a\nc\n");
+}
+
+#[test]
+fn a_file_that_may_grow_no_more_is_followed_by_another() {
+    let bench = Bench::new();
+    let mut files = Files {
+        directory: Directory::open(&bench.path()).unwrap(),
+        clock: Arc::new(|| "2026-11-28T23:59:00Z".parse().unwrap()),
+        largest: LARGEST_FILE,
+        notices: Notices::channel().0,
+        current: None,
+        last: None,
+        fresh: false,
+        probed: PROBE,
+    };
+    // As under `ulimit -f`: a file holds four bytes.
+    let limited = |line: &'static [u8]| {
+        move |to: &mut File| {
+            let room = usize::try_from(4 - to.metadata()?.len()).unwrap();
+            to.write_all(&line[..line.len().min(room)])?;
+            if line.len() > room { Err(io::ErrorKind::FileTooLarge.into()) } else { Ok(()) }
+        }
+    };
+    for line in [&b"a\n"[..], b"b\n", b"c\n"] {
+        files.append(&mut limited(line)).unwrap();
+    }
+    assert_eq!(
+        bench.files(),
+        [file("2026-11-28-000001.ndjson", "a\nb\n"), file("2026-11-28-000002.ndjson", "c\n")]
+    );
+    // What no file holds is not written, makes no file after file, and the probe writes more than went in.
+    for _ in 0..3 {
+        assert!(files.append(&mut limited(b"longer\n")).is_err());
+    }
+    assert_eq!((bench.files().len(), files.probed), (3, PROBE + 4));
+    files.append(&mut limited(b"d\n")).unwrap();
+    assert_eq!((bench.files()[2].1.as_str(), files.probed), ("d\n", PROBE));
 }
 
 #[test]
