@@ -258,8 +258,9 @@ impl Files {
             let current = self.ready()?;
             match current.append(put) {
                 Ok(true) => {
+                    let place = Place { segment: current.segment, offset: current.length };
                     self.probed = PROBE;
-                    return Ok(Place { segment: current.segment, offset: current.length });
+                    return Ok(place);
                 }
                 Ok(false) => self.current = None,
                 Err(source) => {
