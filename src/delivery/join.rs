@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use super::fact::{Fact, Reader, Source, put_time, short};
 use super::ladder::Ladder;
 use super::person;
-use super::row::{Agreement, Claim, Row, RowState, Vendor, resolve, tag, to_row};
+use super::row::{Agreement, Claim, Mark, Row, RowState, Vendor, resolve, tag, to_row};
 use crate::sorter::Sorter;
 use crate::webhook::decimal::Decimal;
 use crate::webhook::heard::{Heard, Step};
@@ -49,19 +49,6 @@ pub struct Joined {
     pub candidates: u32,
     /// Watermarks of its person that may reach a row of theirs once more is heard of it.
     pub later: Vec<Mark>,
-}
-
-/// Everything that was sent to a person up to an instant came so far.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Mark {
-    /// The person.
-    pub contact: String,
-    /// Delivered or read.
-    pub step: Step,
-    /// The instant, by the vendor's clock, epoch milliseconds.
-    pub watermark: i64,
-    /// When that was told.
-    pub time: Option<i64>,
 }
 
 /// A text as a key: its length goes first, so that no text is the beginning of another.

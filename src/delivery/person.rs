@@ -5,8 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::io;
 
 use super::fact::{Fact, Reader, Source, put_text, put_time};
-use super::join::Mark;
-use super::row::{Agreement, Flight, Row, RowState, Vendor, resolve, tag, to_row};
+use super::row::{Agreement, Flight, Mark, Row, RowState, Vendor, resolve, tag, to_row};
 use crate::sorter::Sorter;
 use crate::webhook::heard::Step;
 

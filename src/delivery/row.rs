@@ -5,6 +5,7 @@ use std::io;
 
 use super::fact::{Fact, Reader, Source, is_too_long, put_text, put_time, short};
 use crate::sorter::Sorter;
+use crate::webhook::heard::Step;
 use crate::webhook::shape::Platform;
 
 /// Whose messages they are, and so how they are known again.
@@ -82,6 +83,19 @@ impl Claim<'_> {
         put_text(out, &short(self.text.unwrap_or_default()));
         put_time(out, self.sent);
     }
+}
+
+/// Everything that was sent to a person up to an instant came so far.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mark {
+    /// The person.
+    pub contact: String,
+    /// Delivered or read.
+    pub step: Step,
+    /// The instant, by the vendor's clock, epoch milliseconds.
+    pub watermark: i64,
+    /// When that was told.
+    pub time: Option<i64>,
 }
 
 /// A claim as it comes back.

@@ -3,9 +3,9 @@ use std::collections::BTreeMap;
 use proptest::prelude::*;
 
 use super::fact::{Fact, Source};
-use super::join::{Joined, Mark, Subject, Tracker};
+use super::join::{Joined, Subject, Tracker};
 use super::ladder::Ladder;
-use super::row::{Claim, Flight, RowState, Vendor};
+use super::row::{Claim, Flight, Mark, RowState, Vendor};
 use crate::webhook::decimal::Decimal;
 use crate::webhook::heard::{Heard, HeardCost, Step};
 use crate::webhook::shape::Platform;

@@ -4,9 +4,9 @@ use std::io;
 
 use serde_json::Value;
 
-use super::join::{Joined, Mark, Tracker};
+use super::join::{Joined, Tracker};
 use super::ladder::{Failure, Ladder};
-use super::row::{Claim, Flight, RowState, Vendor};
+use super::row::{Claim, Flight, Mark, RowState, Vendor};
 use crate::bulk::RecipientKind;
 use crate::bulk::journal::{Deliveries, Journal, JournalError, Kept, SentRow, State, Watermark};
 use crate::sobot::row::Row;
