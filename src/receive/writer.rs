@@ -83,7 +83,8 @@ impl Writer {
         largest: u64,
         notices: Notices,
     ) -> Result<Self, DirectoryError> {
-        let mut files = Files { directory, clock, largest, notices, current: None, last: None, fresh: false, probed: PROBE };
+        let mut files =
+            Files { directory, clock, largest, notices, current: None, last: None, fresh: false, probed: PROBE };
         let place = files.take_over()?;
         let (publish, committed) = watch::channel(place);
         let (sender, jobs) = mpsc::channel();

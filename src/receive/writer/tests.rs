@@ -181,10 +181,7 @@ fn a_file_that_may_grow_no_more_is_followed_by_another() {
     for line in [&b"a\n"[..], b"b\n", b"c\n"] {
         files.append(&mut limited(line)).unwrap();
     }
-    assert_eq!(
-        bench.files(),
-        [file("2026-11-28-000001.ndjson", "a\nb\n"), file("2026-11-28-000002.ndjson", "c\n")]
-    );
+    assert_eq!(bench.files(), [file("2026-11-28-000001.ndjson", "a\nb\n"), file("2026-11-28-000002.ndjson", "c\n")]);
     // What no file holds is not written, makes no file after file, and the probe writes more than went in.
     for _ in 0..3 {
         assert!(files.append(&mut limited(b"longer\n")).is_err());
