@@ -317,6 +317,7 @@ fn pasted(stream: &mut Stream, message: &mut Message, eof: bool) -> Progress {
     let start = matches!(&message.part, Part::Json(scanner) if scanner.at() == 0);
     if start && blank > 0 {
         stream.consume(blank);
+        message.huge = message.huge.map(|length| length.saturating_sub(blank));
     }
     let is_encoded = message.is_encoded();
     let Part::Json(scanner) = &mut message.part else { return Progress::End };

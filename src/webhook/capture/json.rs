@@ -97,17 +97,21 @@ pub fn first_end(text: &[u8]) -> Option<usize> {
     }
 }
 
-/// Where a text in quotes ends, past its closing quote, whose opening quote stands before `from`: also in what is no JSON.
-pub fn quoted_end(text: &[u8], from: usize) -> usize {
+/// Where the quote stands that closes a text whose opening quote stands before `from`: also in what is no JSON.
+pub fn closing_quote(text: &[u8], from: usize) -> Option<usize> {
     let mut at = from;
-    while let Some(offset) = text.get(at..).and_then(|rest| memchr2(b'"', b'\\', rest)) {
-        at += offset;
+    loop {
+        at += memchr2(b'"', b'\\', text.get(at..)?)?;
         if text[at] == b'"' {
-            return at + 1;
+            return Some(at);
         }
         at += 2;
     }
-    text.len()
+}
+
+/// Where such a text ends, past its quote; at the end of everything when none closes it.
+pub fn quoted_end(text: &[u8], from: usize) -> usize {
+    closing_quote(text, from).map_or(text.len(), |quote| quote + 1)
 }
 
 #[cfg(test)]
@@ -129,6 +133,21 @@ mod tests {
             elements(array).map(|(value, line)| (value.source().len(), line)).collect::<Vec<_>>()
         });
         assert_eq!(found.unwrap(), [(1, 0), (8, 0), (3, 1)]);
+    }
+
+    #[test]
+    fn a_text_ends_at_a_quote_that_no_backslash_keeps() {
+        for (text, quote) in [
+            ("a\" b", Some(1)),
+            ("a\\\" \"", Some(4)),
+            ("a\\\\\"", Some(3)),
+            ("a\\\"", None),
+            ("a\\", None),
+            ("", None),
+        ] {
+            assert_eq!(closing_quote(text.as_bytes(), 0), quote, "{text}");
+            assert_eq!(quoted_end(text.as_bytes(), 0), quote.map_or(text.len(), |quote| quote + 1), "{text}");
+        }
     }
 
     #[test]

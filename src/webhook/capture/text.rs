@@ -416,8 +416,7 @@ fn is_quoted(inner: &[u8]) -> bool {
 
 /// Where a text in quotes ends, before its closing quote; its opening quote stands before it.
 fn quoted_end(rest: &[u8]) -> usize {
-    let end = json::quoted_end(rest, 0);
-    if rest[..end].ends_with(b"\"") { end - 1 } else { end }
+    json::closing_quote(rest, 0).unwrap_or(rest.len())
 }
 
 fn replace(text: &[u8], from: &[u8], to: &[u8]) -> Vec<u8> {

@@ -346,6 +346,13 @@ fn a_length_beyond_what_is_read_swallows_no_callback() {
     assert_eq!((held.bodies.len(), held.problems.len()), (3, 0), "{:?}", held.problems);
     let file = "POST / HTTP/1.1\nContent-Length: 17000000\nContent-Encoding: gzip\n\nabc\n";
     assert_eq!(capture(file).problems, ["1 unreadable cut off: fewer bytes follow than content-length says"]);
+    // The next one begins where the length says, and blanks before a body are a part of it.
+    let next = format!("POST / HTTP/1.1\nContent-Length: {}\n\n{body}", body.len());
+    for blanks in ["", " \n "] {
+        let (length, long) = (MAX_BODY + 2 + blanks.len(), "a".repeat(MAX_BODY));
+        let held = capture(format!("POST / HTTP/1.1\nContent-Length: {length}\n\n{blanks}\"{long}\"{next}\n"));
+        assert_eq!((held.bodies.len(), held.problems.len()), (1, 1), "{:?}", held.problems);
+    }
     let long = format!("POST / HTTP/1.1\nContent-Length: {}\n\n\"{}\"{PAGE}\n", MAX_BODY + 2, "a".repeat(MAX_BODY));
     let held = capture(&long);
     assert_eq!(
