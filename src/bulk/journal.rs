@@ -19,6 +19,7 @@ mod spool;
 #[cfg(test)]
 pub(super) mod testing;
 mod version;
+mod watermark;
 mod writer;
 
 use std::fs::File;
@@ -30,7 +31,7 @@ use rusqlite::{Connection, OpenFlags};
 
 use crate::private::{self, PrivateError};
 pub use change::Changes;
-pub use delivery::{Deliveries, Delivery, Kept, Ladder, RowCost, SentRow, Timed, Watermark};
+pub use delivery::{Deliveries, Delivery, Kept, Ladder, RowCost, SentRow, Timed};
 pub use feed::{CanaryRows, Feed, PendingRow};
 #[cfg(test)]
 pub use header::MessageKind;
@@ -42,6 +43,7 @@ pub use read::{CodeCount, Counts, FullRow, RowKey};
 pub use runs::Hold;
 pub use spool::{NewRow, Spool};
 pub use version::Version;
+pub use watermark::Watermark;
 pub use writer::{Answer, Claim, Claims, Ledger, Resolved, Transaction};
 
 /// Marks the file as one of ours ("msgo").

@@ -62,7 +62,7 @@ impl Spool {
             connection.execute_batch(SCHEMA)?;
             connection.execute_batch(super::delivery::TABLES)?;
             connection.execute_batch(header::MESSAGE_IDS)?;
-            connection.execute_batch(super::delivery::WATERMARKS)?;
+            connection.execute_batch(super::watermark::TABLE)?;
             connection.execute_batch("BEGIN")?;
             Ok(connection)
         });

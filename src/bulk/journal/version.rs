@@ -54,7 +54,7 @@ const STEPS: &[(Version, &str)] = &[
     // Ids that a job gives its own messages.
     (Version::new(2, 2), super::header::MESSAGE_IDS),
     // Watermarks that may reach a row once more is heard of it.
-    (Version::new(2, 3), super::delivery::WATERMARKS),
+    (Version::new(2, 3), super::watermark::TABLE),
 ];
 
 /// Brings an older journal up to this version; one transaction, whatever the number of steps.
@@ -129,7 +129,7 @@ mod tests {
         fresh.execute_batch(SCHEMA).unwrap();
         fresh.execute_batch(super::super::delivery::TABLES).unwrap();
         fresh.execute_batch(super::super::header::MESSAGE_IDS).unwrap();
-        fresh.execute_batch(super::super::delivery::WATERMARKS).unwrap();
+        fresh.execute_batch(super::super::watermark::TABLE).unwrap();
         assert_eq!(columns(&connection), columns(&fresh));
     }
 

@@ -5,16 +5,14 @@
 //! nothing but JSON takes a text with none of them. On its way it lists the values, by which a
 //! [`Value`](super::value::Value) finds its way in the text.
 
-use super::blank::{begins_remark, blank_length, is_cut_space, is_hash_remark};
+mod faults;
+
 use super::fix::Fix;
 use super::value::{Kind, Node, Value};
 use crate::webhook::text;
 
 /// How deep brackets may nest. The vendors' bodies nest 9 deep, exports of them some 15 deeper.
 pub const MAX_DEPTH: usize = 128;
-
-/// How many faults of one document are mended before it counts as broken.
-const MAX_FIXES: usize = 256;
 
 /// How many values are listed: what keeps a hostile body of 16 MiB from taking ten times its size.
 const MAX_NODES: usize = 1 << 20;
@@ -510,108 +508,6 @@ impl Scanner {
         self.at = self.start + alike;
         if alike == there.len() { Step::Wait } else { self.breaks("`true`, `false` or `null`") }
     }
-
-    /// White space, remarks, the faults that can only mean one thing, and what breaks it.
-    fn irregular(&mut self, text: &[u8], byte: u8, want: Want) -> Step {
-        if matches!(byte, b' ' | b'\t' | b'\n' | b'\r') {
-            self.uneven += 1;
-            while let Some(byte @ (b' ' | b'\t' | b'\n' | b'\r')) = text.get(self.at) {
-                self.lines |= *byte == b'\n';
-                self.at += 1;
-            }
-            return Step::On;
-        }
-        let rest = &text[self.at..];
-        let (blank, is_cut) = match byte {
-            b'#' if is_hash_remark(text, self.at) => {
-                let length = memchr::memchr(b'\n', rest);
-                (length, length.is_none())
-            }
-            b'/' | 0xc2 | 0xe2 | 0xe3 | 0xef => (blank_length(rest), begins_remark(rest) || is_cut_space(rest)),
-            _ => (None, false),
-        };
-        match (want, byte) {
-            _ if blank.is_some() => self.blank(blank.unwrap_or_default()),
-            _ if is_cut => {
-                self.in_blank = true;
-                Step::Wait
-            }
-            (Want::CommaOrEnd, b',') => {
-                self.broken = self.implied;
-                Step::Broken
-            }
-            (Want::CommaOrEnd, b'|') if self.last_text_end > 0 => {
-                self.at += 1;
-                self.alternative = true;
-                self.state = State::Want(Want::Alternative);
-                Step::On
-            }
-            (Want::Alternative, b'"') => {
-                if !self.fix(Fix::Join(self.last_text_end - 1, self.at + 1)) {
-                    return Step::Broken;
-                }
-                self.alternative = false;
-                self.begin_text(text, false)
-            }
-            (Want::Key | Want::Element, b'}' | b']') if self.open() == Some(opener(byte)) => {
-                if self.fix(Fix::Drop(self.comma)) { self.close() } else { Step::Broken }
-            }
-            (Want::CommaOrEnd, b'}' | b']') => self.close_through(byte),
-            _ => self.breaks(self.wanted(want)),
-        }
-    }
-
-    /// Something that can only be meant as white space.
-    fn blank(&mut self, length: usize) -> Step {
-        /// So many places have such spaces at most.
-        const MAX_BLANKS: usize = 1 << 16;
-        let (start, end) = (self.at, self.at + length);
-        self.in_blank = false;
-        if self.fixes.len() > MAX_BLANKS {
-            return self.breaks("white space of JSON");
-        }
-        match self.fixes.last_mut() {
-            Some(Fix::Blank(_, last)) if *last == start => *last = end,
-            _ => {
-                self.fixes.push(Fix::Blank(start, end));
-                self.blanks += 1;
-            }
-        }
-        self.at = end;
-        Step::On
-    }
-
-    /// Notes a fault; false when there are too many, which breaks it.
-    fn fix(&mut self, fix: Fix) -> bool {
-        if self.fixes.len() - self.blanks == MAX_FIXES {
-            self.breaks("a document with fewer faults");
-            return false;
-        }
-        // A comma too many shows only after the blanks behind it.
-        let place = self.fixes.iter().rposition(|earlier| earlier.at() <= fix.at()).map_or(0, |place| place + 1);
-        self.fixes.insert(place, fix);
-        true
-    }
-
-    /// A closing bracket after a value. One that does not match says that others are missing before it;
-    /// this is certain only when nothing but closing brackets follows.
-    fn close_through(&mut self, byte: u8) -> Step {
-        while let Some(open) = self.open() {
-            if open == opener(byte) {
-                return self.close();
-            }
-            let expected = self.wanted(Want::CommaOrEnd);
-            if !self.stack.iter().any(|open| open.byte == opener(byte)) {
-                return self.breaks(expected);
-            }
-            self.implied.get_or_insert(Broken { at: self.at, expected, deep: false, after_value: false });
-            if !self.fix(Fix::Insert(self.at, closer(open))) {
-                return Step::Broken;
-            }
-            self.stack.pop();
-        }
-        self.breaks("nothing more")
-    }
 }
 
 fn opener(close: u8) -> u8 {
@@ -623,106 +519,4 @@ fn closer(open: u8) -> u8 {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::super::fix::mend;
-    use super::*;
-
-    fn scan(text: &str) -> (Scan, Scanner) {
-        let mut scanner = Scanner::new();
-        (scanner.scan(text.as_bytes()), scanner)
-    }
-
-    fn mended(text: &str) -> String {
-        let (scan, scanner) = scan(text);
-        let end = match scan {
-            Scan::Done(_) => Vec::new(),
-            _ => scanner.missing_end().unwrap(),
-        };
-        String::from_utf8(mend(text.as_bytes(), scanner.fixes(), &end)).unwrap()
-    }
-
-    #[test]
-    fn agrees_with_a_parser_on_what_is_json() {
-        for text in [
-            "{}",
-            "[]",
-            "[1]",
-            "[-0.5e+7, 0, 10, 1E5]",
-            r#"{"a":{"b":[true,false,null]},"c":"\u00e9\n\\\""}"#,
-            r#""x""#,
-            r#"[01]"#,
-            r#"[1.]"#,
-            r#"[+1]"#,
-            r#"[.5]"#,
-            r#"{"a"}"#,
-            r#"{"a":}"#,
-            r#"{a:1}"#,
-            r#"["\x22"]"#,
-            r#"["\u12g4"]"#,
-            r#"[tru]"#,
-            r#"[nul1]"#,
-            r#"[1 2]"#,
-            r#"{"a":1 "b":2}"#,
-            "[-]",
-            "[1e]",
-            "[,1]",
-            "{,}",
-        ] {
-            let (scan, scanner) = scan(text);
-            let is_json = matches!(scan, Scan::Done(end) if end == text.len()) && scanner.fixes().is_empty();
-            assert_eq!(is_json, serde_json::from_str::<serde::de::IgnoredAny>(text).is_ok(), "{text}: {scan:?}");
-        }
-    }
-
-    #[test]
-    fn stops_and_goes_on_at_any_byte() {
-        let text = br#"{"a":[1.5e3,"\u00e9\"x",true],"b":{}} tail"#;
-        let mut scanner = Scanner::new();
-        for end in 0..text.len() - 6 {
-            assert_eq!(scanner.scan(&text[..end]), Scan::More, "{end}");
-        }
-        assert_eq!(scanner.scan(text), Scan::Done(text.len() - 5));
-    }
-
-    #[test]
-    fn faults_that_mean_one_thing_are_mended() {
-        for (broken, whole) in [
-            (r#"{"a":[1,2,],}"#, r#"{"a":[1,2]}"#),
-            (r#"{"a":{"b":"c"}"#, r#"{"a":{"b":"c"}}"#),
-            (r#"{"a":[{"b":"c""#, r#"{"a":[{"b":"c"}]}"#),
-            (r#"{"a":[{"b":"c"}}"#, r#"{"a":[{"b":"c"}]}"#),
-            (r#"{"t":"A" | "B"| "C"}"#, r#"{"t":"A | B | C"}"#),
-            ("{\"t\":\"a\tb\"}", r#"{"t":"a\u0009b"}"#),
-            ("{\"a\":[1, /* b */\u{a0}], // c\n}", "{\"a\":[1  ]  \n}"),
-            ("{\"t\":\"A\" /* or */ | // or\n \"B\"}", r#"{"t":"A | B"}"#),
-        ] {
-            assert_eq!(mended(broken), whole, "{broken}");
-        }
-    }
-
-    #[test]
-    fn what_may_mean_several_things_is_not_mended() {
-        for text in ["{\"a\":", "{\"a\"", "{\"a\":\"b", "{\"a\":1,", "{\"a\":12", "{\"a\":tru", "{\"a\":\"b\" |", "{"] {
-            let (scan, scanner) = scan(text);
-            assert_eq!(scan, Scan::More, "{text}");
-            assert_eq!(scanner.missing_end(), None, "{text}");
-        }
-        for (text, at) in [
-            ("{\"x\":{\"a\":[1}, \"b\":2}}", 12),
-            ("{\"a\":1 | 2}", 7),
-            ("{\"a\":\"x\ny\"}", 7),
-            ("{\"a\" 1}", 5),
-            ("{\"a\":[1,,2]}", 8),
-        ] {
-            let (scan, _) = scan(text);
-            assert!(matches!(scan, Scan::Broken(Broken { at: found, .. }) if found == at), "{text}: {scan:?}");
-        }
-    }
-
-    #[test]
-    fn deep_nesting_ends_in_an_error_not_in_a_crash() {
-        let text = "[".repeat(1_000_000);
-        let (scan, _) = scan(&text);
-        assert!(matches!(scan, Scan::Broken(Broken { deep: true, at: MAX_DEPTH, .. })), "{scan:?}");
-    }
-}
+mod tests;
