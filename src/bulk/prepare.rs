@@ -289,8 +289,8 @@ impl<'a> Source<'a> {
         let chosen = column(&names, self.reading.column, self.reading.kind, self.reading.kinds)?;
         let place = names.iter().position(|name| *name == chosen.name).unwrap_or(0);
         self.warnings = single_braces(&self.reading.template.strings(), &names);
-        let sought = Sought { column: &chosen, is_named: self.reading.column.is_some() };
         let reading = self.reading;
+        let sought = Sought { column: &chosen, kinds: reading.kinds, is_named: reading.column.is_some() };
         self.excluded = Excluded::read(reading.exclude, sought, reading.template, &mut self.warnings)?;
         self.column = Some((chosen, place));
         Ok(())

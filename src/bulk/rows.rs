@@ -15,7 +15,7 @@ mod workbook;
 
 use std::io;
 
-pub use column::{Column, ColumnError, column};
+pub use column::{Column, ColumnError, column, place};
 pub use encoding::Encoding;
 pub(in crate::bulk) use header::{bare, own_columns};
 pub use problems::BadRows;

@@ -70,6 +70,31 @@ fn a_list_of_people_to_leave_out_names_them_or_is_refused() {
     assert!(run.stderr.contains("more than one column can hold the recipient"), "{}", run.stderr);
 }
 
+/// Ids were read as tokens, another column was taken for the one that was named, and a broken row hid what was wrong.
+#[test]
+fn a_list_of_people_to_leave_out_is_read_as_the_list_itself() {
+    let machine = Machine::new();
+    let dry = |list: &str, exclude: &str, more: &[&str], code| {
+        let (list, exclude) = (machine.path().join(list), machine.path().join(exclude));
+        let base = ["--exclude", &exclude.to_string_lossy(), "--dry-run", "-o", "json", "hi"];
+        send(&machine, &list, &[&base[..], more].concat()).exits(code)
+    };
+    machine.file("tokens.csv", "recipient_token\nabcdefgh\n");
+    machine.file("ids.csv", "to,name\n24680000000777777,Ada\n");
+    let run = dry("tokens.csv", "ids.csv", &[], 2);
+    assert!(run.stderr.contains("no column of the list has a name that holds recipients"), "{}", run.stderr);
+    let two = "id,Handle,handle\nx,24680000000777771,24680000000777772\ny,24680000000777773,24680000000777774\n";
+    machine.file("two.csv", two);
+    machine.file("one.csv", two.lines().take(2).collect::<Vec<_>>().join("\n") + "\n");
+    let named = ["--recipient-column", "handle", "--recipient-kind", "id"];
+    assert_eq!(dry("two.csv", "one.csv", &named, 0).json()["to_send"], 1);
+    machine.file("psids.csv", psids(0..2));
+    machine.file("bad.ndjson", "{\"psid\":\"12\"}\n{\"psid\":\"13\"\n{\"name\":\"Bo\"}\n");
+    let run = dry("psids.csv", "bad.ndjson", &[], 2);
+    assert!(run.stderr.contains("line 2: not a JSON object"), "{}", run.stderr);
+    assert!(run.stderr.contains("line 3: no column of the list"), "{}", run.stderr);
+}
+
 /// A report that says nothing about anybody let everybody be sent to again.
 #[test]
 fn a_report_without_rows_is_refused_and_one_about_others_is_told() {

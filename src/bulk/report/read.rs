@@ -13,6 +13,7 @@ use serde_json::{Map, Value};
 use super::ReportError;
 use crate::bulk::journal::State;
 use crate::bulk::reason;
+use crate::bulk::rows;
 use crate::bulk::rows::{
     BadRow, BadRows, Column, ColumnError, Encoding, Format, Reader, Record, bare, cell_of, column,
 };
@@ -61,6 +62,8 @@ pub fn each_sent<E: From<ReportError>>(
 pub struct Sought<'a> {
     /// The column that holds them in the list that is sent.
     pub column: &'a Column,
+    /// What recipients of the send may be: `to` is what it is there.
+    pub kinds: &'a [RecipientKind],
     /// It was named by the user, and so is meant in other lists as well.
     pub is_named: bool,
 }
@@ -82,8 +85,14 @@ pub fn each_listed<E: From<ReportError>>(
     let mut rows = 0;
     let walked = each_row::<E>(path, &mut |outcome, record, names| {
         rows += 1;
-        let place = place_of_recipient(record, names, sought).map_err(ReportError::from)?;
-        match outcome.and_then(|()| listed(record, names, &place, check)) {
+        let row = match (outcome, place_of_recipient(record, names, sought)) {
+            (Err(row), _) => Err(row),
+            (Ok(()), Ok(place)) => listed(record, names, &place, check),
+            // Each object brings columns of its own.
+            (Ok(()), Err(error)) if names.is_none() => Err(BadRow::new(record.line, error.to_string())),
+            (Ok(()), Err(error)) => return Err(ReportError::from(error).into()),
+        };
+        match row {
             Ok(Some(recipient)) => each(recipient)?,
             Ok(None) => {}
             Err(row) => bad.add(&row),
@@ -126,13 +135,12 @@ fn place(record: &Record, index: usize, key: &str) -> Place {
 
 fn place_of_recipient(record: &Record, names: Option<&[String]>, sought: Sought<'_>) -> Result<Place, ColumnError> {
     let keys = keys(record, names);
-    let Sought { column: own, is_named } = sought;
-    let same = |name: &&str| name.trim().eq_ignore_ascii_case(own.name.trim());
+    let Sought { column: own, kinds, is_named } = sought;
     let is_report = || keys.iter().any(|name| bare(name) == "outcome");
-    if let Some(index) = keys.iter().position(same).filter(|_| is_named || is_report()) {
+    if let Some(index) = rows::place(&keys, &own.name).filter(|_| is_named || is_report()) {
         return Ok(place(record, index, keys[index]));
     }
-    let found = column(&keys, None, Some(own.kind), &[own.kind])?;
+    let found = column(&keys, None, Some(own.kind), kinds)?;
     let index = keys.iter().position(|name| *name == found.name).unwrap_or_default();
     Ok(place(record, index, &found.name))
 }

@@ -94,15 +94,20 @@ pub fn column(
     Err(ColumnError::WrongKind { name: chosen.name, kind: chosen.kind.word(), takes: takes.join(" or ") })
 }
 
+/// Where the column of that name stands: as it is written, or else in any case.
+pub fn place(columns: &[&str], name: &str) -> Option<usize> {
+    let same = |column: &&str| column.trim() == name.trim();
+    let any_case = |column: &&str| column.trim().eq_ignore_ascii_case(name.trim());
+    columns.iter().position(same).or_else(|| columns.iter().position(any_case))
+}
+
 fn asked(
     columns: &[&str],
     name: &str,
     kind: Option<RecipientKind>,
     kinds: &[RecipientKind],
 ) -> Result<Column, ColumnError> {
-    let same = |column: &&&str| column.trim() == name.trim();
-    let any_case = |column: &&&str| column.trim().eq_ignore_ascii_case(name.trim());
-    let Some(column) = columns.iter().find(same).or_else(|| columns.iter().find(any_case)) else {
+    let Some(column) = place(columns, name).map(|place| columns[place]) else {
         return Err(ColumnError::Absent {
             name: name.to_owned(),
             columns: named(columns.iter().map(|column| column.trim())),
@@ -113,7 +118,7 @@ fn asked(
         (None, [only]) => *only,
         (None, _) => return Err(ColumnError::KindNeeded(name.to_owned())),
     };
-    Ok(Column { name: (*column).to_owned(), kind })
+    Ok(Column { name: column.to_owned(), kind })
 }
 
 fn found(columns: &[&str], kind: Option<RecipientKind>, kinds: &[RecipientKind]) -> Result<Column, ColumnError> {
