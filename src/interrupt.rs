@@ -223,10 +223,13 @@ impl Listener {
     }
 }
 
-/// What follows the work is printed by nobody who listens.
+/// What follows the work is printed by nobody who listens. Behind a signal only its end is told, which the same signal must
+/// not cut short.
 impl Drop for Listener {
     fn drop(&mut self) {
-        release();
+        if self.caught().is_none() {
+            release();
+        }
     }
 }
 

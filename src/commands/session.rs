@@ -7,6 +7,8 @@ use url::Url;
 use crate::context::{Context, DryRun};
 use crate::error::{Error, Result};
 use crate::interrupt::{self, Interrupt};
+use crate::notices::Notices;
+use crate::output::Output;
 use crate::profile::{self, Profile, SandboxEndpoints, Secret, SecretSource};
 use crate::sandbox;
 use crate::secret_names::beginning;
@@ -81,17 +83,43 @@ pub fn secret<'s>(context: &Context, source: &'s SecretSource) -> Result<&'s Sec
     if source.is_awaited() { asking(context, source.fetched(&context.output)) } else { source.get(&context.output) }
 }
 
+/// As [`secret`], but what is printed later may hold its text.
+///
+/// # Errors
+/// As [`secret`].
+pub fn secret_in_silence<'s>(context: &Context, source: &'s SecretSource) -> Result<&'s Secret> {
+    let notices = Unconcealing(&context.output);
+    if source.is_awaited() { asking(context, source.fetched(&notices)) } else { source.get(&notices) }
+}
+
+/// Tells what there is to tell, and keeps nothing from being shown.
+struct Unconcealing<'a>(&'a Output);
+
+impl Notices for Unconcealing<'_> {
+    fn note(&self, text: &str) {
+        self.0.note(text);
+    }
+
+    fn warn(&self, text: &str) {
+        self.0.warn(text);
+    }
+}
+
 /// Runs work that only asks, on a runtime of its own: a signal ends it.
 ///
 /// # Errors
 /// Those of `work`, and exit 130 or 143.
 pub fn asking<T>(context: &Context, work: impl Future<Output = Result<T>>) -> Result<T> {
-    let done = context.block_on(async {
+    let (done, caught) = context.block_on(async {
         let interrupt = Interrupt::listen()?;
-        unless_signalled(&interrupt, work).await
-    });
-    // What follows may read a list or ask a question, and listens to nothing.
-    interrupt::release();
+        let done = unless_signalled(&interrupt, work).await;
+        Ok((done, interrupt.caught()))
+    })?;
+    // What follows may read a list or ask a question, and listens to nothing. Behind a signal only its end is told, which
+    // the same signal must not cut short.
+    if caught.is_none() {
+        interrupt::release();
+    }
     done
 }
 

@@ -50,6 +50,12 @@ impl vendor::Reply for Reply {
     fn answer(&self) -> &Answer {
         &self.answer
     }
+
+    fn mask(&mut self, mask: &dyn Fn(String) -> String) {
+        for channel in &mut self.channels {
+            channel.message = mask(std::mem::take(&mut channel.message));
+        }
+    }
 }
 
 impl Reply {

@@ -367,17 +367,20 @@ impl Reading {
             }
         }
         if let Some(helper) = &mut self.helper {
-            match helper.0.try_wait() {
-                Ok(None) => return None,
+            let ended = helper.0.try_wait();
+            if matches!(ended, Ok(None)) {
+                return None;
+            }
+            // It was waited for: from here on its number may be a stranger's, and nothing is ended by it.
+            self.helper = None;
+            match ended {
                 Ok(Some(status)) if !status.success() => {
                     return Some(Err(io::Error::other(format!("failed ({status})"))));
                 }
-                Ok(Some(_)) => {}
                 // A parent that ignores SIGCHLD has the system collect our children too: their end is known to nobody.
-                Err(error) if is_collected(&error) => {}
-                Err(error) => return Some(Err(error)),
+                Err(error) if !is_collected(&error) => return Some(Err(error)),
+                _ => {}
             }
-            self.helper = None;
         }
         self.read.take().map(Ok)
     }
@@ -413,7 +416,8 @@ impl Helper {
     }
 }
 
-/// Ends the group that the process leads, and where the system tells which processes are below it, those.
+/// Ends the group that the process leads, and where the system tells which processes are below it, those. One that was left
+/// behind by its parent, outside of a group of ours, is not found.
 #[cfg(unix)]
 fn end_below(child: &Child) {
     use rustix::process::{Pid, Signal, getpgid, kill_process, kill_process_group};

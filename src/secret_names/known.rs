@@ -45,8 +45,36 @@ impl Known {
         })
     }
 
-    /// Bytes of a stranger with each of them masked.
+    /// Bytes with each of them masked: of what is JSON only in its texts, so that it stays JSON and names stay.
     pub fn mask_bytes<'t>(&self, bytes: &'t [u8]) -> Cow<'t, [u8]> {
+        let Cow::Owned(masked) = self.mask_all(bytes) else { return Cow::Borrowed(bytes) };
+        let is_json = |line: &[u8]| serde_json::from_slice::<serde::de::IgnoredAny>(line).is_ok();
+        let mut lines = bytes.split(|byte| *byte == b'\n').filter(|line| !line.trim_ascii().is_empty()).peekable();
+        let is_whole = lines.peek().is_some() && (is_json(bytes) || lines.all(is_json));
+        Cow::Owned(if is_whole { self.mask_texts(bytes) } else { masked })
+    }
+
+    /// JSON, or lines of it, masked in its texts.
+    fn mask_texts(&self, json: &[u8]) -> Vec<u8> {
+        let mut masked = Vec::with_capacity(json.len());
+        let mut rest = json;
+        while let Some(start) = memchr::memchr(b'"', rest) {
+            let mut end = start + 1;
+            while let Some(byte) = rest.get(end).filter(|byte| **byte != b'"') {
+                end += if *byte == b'\\' { 2 } else { 1 };
+            }
+            let end = rest.len().min(end + 1);
+            let (text, after) = (&rest[start..end], &rest[end..]);
+            masked.extend_from_slice(&rest[..start]);
+            let is_name = after.trim_ascii_start().first() == Some(&b':');
+            masked.extend_from_slice(&if is_name { Cow::Borrowed(text) } else { self.mask_all(text) });
+            rest = after;
+        }
+        masked.extend_from_slice(rest);
+        masked
+    }
+
+    fn mask_all<'t>(&self, bytes: &'t [u8]) -> Cow<'t, [u8]> {
         let known = self.0.borrow();
         known.iter().fold(Cow::Borrowed(bytes), |bytes, (secret, shown)| {
             match memchr::memmem::find(&bytes, secret.as_bytes()) {
@@ -148,5 +176,19 @@ mod tests {
         known.add("is");
         known.add("table");
         assert_eq!(known.mask("this is a table"), "this is a table");
+    }
+
+    /// A number that held the digits of a secret was no JSON any more, and a key that was its word had another name.
+    #[test]
+    fn json_stays_json_and_names_stay() {
+        let known = Known::default();
+        known.add("123456");
+        known.add("detail");
+        let text = br#"{"id":1234567,"detail":{"x":"m_123456","y\"detail":"a\"detail"}}"#;
+        let masked = br#"{"id":1234567,"detail":{"x":"m_***","y\"detail":"a\"***"}}"#;
+        assert_eq!(known.mask_bytes(text), &masked[..]);
+        let lines = |line: &[u8]| [line, b"\n", line, b"\n"].concat();
+        assert_eq!(known.mask_bytes(&lines(text)), lines(masked));
+        assert_eq!(known.mask_bytes(b"<p>123456 detail</p>"), &b"<p>*** ***</p>"[..]);
     }
 }

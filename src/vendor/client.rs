@@ -38,6 +38,9 @@ pub trait Reply: Sized {
 
     /// Code, message and ruling.
     fn answer(&self) -> &Answer;
+
+    /// Takes secrets out of the vendor's words that are kept beside the answer.
+    fn mask(&mut self, _mask: &dyn Fn(String) -> String) {}
 }
 
 /// A call as answered.
@@ -107,9 +110,12 @@ impl<'a> Client<'a> {
         let exchange = self.http.send(request).await;
         let whole = exchange.as_ref().ok();
         let ahead = whole.and_then(|reply| Some(seconds_ahead(sent_at, self.now(), reply.date()?)));
-        let reply = whole.and_then(|reply| R::read(&reply.body));
+        let mut reply = whole.and_then(|reply| R::read(&reply.body));
         let mut judged = judge(&exchange, reply.as_ref().map(Reply::answer));
         judged.message = self.http.mask(request, judged.message);
+        if let Some(reply) = &mut reply {
+            reply.mask(&|text| self.http.mask(request, text));
+        }
         let raw = exchange.map(|reply| reply.body).unwrap_or_default();
         Called { judged, reply, raw, attempts: 1, ahead }
     }

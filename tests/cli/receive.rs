@@ -608,6 +608,25 @@ fn a_table_and_csv_print_events_too() {
     }
 }
 
+/// A word that somebody chose stands in what strangers write, too: it was masked there, and lines were no JSON any more.
+#[test]
+fn the_verify_token_changes_nothing_that_is_heard() {
+    for token in ["messenger", "detail", "110661988"] {
+        let machine = Machine::new();
+        let file = machine.file("token", format!("{token}\n"));
+        let machine = machine.env("MSGOPS_WEBHOOK_VERIFY_TOKEN_FILE", file.to_str().unwrap());
+        let mut command = machine.command(["-p", "sandbox", "listen", "--addr", ":0", "-o", "ndjson"]);
+        command.stdin(Stdio::null()).stdout(Stdio::piped());
+        let mut listening = Listening::spawn(command);
+        assert_eq!(listening.post("/", message("m_1").as_bytes()), Some(200));
+        listening.signal("-INT");
+        let mut stdout = String::new();
+        listening.child.stdout.take().unwrap().read_to_string(&mut stdout).unwrap();
+        assert!(!stdout.contains("***"), "{token}: {stdout}");
+        assert_eq!(serde_json::from_str::<Value>(&stdout).unwrap()["platform"], "messenger");
+    }
+}
+
 /// The rows of a replay.
 fn replay(machine: &Machine, arguments: &[&str], code: i32) -> Vec<Value> {
     let run = machine.run(["replay", "-o", "ndjson"].iter().chain(arguments)).exits(code);

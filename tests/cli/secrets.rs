@@ -52,6 +52,19 @@ fn an_access_secret_that_the_vendor_repeats_is_shown_nowhere() {
     assert!(run.stderr.contains("bad secret *** key AK12***"), "{}", run.stderr);
 }
 
+/// What one channel said of a message that another one took was kept as it came.
+#[test]
+fn a_secret_that_a_channel_repeats_is_kept_nowhere() {
+    let said = format!(
+        "{{\"code\":0,\"message\":\"Success\",\"data\":{{\"requestId\":\"r1\",\"channelStatus\":{{\"sms\":{{\"code\":0}},\"viber\":{{\"code\":14001,\"message\":\"bad secret {SECRET}\"}}}}}}}}"
+    );
+    let server = RawServer::new(vec![RawServer::json(&said)]);
+    let machine = nxcloud(&server.url());
+    let list = machine.file("l.csv", "phone\n+85261234567\n").to_string_lossy().into_owned();
+    let run = machine.run(["send", "super", "text", "--recipients", &list, "--yes", "--job", "spring", "hi"]).exits(0);
+    assert!(!everything(&machine, &run).contains(SECRET));
+}
+
 /// The token was masked, the app key beside it was printed.
 #[test]
 fn an_app_key_that_the_vendor_repeats_is_shown_nowhere() {

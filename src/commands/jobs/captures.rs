@@ -31,7 +31,11 @@ impl Captures {
         if watch && named.iter().any(|path| is_stdin(path)) {
             return Err(Error::usage("`--watch` reads captures again and again, and stdin comes once"));
         }
-        inputs::find(named, context)?;
+        let found = inputs::find(named, context)?;
+        if let Some(pipe) = found.sources.iter().find(|source| watch && !source.is_file()) {
+            let what = format!("`--watch` reads captures again and again, and `{}` is no file", pipe.name());
+            return Err(Error::usage(what));
+        }
         Ok(Self { paths: named.to_vec() })
     }
 

@@ -39,6 +39,14 @@ impl Source {
         }
     }
 
+    /// Whether it is a file, or none yet: neither waits for whoever writes it.
+    pub fn is_file(&self) -> bool {
+        match self {
+            Self::Stdin => false,
+            Self::File(path, _) => path.metadata().map_or(true, |what| what.is_file()),
+        }
+    }
+
     /// Opens it.
     pub fn open(&self) -> io::Result<Input<'_>> {
         Ok(match self {
@@ -172,9 +180,10 @@ pub(super) fn follow(sources: &[Source], plan: &Plan, mut printer: Printer<'_>, 
         .collect();
     let mut decoder = Decoder::new(plan);
     let mut batch = Batch::default();
-    let listener = Listener::start()?;
+    // What is no file may be silent for ever: there a signal ends the process as it stands.
+    let listener = if sources.iter().all(Source::is_file) { Some(Listener::start()?) } else { None };
     loop {
-        if let Some(signal) = listener.caught() {
+        if let Some(signal) = listener.as_ref().and_then(Listener::caught) {
             return Err(Error::signalled(signal, "what had come by then is printed"));
         }
         let mut grew = false;
@@ -198,7 +207,10 @@ pub(super) fn follow(sources: &[Source], plan: &Plan, mut printer: Printer<'_>, 
             if run.context.output.reader_is_gone() {
                 return Ok(());
             }
-            listener.pause(PAUSE);
+            match &listener {
+                Some(listener) => drop(listener.pause(PAUSE)),
+                None => std::thread::sleep(PAUSE),
+            }
         }
     }
 }
