@@ -86,10 +86,11 @@ pub fn run(context: &Context, args: NumbersArgs) -> Result<Exit> {
     Ok(Exit::Done)
 }
 
-/// By number an object, or a list of them.
+/// By number an object, or a list of them, or nothing.
 pub(super) fn is_listing(data: &Value) -> bool {
     let is_item = |item: &Value| match item {
         Value::Array(items) => items.iter().all(Value::is_object),
+        Value::Null => true,
         one => one.is_object(),
     };
     data.as_object().is_some_and(|numbers| numbers.values().all(is_item))

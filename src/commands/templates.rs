@@ -196,7 +196,9 @@ fn show(context: &Context, args: &ShowArgs) -> Result<Exit> {
     if context.options.raw {
         return Ok(Exit::Done);
     }
-    if let Some(own) = found.iter().map(Definition::of).find(|own| own.is_untold) {
+    if let Some(own) = found.iter().map(Definition::of).find(|own| own.is_untold)
+        && found.iter().all(|item| Definition::of(item).is_untold)
+    {
         let why = format!("it does not tell the components of `{}` ({})", own.name, own.language);
         return Err(unreadable("the template", &why));
     }
@@ -233,9 +235,10 @@ async fn each(
         let called: Called<Listed> =
             client.read(&sender.templates(after.as_deref(), size, name)).await.unwrap_or_else(Called::not_tried);
         let data = usable(context, "the templates", called)?;
-        let items = data.get("data").and_then(Value::as_array).filter(|items| items.iter().all(Value::is_object));
-        let Some(items) = items else {
-            return Err(unreadable("the templates", "the reply holds no list of templates"));
+        let items = match data.get("data") {
+            Some(Value::Array(items)) if items.iter().all(Value::is_object) => items.as_slice(),
+            Some(Value::Null) => &[],
+            _ => return Err(unreadable("the templates", "the reply holds no list of templates")),
         };
         for item in items {
             // Pages may overlap: what stands on two of them is one template.
@@ -259,11 +262,12 @@ async fn each(
     Err(Error::new(Kind::Unreachable, "the vendor's list of templates has no end").platform(Platform::Nxcloud))
 }
 
-/// What tells a template from every other: its id, else all of it.
+/// What tells a template from every other: its id with its name and language, else all of it.
 fn identity(item: &Value) -> String {
+    let own = Definition::of(item);
     match item.get("id") {
-        Some(Value::String(id)) if !id.trim().is_empty() => id.trim().to_owned(),
-        Some(Value::Number(id)) => id.to_string(),
+        Some(Value::String(id)) if !id.trim().is_empty() => format!("{} {} {}", id.trim(), own.name, own.language),
+        Some(Value::Number(id)) => format!("{id} {} {}", own.name, own.language),
         _ => item.to_string(),
     }
 }

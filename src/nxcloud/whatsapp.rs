@@ -13,6 +13,9 @@ pub mod reply;
 pub mod request;
 pub mod template;
 pub mod template_call;
+pub mod template_fit;
+#[cfg(test)]
+mod testing;
 
 pub use message::{Message, Source};
 pub use reply::{Listed, Sent};

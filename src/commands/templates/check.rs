@@ -10,7 +10,8 @@ use crate::error::{Error, Kind, Platform, Result};
 use crate::interrupt;
 use crate::nxcloud::whatsapp::TemplateCall;
 use crate::nxcloud::whatsapp::request::Sender;
-use crate::nxcloud::whatsapp::template::{Definition, TemplateError};
+use crate::nxcloud::whatsapp::template::Definition;
+use crate::nxcloud::whatsapp::template_fit::TemplateError;
 
 /// The way out where a template cannot be read.
 const NO_CHECK: &str = "`--no-check` sends it without reading the template first";
@@ -39,7 +40,7 @@ pub fn check(
     if !definitions.iter().any(|own| own.language == call.language) {
         let (found, mut known) = link.asking(look(context, link, sender, &call.name)).map_err(|error| {
             // An account that may send may be one that may not read.
-            if error.kind() == Kind::Refused { error.hint(NO_CHECK) } else { error }
+            if matches!(error.kind(), Kind::Refused | Kind::Unreachable) { error.hint(NO_CHECK) } else { error }
         })?;
         // A long list may be read before anything listens again.
         interrupt::release();

@@ -29,7 +29,7 @@ pub struct Listed {
 
 impl vendor::Reply for Sent {
     fn read(body: &[u8]) -> Option<Self> {
-        let (answer, data) = read(body)?;
+        let (answer, data) = read(body, |data| message_id(data).is_some())?;
         let message_id = message_id(&data);
         Some(Self { answer, message_id })
     }
@@ -41,7 +41,8 @@ impl vendor::Reply for Sent {
 
 impl vendor::Reply for Listed {
     fn read(body: &[u8]) -> Option<Self> {
-        let (answer, data) = read(body)?;
+        // What was asked for stands beside an error that is none.
+        let (answer, data) = read(body, |data| data.as_object().is_some_and(|data| data.len() > 1))?;
         Some(Self { answer, data })
     }
 
@@ -54,19 +55,23 @@ fn message_id(data: &Value) -> Option<String> {
     text(data.get("messages")?.get(0)?.get("id"))
 }
 
-/// The answer and the data; none when it is no JSON object with a code.
-fn read(body: &[u8]) -> Option<(Answer, Value)> {
+/// The answer and the data; none when it is no JSON object with a code. An error under a code of success counts where the
+/// data does not show that the call did succeed.
+fn read(body: &[u8], did_succeed: impl Fn(&Value) -> bool) -> Option<(Answer, Value)> {
     let body = body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(body);
     let mut object: Map<String, Value> = serde_json::from_slice(body).ok()?;
     let code = text(object.get("code"))?;
     let message = text(object.get("message")).unwrap_or_default();
     let data = object.remove("data").unwrap_or(Value::Null);
-    // An error under a code of success counts where nothing says that the call did succeed.
-    let tells_error = code == META_ERROR || (code == SUCCESS && message_id(&data).is_none());
-    let error = data.get("error").filter(|error| tells_error && error.is_object());
-    let meta = error.and_then(|error| text(error.get("code")));
-    let answer = match (meta, error) {
-        (None, Some(_)) => Answer::of(&[Book::NxcloudWhatsappSend], META_ERROR.to_owned(), message),
+    let tells_error = code == META_ERROR || (code == SUCCESS && !did_succeed(&data));
+    let meta_code = |error: &Value| text(error.get("code")).filter(|code| code != SUCCESS);
+    let says = |error: &Value| meta_code(error).is_some() || text(error.get("message")).is_some();
+    let error = data.get("error").filter(|error| tells_error && says(error));
+    let answer = match (error.and_then(meta_code), error) {
+        (None, Some(error)) => {
+            let said = text(error.get("message")).unwrap_or(message);
+            Answer::of(&[Book::NxcloudWhatsappSend], META_ERROR.to_owned(), said)
+        }
         (Some(meta), Some(error)) => {
             let said = text(error.get("message")).unwrap_or(message);
             let details = error.get("error_data").and_then(|data| text(data.get("details")));
@@ -125,6 +130,24 @@ mod tests {
         let sent = format!(r#"{{"messages":[{{"id":"wamid.x"}}],{refused}}}"#);
         assert_eq!(under_success(&sent), ("0".into(), Ruling::Accepted));
         assert_eq!(under_success(r#"{"error":null}"#), ("0".into(), Ruling::Accepted));
+        assert_eq!(under_success(r#"{"error":{}}"#), ("0".into(), Ruling::Accepted));
+        assert_eq!(under_success(r#"{"error":{"code":0}}"#), ("0".into(), Ruling::Accepted));
         assert!(Sent::read(b"[]").is_none() && Sent::read(b"{}").is_none());
+    }
+
+    /// What was deleted or uploaded was called unknown for an empty error beside it.
+    #[test]
+    fn an_error_of_a_list_counts_where_nothing_else_is_in_it() {
+        let answer = |data: &str| {
+            let listed = Listed::read(format!(r#"{{"code":0,"message":"Success","data":{data}}}"#).as_bytes()).unwrap();
+            (listed.answer.code.clone(), listed.answer.message.clone())
+        };
+        let success = ("0".to_owned(), "Success".to_owned());
+        for data in [r#"{"success":true,"error":{}}"#, r#"{"id":"9","error":{"code":0}}"#, r#"{"error":{}}"#] {
+            assert_eq!(answer(data), success, "{data}");
+        }
+        assert_eq!(answer(r#"{"data":[],"error":{"code":100,"message":"x"}}"#), success);
+        assert_eq!(answer(r#"{"error":{"code":100,"message":"x"}}"#), ("100".into(), "x".into()));
+        assert_eq!(answer(r#"{"error":{"message":"no such template"}}"#), ("9099".into(), "no such template".into()));
     }
 }

@@ -92,6 +92,7 @@ impl Send<'_> {
         // From here on nothing that stdout or a filter meets may hide what was sent.
         summary::before_work(self.context)?;
         let ran = if entered.to_send == 0 {
+            drop(turn);
             Err(entered)
         } else {
             let Entered { lock: held, mut journal, .. } = entered;
