@@ -284,17 +284,19 @@ impl Marks {
     /// Holds a mark that does not reach a row of ours as far as is known, but may when its echo, its record or the
     /// fate of an unknown row is heard of.
     fn keep(&mut self, rows: &[Row], step: u8, watermark: i64, time: Option<i64>) {
-        let (mut is_near, mut is_behind) = (false, false);
+        let (mut is_near, mut is_behind, mut is_behind_all) = (false, false, true);
         for row in rows.iter().filter(|row| row.row.is_some()) {
             let is_unknown = row.state == RowState::Unknown;
             let is_open = is_unknown || row.sent.unwrap_or(row.flight.to) > watermark;
             is_near |= is_open && within(row.flight, watermark);
             is_behind |= is_unknown && watermark > row.flight.to;
+            is_behind_all &= !is_unknown || watermark > row.flight.to;
         }
-        if is_near && (self.later.len() < MOST || self.later.contains_key(&(step, watermark))) {
+        let is_for_some = is_near || is_behind && !is_behind_all;
+        if is_for_some && (self.later.len() < MOST || self.later.contains_key(&(step, watermark))) {
             let kept = self.later.entry((step, watermark)).or_insert(time);
             *kept = kept.iter().copied().chain(time).min();
-        } else if is_behind {
+        } else if is_behind && is_behind_all {
             let kept = &mut self.behind[usize::from(step == Step::Read as u8)];
             let own = (time, watermark);
             *kept = Some(kept.map_or(own, |kept| kept.min(own)));

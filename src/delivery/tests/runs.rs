@@ -94,8 +94,12 @@ proptest! {
                     let step = heard(Platform::Messenger, Step::Delivered, ids[number], contact, vendors + offset);
                     hear(Heard { watermark: Some(vendors + offset / 10), ..step });
                 }
-                3 => hear(mark(Step::Delivered, contact, at(number) + offset / 4, vendors + offset)),
-                _ => hear(mark(Step::Read, contact, at(number) + offset / 4, vendors + offset)),
+                // Also long behind the message, and behind those that came later.
+                _ => {
+                    let behind = offset % 4 * 4 * MINUTE;
+                    let step = if *kind == 3 { Step::Delivered } else { Step::Read };
+                    hear(mark(step, contact, at(number) + offset / 4 + behind, vendors + offset + behind));
+                }
             }
         }
         prop_assert_eq!(in_runs(&claims, &runs), in_runs(&claims, &[whole]));
