@@ -129,10 +129,10 @@ fn list(context: &Context, args: &ListArgs) -> Result<Exit> {
     let session = Session::open(context)?;
     let link = NxcloudLink::open(&session)?;
     let sender = args.from.sender(&link)?;
+    args.paging.check(context)?;
     if context.options.dry_run.is_some() {
         return dry_run(context, &link, &sender, args.paging.size(), args.name.as_deref());
     }
-    args.paging.check(context)?;
     context.output.before_read(COLUMNS)?;
     let any =
         |wanted: &[String], value: &str| wanted.is_empty() || wanted.iter().any(|one| one.eq_ignore_ascii_case(value));
@@ -318,4 +318,23 @@ fn row(item: &Value) -> Value {
 fn dry_run(context: &Context, link: &NxcloudLink<'_>, sender: &Sender, size: u64, name: Option<&str>) -> Result<Exit> {
     context.output.line(&link.whatsapp_shown(context, &sender.templates(None, size, name))?)?;
     Ok(Exit::Done)
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    /// Of two languages under one id the second was lost.
+    #[test]
+    fn one_id_in_two_languages_is_two_templates() {
+        let of = |id: Value, language: &str| identity(&json!({"id": id, "name": "x", "language": language}));
+        assert_ne!(of(json!("1"), "en"), of(json!("1"), "zh_CN"));
+        assert_eq!(of(json!("1"), "en"), of(json!(1), "en"));
+        assert_ne!(
+            identity(&json!({"name": "x", "language": "en"})),
+            identity(&json!({"name": "y", "language": "en"}))
+        );
+    }
 }
