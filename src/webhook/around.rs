@@ -1,13 +1,16 @@
 //! What stands around a list of events: the envelope's entry, the business, what a forwarder added.
 //!
 //! It is told with each event, as long as that stays a small multiple of the body; past that with the first event alone.
-//! So the output and the time grow with the input, however many elements a list has and whatever stands beside it.
+//! So the output and the time grow with the input, however many elements a list has and whatever stands beside it. An event
+//! that lacks some of it says so. A text that many events would repeat in a field of their own (the business, a name) stays
+//! there too when it is too long for that.
 
 use std::cell::Cell;
 use std::collections::HashSet;
 
 use jiff::tz::TimeZone;
 
+use crate::webhook::effort;
 use crate::webhook::event::{Event, Part};
 use crate::webhook::json::{Text, Value};
 use crate::webhook::view::made_object;
@@ -18,26 +21,43 @@ const TIMES: usize = 4;
 /// What they may take of a short body, in bytes.
 const LEAST: usize = 64 * 1024;
 
+/// How long a text may be that each event of a body repeats, whatever the body: ids and names are shorter.
+const SHORT: usize = 256;
+
+/// The key in `detail` of an event that lacks what the first event of its body tells.
+pub const OMITTED: &str = "around_omitted";
+
 /// How many comparisons of keys are made before a set of them is.
 const COMPARISONS: usize = 4096;
 
 /// What may still be told again of what stands around the lists of one body.
 #[derive(Debug)]
-pub struct Room(Cell<usize>);
+pub struct Room {
+    left: Cell<usize>,
+    /// The longest text that each event may repeat.
+    longest: usize,
+}
 
 impl Room {
     /// For a body.
     pub fn of(body: Value<'_>) -> Self {
-        Self(Cell::new(TIMES * body.raw().len() + LEAST))
+        let left = TIMES * body.raw().len() + LEAST;
+        // It has fewer events than values.
+        Self { left: Cell::new(left), longest: SHORT.max(left / body.count()) }
     }
 
     fn take(&self, bytes: usize) -> bool {
-        let left = self.0.get();
+        let left = self.left.get();
         let is_enough = bytes <= left;
         if is_enough {
-            self.0.set(left - bytes);
+            self.left.set(left - bytes);
         }
         is_enough
+    }
+
+    /// Whether each event of the body may repeat the text in a field of its own.
+    pub fn repeats(&self, text: Text<'_>) -> bool {
+        text.raw.len() <= self.longest
     }
 }
 
@@ -85,7 +105,7 @@ impl<'a> Level<'a> {
 
     /// Whether it is told once more.
     fn is_told(&self, room: &Room) -> bool {
-        !self.parts.is_empty() && (room.take(self.bytes) || !self.told.get())
+        room.take(self.bytes) || !self.told.get()
     }
 }
 
@@ -97,8 +117,14 @@ impl<'a> Event<'a> {
         'a: 'l,
     {
         let mut again = Vec::new();
-        for level in levels.filter(|level| level.is_told(room)) {
+        let mut omitted = false;
+        for level in levels.filter(|level| !level.parts.is_empty()) {
+            if !level.is_told(room) {
+                omitted = true;
+                continue;
+            }
             level.told.set(true);
+            effort::spend(level.bytes);
             let many = self.detail.len() * level.parts.len() > COMPARISONS;
             let mut keys: HashSet<&str> =
                 if many { self.detail.iter().map(|(key, _)| key.raw).collect() } else { HashSet::new() };
@@ -107,6 +133,9 @@ impl<'a> Event<'a> {
                 let place = if is_there { &mut again } else { &mut self.detail };
                 place.push((*key, part.clone()));
             }
+        }
+        if omitted {
+            self.detail.push((Text::plain(OMITTED), Part::Made("true".to_owned())));
         }
         if !again.is_empty() {
             let key = ["callback", "callback_2"].into_iter().find(|key| !self.has(Text::plain(key)));
@@ -120,7 +149,8 @@ mod tests {
     use super::*;
     use crate::webhook::decode::decode;
     use crate::webhook::decode::tests::events;
-    use crate::webhook::json::{Parser, steps};
+    use crate::webhook::effort::spent;
+    use crate::webhook::json::Parser;
 
     /// The events of a body, and the bytes of their JSON.
     fn told(body: &str) -> (usize, usize) {
@@ -177,9 +207,9 @@ mod tests {
         let steps = |body: &str| {
             let mut parser = Parser::default();
             let value = parser.parse(body).unwrap();
-            let before = steps();
+            let before = spent();
             decode(value, &TimeZone::UTC, &mut |_| {});
-            steps() - before
+            spent() - before
         };
         for (one, two) in hostile(400).iter().zip(hostile(800)) {
             let (one, two) = (steps(one), steps(&two));

@@ -13,6 +13,7 @@
 //! looks into it for a body, and hands over what it cannot open as a body all the same (it becomes `unknown`).
 
 use std::borrow::Cow;
+use std::cell::Cell;
 use std::ops::ControlFlow;
 
 use jiff::Timestamp;
@@ -42,6 +43,30 @@ impl Headers {
     }
 }
 
+/// An array of bodies as it was received: its signature is over all of it, and looked at once.
+#[derive(Debug)]
+pub struct Together<'a> {
+    /// The headers that it came with.
+    pub headers: Option<&'a Headers>,
+    /// Its bytes.
+    pub raw: &'a [u8],
+    /// What was found of the signature: right, by an algorithm that was assumed or not, or why it is wrong.
+    pub verdict: Cell<Option<Result<bool, &'static str>>>,
+    /// It was handed on whole.
+    pub taken: Cell<bool>,
+}
+
+impl Together<'_> {
+    /// Whether these are its headers and bytes, and not those of something within it. While it lives, nothing else has their places.
+    pub fn is(&self, headers: Option<&Headers>, raw: Option<&[u8]>) -> bool {
+        let same_headers = match (self.headers, headers) {
+            (Some(own), Some(other)) => std::ptr::eq(own, other),
+            (own, other) => own.is_none() && other.is_none(),
+        };
+        same_headers && raw.is_some_and(|raw| std::ptr::eq(raw, self.raw))
+    }
+}
+
 /// One captured body.
 #[derive(Clone, Copy, Debug)]
 pub struct Body<'a> {
@@ -57,6 +82,8 @@ pub struct Body<'a> {
     /// be checked: `bytes` before it was trimmed or mended, or a whole array of which `bytes` is one element.
     /// None when the container holds the body parsed.
     pub raw: Option<&'a [u8]>,
+    /// The array that it came in.
+    pub together: Option<&'a Together<'a>>,
     /// When the container says that it was received; never the event's own time.
     pub received: Option<Timestamp>,
     /// The text was not JSON as captured and was mended in the only way it can have been meant.
@@ -74,14 +101,18 @@ impl<'a> Body<'a> {
             source,
             headers: None,
             raw: Some(bytes),
+            together: None,
             received: None,
             repaired: false,
             verified: None,
         }
     }
-}
 
-impl<'a> Body<'a> {
+    /// The array that it is an element of, when its own headers and bytes are that's.
+    pub fn of_array(&self) -> Option<&'a Together<'a>> {
+        self.together.filter(|whole| whole.is(self.headers, self.raw))
+    }
+
     /// The body as a value; none when nobody can read it.
     pub fn read<'p: 'a>(&self, parser: &'p mut Parser) -> Option<Value<'a>> {
         self.value.or_else(|| parser.parse(std::str::from_utf8(self.bytes).ok()?).ok())

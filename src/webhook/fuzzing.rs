@@ -1,16 +1,74 @@
-//! What the fuzzers run, and the smoke test with them: any bytes in, and what must hold afterwards. Not for users.
+//! What the fuzzers run, and the smoke test with them: any bytes in, and what must hold afterwards, which is also that steps and
+//! output stay within a budget for each byte of input. Not for users.
 
 use std::ops::ControlFlow;
 
 use jiff::tz::TimeZone;
 
 use crate::nxcloud::signature::{Algorithm, Fields, sign};
-use crate::webhook::batch::{Batch, Decoder, Plan, Want};
+use crate::webhook::batch::{Batch, Decoder, Plan, Signer, Want};
 use crate::webhook::body::{Body, BodySink, Headers, LineEnd, MAX_BODY, Problem, Request, RequestSink, Source};
 use crate::webhook::capture::{self, Capture};
+use crate::webhook::columns::Column;
+use crate::webhook::effort;
 use crate::webhook::filter::Filter;
 use crate::webhook::stats::Keys;
 use crate::webhook::verify::{self, Credentials, Proof, Refusal};
+
+/// How many steps (see [`effort`]) a byte of input may take, and what any input may take besides.
+const STEPS: u64 = 600;
+const FREE_STEPS: u64 = 300_000;
+
+/// How many bytes of output an input may give for each of its own, and besides.
+const BYTES: u64 = 400;
+const FREE_BYTES: u64 = 100_000;
+
+/// What an input costs.
+#[derive(Clone, Copy, Debug)]
+struct Budget {
+    spent: u64,
+    unpacked: u64,
+}
+
+impl Budget {
+    /// From here on.
+    fn begin() -> Self {
+        Self { spent: effort::spent(), unpacked: effort::unpacked() }
+    }
+
+    /// How much was read since: the input, and what came out of it when it was compressed.
+    fn read(self, input: usize) -> u64 {
+        input as u64 + effort::unpacked() - self.unpacked
+    }
+
+    /// What was done since is a small multiple of the input.
+    fn steps(self, input: usize, times: u64) {
+        let (spent, read) = (effort::spent() - self.spent, self.read(input));
+        assert!(spent <= times * STEPS * read + FREE_STEPS, "{spent} steps for {read} bytes");
+    }
+
+    /// So is what it gave.
+    fn output(self, input: usize, given: usize) {
+        let read = self.read(input);
+        assert!(given as u64 <= BYTES * read + FREE_BYTES, "{given} bytes of output for {read} bytes");
+    }
+}
+
+/// What the events of a file or body become: lines of JSON, and one of the other kinds.
+fn outputs(kind: usize) -> [Plan; 2] {
+    let column = |name: &str| (name.to_owned(), Column::named(name).unwrap_or(Column::Said));
+    let columns = ["time", "contact", "said", "code", "detail", "errors.0.title", "detail.entry.id"];
+    let other = match kind % 4 {
+        0 => Want::People,
+        1 => Want::Csv(columns.map(column).to_vec()),
+        2 => Want::Facts,
+        _ => Want::Heard,
+    };
+    [Want::Json, other].map(|want| {
+        let signer = Signer { access_key: None, access_secret: "secret".to_owned() };
+        Plan { want, filter: Filter::default(), zone: TimeZone::UTC, signer: Some(signer), keys: Keys::new() }
+    })
+}
 
 /// Containers: the first byte says in how large pieces the rest is read. Whole and in pieces, the same comes out, and of the
 /// first line alone the same as from the reader of files; every body is JSON and within the limit.
@@ -19,9 +77,12 @@ use crate::webhook::verify::{self, Credentials, Proof, Refusal};
 /// When that does not hold: that is what a fuzzer looks for.
 pub fn containers(data: &[u8]) {
     let Some((&size, file)) = data.split_first() else { return };
+    let budget = Budget::begin();
     let mut whole = Seen::default();
     let read = capture::read(file, Source { file: "f", line: 1 }, &mut whole);
     assert!(read.is_ok_and(|flow| flow.is_continue()));
+    budget.steps(file.len(), 1);
+    budget.output(file.len(), whole.bytes());
     let mut pieces = Seen::default();
     let mut reader = Capture::new("f");
     for piece in file.chunks(usize::from(size).max(1)) {
@@ -51,6 +112,13 @@ pub fn containers(data: &[u8]) {
     assert!(read.is_ok_and(|flow| flow.is_continue()));
     assert!(whole.bodies.is_empty() || requests.requests + requests.problems > 0, "a request was dropped");
     let _ = capture::own_line(first, Source { file: "f", line: 1 }, &mut requests);
+    for plan in outputs(size.into()) {
+        let budget = Budget::begin();
+        let (mut decoder, mut batch) = (Decoder::new(&plan), Batch::default());
+        let _ = capture::read(file, Source { file: "f", line: 1 }, &mut decoder.sink(&mut batch));
+        budget.steps(file.len(), 1);
+        budget.output(file.len(), batch.out.len());
+    }
 }
 
 /// Events: the bytes as one body; every event is one line of JSON.
@@ -68,6 +136,13 @@ pub fn events(data: &[u8]) {
         assert!(std::str::from_utf8(line).is_ok());
         let parsed = serde_json::from_slice::<serde::de::IgnoredAny>(line);
         assert!(parsed.is_ok(), "{parsed:?}: {}", String::from_utf8_lossy(line));
+    }
+    for plan in outputs(data.len()) {
+        let budget = Budget::begin();
+        let mut batch = Batch::default();
+        let _ = Decoder::new(&plan).sink(&mut batch).body(body);
+        budget.steps(data.len(), 1);
+        budget.output(data.len(), batch.out.len());
     }
     let lines = memchr::memchr_iter(b'\n', &batch.out).count() as u64;
     assert_eq!(lines, batch.tally.events);
@@ -142,6 +217,14 @@ type Kept = (Vec<u8>, u64, bool, Option<Vec<u8>>, Option<bool>);
 struct Seen {
     bodies: Vec<Kept>,
     problems: Vec<(u64, Option<u64>, String)>,
+}
+
+impl Seen {
+    /// How much there is of it. The bytes of an array stand beside each of its elements, and are no more for that.
+    fn bytes(&self) -> usize {
+        let bodies: usize = self.bodies.iter().map(|(json, ..)| json.len()).sum();
+        bodies + self.problems.iter().map(|(.., message)| message.len() + 32).sum::<usize>()
+    }
 }
 
 impl BodySink for Seen {

@@ -40,7 +40,7 @@ pub fn page<'a>(body: Value<'a>, scope: &Scope<'_>, sink: &mut dyn FnMut(Event<'
     let forwarder = beside_entries(body);
     for entry in body.get("entry").into_iter().flat_map(Value::elements) {
         let own = entry_level(entry, &LISTS);
-        let page = entry.get("id").and_then(Value::scalar);
+        let page = entry.get("id").and_then(Value::scalar).filter(|id| scope.room.repeats(*id));
         let mut any = false;
         for (key, list) in entry.members().filter(|(key, _)| LISTS.contains(&key.raw)) {
             let mut elements = list.elements().peekable();
@@ -153,8 +153,8 @@ impl<'a> Item<'_, 'a> {
         let happened = happened(item);
         for (key, value) in item.members() {
             match key.raw {
-                "sender" => sender = party(&mut event, key, value),
-                "recipient" => recipient = party(&mut event, key, value).map(|id| (key, value, id)),
+                "sender" => sender = self.party(&mut event, key, value),
+                "recipient" => recipient = self.party(&mut event, key, value).map(|id| (key, value, id)),
                 "timestamp" => event.take_time(key, value, self.scope.zone),
                 own if happened.is_some_and(|(key, _)| key.raw == own) => {}
                 _ => event.keep(key, value),
@@ -184,6 +184,17 @@ impl<'a> Item<'_, 'a> {
         match mids {
             Some(mids) => self.delivered(event, mids),
             None => self.give(event),
+        }
+    }
+
+    /// The id of a sender or recipient; one that is too long for an id stays where it was.
+    fn party(&self, event: &mut Event<'a>, key: Text<'a>, value: Value<'a>) -> Option<Text<'a>> {
+        match value.get("id").and_then(Value::scalar) {
+            Some(id) if !self.scope.room.repeats(id) => {
+                event.keep(key, value);
+                None
+            }
+            _ => party(event, key, value),
         }
     }
 

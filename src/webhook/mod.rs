@@ -7,7 +7,6 @@ pub mod capture;
 pub mod columns;
 pub mod decimal;
 pub mod decode;
-#[cfg(test)]
 mod effort;
 pub mod event;
 pub mod filter;

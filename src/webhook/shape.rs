@@ -127,6 +127,10 @@ struct Beside<'a> {
     entries: OnceCell<bool>,
     business: OnceCell<bool>,
     people: OnceCell<bool>,
+    page_item: OnceCell<bool>,
+    whose_value: OnceCell<bool>,
+    flow: OnceCell<bool>,
+    display: OnceCell<bool>,
     nx_message: OnceCell<bool>,
     nx_status: OnceCell<bool>,
     super_receipt: OnceCell<bool>,
@@ -142,6 +146,10 @@ impl<'a> Beside<'a> {
             entries: OnceCell::new(),
             business: OnceCell::new(),
             people: OnceCell::new(),
+            page_item: OnceCell::new(),
+            whose_value: OnceCell::new(),
+            flow: OnceCell::new(),
+            display: OnceCell::new(),
             nx_message: OnceCell::new(),
             nx_status: OnceCell::new(),
             super_receipt: OnceCell::new(),
@@ -189,7 +197,8 @@ impl<'a> Beside<'a> {
 
     /// What a page's webhook sends from the dashboard: `field`, and an item of `messaging` as `value`.
     fn is_page_change(&self, field: Value<'_>) -> bool {
-        field.string().is_some_and(is_messaging) && self.value().is_some_and(is_page_item)
+        field.string().is_some_and(is_messaging)
+            && *self.page_item.get_or_init(|| self.value().is_some_and(is_page_item))
     }
 
     /// `field` and `value` are common words: the field must be one of the vendor's, or the value name
@@ -211,13 +220,14 @@ impl<'a> Beside<'a> {
         ];
         let Some(value) = self.value() else { return false };
         let is = |word: &str| field.is(word);
+        let names_its_own =
+            || value.get("messaging_product").is_some_and(|product| product.is("whatsapp")) || names_business(value);
         FIELDS.iter().any(|known| is(known))
             || field.scalar().is_some()
-                && (value.get("messaging_product").is_some_and(|product| product.is("whatsapp"))
-                    || names_business(value)
+                && (*self.whose_value.get_or_init(names_its_own)
                     || *self.business.get_or_init(|| names_business(self.body)))
-            || is("flows") && value.get("flow_id").is_some()
-            || is("security") && value.get("display_phone_number").is_some()
+            || is("flows") && *self.flow.get_or_init(|| value.get("flow_id").is_some())
+            || is("security") && *self.display.get_or_init(|| value.get("display_phone_number").is_some())
     }
 
     fn is_nx_message(&self) -> bool {

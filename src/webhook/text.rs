@@ -1,5 +1,7 @@
 //! Texts inside JSON: where they end, what they mean, and how they are written again.
 
+use crate::webhook::effort;
+
 const ONES: u64 = 0x0101_0101_0101_0101;
 const HIGHS: u64 = 0x8080_8080_8080_8080;
 
@@ -26,6 +28,7 @@ pub fn plain_length(bytes: &[u8]) -> usize {
 
 /// The characters that a JSON string means; half a surrogate pair becomes U+FFFD.
 pub fn unescape(raw: &str) -> String {
+    effort::spend(raw.len());
     let mut text = String::with_capacity(raw.len());
     let mut rest = raw;
     while let Some(at) = rest.find('\\') {
@@ -71,6 +74,7 @@ pub fn write_quoted(out: &mut Vec<u8>, text: &str) {
 
 /// Writes characters as they stand between the quotes of a JSON string.
 pub fn write_escaped(out: &mut Vec<u8>, text: &str) {
+    effort::spend(text.len());
     let mut rest = text.as_bytes();
     loop {
         let plain = plain_length(rest);

@@ -5,6 +5,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use crate::nxcloud::signature::{Algorithm, Fields, sign};
 use crate::webhook::body::Headers;
+use crate::webhook::effort;
 
 /// What a callback is checked against.
 #[derive(Clone, Copy)]
@@ -68,7 +69,10 @@ pub fn check(headers: Option<&Headers>, raw: Option<&[u8]>, credentials: Credent
         return Err(Refusal::AccessKeyDiffers);
     }
     let raw = raw.ok_or(Refusal::NoRawBody)?;
-    let matches = |algorithm| same(given, &sign(algorithm, signed, raw, credentials.access_secret));
+    let matches = |algorithm| {
+        effort::spend(raw.len());
+        same(given, &sign(algorithm, signed, raw, credentials.access_secret))
+    };
     let algorithm = header("algorithm");
     let (named, other) = match algorithm {
         Some(name) if name.eq_ignore_ascii_case("sha256") => (Algorithm::Sha256, Algorithm::Md5),

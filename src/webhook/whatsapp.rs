@@ -10,6 +10,7 @@ mod part;
 mod people;
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 
 use jiff::tz::TimeZone;
 
@@ -49,11 +50,13 @@ fn lists<'a>(
     if count == 0 {
         return false;
     }
-    let frame = Frame::of(body, is_listed);
+    let frame = Frame::of(body, is_listed, &scope.room);
     let prefix = if field.is_some_and(|field| field.is("history")) { "history" } else { "message" };
+    let word = OnceCell::new();
     for (key, list) in listed() {
         if !LISTS.contains(&key.raw) {
-            let name = news_name(field, key, body);
+            let word = *word.get_or_init(|| event_word(body));
+            let name = news_name(field, key, word);
             let place = Place { frame: &frame, key, name: &name, alone: count == 1, around, scope };
             list.elements().for_each(|element| place.element(element, sink));
             continue;
@@ -76,9 +79,14 @@ fn lists<'a>(
 }
 
 /// Other news is named after its field, and after its list where the field is that of all messages.
-fn news_name<'a>(field: Option<Text<'a>>, key: Text<'a>, body: Value<'a>) -> Cow<'static, str> {
+fn news_name<'a>(field: Option<Text<'a>>, key: Text<'a>, word: Option<Text<'a>>) -> Cow<'static, str> {
     let field = field.filter(|field| !field.is("messages"));
-    change_name(Some(field.unwrap_or(key)), Some(body))
+    change_name(Some(field.unwrap_or(key)), word)
+}
+
+/// The word under `event`.
+fn event_word<'a>(value: Value<'a>) -> Option<Text<'a>> {
+    value.get("event").and_then(Value::string)
 }
 
 fn status<'a>(frame: &Frame<'a>, status: Value<'a>, zone: &TimeZone) -> Event<'a> {
@@ -153,7 +161,7 @@ pub fn change<'a>(change: Value<'a>, outer: &[&Level<'a>], scope: &Scope<'_>, si
             return;
         }
     }
-    let mut event = Event::new(Platform::Whatsapp, change_name(word, body));
+    let mut event = Event::new(Platform::Whatsapp, change_name(word, body.and_then(event_word)));
     if let Some(value) = body {
         event.business = business(value);
         event.time = ["time", "timestamp"].iter().find_map(|key| Moment::read(value.get(key)?, scope.zone));
@@ -182,9 +190,9 @@ fn business<'a>(value: Value<'a>) -> Option<Text<'a>> {
         .or_else(|| scalar("display_phone_number"))
 }
 
-fn change_name(field: Option<Text<'_>>, value: Option<Value<'_>>) -> Cow<'static, str> {
+/// The name of a change; `word` is its `event`.
+fn change_name(field: Option<Text<'_>>, word: Option<Text<'_>>) -> Cow<'static, str> {
     let Some(field) = field else { return Cow::Borrowed("change") };
-    let word = value.and_then(|value| value.get("event")).and_then(Value::string);
     let of_event = |prefix: &str| word.and_then(|word| name_of(prefix, word, &[]));
     let named = match &*field.decoded() {
         "message_template_status_update" => of_event("template"),

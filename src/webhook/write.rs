@@ -1,10 +1,12 @@
 //! Values written again as JSON.
 
+use crate::webhook::effort;
 use crate::webhook::json::{Kind, Text, Value};
 use crate::webhook::text::{unescape, write_escaped};
 
 /// Writes a text as a JSON string.
 pub fn write_string(out: &mut Vec<u8>, text: Text<'_>) {
+    effort::spend(text.raw.len());
     out.push(b'"');
     if text.escaped {
         write_escaped(out, &unescape(text.raw));
@@ -23,7 +25,10 @@ pub fn write_value(out: &mut Vec<u8>, value: Value<'_>) {
             }
         }
         Kind::Object | Kind::Array if !value.is_plain() => write_container(out, value),
-        _ => out.extend_from_slice(value.raw().as_bytes()),
+        _ => {
+            effort::spend(value.raw().len());
+            out.extend_from_slice(value.raw().as_bytes());
+        }
     }
 }
 

@@ -9,6 +9,7 @@ use super::stream::{LIMIT, State, Step, Stream};
 use super::text;
 use super::{envelope, headers, json};
 use crate::csv::{self, Dialect, Quotes};
+use crate::webhook::effort;
 
 /// Names of columns that hold a body, the one nearest to the received bytes first, in lower case.
 const BODIES: [&str; 29] = [
@@ -73,11 +74,9 @@ impl Rows {
 
     /// The length of the row that begins here, without and with its end.
     fn row_end(&mut self, rest: &[u8]) -> Option<(usize, usize)> {
-        #[cfg(test)]
         let before = self.scanned;
         let found = self.scan(rest);
-        #[cfg(test)]
-        crate::webhook::effort::spend(found.map_or(self.scanned, |(_, whole)| whole) - before);
+        effort::spend(found.map_or(self.scanned, |(_, whole)| whole) - before);
         found
     }
 

@@ -2,6 +2,7 @@
 //! all of them and writes JSON.
 
 use super::json;
+use crate::webhook::effort;
 use crate::webhook::json::scan::{Broken, MAX_DEPTH};
 
 /// Why a text gives no JSON.
@@ -44,6 +45,7 @@ fn starts_word(text: &[u8], word: &[u8]) -> bool {
 
 /// The text, from its first bracket to its last, as JSON.
 pub fn to_json(text: &[u8]) -> Result<Vec<u8>, Unreadable> {
+    effort::spend(text.len());
     let mut reader = Reader { text, at: 0, json: Vec::with_capacity(text.len()) };
     reader.value(0)?;
     reader.space();
@@ -64,6 +66,7 @@ fn python_literal(text: &[u8], quote: u8, is_bytes: bool) -> Option<(Vec<u8>, us
     let mut bytes = Vec::new();
     let mut at = 0;
     loop {
+        effort::spend(1);
         match *text.get(at)? {
             b'\\' => {
                 let (decoded, length) = escape(&text[at + 1..], is_bytes)?;

@@ -8,6 +8,8 @@ use std::ops::ControlFlow;
 use flate2::write::MultiGzDecoder;
 use zstd::stream::raw::Operation;
 
+use crate::webhook::effort;
+
 /// How many layers are taken off one another.
 const MAX_LAYERS: usize = 4;
 
@@ -334,6 +336,7 @@ pub fn content(bytes: &[u8], encoding: &str, limit: usize) -> Result<Vec<u8>, Un
     fn limited(source: impl Read, limit: usize) -> std::io::Result<Vec<u8>> {
         let mut out = Vec::new();
         source.take(limit as u64 + 1).read_to_end(&mut out)?;
+        effort::unpack(out.len());
         Ok(out)
     }
 }

@@ -4,11 +4,17 @@
 use std::collections::HashMap;
 
 use super::json;
+use crate::webhook::body::MAX_BODY;
+use crate::webhook::effort;
 use crate::webhook::json::scan::MAX_DEPTH;
 use crate::webhook::json::{Kind, Value};
 
-/// The largest document that is put together again, in bytes.
-const LIMIT: usize = 16 * 1024 * 1024;
+/// How many times its own length a document may have that is put together again: a few elements that name one another over and
+/// over would be gigabytes.
+const TIMES: usize = 32;
+
+/// What a short one may have, in bytes.
+const LEAST: usize = 64 * 1024;
 
 /// The value that the array stands for; none when the array is not of this kind, or runs in circles.
 pub fn unflatten(array: Value<'_>) -> Option<Vec<u8>> {
@@ -16,9 +22,11 @@ pub fn unflatten(array: Value<'_>) -> Option<Vec<u8>> {
         return None;
     }
     let elements: Vec<_> = array.elements().collect();
-    let mut whole = Vec::new();
-    write(&elements, 0, 0, &mut whole, &mut HashMap::new())?;
-    Some(whole)
+    let limit = (TIMES * array.raw().len() + LEAST).min(MAX_BODY);
+    let mut whole = Whole { elements, json: Vec::new(), limit, done: HashMap::new() };
+    whole.write(0, 0)?;
+    effort::spend(whole.json.len());
+    Some(whole.json)
 }
 
 /// Whether an array with this first element may be of this kind: an object of nothing but indices.
@@ -34,68 +42,68 @@ fn index(value: Value<'_>) -> Option<usize> {
     value.string()?.raw.parse().ok()
 }
 
-/// Writes one element; what was written once is copied, so that a hostile array costs no more than it yields.
-fn write(
-    elements: &[Value<'_>],
-    at: usize,
-    depth: usize,
-    whole: &mut Vec<u8>,
-    done: &mut HashMap<usize, (usize, usize)>,
-) -> Option<()> {
-    if depth > MAX_DEPTH || whole.len() > LIMIT {
-        return None;
-    }
-    if let Some(&(from, to)) = done.get(&at) {
-        if whole.len() + (to - from) > LIMIT {
-            return None;
-        }
-        whole.extend_from_within(from..to);
-        return Some(());
-    }
-    let element = *elements.get(at)?;
-    let from = whole.len();
-    match element.kind() {
-        Kind::Object => {
-            whole.push(b'{');
-            for (count, (key, value)) in element.members().enumerate() {
-                if count > 0 {
-                    whole.push(b',');
-                }
-                whole.extend_from_slice(json::quote(&key.decoded()).as_bytes());
-                whole.push(b':');
-                part(elements, value, depth, whole, done)?;
-            }
-            whole.push(b'}');
-        }
-        Kind::Array => {
-            whole.push(b'[');
-            for (count, value) in element.elements().enumerate() {
-                if count > 0 {
-                    whole.push(b',');
-                }
-                part(elements, value, depth, whole, done)?;
-            }
-            whole.push(b']');
-        }
-        _ => whole.extend_from_slice(element.source().as_bytes()),
-    }
-    done.insert(at, (from, whole.len()));
-    Some(())
+/// The document as far as it is put together.
+struct Whole<'a> {
+    elements: Vec<Value<'a>>,
+    json: Vec<u8>,
+    /// How long it may become.
+    limit: usize,
+    /// Where elements stand that were written.
+    done: HashMap<usize, (usize, usize)>,
 }
 
-/// A string is the index of another element; anything else stands for itself.
-fn part(
-    elements: &[Value<'_>],
-    value: Value<'_>,
-    depth: usize,
-    whole: &mut Vec<u8>,
-    done: &mut HashMap<usize, (usize, usize)>,
-) -> Option<()> {
-    if value.is_string() {
-        return write(elements, index(value)?, depth + 1, whole, done);
+impl Whole<'_> {
+    /// Writes one element; what was written once is copied, so that a hostile array costs no more than it yields.
+    fn write(&mut self, at: usize, depth: usize) -> Option<()> {
+        if depth > MAX_DEPTH || self.json.len() > self.limit {
+            return None;
+        }
+        if let Some(&(from, to)) = self.done.get(&at) {
+            if self.json.len() + (to - from) > self.limit {
+                return None;
+            }
+            self.json.extend_from_within(from..to);
+            return Some(());
+        }
+        let element = *self.elements.get(at)?;
+        let from = self.json.len();
+        match element.kind() {
+            Kind::Object => {
+                self.json.push(b'{');
+                for (count, (key, value)) in element.members().enumerate() {
+                    if count > 0 {
+                        self.json.push(b',');
+                    }
+                    self.json.extend_from_slice(json::quote(&key.decoded()).as_bytes());
+                    self.json.push(b':');
+                    self.part(value, depth)?;
+                }
+                self.json.push(b'}');
+            }
+            Kind::Array => {
+                self.json.push(b'[');
+                for (count, value) in element.elements().enumerate() {
+                    if count > 0 {
+                        self.json.push(b',');
+                    }
+                    self.part(value, depth)?;
+                }
+                self.json.push(b']');
+            }
+            _ => self.json.extend_from_slice(element.source().as_bytes()),
+        }
+        self.done.insert(at, (from, self.json.len()));
+        Some(())
     }
-    whole.extend_from_slice(value.raw().as_bytes());
-    (whole.len() <= LIMIT).then_some(())
+
+    /// A string is the index of another element; anything else stands for itself.
+    fn part(&mut self, value: Value<'_>, depth: usize) -> Option<()> {
+        if value.is_string() {
+            return self.write(index(value)?, depth + 1);
+        }
+        self.json.extend_from_slice(value.raw().as_bytes());
+        (self.json.len() <= self.limit).then_some(())
+    }
 }
 
 #[cfg(test)]

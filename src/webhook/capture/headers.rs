@@ -11,6 +11,9 @@ use crate::webhook::json::{Kind, Value};
 /// More headers than this are no headers.
 const MAX_HEADERS: usize = 256;
 
+/// The longest name that may stand before each value of a list.
+const MAX_REPEATED: usize = 256;
+
 /// The longest line of a head, and the longest value that several lines make.
 pub const MAX_HEAD_LINE: usize = 64 * 1024;
 
@@ -40,8 +43,10 @@ pub fn from_json(value: Value<'_>) -> Option<Headers> {
         Kind::Object => {
             for (name, value) in value.members().take(MAX_HEADERS) {
                 let name = name.decoded().into_owned();
-                let mut values = value.elements().take(MAX_HEADERS).peekable();
-                if values.peek().is_none() {
+                let left = MAX_HEADERS.saturating_sub(found.len());
+                let mut values = value.elements().take(left).peekable();
+                // A name that is no name is not told with each of its values.
+                if values.peek().is_none() || name.len() > MAX_REPEATED {
                     found.push((name, scalar(value)));
                 } else {
                     found.extend(values.map(|value| (name.clone(), scalar(value))));

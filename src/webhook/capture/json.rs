@@ -6,7 +6,7 @@ use memchr::{memchr_iter, memchr2};
 
 use crate::webhook::json::scan::{Scan, Scanner};
 use crate::webhook::json::{Parser, Value};
-use crate::webhook::text;
+use crate::webhook::{effort, text};
 
 /// One member of an object.
 #[derive(Clone, Debug)]
@@ -86,6 +86,7 @@ pub fn quote(plain: &str) -> String {
 
 /// How many lines end in these bytes.
 pub fn line_ends(text: &[u8]) -> u64 {
+    effort::spend(text.len());
     memchr_iter(b'\n', text).count() as u64
 }
 
@@ -100,13 +101,16 @@ pub fn first_end(text: &[u8]) -> Option<usize> {
 /// Where the quote stands that closes a text whose opening quote stands before `from`: also in what is no JSON.
 pub fn closing_quote(text: &[u8], from: usize) -> Option<usize> {
     let mut at = from;
-    loop {
-        at += memchr2(b'"', b'\\', text.get(at..)?)?;
+    let quote = loop {
+        let Some(offset) = text.get(at..).and_then(|rest| memchr2(b'"', b'\\', rest)) else { break None };
+        at += offset;
         if text[at] == b'"' {
-            return Some(at);
+            break Some(at);
         }
         at += 2;
-    }
+    };
+    effort::spend(quote.unwrap_or(text.len()).saturating_sub(from));
+    quote
 }
 
 /// Where such a text ends, past its quote; at the end of everything when none closes it.

@@ -3,12 +3,10 @@
 
 use std::ops::ControlFlow;
 
-use jiff::Timestamp;
-
 use super::containers::{self, Begins, Look};
 use super::outlet::{Around, Flow, Notes, ON, Outlet};
 use super::{Capture, colours, open, text};
-use crate::webhook::body::{Body, BodySink, Headers, LineEnd, Problem, ProblemKind, Request, Source};
+use crate::webhook::body::{Body, BodySink, LineEnd, Problem, Request, Source};
 use crate::webhook::json::{Value, scan};
 
 /// Reads one line, without its end, that is not a plain known body.
@@ -19,16 +17,28 @@ pub fn line(line: &[u8], source: Source<'_>, sink: &mut dyn BodySink) -> LineEnd
     {
         return LineEnd::Done(flow);
     }
-    let mut held = Held { requests: sink.wants_requests(), ..Held::default() };
-    let mut capture = Capture::resume(source.file, source.line);
-    for piece in [line, b"\n"] {
-        let _ = capture.push(piece, &mut held);
-    }
-    if !capture.at_rest() {
+    // Nothing may be handed on before it is known that nothing goes on in the next line: what is found is not kept, but found
+    // again.
+    let mut nobody = Nobody { requests: sink.wants_requests() };
+    if !is_whole(line, source, &mut nobody) {
         return LineEnd::Spans;
     }
-    let _ = capture.finish(&mut held);
-    LineEnd::Done(held.give(source.file, sink))
+    let mut capture = Capture::resume(source.file, source.line);
+    for piece in [line, b"\n"] {
+        if capture.push(piece, sink).is_break() {
+            return LineEnd::Done(ControlFlow::Break(()));
+        }
+    }
+    LineEnd::Done(capture.finish(sink))
+}
+
+/// Whether a line leaves nothing begun.
+fn is_whole(line: &[u8], source: Source<'_>, sink: &mut dyn BodySink) -> bool {
+    let mut capture = Capture::resume(source.file, source.line);
+    for piece in [line, b"\n"] {
+        let _ = capture.push(piece, sink);
+    }
+    capture.at_rest()
 }
 
 /// A line that is one JSON object, as most are: it spans nothing.
@@ -109,91 +119,18 @@ impl BodySink for AnyBody {
     }
 }
 
-/// What a line gave, until it is known that nothing of it goes on in the next one.
-#[derive(Default)]
-struct Held {
-    items: Vec<Item>,
+/// Takes everything and keeps nothing.
+struct Nobody {
     /// Whether whole requests are wanted.
     requests: bool,
 }
 
-enum Item {
-    Body { bytes: Vec<u8>, raw: Option<Vec<u8>>, repaired: bool, around: Beside },
-    Request { method: Option<String>, target: Option<String>, body: Vec<u8>, around: Beside },
-    Problem { line: u64, column: Option<u64>, kind: ProblemKind, message: String, count: u64 },
-}
-
-/// What bodies and requests have in common.
-struct Beside {
-    line: u64,
-    headers: Option<Headers>,
-    received: Option<Timestamp>,
-    verified: Option<bool>,
-}
-
-impl Held {
-    /// Gives everything to who waits for it.
-    fn give(self, file: &str, sink: &mut dyn BodySink) -> ControlFlow<()> {
-        let none = Headers::default();
-        for item in &self.items {
-            let flow = match item {
-                Item::Body { bytes, raw, repaired, around } => sink.body(Body {
-                    bytes,
-                    value: None,
-                    source: Source { file, line: around.line },
-                    headers: around.headers.as_ref(),
-                    raw: raw.as_deref(),
-                    received: around.received,
-                    repaired: *repaired,
-                    verified: around.verified,
-                }),
-                Item::Request { method, target, body, around } => {
-                    let request = Request {
-                        method: method.as_deref(),
-                        target: target.as_deref(),
-                        headers: around.headers.as_ref().unwrap_or(&none),
-                        body,
-                        received: around.received,
-                        source: Source { file, line: around.line },
-                        verified: around.verified,
-                    };
-                    sink.request(request).unwrap_or(ControlFlow::Continue(()))
-                }
-                Item::Problem { line, column, kind, message, count } => sink.problem(Problem {
-                    source: Source { file, line: *line },
-                    column: *column,
-                    kind: *kind,
-                    message: message.as_str().into(),
-                    count: *count,
-                }),
-            };
-            if flow.is_break() {
-                return flow;
-            }
-        }
-        ControlFlow::Continue(())
-    }
-}
-
-impl BodySink for Held {
-    fn body(&mut self, body: Body<'_>) -> ControlFlow<()> {
-        self.items.push(Item::Body {
-            bytes: body.bytes.to_vec(),
-            raw: body.raw.map(<[u8]>::to_vec),
-            repaired: body.repaired,
-            around: Beside {
-                line: body.source.line,
-                headers: body.headers.cloned(),
-                received: body.received,
-                verified: body.verified,
-            },
-        });
+impl BodySink for Nobody {
+    fn body(&mut self, _: Body<'_>) -> ControlFlow<()> {
         ControlFlow::Continue(())
     }
 
-    fn problem(&mut self, problem: Problem<'_>) -> ControlFlow<()> {
-        let Problem { source, column, kind, message, count } = problem;
-        self.items.push(Item::Problem { line: source.line, column, kind, message: message.into_owned(), count });
+    fn problem(&mut self, _: Problem<'_>) -> ControlFlow<()> {
         ControlFlow::Continue(())
     }
 
@@ -201,22 +138,8 @@ impl BodySink for Held {
         self.requests
     }
 
-    fn request(&mut self, request: Request<'_>) -> Option<ControlFlow<()>> {
-        if !self.requests {
-            return None;
-        }
-        self.items.push(Item::Request {
-            method: request.method.map(str::to_owned),
-            target: request.target.map(str::to_owned),
-            body: request.body.to_vec(),
-            around: Beside {
-                line: request.source.line,
-                headers: Some(request.headers.clone()),
-                received: request.received,
-                verified: request.verified,
-            },
-        });
-        Some(ControlFlow::Continue(()))
+    fn request(&mut self, _: Request<'_>) -> Option<ControlFlow<()>> {
+        self.requests.then_some(ControlFlow::Continue(()))
     }
 }
 

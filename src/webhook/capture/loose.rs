@@ -1,5 +1,6 @@
 //! Where a thing in brackets ends that is not JSON: what Python, Ruby or JavaScript printed, or a broken document.
 
+use crate::webhook::effort;
 use crate::webhook::json::blank::{begins_remark, blank_length};
 use crate::webhook::json::scan::{Broken, Scan};
 
@@ -38,11 +39,9 @@ impl Loose {
 
     /// Looks on from where it stopped.
     pub fn scan(&mut self, text: &[u8]) -> Scan {
-        #[cfg(test)]
         let before = self.at;
         let scan = self.scan_on(text);
-        #[cfg(test)]
-        crate::webhook::effort::spend(self.at - before);
+        effort::spend(self.at - before);
         scan
     }
 

@@ -40,6 +40,7 @@ use std::io::{self, Read};
 use std::ops::ControlFlow;
 
 use crate::webhook::body::{BodySink, Request, Source};
+use crate::webhook::effort;
 
 use encoding::Decoder;
 pub use encoding::{Decoder as Text, Undecodable, text_from};
@@ -115,7 +116,10 @@ impl Capture {
     ) -> ControlFlow<()> {
         let mut out = Outlet { file: &self.file, sink, notes: &mut self.notes, known_only: false, known: 0 };
         let stream = &mut self.stream;
-        let result = step(&mut self.decoder, &mut |text| stream.push(text, &mut out, Around::line(1)));
+        let result = step(&mut self.decoder, &mut |text| {
+            effort::unpack(text.len());
+            stream.push(text, &mut out, Around::line(1))
+        });
         match result {
             Ok(flow) => flow,
             Err(error) => {

@@ -2,10 +2,12 @@
 //! happens to everything else: arrays, JSON inside of texts, objects that merely hold a callback somewhere.
 
 use std::borrow::Cow;
+use std::cell::Cell;
 
 use super::outlet::{Around, Flow, MAX_LAYERS, ON, Outlet, is_known};
 use super::stream::Stream;
 use super::{envelope, flatted, headers, json};
+use crate::webhook::body::Together;
 use crate::webhook::json::fix::mend;
 use crate::webhook::json::scan::{Scan, Scanner};
 use crate::webhook::json::{Kind, Parser, Value};
@@ -95,6 +97,13 @@ fn array(out: &mut Outlet<'_>, array: Value<'_>, around: Around<'_>) -> Flow {
     if let Some(whole) = flatted::unflatten(array) {
         return text(out, &whole, Around { raw: None, ..around.inside(0) });
     }
+    let whole = around.raw.map(|raw| Together {
+        headers: around.headers,
+        raw,
+        verdict: Cell::new(None),
+        taken: Cell::new(false),
+    });
+    let around = Around { together: whole.as_ref().or(around.together), ..around };
     let mut empty = true;
     for (element, lines) in json::elements(array) {
         empty = false;

@@ -8,7 +8,8 @@ use jiff::Timestamp;
 use memchr::memmem;
 
 use super::secrets;
-use crate::webhook::body::{Body, BodySink, Headers, MAX_BODY, Problem, ProblemKind, Request, Source};
+use crate::webhook::body::{Body, BodySink, Headers, MAX_BODY, Problem, ProblemKind, Request, Source, Together};
+use crate::webhook::effort;
 use crate::webhook::json::Value;
 use crate::webhook::json::scan::{Scan, Scanner};
 use crate::webhook::shape;
@@ -31,6 +32,8 @@ pub struct Around<'a> {
     pub headers: Option<&'a Headers>,
     /// The bytes that were received, when they are at hand.
     pub raw: Option<&'a [u8]>,
+    /// The array of bodies that it came in.
+    pub together: Option<&'a Together<'a>>,
     /// When it was received.
     pub received: Option<Timestamp>,
     /// It was mended.
@@ -63,6 +66,7 @@ impl Around<'_> {
             line,
             headers: None,
             raw: None,
+            together: None,
             received: None,
             repaired: false,
             layers: 0,
@@ -154,6 +158,7 @@ impl Outlet<'_> {
             source: Source { file: self.file, line: around.line },
             headers: around.headers,
             raw: around.raw,
+            together: around.together,
             received: around.received,
             repaired,
             verified: around.verified,
@@ -239,6 +244,7 @@ pub fn is_known(value: Value<'_>) -> bool {
 
 /// MongoDB's extended JSON as plain JSON: `{"$numberLong":"17"}` is 17, `{"$oid":"…"}` the text.
 fn plain_numbers(text: &[u8]) -> Cow<'_, [u8]> {
+    effort::spend(text.len());
     let is_mark = |at: usize| {
         let marks = ["$number", "$oid\"", "$date\""];
         text[..at].ends_with(b"\"") && marks.iter().any(|mark| text[at..].starts_with(mark.as_bytes()))

@@ -11,12 +11,12 @@ use crate::webhook::body::{Body, BodySink, Headers, Problem, ProblemKind, Reques
 /// # Errors
 /// When the input cannot be read.
 pub fn requests(input: impl Read, start: Source<'_>, sink: &mut dyn RequestSink) -> io::Result<ControlFlow<()>> {
-    super::read(input, start, &mut Whole { sink, shared: None })
+    super::read(input, start, &mut Whole { sink })
 }
 
 /// Reads one line of a capture that `listen` wrote (or any other request that stands on a line of its own).
 pub fn own_line(line: &[u8], source: Source<'_>, sink: &mut dyn RequestSink) -> ControlFlow<()> {
-    match super::line(line, source, &mut Whole { sink, shared: None }) {
+    match super::line(line, source, &mut Whole { sink }) {
         crate::webhook::body::LineEnd::Done(flow) => flow,
         crate::webhook::body::LineEnd::Spans => sink.problem(Problem {
             source,
@@ -31,8 +31,6 @@ pub fn own_line(line: &[u8], source: Source<'_>, sink: &mut dyn RequestSink) -> 
 /// Takes requests whole.
 struct Whole<'s> {
     sink: &'s mut dyn RequestSink,
-    /// The array of bodies that was handed on last, and its line: its other elements are in it.
-    shared: Option<(Vec<u8>, u64)>,
 }
 
 impl BodySink for Whole<'_> {
@@ -46,12 +44,10 @@ impl BodySink for Whole<'_> {
                 count: 1,
             });
         };
-        let is_array = raw.len() > body.bytes.len() && raw.trim_ascii_start().first() == Some(&b'[');
-        let is_same = |(other, line): &(Vec<u8>, u64)| *line == body.source.line && other == raw;
-        if is_array && self.shared.as_ref().is_some_and(is_same) {
+        // The other elements of an array are in it.
+        if body.of_array().is_some_and(|whole| whole.taken.replace(true)) {
             return ControlFlow::Continue(());
         }
-        self.shared = is_array.then(|| (raw.to_vec(), body.source.line));
         let none = Headers::default();
         self.sink.request(Request {
             method: None,

@@ -4,6 +4,7 @@
 use super::base64_text::base64;
 use super::json;
 use crate::secret_names::{self, is_secret, is_secret_header};
+use crate::webhook::effort;
 
 const MASK: &[u8] = b"\"***\"";
 
@@ -16,6 +17,7 @@ pub fn mask(text: &[u8]) -> Option<Vec<u8>> {
 }
 
 fn masked(text: &[u8], depth: u8) -> Option<Vec<u8>> {
+    effort::spend(text.len());
     let mut masked = Vec::new();
     let mut copied = 0;
     let mut at = 0;
@@ -31,7 +33,8 @@ fn masked(text: &[u8], depth: u8) -> Option<Vec<u8>> {
         if text.get(after) == Some(&b':') {
             let name = json::unescape(&text[start..end]);
             if !is_secret(&name) {
-                if super::envelope::is_headers(&name) {
+                // One within another ends no later.
+                if start >= headers && super::envelope::is_headers(&name) {
                     headers = value_end(text, (after + 1).min(text.len()));
                 }
                 continue;
@@ -65,6 +68,12 @@ fn masked(text: &[u8], depth: u8) -> Option<Vec<u8>> {
 
 /// Where the value that starts at `start` ends, whatever it is.
 fn value_end(text: &[u8], start: usize) -> usize {
+    let end = find_value_end(text, start);
+    effort::spend(end - start);
+    end
+}
+
+fn find_value_end(text: &[u8], start: usize) -> usize {
     let mut depth = 0usize;
     let mut at = start;
     while let Some(byte) = text.get(at) {
@@ -96,6 +105,7 @@ fn without_secrets(text: &[u8], depth: u8) -> Option<Vec<u8>> {
     } else {
         None
     };
+    effort::spend(inner.len());
     let outer = secret_names::masked(nested.as_deref().unwrap_or(&inner));
     if let Some(clean) = outer.or(nested) {
         return Some(json::quote(&clean).into_bytes());

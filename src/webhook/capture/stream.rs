@@ -15,6 +15,7 @@ use super::outlet::{Around, Flow, ON, Outlet};
 use super::text::{self, Outcome};
 use super::{flatted, table};
 use crate::webhook::body::{MAX_BODY, ProblemKind};
+use crate::webhook::effort;
 use crate::webhook::json::blank::{begins_remark, blank_length, is_cut_space};
 use crate::webhook::json::scan::{Broken, Scanner};
 
@@ -166,6 +167,7 @@ impl Stream {
     /// Takes more of the text.
     pub fn push(&mut self, bytes: &[u8], out: &mut Outlet<'_>, outer: Around<'_>) -> Flow {
         for piece in bytes.chunks(PIECE) {
+            effort::spend(piece.len());
             let piece = &*self.colours.strip(piece);
             self.make_room(piece.len());
             self.buffer.extend_from_slice(piece);

@@ -8,6 +8,7 @@ use super::json;
 use super::loose::Loose;
 use super::open;
 use super::outlet::{Around, Flow, ON, Outlet};
+use crate::webhook::effort;
 use crate::webhook::json::fix::mend;
 use crate::webhook::json::scan::{Broken, Scan, Scanner};
 
@@ -281,6 +282,7 @@ enum Escape {
 
 impl Escape {
     fn decode(self, text: &[u8]) -> Vec<u8> {
+        effort::spend(text.len());
         match self {
             Self::Json => json::unescape_inner(text).into_bytes(),
             Self::Hex => {
@@ -314,6 +316,7 @@ impl Escape {
     fn length_of(self, text: &[u8], decoded: usize) -> usize {
         let (mut at, mut made) = (0, 0);
         while made < decoded && at < text.len() {
+            effort::spend(1);
             let rest = &text[at..];
             let (length, bytes) = match self {
                 Self::Json if rest[0] == b'\\' => {

@@ -8,6 +8,7 @@ use crate::webhook::body::Source;
 use crate::webhook::json::Parser;
 use crate::webhook::view::{Origin, View};
 
+mod hostile;
 mod messenger;
 mod whatsapp;
 
@@ -322,9 +323,9 @@ fn a_key_that_stands_many_times_is_looked_up_once() {
         let mut parser = Parser::default();
         let body = format!("{{{members}}}");
         let value = parser.parse(&body).unwrap();
-        let before = crate::webhook::json::steps();
+        let before = crate::webhook::effort::spent();
         assert_eq!(crate::webhook::shape::of(value), None);
-        let steps = crate::webhook::json::steps() - before;
+        let steps = crate::webhook::effort::spent() - before;
         assert!(steps < 12 * 40_000, "{key}: {steps} steps");
     }
 }

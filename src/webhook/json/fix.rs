@@ -1,5 +1,7 @@
 //! Faults of a JSON text that can only mean one thing, and their cures.
 
+use crate::webhook::effort;
+
 /// A fault that can only mean one thing, and its cure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fix {
@@ -26,6 +28,7 @@ impl Fix {
 
 /// The text with its faults cured.
 pub fn mend(text: &[u8], fixes: &[Fix], end: &[u8]) -> Vec<u8> {
+    effort::spend(text.len());
     let mut mended = Vec::with_capacity(text.len() + fixes.len() * 6 + end.len());
     let mut from = 0;
     for &fix in fixes {

@@ -6,8 +6,6 @@ pub mod fix;
 pub mod scan;
 mod value;
 
-#[cfg(test)]
-pub use value::steps;
 pub use value::{Elements, Kind, Text, Value};
 
 use scan::{Broken, Scan, Scanner};

@@ -9,7 +9,7 @@ mod faults;
 
 use super::fix::Fix;
 use super::value::{Kind, Node, Value};
-use crate::webhook::text;
+use crate::webhook::{effort, text};
 
 /// How deep brackets may nest. The vendors' bodies nest 9 deep, exports of them some 15 deeper.
 pub const MAX_DEPTH: usize = 128;
@@ -214,11 +214,9 @@ impl Scanner {
 
     /// Looks on from where it stopped; `text` is always the whole value so far, from its first byte.
     pub fn scan(&mut self, text: &[u8]) -> Scan {
-        #[cfg(test)]
         let before = self.at;
         let scan = self.scan_on(text);
-        #[cfg(test)]
-        crate::webhook::effort::spend(self.at - before);
+        effort::spend(self.at - before);
         scan
     }
 

@@ -2,10 +2,12 @@
 //!
 //! Made on the threads that decode; the ids are keys already, so that the one thread that joins moves numbers only.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use crate::codes::{Book, Entry};
 use crate::webhook::decimal::Decimal;
+use crate::webhook::effort;
 use crate::webhook::event::price_digits;
 use crate::webhook::event::{Cost, Direction, Event, UNKNOWN};
 use crate::webhook::json::{Text, Value};
@@ -17,6 +19,9 @@ use crate::webhook::stats::timeline::Timeline;
 
 /// The most different names that are counted apart; hostile input must not fill the memory.
 pub const MAX_NAMES: usize = 4096;
+
+/// The most different codes of a batch that are counted apart.
+const MAX_CODES: usize = 256;
 
 /// What stands for names past that.
 const OTHER: &str = "(other)";
@@ -144,6 +149,8 @@ pub struct MarkFact {
 pub struct Facts {
     pub(super) names: [Counts<String>; PLACES],
     pub(super) codes: Vec<CodeCount>,
+    /// Where a code stands in that list, for each platform and book.
+    code_places: HashMap<String, Vec<usize>>,
     pub(super) timeline: Timeline,
     pub(super) messages: Vec<(u128, Message)>,
     pub(super) aliases: Vec<(u128, u128)>,
@@ -168,6 +175,7 @@ impl Facts {
     pub fn clear(&mut self) {
         self.names.iter_mut().for_each(Counts::clear);
         self.codes.clear();
+        self.code_places.clear();
         self.timeline.clear();
         self.messages.clear();
         self.aliases.clear();
@@ -286,16 +294,21 @@ impl Facts {
         entry: Option<&'static Entry>,
         title: Option<Text<'_>>,
     ) {
-        let found = self
-            .codes
-            .iter_mut()
-            .find(|own| own.name.platform == platform && own.name.book == book && code.is(&own.name.code));
-        if let Some(own) = found {
-            own.count += 1;
+        let code = code.decoded();
+        let find = |facts: &Self, code: &str| {
+            let mut places = facts.code_places.get(code)?.iter().copied();
+            places.find(|place| {
+                facts.codes.get(*place).is_some_and(|own| (own.name.platform, own.name.book) == (platform, book))
+            })
+        };
+        let code =
+            if find(self, &code).is_none() && self.codes.len() >= MAX_CODES { Cow::Borrowed(OTHER) } else { code };
+        effort::spend(code.len());
+        if let Some(place) = find(self, &code) {
+            self.codes[place].count += 1;
         } else {
-            let full = self.codes.len() >= 256;
-            let name =
-                CodeName { code: if full { OTHER.to_owned() } else { code.decoded().into_owned() }, book, platform };
+            let name = CodeName { code: code.into_owned(), book, platform };
+            self.code_places.entry(name.code.clone()).or_default().push(self.codes.len());
             let title = title.map(|title| title.decoded().chars().take(200).collect()).unwrap_or_default();
             self.codes.push(CodeCount { name, count: 1, entry, title });
         }

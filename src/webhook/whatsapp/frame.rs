@@ -1,6 +1,6 @@
 //! What a WhatsApp body says about all its events: the business, the people, and what else stands beside the lists.
 
-use crate::webhook::around::{Level, Scope};
+use crate::webhook::around::{Level, Room, Scope};
 use crate::webhook::event::{Direction, Event, Part};
 use crate::webhook::json::{Kind, Text, Value};
 use crate::webhook::shape::Platform;
@@ -24,7 +24,8 @@ pub struct Frame<'a> {
 
 impl<'a> Frame<'a> {
     /// Of a body, without its lists of events.
-    pub fn of(body: Value<'a>, is_listed: impl Fn(Text<'a>, Value<'a>) -> bool) -> Self {
+    pub fn of(body: Value<'a>, is_listed: impl Fn(Text<'a>, Value<'a>) -> bool, room: &Room) -> Self {
+        let is_number = |value: Value<'a>| value.scalar().is_some_and(|text| room.repeats(text));
         let mut frame = Self::default();
         let (mut business, mut merchant, mut display) = (None, None, None);
         let mut more = Vec::new();
@@ -40,15 +41,18 @@ impl<'a> Frame<'a> {
                 "errors" if is_list && value.is_empty() => {}
                 "errors" if is_list => frame.errors = Some((value, Level::one("errors", value))),
                 "contacts" if is_list => {
-                    frame.people = People::of(value);
+                    frame.people = People::of(value, room);
                     frame.contacts = if value.is_empty() { Level::default() } else { Level::one("contacts", value) };
                 }
-                "business_phone" if value.scalar().is_some() => business = value.scalar(),
-                "merchant_phone" if value.scalar().is_some() => merchant = Some((key, value)),
+                "business_phone" if is_number(value) => business = value.scalar(),
+                "merchant_phone" if is_number(value) => merchant = Some((key, value)),
                 _ if is_list && is_listed(key, value) => {}
                 _ => {
                     if key.raw == "metadata" {
-                        display = value.get("display_phone_number").and_then(Value::scalar);
+                        display = value
+                            .get("display_phone_number")
+                            .filter(|number| is_number(*number))
+                            .and_then(Value::scalar);
                     }
                     keep(key, value);
                 }

@@ -188,16 +188,16 @@ fn interactive<'a>(event: &mut Event<'a>, key: Text<'a>, value: Value<'a>) {
     let say = |name: &str| reply.and_then(|reply| reply.get(name)).and_then(Value::scalar);
     event.text = say("title").or_else(|| say("body"));
     let has_response = reply.is_some_and(|reply| reply.get("response").is_some());
-    let response = reply.and_then(|reply| reply.get("response_json")).and_then(Value::string);
-    match response.filter(|_| !has_response).and_then(|response| with_response(value, response)) {
+    let response = reply.filter(|_| !has_response).and_then(|reply| with_response(value, reply));
+    match response {
         Some(json) => event.detail.push((key, Part::Made(json))),
         None => event.keep(key, value),
     }
 }
 
 /// The reply of a form, with its `response_json` parsed beside it as `response`; none when that text is no JSON.
-fn with_response(interactive: Value<'_>, response: Text<'_>) -> Option<String> {
-    let decoded = response.decoded();
+fn with_response(interactive: Value<'_>, reply: Value<'_>) -> Option<String> {
+    let decoded = reply.get("response_json")?.string()?.decoded();
     let mut parser = Parser::default();
     let parsed = parser.parse(&decoded).ok()?;
     let mut out = vec![b'{'];
@@ -208,7 +208,7 @@ fn with_response(interactive: Value<'_>, response: Text<'_>) -> Option<String> {
         write_string(&mut out, key);
         out.push(b':');
         write_value(&mut out, value);
-        if value.get("response_json").is_some() {
+        if value.start() == reply.start() {
             out.pop();
             out.extend_from_slice(b",\"response\":");
             write_value(&mut out, parsed);

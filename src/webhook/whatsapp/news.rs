@@ -108,7 +108,7 @@ impl<'a> Place<'_, 'a> {
         for thread in threads() {
             let of_thread = Level::object("thread", thread, is_list("messages"));
             let around: Vec<&Level<'a>> = [&of_thread, &chunk].into_iter().chain(self.around.iter().copied()).collect();
-            let person = thread.get("id").and_then(Value::scalar);
+            let person = thread.get("id").and_then(Value::scalar).filter(|id| self.scope.room.repeats(*id));
             let mut any = false;
             for one in thread.get("messages").into_iter().flat_map(Value::elements) {
                 any = true;

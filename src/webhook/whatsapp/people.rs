@@ -3,6 +3,7 @@
 use std::cell::OnceCell;
 use std::collections::HashMap;
 
+use crate::webhook::around::Room;
 use crate::webhook::event::Event;
 use crate::webhook::json::{Text, Value};
 
@@ -20,7 +21,7 @@ struct Person<'a> {
 }
 
 impl<'a> Person<'a> {
-    fn of(contact: Value<'a>) -> Self {
+    fn of(contact: Value<'a>, room: &Room) -> Self {
         let mut person = Self::default();
         let mut username = None;
         for (key, value) in contact.members() {
@@ -28,11 +29,11 @@ impl<'a> Person<'a> {
                 "wa_id" => &mut person.wa_id,
                 "user_id" => &mut person.user_id,
                 "profile" if value.is_object() => {
-                    username = person.profile(value).or(username);
+                    username = person.profile(value, room).or(username);
                     continue;
                 }
                 "username" => {
-                    username = value.scalar().or(username);
+                    username = value.scalar().filter(|name| room.repeats(*name)).or(username);
                     person.says_more |= !value.is_empty();
                     continue;
                 }
@@ -41,24 +42,26 @@ impl<'a> Person<'a> {
                     continue;
                 }
             };
-            person.says_more |= place.is_some() || value.scalar().is_none() && !value.is_empty();
-            *place = value.scalar();
+            let id = value.scalar().filter(|id| room.repeats(*id));
+            person.says_more |= place.is_some() || id.is_none() && !value.is_empty();
+            *place = id;
         }
         person.name = person.name.or(username);
         person
     }
 
     /// Takes the name; gives the user name, which is not the person's own.
-    fn profile(&mut self, profile: Value<'a>) -> Option<Text<'a>> {
+    fn profile(&mut self, profile: Value<'a>, room: &Room) -> Option<Text<'a>> {
+        let short = |value: Value<'a>| value.scalar().filter(|name| room.repeats(*name));
         let mut username = None;
         for (key, value) in profile.members() {
             match key.raw {
                 "name" => {
-                    self.says_more |= self.name.is_some() || value.scalar().is_none() && !value.is_empty();
-                    self.name = value.scalar();
+                    self.says_more |= self.name.is_some() || short(value).is_none() && !value.is_empty();
+                    self.name = short(value);
                 }
                 "username" => {
-                    username = value.scalar();
+                    username = short(value);
                     self.says_more |= !value.is_empty();
                 }
                 _ => self.says_more |= !value.is_empty(),
@@ -85,8 +88,8 @@ pub struct People<'a> {
 
 impl<'a> People<'a> {
     /// The people of a list of contacts.
-    pub fn of(contacts: Value<'a>) -> Self {
-        Self { list: contacts.elements().map(Person::of).collect(), places: OnceCell::new() }
+    pub fn of(contacts: Value<'a>, room: &Room) -> Self {
+        Self { list: contacts.elements().map(|contact| Person::of(contact, room)).collect(), places: OnceCell::new() }
     }
 
     fn find(&self, id: &str) -> Option<&Person<'a>> {
