@@ -1,22 +1,28 @@
-//! One try of one request over reqwest: no retries, no redirects, a limit on the reply.
+//! One try of one request: no retries, no redirects, a limit on the reply. Straight over hyper where nothing stands between,
+//! else over reqwest.
 
+use std::rc::Rc;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use bytes::{Bytes, BytesMut};
+use hyper::header::SET_COOKIE;
 use url::Url;
 
-use super::exchange::{Cause, Failure, Reply, Stage};
+use super::exchange::{Failure, Reply};
 use super::proxy::Proxy;
-use super::request::{Method, Request};
-use super::resolver;
+use super::request::Request;
 use super::roots::{RootsError, roots};
 use super::trace::Trace;
 
+mod direct;
 mod failure;
+mod general;
+mod line;
 mod relay;
 
+use direct::{Direct, Whole};
 use failure::Try;
+use general::General;
 pub use relay::{Answered, Relayed};
 
 /// The largest reply that is read: 8 MiB.
@@ -25,6 +31,9 @@ pub const REPLY_LIMIT: usize = 8 * 1024 * 1024;
 /// Idle connections older than this are not used again: many servers close theirs after 5 s, and a
 /// request that meets a closing connection ends unknown.
 const IDLE: Duration = Duration::from_secs(4);
+
+/// Who asks.
+const AGENT: &str = concat!("msgops/", env!("CARGO_PKG_VERSION"));
 
 /// What a client is made for.
 pub struct Settings<'a> {
@@ -57,13 +66,20 @@ pub enum ClientError {
     Build(#[source] reqwest::Error),
 }
 
-/// Sends requests to one vendor; clones share the connections.
+/// Sends requests to one vendor; clones share the connections. Lives on one thread.
 #[derive(Clone)]
 pub struct Client<'a> {
-    inner: reqwest::Client,
+    ways: Rc<Ways>,
     trace: &'a dyn Trace,
+}
+
+/// How requests leave.
+struct Ways {
+    /// To the origin that the client was made for, when there is no proxy on the way.
+    direct: Option<Direct>,
+    general: General,
     timeout: Duration,
-    proxy: Option<Arc<Proxy>>,
+    proxy: Option<Proxy>,
 }
 
 impl<'a> Client<'a> {
@@ -72,32 +88,26 @@ impl<'a> Client<'a> {
     /// # Errors
     /// No roots to trust, a variable that names no proxy or no certificates, and settings that reqwest refuses.
     pub fn new(settings: &Settings<'_>, trace: &'a dyn Trace) -> Result<Self, ClientError> {
-        let proxy = Proxy::of(settings.base_url, |name| std::env::var_os(name))
-            .map_err(|variable| ClientError::Proxy { variable })?;
-        let connect = settings.timeout.mul_f64(0.9).min(Duration::from_secs(10));
-        let mut builder = reqwest::Client::builder()
-            .redirect(reqwest::redirect::Policy::none())
-            .retry(reqwest::retry::never())
-            .referer(false)
-            .user_agent(concat!("msgops/", env!("CARGO_PKG_VERSION")))
-            .connect_timeout(connect)
-            .timeout(settings.timeout)
-            .pool_idle_timeout(IDLE)
-            .pool_max_idle_per_host(settings.connections)
-            .tcp_nodelay(true)
-            .dns_resolver(Arc::new(resolver::System))
-            .tls_info(true)
-            .tls_backend_preconfigured(tls(settings.base_url.scheme() == "https")?);
-        if is_loopback(settings.base_url) {
-            builder = builder.no_proxy();
+        let &Settings { base_url, timeout, connections } = settings;
+        let proxy =
+            Proxy::of(base_url, |name| std::env::var_os(name)).map_err(|variable| ClientError::Proxy { variable })?;
+        let connect = timeout.mul_f64(0.9).min(Duration::from_secs(10));
+        let needs_tls = base_url.scheme() == "https";
+        let tls = Arc::new(tls(needs_tls)?);
+        let direct = match &proxy {
+            None => Direct::new(base_url, needs_tls.then_some(&tls), (timeout, connect), connections),
+            Some(_) => None,
+        };
+        let general = General::new((timeout, connect), connections, tls, !is_loopback(base_url));
+        if direct.is_none() {
+            general.client().map_err(ClientError::Build)?;
         }
-        let inner = builder.build().map_err(ClientError::Build)?;
-        Ok(Self { inner, trace, timeout: settings.timeout, proxy: proxy.map(Arc::new) })
+        Ok(Self { ways: Rc::new(Ways { direct, general, timeout, proxy }), trace })
     }
 
     /// The proxy on the way, if there is one.
     pub fn proxy(&self) -> Option<&Proxy> {
-        self.proxy.as_deref()
+        self.ways.proxy.as_ref()
     }
 
     /// What a reply says, without the secrets it was asked with and those the run knows.
@@ -128,60 +138,16 @@ impl<'a> Client<'a> {
     }
 
     async fn exchange_untold(&self, request: &Request, started: Instant) -> Result<(Reply, Option<Vec<u8>>), Failure> {
-        let failed = |error: &reqwest::Error, status| self.failed(error, status, started);
-        let outgoing = self.outgoing(request).map_err(|error| failed(&error, None))?;
-        let mut response = self.inner.execute(outgoing).await.map_err(|error| failed(&error, None))?;
-        let status = response.status().as_u16();
-        let certificate = response
-            .extensions()
-            .get::<reqwest::tls::TlsInfo>()
-            .and_then(|info| info.peer_certificate())
-            .map(<[u8]>::to_vec);
-        let headers = std::mem::take(response.headers_mut());
-        let mut body = match response.chunk().await.map_err(|error| failed(&error, Some(status)))? {
-            None => Bytes::new(),
-            Some(chunk) => chunk,
-        };
-        let mut rest = BytesMut::new();
-        while let Some(chunk) = response.chunk().await.map_err(|error| failed(&error, Some(status)))? {
-            if rest.is_empty() {
-                rest.extend_from_slice(&body);
-            }
-            if rest.len() + chunk.len() > REPLY_LIMIT {
-                return Err(Failure {
-                    stage: Stage::AfterRequest,
-                    cause: Cause::TooLarge,
-                    status: Some(status),
-                    detail: format!("the reply is larger than {} MiB", REPLY_LIMIT / (1024 * 1024)),
-                    elapsed: started.elapsed(),
-                });
-            }
-            rest.extend_from_slice(&chunk);
+        let Whole { status, headers, body, certificate } = match &self.ways.direct {
+            Some(direct) if direct.leads_to(&request.url) => direct.send(request).await,
+            _ => self.ways.general.send(request).await,
         }
-        if !rest.is_empty() {
-            body = rest.freeze();
-        }
+        .map_err(|broken| self.tried(started).failed(broken))?;
         Ok((Reply { status, headers, body, elapsed: started.elapsed() }, certificate))
     }
 
-    fn failed(&self, error: &reqwest::Error, status: Option<u16>, started: Instant) -> Failure {
-        let proxy = self.proxy.as_deref();
-        Try { status, elapsed: started.elapsed(), limit: self.timeout, proxy }.failed(error)
-    }
-
-    fn outgoing(&self, request: &Request) -> Result<reqwest::Request, reqwest::Error> {
-        let method = match request.method {
-            Method::Get => reqwest::Method::GET,
-            Method::Post => reqwest::Method::POST,
-        };
-        let mut builder = self.inner.request(method, request.url.clone());
-        for header in &request.headers {
-            builder = builder.header(header.name, &header.value);
-        }
-        if let Some(body) = &request.body {
-            builder = builder.header(reqwest::header::CONTENT_TYPE, &*body.content_type).body(body.bytes.clone());
-        }
-        builder.build()
+    fn tried(&self, started: Instant) -> Try<'_> {
+        Try { elapsed: started.elapsed(), limit: self.ways.timeout, proxy: self.ways.proxy.as_ref() }
     }
 
     fn tell(&self, request: &Request, result: &Result<(Reply, Option<Vec<u8>>), Failure>) {
@@ -201,7 +167,7 @@ impl<'a> Client<'a> {
                     let mut text = String::new();
                     for (name, value) in &reply.headers {
                         let shown =
-                            if name == reqwest::header::SET_COOKIE { "***" } else { value.to_str().unwrap_or("?") };
+                            if name == SET_COOKIE { "***" } else { value.to_str().unwrap_or("?") };
                         text.push_str(&format!("< {name}: {shown}\n"));
                     }
                     text.push_str("< ");

@@ -17,14 +17,19 @@ pub struct Unresolved {
 /// Asks the system.
 pub struct System;
 
+/// The addresses of a name.
+pub async fn lookup(name: &str, port: u16) -> Result<Vec<SocketAddr>, Unresolved> {
+    match lookup_host((name, port)).await {
+        Ok(found) => Ok(found.collect()),
+        Err(source) => Err(Unresolved { name: name.to_owned(), source }),
+    }
+}
+
 impl Resolve for System {
     fn resolve(&self, name: Name) -> Resolving {
         Box::pin(async move {
             // Port 0: the connector puts the right one in.
-            match lookup_host((name.as_str(), 0)).await {
-                Ok(found) => Ok(Box::new(found.collect::<Vec<SocketAddr>>().into_iter()) as Addrs),
-                Err(source) => Err(Unresolved { name: name.as_str().to_owned(), source }.into()),
-            }
+            Ok(Box::new(lookup(name.as_str(), 0).await?.into_iter()) as Addrs)
         })
     }
 }

@@ -6,6 +6,7 @@ use bytes::Bytes;
 use reqwest::header::{HeaderName, HeaderValue, RETRY_AFTER};
 use url::Url;
 
+use super::general::broken;
 use super::{Client, REPLY_LIMIT};
 use crate::http::Failure;
 
@@ -37,9 +38,10 @@ impl Client<'_> {
     /// When there is no answer.
     pub async fn relay(&self, relayed: &Relayed<'_>) -> Result<Answered, Failure> {
         let started = Instant::now();
-        let failed = |error: &reqwest::Error, status| self.failed(error, status, started);
+        let failed = |error, status| self.tried(started).failed(broken(error, status));
         let method = reqwest::Method::from_bytes(relayed.method.as_bytes()).unwrap_or(reqwest::Method::POST);
-        let mut builder = self.inner.request(method, relayed.url.clone());
+        let client = self.ways.general.client().map_err(|error| failed(error, None))?;
+        let mut builder = client.request(method, relayed.url.clone());
         for (name, value) in relayed.headers {
             // A header that cannot be sent must not keep the rest from being.
             let (Ok(name), Ok(value)) =
@@ -50,7 +52,7 @@ impl Client<'_> {
             builder = builder.header(name, value);
         }
         let sent = builder.body(relayed.body.clone()).send();
-        let mut response = sent.await.map_err(|error| failed(&error, None))?;
+        let mut response = sent.await.map_err(|error| failed(error, None))?;
         let status = response.status().as_u16();
         let seconds = response.headers().get(RETRY_AFTER).and_then(|value| value.to_str().ok()?.parse().ok());
         let mut read = 0;
