@@ -4,13 +4,14 @@ mod completer;
 mod completions;
 mod effect;
 mod help;
+mod lazy;
 mod man;
 mod near;
 pub(crate) mod reference;
 mod tree;
 
 use std::ffi::OsString;
-use std::io::{self, IsTerminal};
+use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
@@ -43,11 +44,11 @@ const DEFAULT_TIMEOUT: std::time::Duration = std::time::Duration::from_secs(30);
 /// Messages of Sobot (Facebook Messenger) and NXCloud (SMS, Viber, WhatsApp)
 #[derive(Parser, Debug)]
 #[command(name = "msgops", version, propagate_version = true, arg_required_else_help = true, disable_help_subcommand = true, disable_help_flag = true, disable_version_flag = true, after_help = EXAMPLES)]
-pub struct Cli {
+struct Cli<C: Subcommand> {
     #[command(flatten)]
     globals: Globals,
     #[command(subcommand)]
-    command: Command,
+    command: C,
 }
 
 #[derive(Subcommand, Debug)]
@@ -142,12 +143,12 @@ const COLORS: Choice<ColorChoice> =
 
 /// The tree of commands, as the command line has it.
 pub fn command() -> clap::Command {
-    tree::polished(Cli::command())
+    tree::polished(Cli::<Command>::command())
 }
 
 /// The tree of commands, for manual pages and the command reference, which know of no screen.
 fn told() -> clap::Command {
-    tree::ordered(Cli::command())
+    tree::ordered(Cli::<Command>::command())
 }
 
 /// The names of the commands that send, change or write something, each of which has to honour `--dry-run`.
@@ -173,10 +174,12 @@ pub fn main() -> Exit {
 }
 
 fn run(arguments: Vec<OsString>, env: Env) -> Exit {
-    let parsed = command().try_get_matches_from(&arguments).and_then(|matches| {
-        let cli = Cli::from_arg_matches(&matches)?;
-        Ok((cli, effect::name(&matches)))
-    });
+    if let [_, word] = arguments.as_slice()
+        && (word == "--version" || word == "-V")
+    {
+        return shown(io::stdout().write_all(concat!("msgops ", env!("CARGO_PKG_VERSION"), "\n").as_bytes()), &env);
+    }
+    let parsed = parse(lazy::command(), &arguments).or_else(|_| parse(command(), &arguments));
     let (cli, name) = match parsed {
         Ok(parsed) => parsed,
         Err(error) => return parse_failure(&error, &arguments, &env),
@@ -239,6 +242,12 @@ fn run(arguments: Vec<OsString>, env: Env) -> Exit {
         context.output.error(&error);
         error.exit()
     })
+}
+
+/// What was typed, and the name of the command that was chosen.
+fn parse(tree: clap::Command, arguments: &[OsString]) -> std::result::Result<(Cli<Command>, String), clap::Error> {
+    let matches = tree.try_get_matches_from(arguments)?;
+    Ok((Cli::from_arg_matches(&matches)?, effect::name(&matches)))
 }
 
 fn dispatch(context: &Context, command: Command) -> Result<Exit> {
@@ -358,12 +367,12 @@ fn locale_is_utf8(env: &Env) -> bool {
 /// Help and version go to stdout with 0; a wrong command line to stderr with 2, as the error object
 /// when json was asked for.
 fn parse_failure(error: &clap::Error, arguments: &[OsString], env: &Env) -> Exit {
-    let shown = matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion);
+    let is_shown = matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion);
     if let Some(error) = led_on(error) {
         plain_output(wants_json(arguments, env), env).error(&error);
         return Exit::Usage;
     }
-    if !shown && wants_json(arguments, env) {
+    if !is_shown && wants_json(arguments, env) {
         let text = error.to_string();
         let message = text.strip_prefix("error: ").unwrap_or(&text);
         let message = match error.kind() {
@@ -376,21 +385,29 @@ fn parse_failure(error: &clap::Error, arguments: &[OsString], env: &Env) -> Exit
         plain_output(true, env).error(&Error::usage(message).hint("see `msgops --help`"));
         return Exit::Usage;
     }
+    if is_shown {
+        return shown(error.print(), env);
+    }
     let text = error.to_string();
-    if !shown && sanitize::lines(&text) != text {
+    if sanitize::lines(&text) != text {
         // Values that could move the cursor come back in clap's words.
         plain_output(false, env).complaint(text.trim_end());
     } else {
-        let printed = error.print().and_then(|()| io::Write::flush(&mut io::stdout()));
-        if let Err(unwritten) = printed
-            && shown
-            && unwritten.kind() != io::ErrorKind::BrokenPipe
-        {
-            plain_output(false, env).error(&Error::io("stdout could not be written").source(unwritten));
-            return Exit::Machine;
-        }
+        // Where stderr is gone the exit code tells.
+        let _ = error.print();
     }
-    if shown { Exit::Done } else { Exit::Usage }
+    Exit::Usage
+}
+
+/// Help or the version, as far as it could be printed.
+fn shown(printed: io::Result<()>, env: &Env) -> Exit {
+    match printed.and_then(|()| io::stdout().flush()) {
+        Err(unwritten) if unwritten.kind() != io::ErrorKind::BrokenPipe => {
+            plain_output(false, env).error(&Error::io("stdout could not be written").source(unwritten));
+            Exit::Machine
+        }
+        _ => Exit::Done,
+    }
 }
 
 /// A wrong word that something leads on from, in words of our own.

@@ -39,6 +39,9 @@ pub use stop::Stop;
 /// How often whoever watches hears of it, when nothing else happens.
 const TICK: Duration = Duration::from_millis(500);
 
+/// So many answers are taken in a row before the disk is looked at again.
+const AT_A_TIME: usize = 8;
+
 /// How often the last outcomes are tried to be written when the disk refuses them.
 const LAST_TRIES: u32 = 3;
 
@@ -257,8 +260,13 @@ impl<'a> Engine<'a> {
                 written = written(&mut self.commit), if self.commit.is_some() => self.end_commit(written),
                 Some(completion) = self.flights.next(), if !self.flights.is_empty() => {
                     self.complete(completion);
-                    // All that came meanwhile shares the next commit.
-                    while let Some(Some(completion)) = self.flights.next().now_or_never() {
+                    // An answer waits for no company: the disk begins with it at once, and what comes meanwhile shares
+                    // the next commit.
+                    for _ in 0..AT_A_TIME {
+                        if self.commit.is_none() && !self.journal_failed {
+                            break;
+                        }
+                        let Some(Some(completion)) = self.flights.next().now_or_never() else { break };
                         self.complete(completion);
                     }
                 }

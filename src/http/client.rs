@@ -166,8 +166,7 @@ impl<'a> Client<'a> {
                 if self.trace.wants(2) {
                     let mut text = String::new();
                     for (name, value) in &reply.headers {
-                        let shown =
-                            if name == SET_COOKIE { "***" } else { value.to_str().unwrap_or("?") };
+                        let shown = if name == SET_COOKIE { "***" } else { value.to_str().unwrap_or("?") };
                         text.push_str(&format!("< {name}: {shown}\n"));
                     }
                     text.push_str("< ");

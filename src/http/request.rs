@@ -124,13 +124,16 @@ impl Request {
 
     /// A vendor's text with the secrets of this request masked: a reply may repeat what it was asked with.
     pub fn mask(&self, text: String) -> String {
-        let headers =
-            self.headers.iter().filter(|header| header.secret).map(|header| (header.value.clone(), header.shown()));
+        let hide = |text: String, secret: &str, shown: &str| {
+            if secret.len() >= SHORTEST && text.contains(secret) { text.replace(secret, shown) } else { text }
+        };
+        let secret = self.headers.iter().filter(|header| header.secret);
+        let text = secret.fold(text, |text, header| hide(text, &header.value, &header.mask));
+        if self.url.query().is_none() {
+            return text;
+        }
         let query = self.url.query_pairs().filter(|(name, _)| is_secret(name));
-        let query = query.map(|(_, value)| (value.into_owned(), MASK.to_owned()));
-        headers.chain(query).filter(|(secret, _)| secret.len() >= SHORTEST).fold(text, |text, (secret, shown)| {
-            if text.contains(&secret) { text.replace(&secret, &shown) } else { text }
-        })
+        query.fold(text, |text, (_, value)| hide(text, &value, MASK))
     }
 
     /// The request as HTTP would show it, secrets masked: what `--dry-run` prints.

@@ -1,6 +1,7 @@
 //! Calls to Sobot: the token in the header, one renewal when it has expired, reads tried freely and
 //! writes only when they were certainly not accepted.
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use bytes::Bytes;
@@ -60,13 +61,15 @@ pub enum CallError {
 pub struct Client<'a> {
     core: vendor::Client<'a>,
     base_url: Url,
+    /// Where the last call went: most calls of a run go to the same place.
+    last: RefCell<Option<(&'static str, Url)>>,
     tokens: &'a dyn Tokens,
 }
 
 impl<'a> Client<'a> {
     /// A client; nothing is asked of anybody yet.
     pub fn new(core: vendor::Client<'a>, base_url: Url, tokens: &'a dyn Tokens) -> Self {
-        Self { core, base_url, tokens }
+        Self { core, base_url, last: RefCell::default(), tokens }
     }
 
     /// A client whose waits end when `halt` says so, those for a token too; a try in flight is always awaited.
@@ -79,7 +82,10 @@ impl<'a> Client<'a> {
 
     /// The request of a call, with the token in its header, masked when shown.
     pub fn request(base_url: &Url, call: &Call, token: &str) -> Request {
-        let mut url = http::join(base_url, call.path);
+        Self::request_to(http::join(base_url, call.path), call, token)
+    }
+
+    fn request_to(mut url: Url, call: &Call, token: &str) -> Request {
         if !call.query.is_empty() {
             url.query_pairs_mut().extend_pairs(call.query.iter().map(|(name, value)| (*name, value.as_str())));
         }
@@ -90,9 +96,18 @@ impl<'a> Client<'a> {
         request.header(Header::secret("token", token))
     }
 
+    fn made(&self, call: &Call, token: &str) -> Request {
+        let mut last = self.last.borrow_mut();
+        let url = match &*last {
+            Some((path, url)) if *path == call.path => url.clone(),
+            _ => last.insert((call.path, http::join(&self.base_url, call.path))).1.clone(),
+        };
+        Self::request_to(url, call, token)
+    }
+
     /// One try with the given token.
     pub async fn once(&self, call: &Call, token: &str) -> Called {
-        self.core.once(&Self::request(&self.base_url, call, token)).await
+        self.core.once(&self.made(call, token)).await
     }
 
     /// A read: tried again after everything but a refusal; anything but an accepted answer is an error.
@@ -113,7 +128,7 @@ impl<'a> Client<'a> {
         let mut token = String::new();
         let request = async |expired| {
             token = if expired { self.tokens.renew(&token).await? } else { self.tokens.current().await? };
-            Ok(Self::request(&self.base_url, call, &token))
+            Ok(self.made(call, &token))
         };
         self.core.tried(effect, request).await
     }

@@ -152,7 +152,12 @@ impl Direct {
 }
 
 /// The body, up to the limit.
-async fn read(line: &mut Line, mut body: hyper::body::Incoming, status: u16, deadline: Instant) -> Result<Bytes, Broken> {
+async fn read(
+    line: &mut Line,
+    mut body: hyper::body::Incoming,
+    status: u16,
+    deadline: Instant,
+) -> Result<Bytes, Broken> {
     let mut first = Bytes::new();
     let mut rest = BytesMut::new();
     loop {

@@ -155,7 +155,11 @@ impl Line {
     }
 
     /// The next piece of a body: none when the deadline passed, none within when there is no more.
-    pub async fn piece(&mut self, body: &mut Incoming, deadline: Instant) -> Option<Option<Result<Bytes, hyper::Error>>> {
+    pub async fn piece(
+        &mut self,
+        body: &mut Incoming,
+        deadline: Instant,
+    ) -> Option<Option<Result<Bytes, hyper::Error>>> {
         if body.is_end_stream() {
             return Some(None);
         }
