@@ -17,6 +17,7 @@ use super::rows::{BadRows, ColumnError, Format, REPORT_COLUMNS, Reader, RowsErro
 use crate::codes::{self, Book};
 use crate::csv::{defused, write_row};
 use crate::output_file::{OutputFile, OutputFileError};
+use crate::time::rfc3339_of_millis;
 
 /// Why a report cannot be written or read.
 #[derive(Debug, thiserror::Error)]
@@ -145,27 +146,21 @@ impl Shape {
     /// The row as an object: own cells as they were, then what became of it.
     pub fn object(&self, row: &FullRow) -> Value {
         let mut object = self.cells(row);
-        let delivery = row.delivery();
-        let heard = delivery.map(|_| &row.kept);
-        let added: [Value; 13] = [
-            row.state.word().into(),
-            row.answer.code.clone().into(),
-            explanation(row).into(),
-            row.reason.clone().into(),
-            row.answer.message_id.clone().into(),
-            row.answer.request_id.clone().into(),
-            row.answer.trace_id.clone().into(),
-            row.attempts.into(),
-            row.at.and_then(crate::time::rfc3339_of_millis).into(),
-            delivery.map(Delivery::word).into(),
-            heard.and_then(|kept| kept.at()).and_then(crate::time::rfc3339_of_millis).into(),
-            failure(row).map(|(code, _)| code).into(),
-            evidence(row).into(),
-        ];
-        for (name, value) in self.added.iter().zip(added) {
+        for ((name, column), told) in self.added.iter().zip(REPORT_COLUMNS).zip(became(row)) {
+            let value = match column {
+                "attempts" => row.attempts.into(),
+                _ => told.map_or(Value::Null, Value::from),
+            };
             object.insert(name.clone(), value);
         }
         Value::Object(object)
+    }
+
+    /// A row's own cells where they are texts and stand as the report has them, which most do.
+    fn own_cells(&self, row: &FullRow) -> Option<Vec<String>> {
+        let (_, columns) = self.layouts.iter().find(|(layout, _)| *layout == row.layout)?;
+        let cells: Vec<String> = serde_json::from_str(&row.cells).ok()?;
+        (*columns == self.own && cells.len() == self.own.len()).then_some(cells)
     }
 
     fn cells(&self, row: &FullRow) -> Map<String, Value> {
@@ -192,6 +187,30 @@ fn keys(mut columns: Vec<String>) -> Vec<String> {
     columns
 }
 
+/// What became of a row, a text for each of [`REPORT_COLUMNS`]; none where there is nothing to say.
+fn became(row: &FullRow) -> [Option<Cow<'_, str>>; REPORT_COLUMNS.len()] {
+    fn same(text: &Option<String>) -> Option<Cow<'_, str>> {
+        text.as_deref().map(Cow::Borrowed)
+    }
+    let delivery = row.delivery();
+    let heard = delivery.and_then(|_| row.kept.at());
+    [
+        Some(Cow::Borrowed(row.state.word())),
+        same(&row.answer.code),
+        explained(row),
+        same(&row.reason),
+        same(&row.answer.message_id),
+        same(&row.answer.request_id),
+        same(&row.answer.trace_id),
+        Some(Cow::Owned(row.attempts.to_string())),
+        row.at.and_then(rfc3339_of_millis).map(Cow::Owned),
+        delivery.map(|delivery| Cow::Borrowed(delivery.word())),
+        heard.and_then(rfc3339_of_millis).map(Cow::Owned),
+        failure(row).map(|(code, _)| Cow::Borrowed(code)),
+        evidence(row).map(Cow::Borrowed),
+    ]
+}
+
 /// The code and the book of a message that was accepted and failed later.
 fn failure(row: &FullRow) -> Option<(&str, Option<&str>)> {
     let failed = row.delivery() == Some(Delivery::Failed);
@@ -207,16 +226,20 @@ fn evidence(row: &FullRow) -> Option<&str> {
 
 /// What a row's outcome means, in our words; empty where there is nothing to say. Of a message that failed later: why.
 pub fn explanation(row: &FullRow) -> Option<String> {
+    explained(row).map(Cow::into_owned)
+}
+
+fn explained(row: &FullRow) -> Option<Cow<'_, str>> {
     if let Some(text) = failure(row).and_then(|(code, book)| explain_code(book, code)) {
-        return Some(text.to_owned());
+        return Some(Cow::Borrowed(text));
     }
     let settled = matches!(row.reason.as_deref(), Some("settled" | "crashed" | "resolved"));
     if let Some(code) = row.answer.code.as_deref().filter(|_| !settled)
         && let Some(text) = explain_code(row.answer.book.as_deref(), code)
     {
-        return Some(text.to_owned());
+        return Some(Cow::Borrowed(text));
     }
-    row.reason.as_deref().map(explain_reason)
+    row.reason.as_deref().map(|reason| Cow::Owned(explain_reason(reason)))
 }
 
 /// What a code, or the reason that stands in its place, means.
@@ -320,20 +343,24 @@ impl<W: Write> Writer<W> {
 
     fn row(&mut self, shape: &Shape, row: &FullRow) -> io::Result<()> {
         self.count += 1;
-        let object = shape.object(row);
         match self.form {
+            // A vendor's words are a stranger's; the row's own cells go back as they came.
             Form::Csv => {
-                let cell = |name: &String| object.get(name).map(cell_of).unwrap_or_default();
-                let own = shape.own.iter().map(cell);
-                // A vendor's words are a stranger's; the row's own cells go back as they came.
-                let added = shape.added.iter().map(|name| match cell(name) {
+                let added = became(row).into_iter().map(|told| match told.unwrap_or_default() {
                     Cow::Borrowed(text) => defused(text),
                     Cow::Owned(text) => Cow::Owned(defused(&text).into_owned()),
                 });
+                if let Some(own) = shape.own_cells(row) {
+                    return self.csv(own.iter().map(|cell| Cow::Borrowed(cell.as_str())).chain(added));
+                }
+                let cells = shape.cells(row);
+                let own = shape.own.iter().map(|name| cells.get(name).map(cell_of).unwrap_or_default());
                 self.csv(own.chain(added))
             }
-            Form::Json => write!(self.out, "{}\n{object}", if self.count > 1 { "," } else { "" }),
-            Form::Ndjson => writeln!(self.out, "{object}"),
+            Form::Json => {
+                write!(self.out, "{}\n{}", if self.count > 1 { "," } else { "" }, shape.object(row))
+            }
+            Form::Ndjson => writeln!(self.out, "{}", shape.object(row)),
         }
     }
 

@@ -91,8 +91,11 @@ mod tests {
         let mut words: Vec<String> = command
             .get_arguments()
             .map(|argument| {
-                let bare =
-                    argument.clone().help(Resettable::Reset).long_help(Resettable::Reset).help_heading(Resettable::Reset);
+                let bare = argument
+                    .clone()
+                    .help(Resettable::Reset)
+                    .long_help(Resettable::Reset)
+                    .help_heading(Resettable::Reset);
                 // Where an option stands among the others is a matter of help.
                 format!("{bare:?}").split(", disp_ord").next().unwrap_or_default().to_owned()
             })
@@ -100,7 +103,14 @@ mod tests {
         words.sort();
         words.push(format!("{:?}", command.is_subcommand_required_set()));
         words.push(format!("{:?}", command.is_arg_required_else_help_set()));
-        words.push(format!("{:?}", command.get_groups().map(|group| format!("{group:?}")).collect::<Vec<_>>()));
+        words.push(format!(
+            "{:?}",
+            command
+                .get_groups()
+                .filter(|group| group.get_args().next().is_some())
+                .map(|group| format!("{group:?}"))
+                .collect::<Vec<_>>()
+        ));
         all.insert(path.to_owned(), words);
         for below in command.get_subcommands() {
             taken(below, &format!("{path} {}", below.get_name()), all);
