@@ -13,6 +13,7 @@ use tokio::sync::Notify;
 
 use crate::error::{Error, Result};
 use crate::exit::Exit;
+use crate::platform::signals::{Heard, Signals};
 use crate::vendor::Halt;
 
 /// A signal that asks the process to end.
@@ -51,40 +52,21 @@ struct State {
 /// A terminal that goes away sends SIGHUP more than once, by the kernel and by its shell: within this time they are one.
 const TOGETHER: Duration = Duration::from_millis(500);
 
-/// The same number on every Unix that Rust knows, but on those of MIPS.
-#[cfg(unix)]
-const SIGXFSZ: i32 = if cfg!(any(target_arch = "mips", target_arch = "mips64")) { 31 } else { 25 };
-
 impl Interrupt {
     /// Starts to listen; to be called inside the runtime's `LocalSet`.
     pub fn listen() -> Result<Self> {
         LETHAL.store(false, Ordering::SeqCst);
         let state = Rc::new(State::default());
         let listening = Self { state: Rc::clone(&state) };
-        #[cfg(unix)]
-        {
-            use tokio::signal::unix::{SignalKind, signal};
-            let failed = |error| Error::io("signals cannot be listened for").source(error);
-            // A limit on the size of files is a full disk (EFBIG, exit 10), not the end of the process.
-            drop(signal(SignalKind::from_raw(SIGXFSZ)).map_err(failed)?);
-            let mut interrupt = signal(SignalKind::interrupt()).map_err(failed)?;
-            let mut terminate = signal(SignalKind::terminate()).map_err(failed)?;
-            let mut hangup =
-                if hangup_is_ignored() { None } else { Some(signal(SignalKind::hangup()).map_err(failed)?) };
-            tokio::task::spawn_local(async move {
-                loop {
-                    tokio::select! {
-                        _ = interrupt.recv() => state.catch(Signal::Interrupt),
-                        _ = terminate.recv() => state.catch(Signal::Terminate),
-                        () = hung_up(&mut hangup) => state.hang_up(Instant::now()),
-                    }
-                }
-            });
-        }
-        #[cfg(not(unix))]
+        let mut signals =
+            Signals::listen().map_err(|error| Error::io("signals cannot be listened for").source(error))?;
         tokio::task::spawn_local(async move {
-            while tokio::signal::ctrl_c().await.is_ok() {
-                state.catch(Signal::Interrupt);
+            loop {
+                match signals.next().await {
+                    Heard::Interrupt => state.catch(Signal::Interrupt),
+                    Heard::Terminate => state.catch(Signal::Terminate),
+                    Heard::Hangup => state.hang_up(Instant::now()),
+                }
             }
         });
         Ok(listening)
@@ -277,39 +259,9 @@ fn hurries(first: Instant, now: Instant) -> bool {
     now.duration_since(first) >= TOGETHER
 }
 
-#[cfg(unix)]
-async fn hung_up(hangup: &mut Option<tokio::signal::unix::Signal>) {
-    match hangup {
-        Some(hangup) => drop(hangup.recv().await),
-        None => std::future::pending().await,
-    }
-}
-
-/// Whether whoever started the process has it ignore SIGHUP, as `nohup` does: listening would undo that.
-/// Where the system does not tell, it is taken for no.
-#[cfg(unix)]
-fn hangup_is_ignored() -> bool {
-    let Ok(status) = std::fs::read_to_string("/proc/self/status") else { return false };
-    ignores_hangup(&status)
-}
-
-/// SIGHUP is signal 1, the lowest bit of the mask.
-#[cfg(unix)]
-fn ignores_hangup(status: &str) -> bool {
-    let mask = status.lines().find_map(|line| line.strip_prefix("SigIgn:"));
-    mask.and_then(|mask| u64::from_str_radix(mask.trim(), 16).ok()).is_some_and(|mask| mask & 1 == 1)
-}
-
-#[cfg(all(test, unix))]
+#[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn what_nohup_ignores_stays_ignored() {
-        assert!(ignores_hangup("Name:\tmsgops\nSigIgn:\t0000000000001001\n"));
-        assert!(!ignores_hangup("Name:\tmsgops\nSigIgn:\t0000000000001000\n"));
-        assert!(!ignores_hangup(""));
-    }
 
     #[test]
     fn a_hangup_behind_another_signal_does_not_hurry() {

@@ -24,6 +24,7 @@ mod output;
 mod output_file;
 mod page;
 mod payload;
+mod platform;
 mod private;
 mod profile;
 mod rate;

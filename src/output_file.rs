@@ -5,9 +5,11 @@
 //! file only if that is empty or itself such a result. Devices and pipes, and whatever stands behind
 //! `/dev/stdout`, are written through.
 
-use std::fs::{File, Metadata, OpenOptions, Permissions};
+use std::fs::{File, OpenOptions, Permissions};
 use std::io::{self, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
+
+use crate::platform::files;
 
 /// How much of an existing file is looked at to tell whether it is one of ours.
 const HEAD: u64 = 1024 * 1024;
@@ -158,12 +160,9 @@ impl OutputFile {
             file.as_file().set_permissions(permissions).map_err(failed)?;
         }
         file.as_file().sync_all().map_err(failed)?;
-        file.persist(&self.place).map_err(|error| failed(error.error))?;
-        // Only then is the new name there after a power cut. Some file systems cannot sync a directory.
-        #[cfg(unix)]
-        if let Ok(directory) = File::open(directory) {
-            let _ = directory.sync_all();
-        }
+        files::give_name(file.into_temp_path(), &self.place).map_err(failed)?;
+        // Only then is the new name there after a power cut; what was written is whole without it.
+        let _ = files::sync_names(directory);
         Ok(())
     }
 
@@ -188,7 +187,7 @@ impl OutputFile {
         if !there.is_file() {
             return Ok(Way::Through);
         }
-        if self.inputs.iter().any(|input| is_same(input, &self.place, &there)) {
+        if self.inputs.iter().any(|input| is_input(input, &self.place)) {
             return Err(OutputFileError::Input { path, what });
         }
         if there.len() > 0 {
@@ -223,19 +222,9 @@ fn is_descriptor(path: &Path) -> bool {
     below || path == Path::new("/dev/stdout") || path == Path::new("/dev/stderr")
 }
 
-fn is_same(input: &Path, place: &Path, there: &Metadata) -> bool {
+fn is_input(input: &Path, place: &Path) -> bool {
     let input = if input.as_os_str() == "-" { Path::new("/dev/stdin") } else { input };
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::MetadataExt;
-        let _ = place;
-        std::fs::metadata(input).is_ok_and(|input| input.dev() == there.dev() && input.ino() == there.ino())
-    }
-    #[cfg(not(unix))]
-    {
-        let _ = there;
-        matches!((input.canonicalize(), place.canonicalize()), (Ok(input), Ok(place)) if input == place)
-    }
+    files::is_same(input, place)
 }
 
 #[cfg(test)]

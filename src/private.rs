@@ -3,9 +3,10 @@
 //! Every room that keeps something makes, opens and replaces it here. What others could have put in its
 //! place (another user's directory, a symbolic link, a pipe) is refused, never followed.
 
+use crate::platform::{files, permissions};
 use crate::shell;
 use std::ffi::{OsStr, OsString};
-use std::fs::{self, DirBuilder, File, Metadata, OpenOptions};
+use std::fs::{self, File, Metadata, OpenOptions};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
@@ -95,11 +96,7 @@ pub fn make_directory(path: &Path) -> Result<(), PrivateError> {
     if path.is_dir() {
         return Ok(());
     }
-    let mut builder = DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(path).map_err(PrivateError::io("made", path))?;
+    permissions::make_private_directory(path).map_err(PrivateError::io("made", path))?;
     // The name of a directory is on disk when the one above it is.
     sync_parent(path)
 }
@@ -109,7 +106,7 @@ fn close_directory(path: &Path, shared: bool) -> Result<(), PrivateError> {
     check_owner(path, &metadata)?;
     let Some(mode) = open_to_others(&metadata) else { return Ok(()) };
     let sticky = mode & 0o1000 != 0;
-    if !(shared && sticky) && holds_only_ours(path) && close(path).is_ok() {
+    if !(shared && sticky) && holds_only_ours(path) && permissions::close_directory(path).is_ok() {
         return Ok(());
     }
     if mode & 0o022 != 0 && !(shared && sticky) {
@@ -125,55 +122,22 @@ fn holds_only_ours(path: &Path) -> bool {
             .is_ok_and(|mut entries| entries.all(|entry| entry.is_ok_and(|entry| is_ours(&entry.file_name()))))
 }
 
-#[cfg(unix)]
-fn close(path: &Path) -> io::Result<()> {
-    fs::set_permissions(path, std::os::unix::fs::PermissionsExt::from_mode(0o700))
-}
-
-#[cfg(not(unix))]
-fn close(_path: &Path) -> io::Result<()> {
-    Ok(())
-}
-
 /// Ours, or root's, who can do as he pleases anyway.
-#[cfg(unix)]
 fn check_owner(path: &Path, metadata: &Metadata) -> Result<(), PrivateError> {
-    let owner = std::os::unix::fs::MetadataExt::uid(metadata);
-    if owner == 0 || owner == rustix::process::geteuid().as_raw() {
-        return Ok(());
+    match permissions::other_owner(metadata) {
+        None | Some(0) => Ok(()),
+        Some(owner) => Err(PrivateError::Owner { path: path.to_owned(), owner }),
     }
-    Err(PrivateError::Owner { path: path.to_owned(), owner })
-}
-
-#[cfg(not(unix))]
-fn check_owner(_path: &Path, _metadata: &Metadata) -> Result<(), PrivateError> {
-    Ok(())
 }
 
 /// The mode (with the sticky bit), when group or others may do anything with it.
-#[cfg(unix)]
 pub fn open_to_others(metadata: &Metadata) -> Option<u32> {
-    let mode = std::os::unix::fs::PermissionsExt::mode(&metadata.permissions()) & 0o7777;
-    (mode & 0o077 != 0).then_some(mode)
-}
-
-/// The mode, when group or others may do anything with it; not asked for on this system.
-#[cfg(not(unix))]
-pub fn open_to_others(_metadata: &Metadata) -> Option<u32> {
-    None
+    permissions::mode(metadata).filter(|mode| mode & 0o077 != 0)
 }
 
 /// The mode, when it allows more than 0600: what a profile file may be at most.
-#[cfg(unix)]
 pub fn wider_than_owner(metadata: &Metadata) -> Option<u32> {
-    let mode = std::os::unix::fs::PermissionsExt::mode(&metadata.permissions()) & 0o7777;
-    (mode & 0o177 != 0).then_some(mode)
-}
-
-/// The mode, when it allows more than the owner to read and write; not asked for on this system.
-#[cfg(not(unix))]
-pub fn wider_than_owner(_metadata: &Metadata) -> Option<u32> {
-    None
+    permissions::mode(metadata).filter(|mode| mode & 0o177 != 0)
 }
 
 /// Opens the file to read and write, making it 0600 when it is not there. A link is not followed, and
@@ -212,14 +176,8 @@ pub fn read(path: &Path, limit: u64) -> Result<Option<Vec<u8>>, PrivateError> {
     Ok(Some(bytes))
 }
 
-#[cfg(unix)]
 fn open_with(options: &mut OpenOptions, path: &Path) -> Result<File, PrivateError> {
-    use std::os::unix::fs::OpenOptionsExt;
-
-    // Without NONBLOCK the open of a pipe would wait for its other end; a plain file knows no difference.
-    let flags = rustix::fs::OFlags::NOFOLLOW | rustix::fs::OFlags::NONBLOCK;
-    let flags = i32::try_from(flags.bits()).unwrap_or_default();
-    let file = options.mode(0o600).custom_flags(flags).open(path).map_err(|source| {
+    let file = permissions::private_file(files::not_elsewhere(options)).open(path).map_err(|source| {
         if fs::symlink_metadata(path).is_ok_and(|metadata| metadata.is_symlink()) {
             PrivateError::Link { path: path.to_owned() }
         } else {
@@ -227,16 +185,14 @@ fn open_with(options: &mut OpenOptions, path: &Path) -> Result<File, PrivateErro
         }
     })?;
     let metadata = file.metadata().map_err(PrivateError::io("read", path))?;
+    if metadata.is_symlink() {
+        return Err(PrivateError::Link { path: path.to_owned() });
+    }
     if !metadata.is_file() {
         return Err(PrivateError::NotFile { path: path.to_owned() });
     }
     check_owner(path, &metadata)?;
     Ok(file)
-}
-
-#[cfg(not(unix))]
-fn open_with(options: &mut OpenOptions, path: &Path) -> Result<File, PrivateError> {
-    options.open(path).map_err(PrivateError::io("opened", path))
 }
 
 /// Puts `bytes` in the file, 0600: a reader sees the old content or the new, and so does the
@@ -258,7 +214,7 @@ pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), PrivateError> {
     let mut file = tempfile::Builder::new().prefix(&prefix).tempfile_in(parent).map_err(failed)?;
     file.write_all(bytes).map_err(failed)?;
     file.as_file().sync_all().map_err(failed)?;
-    file.persist(path).map_err(|error| failed(error.error))?;
+    files::give_name(file.into_temp_path(), path).map_err(failed)?;
     sync_parent(path)
 }
 
@@ -279,23 +235,9 @@ pub fn remove(path: &Path) -> Result<bool, PrivateError> {
 ///
 /// # Errors
 /// [`PrivateError::Io`].
-#[cfg(unix)]
 pub fn sync_parent(path: &Path) -> Result<(), PrivateError> {
     let parent = parent(path);
-    match File::open(parent).and_then(|directory| directory.sync_all()) {
-        // Some file systems have no sync for directories, and some directories may be written but not read.
-        Err(error) if matches!(error.kind(), io::ErrorKind::InvalidInput | io::ErrorKind::PermissionDenied) => Ok(()),
-        synced => synced.map_err(PrivateError::io("synced", parent)),
-    }
-}
-
-/// Nothing to do on this system.
-///
-/// # Errors
-/// None.
-#[cfg(not(unix))]
-pub fn sync_parent(_path: &Path) -> Result<(), PrivateError> {
-    Ok(())
+    files::sync_names(parent).map_err(PrivateError::io("synced", parent))
 }
 
 fn parent(path: &Path) -> &Path {
@@ -317,6 +259,5 @@ fn remove_copies(directory: &Path, prefix: &OsStr) {
     }
 }
 
-#[cfg(unix)]
-#[cfg(test)]
+#[cfg(all(test, unix))]
 mod tests;

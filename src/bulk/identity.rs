@@ -1,6 +1,7 @@
 //! Which job a command means.
 
 use crate::hex::hex;
+use crate::platform::names;
 use sha2::{Digest, Sha256};
 
 /// The longest name of a job.
@@ -53,6 +54,9 @@ pub fn check_name(name: &str) -> Result<(), String> {
         return Err(format!(
             "`{name}` is no name for a job; use 1 to {LONGEST} letters, digits, `-`, `_` and `.`, the first a letter or digit"
         ));
+    }
+    if names::is_taken(name) {
+        return Err(format!("`{name}` is the name of a device on this system; put another word before it"));
     }
     Ok(())
 }

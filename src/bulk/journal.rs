@@ -22,7 +22,6 @@ mod version;
 mod watermark;
 mod writer;
 
-use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -302,13 +301,4 @@ impl Journal {
         transaction.commit().map_err(failed)?;
         Ok(value)
     }
-}
-
-/// Syncs a directory, so that a renamed file is there after a power cut.
-fn sync_directory(dir: &Path) -> io::Result<()> {
-    #[cfg(unix)]
-    File::open(dir)?.sync_all()?;
-    #[cfg(not(unix))]
-    let _ = (dir, File::open);
-    Ok(())
 }

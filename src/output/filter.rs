@@ -13,6 +13,7 @@ use std::time::{Duration, Instant};
 use serde_json::{Value, json};
 
 use self::wire::{Answer, Ask};
+use crate::platform;
 use crate::error::{Error, Result};
 
 /// The only argument of a process that filters.
@@ -285,17 +286,12 @@ impl Drop for Filters {
 #[cfg(not(test))]
 fn start() -> io::Result<Pipes> {
     use std::process::{Command, Stdio};
-    // Here the program is found even when its file was replaced since.
-    let own = std::path::Path::new("/proc/self/exe");
-    let program = if cfg!(target_os = "linux") && own.exists() { own.to_owned() } else { std::env::current_exe()? };
-    let mut command = Command::new(program);
+    let mut command = Command::new(platform::process::own_program()?);
     command.arg(ARGUMENT).env_clear().stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
     for name in ["TZ", "SystemRoot"] {
         command.envs(std::env::var_os(name).map(|value| (name, value)));
     }
-    #[cfg(unix)]
-    std::os::unix::process::CommandExt::process_group(&mut command, 0);
-    let mut child = command.spawn()?;
+    let mut child = platform::process::lead_group(&mut command).spawn()?;
     let gone = || io::Error::from(io::ErrorKind::BrokenPipe);
     let input = BufWriter::new(Box::new(child.stdin.take().ok_or_else(gone)?) as Box<dyn Write>);
     let output = BufReader::new(Box::new(child.stdout.take().ok_or_else(gone)?) as Box<dyn Read>);

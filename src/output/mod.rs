@@ -36,6 +36,7 @@ pub use rows::Rows;
 pub use settings::{ColorChoice, Format, Settings};
 
 use crate::error::{Error, Result};
+use crate::platform::console;
 use crate::secret_names::Known;
 use filter::{FilterError, Filters, Printed};
 use stream::Stream;
@@ -289,7 +290,7 @@ impl Output {
 
     /// Whether nobody reads stdout any more, found out without writing: for a command that waits for more to print.
     pub fn reader_is_gone(&self) -> bool {
-        stream::is_abandoned(&io::stdout())
+        console::is_abandoned(&io::stdout())
     }
 
     /// Progress of a listing of `name` (`records`).

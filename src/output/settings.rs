@@ -1,5 +1,7 @@
 //! What the global options and the environment say about output.
 
+use crate::platform::console;
+
 /// `-o`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
@@ -104,7 +106,7 @@ impl Settings {
         match self.color {
             ColorChoice::Always => true,
             ColorChoice::Never => false,
-            ColorChoice::Auto => !self.no_color && (self.color_force || terminal),
+            ColorChoice::Auto => !self.no_color && (self.color_force || terminal && console::takes_colours()),
         }
     }
 

@@ -4,27 +4,13 @@
 use std::io::{self, Write};
 use std::time::{Duration, Instant};
 
+
 use super::Flow;
 
 /// Bytes gathered before they are written whatever the time.
 const FULL: usize = 64 * 1024;
 /// Rows further apart than this are written at once; faster ones share a write.
 const PROMPT: Duration = Duration::from_millis(20);
-
-/// Whether the other end of a pipe is closed. A file or a terminal has none.
-#[cfg(unix)]
-pub(super) fn is_abandoned(stdout: &io::Stdout) -> bool {
-    use rustix::event::{PollFd, PollFlags, poll};
-    let mut ends = [PollFd::new(stdout, PollFlags::empty())];
-    let told = poll(&mut ends, Some(&rustix::event::Timespec::default()));
-    told.is_ok() && ends[0].revents().intersects(PollFlags::ERR | PollFlags::HUP)
-}
-
-/// Only a write tells it here.
-#[cfg(not(unix))]
-pub(super) fn is_abandoned(_: &io::Stdout) -> bool {
-    false
-}
 
 pub(super) struct Stream {
     inner: Box<dyn Write>,

@@ -1,6 +1,6 @@
 //! The profile file: where it is, whether it is safe to read, and what is in it.
 
-use std::fs::{File, Metadata};
+use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
@@ -9,6 +9,7 @@ use toml_edit::{Document, TomlError};
 use super::document::ProfileFile;
 use super::parser::{Reader, position};
 use super::problem::Problem;
+use crate::platform::files;
 use crate::context::Context;
 use crate::private;
 
@@ -78,7 +79,7 @@ pub(super) fn read_text(path: &Path) -> Result<Option<String>, Problem> {
         return Err(failed(io::ErrorKind::IsADirectory.into()));
     }
     // A device such as `/dev/null` is open to everybody by nature: people name it for "no file".
-    if !is_device(&metadata)
+    if !files::is_device(&metadata)
         && let Some(mode) = private::wider_than_owner(&metadata)
     {
         return Err(Problem::Wide { path: path.to_owned(), mode });
@@ -103,16 +104,6 @@ pub(super) fn read_text(path: &Path) -> Result<Option<String>, Problem> {
             Err(Problem::Syntax { path: path.to_owned(), line, column, message })
         }
     }
-}
-
-#[cfg(unix)]
-fn is_device(metadata: &Metadata) -> bool {
-    std::os::unix::fs::FileTypeExt::is_char_device(&metadata.file_type())
-}
-
-#[cfg(not(unix))]
-fn is_device(_metadata: &Metadata) -> bool {
-    false
 }
 
 /// Broken TOML, with its place. The message alone: the parser's own display quotes the line, which may hold a secret.

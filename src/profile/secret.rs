@@ -13,6 +13,7 @@ use futures_util::FutureExt;
 
 use super::origin::{Line, Origin};
 use super::problem::Problem;
+use crate::platform::process;
 use crate::error::{Error, Result};
 use crate::notices::Notices;
 use crate::private;
@@ -251,7 +252,7 @@ impl SecretSource {
         let failed = |reason: String| Problem::SecretCommand { key: self.key, origin: self.origin.clone(), reason };
         let starved = |source| Problem::Starved { what: "the command of a secret", source };
         // stdin may be carrying the user's data, so the command gets none; its stderr is the user's.
-        let mut command = shell(command.expose());
+        let mut command = process::shell(command.expose());
         command.stdin(Stdio::null()).stdout(Stdio::piped());
         command.stderr(if io::stderr().is_terminal() { Stdio::inherit() } else { Stdio::piped() });
         let mut helper = Helper::start(command).map_err(starved)?;
@@ -378,7 +379,7 @@ impl Reading {
                     return Some(Err(io::Error::other(format!("failed ({status})"))));
                 }
                 // A parent that ignores SIGCHLD has the system collect our children too: their end is known to nobody.
-                Err(error) if !is_collected(&error) => return Some(Err(error)),
+                Err(error) if !process::is_collected(&error) => return Some(Err(error)),
                 _ => {}
             }
         }
@@ -399,42 +400,15 @@ struct Helper(Child);
 
 impl Helper {
     fn start(mut command: Command) -> io::Result<Self> {
-        // Where there is a terminal it may ask on it, and a group in the background of one is stopped when it does.
-        #[cfg(unix)]
-        if File::open("/dev/tty").is_err() {
-            std::os::unix::process::CommandExt::process_group(&mut command, 0);
+        if !process::has_terminal() {
+            process::lead_group(&mut command);
         }
         Ok(Self(command.spawn()?))
     }
 
     /// Ends it, and what it started: a shell that is killed leaves its `sleep` behind.
     fn end(&mut self) {
-        #[cfg(unix)]
-        end_below(&self.0);
-        let _ = self.0.kill();
-        let _ = self.0.wait();
-    }
-}
-
-/// Ends the group that the process leads, and where the system tells which processes are below it, those. One that was left
-/// behind by its parent, outside of a group of ours, is not found.
-#[cfg(unix)]
-fn end_below(child: &Child) {
-    use rustix::process::{Pid, Signal, getpgid, kill_process, kill_process_group};
-    let leader = Pid::from_child(child);
-    let mut found = vec![leader];
-    let mut at = 0;
-    while let Some(pid) = found.get(at).map(|pid| pid.as_raw_nonzero()) {
-        let below = std::fs::read_to_string(format!("/proc/{pid}/task/{pid}/children")).unwrap_or_default();
-        found.extend(below.split_whitespace().filter_map(|pid| Pid::from_raw(pid.parse().ok()?)));
-        at += 1;
-    }
-    // It is ours until it has been waited for, so its number is nobody else's.
-    if getpgid(Some(leader)).is_ok_and(|group| group == leader) {
-        let _ = kill_process_group(leader, Signal::KILL);
-    }
-    for pid in found {
-        let _ = kill_process(pid, Signal::KILL);
+        process::end_with_children(&mut self.0);
     }
 }
 
@@ -444,26 +418,3 @@ fn whole<R: Read>(opened: io::Result<R>) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-#[cfg(unix)]
-fn is_collected(error: &io::Error) -> bool {
-    error.raw_os_error() == Some(rustix::io::Errno::CHILD.raw_os_error())
-}
-
-#[cfg(not(unix))]
-fn is_collected(_error: &io::Error) -> bool {
-    false
-}
-
-#[cfg(not(windows))]
-fn shell(line: &str) -> Command {
-    let mut command = Command::new("/bin/sh");
-    command.arg("-c").arg(line);
-    command
-}
-
-#[cfg(windows)]
-fn shell(line: &str) -> Command {
-    let mut command = Command::new("cmd");
-    command.arg("/C").arg(line);
-    command
-}

@@ -1,10 +1,12 @@
 //! The directory of captures: whose it is, who may look into it, one listener at a time, and the names of its files.
 
 use std::fmt;
-use std::fs::{self, DirBuilder, File, OpenOptions, TryLockError};
-use std::io::{self, Read, Write};
+use std::fs::{self, File, OpenOptions, TryLockError};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
+
+use crate::platform::{locks, permissions};
 
 use jiff::civil::Date;
 
@@ -88,68 +90,40 @@ impl Directory {
 }
 
 fn make(path: &Path) -> Result<(), DirectoryError> {
-    let mut builder = DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(path).map_err(|source| DirectoryError::Io { action: "made", path: path.to_owned(), source })
+    permissions::make_private_directory(path).map_err(|source| DirectoryError::Io { action: "made", path: path.to_owned(), source })
 }
 
-#[cfg(unix)]
 fn check(path: &Path) -> Result<Option<u32>, DirectoryError> {
-    use std::os::unix::fs::MetadataExt;
     let metadata = fs::metadata(path).map_err(|source| DirectoryError::Io {
         action: "looked at",
         path: path.to_owned(),
         source,
     })?;
-    if metadata.uid() != rustix::process::geteuid().as_raw() {
+    if permissions::other_owner(&metadata).is_some() {
         return Err(DirectoryError::Foreign { path: path.to_owned() });
     }
-    let mode = metadata.mode() & 0o7777;
+    let Some(mode) = permissions::mode(&metadata) else { return Ok(None) };
     if mode & 0o022 != 0 {
         return Err(DirectoryError::Open { path: path.to_owned(), mode });
     }
     Ok((mode & 0o077 != 0).then_some(mode))
 }
 
-#[cfg(not(unix))]
-fn check(_path: &Path) -> Result<Option<u32>, DirectoryError> {
-    Ok(None)
-}
-
 fn take_lock(directory: &Path, path: &Path) -> Result<File, DirectoryError> {
     let failed = |source| DirectoryError::Io { action: "locked", path: path.to_owned(), source };
-    let mut file = private(path, OpenOptions::new().read(true).write(true).create(true)).map_err(failed)?;
+    let mut file = permissions::private_file(OpenOptions::new().read(true).write(true).create(true)).open(path).map_err(failed)?;
     match file.try_lock() {
         Ok(()) => {}
         Err(TryLockError::WouldBlock) => {
-            let mut text = String::new();
             // Who it is helps, and is not needed.
-            let _ = file.read_to_string(&mut text);
-            return Err(DirectoryError::Held { path: directory.to_owned(), pid: text.trim().parse().ok() });
+            let pid = locks::holder(path).and_then(|text| text.trim().parse().ok());
+            return Err(DirectoryError::Held { path: directory.to_owned(), pid });
         }
         Err(TryLockError::Error(source)) => return Err(failed(source)),
     }
     // On a full disk the lock holds all the same.
-    let _ = file.set_len(0).and_then(|()| writeln!(file, "{}", std::process::id()));
+    let _ = locks::tell_holder(&mut file, path, &format!("{}\n", std::process::id()));
     Ok(file)
-}
-
-/// Opens a file, which is made 0600.
-pub(super) fn private(path: &Path, options: &mut OpenOptions) -> io::Result<File> {
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(options, 0o600);
-    options.open(path)
-}
-
-/// Makes the names in a directory last.
-pub(super) fn sync(path: &Path) -> io::Result<()> {
-    #[cfg(unix)]
-    File::open(path)?.sync_all()?;
-    #[cfg(not(unix))]
-    let _ = path;
-    Ok(())
 }
 
 /// One file of captures: `2026-11-28-000001.ndjson`. The number goes on over the days, so that a file that is missing

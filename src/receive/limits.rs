@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use crate::platform::process;
+
 /// The largest body that is taken.
 pub(super) const BODY: usize = 16 << 20;
 
@@ -43,23 +45,9 @@ const CONNECTIONS: usize = 2_000;
 const RESERVED: usize = 128;
 
 /// How many connections may be open; asks the machine for the descriptors first.
-#[cfg(unix)]
 pub(super) fn connections() -> usize {
-    use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
-    let wanted = (CONNECTIONS + RESERVED) as u64;
-    let limit = getrlimit(Resource::Nofile);
-    let room = |limit: Rlimit| limit.current.unwrap_or(u64::MAX);
-    if room(limit) < wanted {
-        let raised = limit.maximum.map_or(wanted, |most| most.min(wanted));
-        // What is not granted is not needed: there are fewer connections then.
-        let _ = setrlimit(Resource::Nofile, Rlimit { current: Some(raised), maximum: limit.maximum });
-    }
-    let room = usize::try_from(room(getrlimit(Resource::Nofile))).unwrap_or(usize::MAX);
+    let room = process::descriptors((CONNECTIONS + RESERVED) as u64);
+    let room = usize::try_from(room).unwrap_or(usize::MAX);
     // With very few descriptors half of them are better than none.
     room.saturating_sub(RESERVED).max(room / 2).clamp(4, CONNECTIONS)
-}
-
-#[cfg(not(unix))]
-pub(super) fn connections() -> usize {
-    CONNECTIONS
 }

@@ -7,8 +7,9 @@ use std::path::{Path, PathBuf};
 use sha2::{Digest, Sha256};
 use url::Url;
 
-use super::directory::{OWN, sync};
+use super::directory::OWN;
 use super::writer::Place;
+use crate::platform::files;
 use crate::hex::hex;
 
 /// Where the position of one URL stands.
@@ -48,7 +49,7 @@ impl Position {
         let mut file = tempfile::NamedTempFile::new_in(directory)?;
         writeln!(file, "{} {}", place.segment, place.offset)?;
         file.as_file().sync_data()?;
-        file.persist(&self.path).map_err(|error| error.error)?;
-        sync(directory)
+        files::give_name(file.into_temp_path(), &self.path)?;
+        files::sync_names(directory)
     }
 }

@@ -8,6 +8,9 @@ use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread::{self, JoinHandle};
 
+use crate::platform::files::{self, FileId};
+use crate::platform::permissions::private_file;
+
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -324,7 +327,7 @@ impl Files {
         let current = begun.map_err(|source| DirectoryError::Io { action: "made", path, source })?;
         self.last = Some(segment);
         // Needed only when somebody takes the file away and the listener is started anew.
-        let record = directory::private(&self.record(), OpenOptions::new().write(true).create(true).truncate(true));
+        let record = private_file(OpenOptions::new().write(true).create(true).truncate(true)).open(self.record());
         let _ = record.and_then(|mut record| write!(record, "{segment}"));
         Ok(current)
     }
@@ -370,8 +373,8 @@ impl Current {
 
     fn create(segment: Segment, directory: &Path) -> io::Result<Self> {
         let path = segment.path(directory);
-        let file = directory::private(&path, OpenOptions::new().read(true).append(true).create_new(true))?;
-        directory::sync(directory)?;
+        let file = private_file(OpenOptions::new().read(true).append(true).create_new(true)).open(&path)?;
+        files::sync_names(directory)?;
         Ok(Self { segment, path, file, length: 0 })
     }
 
@@ -391,9 +394,8 @@ impl Current {
         self.length = self.file.metadata()?.len();
         put(&mut self.file)?;
         self.file.sync_data()?;
-        let metadata = self.file.metadata()?;
-        self.length = metadata.len();
-        Ok(has_name(&metadata))
+        self.length = self.file.metadata()?.len();
+        files::has_name(&self.file)
     }
 
     /// Takes away what was begun; false when that failed too, or when what stands there may not be what was written.
@@ -403,32 +405,8 @@ impl Current {
 
     /// Whether the path leads elsewhere by now.
     fn is_gone(&self) -> bool {
-        match (self.file.metadata(), self.path.symlink_metadata()) {
-            (Ok(open), Ok(there)) => !is_same(&open, &there),
-            _ => true,
-        }
+        !matches!((FileId::of(&self.file), FileId::named(&self.path)), (Ok(open), Ok(there)) if open == there)
     }
-}
-
-#[cfg(unix)]
-fn has_name(metadata: &std::fs::Metadata) -> bool {
-    std::os::unix::fs::MetadataExt::nlink(metadata) > 0
-}
-
-#[cfg(not(unix))]
-fn has_name(_metadata: &std::fs::Metadata) -> bool {
-    true
-}
-
-#[cfg(unix)]
-pub(super) fn is_same(one: &std::fs::Metadata, other: &std::fs::Metadata) -> bool {
-    use std::os::unix::fs::MetadataExt;
-    (one.dev(), one.ino()) == (other.dev(), other.ino())
-}
-
-#[cfg(not(unix))]
-pub(super) fn is_same(_one: &std::fs::Metadata, _other: &std::fs::Metadata) -> bool {
-    true
 }
 
 #[cfg(test)]

@@ -10,6 +10,8 @@ use std::sync::Arc;
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
+use crate::platform::permissions::private_file;
+
 use axum::body::Bytes;
 use http_body_util::{BodyExt as _, Full};
 use hyper::client::conn::http1::{SendRequest, handshake};
@@ -98,11 +100,8 @@ impl Drop for Delivery {
 
 /// The lock that one postman of a store has.
 pub(super) fn lock_file(state_dir: &Path) -> io::Result<File> {
-    let mut options = OpenOptions::new();
-    options.create(true).truncate(false).write(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(store_path(state_dir).with_file_name("postman.lock"))
+    let path = store_path(state_dir).with_file_name("postman.lock");
+    private_file(OpenOptions::new().create(true).truncate(false).write(true)).open(path)
 }
 
 /// Brings what is due, until it is to stop. With a lock it waits until no other does.

@@ -7,6 +7,7 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
+use crate::platform::files::FileId;
 use crate::webhook::body::{Body, BodySink, Problem};
 use crate::webhook::capture::Capture;
 use crate::webhook::json::{Parser, Value};
@@ -40,13 +41,13 @@ impl Followed {
     /// # Errors
     /// When the file cannot be read; that it does not exist is none.
     pub fn poll(&mut self, sink: &mut dyn BodySink) -> io::Result<(bool, ControlFlow<()>)> {
-        let on_disk = match std::fs::metadata(&self.path) {
+        let on_disk = match FileId::at(&self.path) {
             Ok(on_disk) => Some(on_disk),
             Err(error) if error.kind() == io::ErrorKind::NotFound => None,
             Err(error) => return Err(error),
         };
         if let (Some(open), Some(on_disk)) = (&mut self.open, &on_disk) {
-            let is_replaced = !is_same(&open.file.metadata()?, on_disk);
+            let is_replaced = FileId::of(&open.file)? != *on_disk;
             if is_replaced {
                 // What was written to the old file before it was moved away.
                 let (_, flow) = open.read_on(&mut self.capture, sink)?;
@@ -148,19 +149,6 @@ impl Growing {
         self.back.extend_from_slice(&piece[piece.len().saturating_sub(SAMPLE)..]);
         self.back.drain(..self.back.len().saturating_sub(SAMPLE));
     }
-}
-
-/// Whether the two are one file.
-#[cfg(unix)]
-pub fn is_same(one: &std::fs::Metadata, other: &std::fs::Metadata) -> bool {
-    use std::os::unix::fs::MetadataExt;
-    (one.dev(), one.ino()) == (other.dev(), other.ino())
-}
-
-/// Whether the two may be one file.
-#[cfg(not(unix))]
-pub fn is_same(one: &std::fs::Metadata, other: &std::fs::Metadata) -> bool {
-    other.len() >= one.len()
 }
 
 /// Looks for the completion of one upload in a capture that grows.

@@ -24,6 +24,9 @@ const LEAVES: &[&str] = &[
     "whole",
 ];
 
+/// What all rooms stand on, leaves too; it knows nobody.
+const GROUND: &str = "platform";
+
 /// Every other room from the ground up, and the rooms above the leaves that it may use.
 const ROOMS: &[(&str, &[&str])] = &[
     ("page", &[]),
@@ -68,7 +71,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("reqwest", &["http/"]),
     ("rlibphonenumber", &["nxcloud/"]),
     ("rusqlite", &["bulk/journal", "sandbox/"]),
-    ("rustix", &["output/", "private", "profile/secret.rs", "receive/"]),
+    ("rustix", &["platform/"]),
     ("rustls", &["http/", "receive/"]),
     ("tokio_rustls", &["http/", "receive/"]),
     ("toml", &["profile/", "sobot/topic_file"]),
@@ -156,7 +159,7 @@ fn imports_point_down_only() {
         let room = module[0].as_str();
         let allowed = match ROOMS.iter().find(|(name, _)| *name == room) {
             Some((_, allowed)) => *allowed,
-            None if LEAVES.contains(&room) => &[],
+            None if room == GROUND || LEAVES.contains(&room) => &[],
             None if room == "cli" => continue,
             None if room == "commands" => {
                 if used.iter().any(|used| used[0] == "cli") {
@@ -170,6 +173,9 @@ fn imports_point_down_only() {
             }
         };
         for other in used.iter().map(|used| used[0].as_str()).filter(|other| *other != room) {
+            if other == GROUND {
+                continue;
+            }
             if !allowed.contains(&other) && (!LEAVES.contains(&other) || LEAVES.contains(&room)) {
                 wrong.insert(format!("{} uses {other}", module.join("::")));
             }
@@ -193,7 +199,7 @@ fn the_rooms_stand_on_one_another() {
 fn the_page_names_every_room_and_no_file_that_is_not_there() {
     let home = Path::new(env!("CARGO_MANIFEST_DIR"));
     let page = std::fs::read_to_string(home.join("docs/architecture.md")).unwrap();
-    let rooms = ROOMS.iter().map(|(room, _)| *room).chain(LEAVES.iter().copied());
+    let rooms = ROOMS.iter().map(|(room, _)| *room).chain(LEAVES.iter().copied()).chain([GROUND]);
     let missing: Vec<&str> = rooms.filter(|room| !page.contains(&format!("`{room}`"))).collect();
     assert!(missing.is_empty(), "{missing:?}");
     let is_path = |word: &&str| word.contains('/') && !word.contains([' ', '*', '<']);
@@ -253,6 +259,27 @@ fn each_dependency_stays_with_its_owner() {
         }
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+/// What differs between systems has one room.
+#[test]
+fn only_the_platform_asks_which_system_it_is() {
+    let asks = |code: &str| {
+        ["cfg(unix", "cfg(windows", "cfg(target_os", "cfg(not(", "cfg!(", "std::os::"].into_iter().find(|word| {
+            code.match_indices(word).any(|(place, _)| {
+                let rest: String = code[place..].chars().take_while(|letter| !matches!(letter, '\n' | ']')).collect();
+                word.starts_with("std") || ["unix", "windows", "target_os"].iter().any(|system| rest.contains(system))
+            })
+        })
+    };
+    let wrong: Vec<String> = sources()
+        .into_iter()
+        .filter(|(file, _)| !file.starts_with("platform/"))
+        .filter_map(|(file, code)| asks(&code).map(|word| format!("{file} has `{word}`")))
+        .collect();
+    assert!(wrong.is_empty(), "{wrong:#?}");
+    let platform: Vec<_> = sources().into_iter().filter(|(file, _)| file.starts_with("platform/")).collect();
+    assert!(platform.iter().any(|(_, code)| asks(code).is_some()), "the test sees nothing");
 }
 
 #[test]

@@ -3,13 +3,16 @@
 //! Until version 1.0 all jobs lay in one directory. Whoever opens the jobs moves those into their
 //! profile's; what cannot be moved at that moment (an older msgops runs it) is read where it is.
 
-use std::fs::{DirBuilder, File, TryLockError};
+use std::fs::{File, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
 
 use super::beside::{LOG, beside, remove_leftovers};
 use super::lock::{self, JobLock, LockError};
-use super::{Journal, JournalError, spool, sync_directory};
+use super::{Journal, JournalError, spool};
+use crate::platform::files::sync_names;
+use crate::platform::names;
+use crate::platform::permissions::make_private_directory;
 use crate::private;
 
 /// How a journal's file name ends.
@@ -161,10 +164,10 @@ impl Jobs {
         let path = self.path(name);
         let failed = |source| JournalError::Io { action: "removed", path: path.clone(), source };
         std::fs::remove_file(&path).map_err(failed)?;
-        sync_directory(&self.dir).map_err(failed)?;
+        sync_names(&self.dir).map_err(failed)?;
         remove_leftovers(&path).map_err(failed)?;
         // Whoever waits for the lock checks that the file it got is still the one in the directory.
-        let _ = std::fs::remove_file(lock::path(&self.dir, name));
+        lock::remove(&self.dir, name);
         drop(lock);
         Ok(())
     }
@@ -199,9 +202,9 @@ fn move_in(root: &Path, name: &str, path: &Path, since: &str) -> Result<(), Jour
     make(&dir)?;
     remove_leftovers(&to).map_err(failed)?;
     std::fs::rename(path, &to).map_err(failed)?;
-    sync_directory(&dir).and_then(|()| sync_directory(root)).map_err(failed)?;
+    sync_names(&dir).and_then(|()| sync_names(root)).map_err(failed)?;
     remove_leftovers(path).map_err(failed)?;
-    let _ = std::fs::remove_file(lock::path(root, name));
+    lock::remove(root, name);
     drop(lock);
     spool::clean(root);
     Ok(())
@@ -213,20 +216,18 @@ fn make(dir: &Path) -> Result<(), JournalError> {
         return Ok(());
     }
     let failed = |source| JournalError::Io { action: "made", path: dir.to_owned(), source };
-    let mut builder = DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(dir).map_err(failed)?;
-    sync_directory(dir.parent().unwrap_or(dir)).map_err(failed)
+    make_private_directory(dir).map_err(failed)?;
+    sync_names(dir.parent().unwrap_or(dir)).map_err(failed)
 }
 
 /// The name of a profile's directory: the profile's, with what may not stand in a file's name, or could be taken for
 /// something else there, as `%` and two hex digits.
 fn directory_name(profile: &str) -> String {
     let mut name = String::with_capacity(profile.len());
+    let is_taken = names::is_taken(profile);
     for (place, byte) in profile.bytes().enumerate() {
         match byte {
+            _ if place == 0 && is_taken => name.push_str(&format!("%{byte:02x}")),
             b'.' if place == 0 => name.push_str("%2e"),
             b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'_' | b'-' | b'.' | b'(' | b')' => name.push(char::from(byte)),
             _ => name.push_str(&format!("%{byte:02x}")),

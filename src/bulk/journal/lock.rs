@@ -1,9 +1,13 @@
 //! One runner a job: a file lock that the system drops with the process.
 
 use std::fs::{File, OpenOptions, TryLockError};
-use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
+
+use crate::platform::files::FileId;
+use crate::platform::permissions::private_file;
+use crate::platform::{locks, names};
 
 use serde_json::{Value, json};
 
@@ -27,7 +31,7 @@ pub struct Owner {
 impl Owner {
     /// This process.
     pub fn current(since: String) -> Self {
-        Self { pid: std::process::id(), host: host(), since }
+        Self { pid: std::process::id(), host: names::host(), since }
     }
 }
 
@@ -64,7 +68,7 @@ impl JobLock {
             match file.try_lock() {
                 Ok(()) if is_current(&file, &path) => {
                     let owner = Owner::current(since);
-                    enter(&mut file, &owner).map_err(failed)?;
+                    enter(&mut file, &path, &owner).map_err(failed)?;
                     return Ok(Self { _file: file, owner });
                 }
                 Ok(()) => {}
@@ -96,53 +100,31 @@ fn open(path: &Path) -> io::Result<File> {
     if path.is_symlink() {
         return Err(io::Error::other("it is a link"));
     }
-    let mut options = OpenOptions::new();
-    options.read(true).write(true).create(true).truncate(false);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path)
+    private_file(OpenOptions::new().read(true).write(true).create(true).truncate(false)).open(path)
 }
 
-/// Whether the locked file is still the one in the directory: `jobs remove` takes it away.
-#[cfg(unix)]
+/// Whether the locked file is still the one in the directory: `jobs remove` takes it away. Not through a link: the file at
+/// its other end is a stranger's, and would be written into.
 fn is_current(file: &File, path: &Path) -> bool {
-    use std::os::unix::fs::MetadataExt;
-    // Not through a link: the file at its other end is a stranger's, and would be written into.
-    match (file.metadata(), std::fs::symlink_metadata(path)) {
-        (Ok(held), Ok(there)) => held.ino() == there.ino() && held.dev() == there.dev(),
-        _ => false,
-    }
+    matches!((FileId::of(file), FileId::named(path)), (Ok(held), Ok(there)) if held == there)
 }
 
-#[cfg(not(unix))]
-fn is_current(_file: &File, _path: &Path) -> bool {
-    true
-}
-
-fn enter(file: &mut File, owner: &Owner) -> io::Result<()> {
+fn enter(file: &mut File, path: &Path, owner: &Owner) -> io::Result<()> {
     let text = json!({ "pid": owner.pid, "host": owner.host, "since": owner.since }).to_string();
-    file.set_len(0)?;
-    file.seek(SeekFrom::Start(0))?;
-    file.write_all(text.as_bytes())
+    locks::tell_holder(file, path, &text)
+}
+
+/// Takes the lock's file away, and what stands beside it.
+pub(super) fn remove(dir: &Path, name: &str) {
+    let path = path(dir, name);
+    let _ = std::fs::remove_file(locks::beside(&path));
+    let _ = std::fs::remove_file(path);
 }
 
 /// Whoever took the lock last.
 pub(super) fn owner(dir: &Path, name: &str) -> Option<Owner> {
-    let mut text = String::new();
-    File::open(path(dir, name)).ok()?.read_to_string(&mut text).ok()?;
-    let value: Value = serde_json::from_str(&text).ok()?;
+    let value: Value = serde_json::from_str(&locks::holder(&path(dir, name))?).ok()?;
     let word = |key: &str| value.get(key)?.as_str().map(str::to_owned);
     let pid = value.get("pid")?.as_u64().and_then(|pid| u32::try_from(pid).ok())?;
     Some(Owner { pid, host: word("host")?, since: word("since")? })
-}
-
-/// The name of this machine.
-pub(super) fn host() -> String {
-    let read = |path: &str| std::fs::read_to_string(path).ok().map(|name| name.trim().to_owned());
-    read("/proc/sys/kernel/hostname")
-        .or_else(|| read("/etc/hostname"))
-        .or_else(|| std::env::var("HOSTNAME").ok())
-        .or_else(|| std::env::var("COMPUTERNAME").ok())
-        .filter(|name| !name.is_empty())
-        .unwrap_or_else(|| "localhost".to_owned())
 }

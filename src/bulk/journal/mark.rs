@@ -7,6 +7,8 @@ use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::Path;
 
+use crate::platform::permissions::private_file;
+
 use super::beside::{MARK, beside};
 
 /// The mark of a run.
@@ -20,11 +22,8 @@ pub(super) struct Mark {
 impl Mark {
     /// A new one, at `number`.
     pub(super) fn begin(journal: &Path, number: i64) -> io::Result<Self> {
-        let mut options = File::options();
-        options.write(true).create(true).truncate(true);
-        #[cfg(unix)]
-        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        let mut mark = Self { file: options.open(beside(journal, MARK))?, base: number };
+        let file = private_file(File::options().write(true).create(true).truncate(true)).open(beside(journal, MARK))?;
+        let mut mark = Self { file, base: number };
         mark.raise(number);
         Ok(mark)
     }

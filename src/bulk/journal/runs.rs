@@ -7,8 +7,10 @@
 
 use rusqlite::{Connection, OptionalExtension, params};
 
+use crate::platform::{names, process};
+
 use super::beside::{LOG, beside};
-use super::lock::{Owner, host};
+use super::lock::Owner;
 use super::mark::Mark;
 use super::version::Version;
 use super::{Journal, JournalError, Run};
@@ -214,7 +216,7 @@ impl Journal {
             open.collect()
         };
         let open = read().map_err(self.reading())?;
-        let live = open.into_iter().find(|(pid, on, since)| *on == host() && is_runner(*pid, *since));
+        let live = open.into_iter().find(|(pid, on, since)| *on == names::host() && process::is_of_ours(*pid, *since));
         Ok(live.map(|(pid, host, since)| Owner {
             pid,
             host,
@@ -241,42 +243,6 @@ pub(super) fn stand(connection: &Connection, run: i64) -> rusqlite::Result<Stand
         connection.prepare_cached("UPDATE runs SET ending = NULL WHERE id = ?1")?.execute([run])?;
     }
     Ok(if closed > 0 || ending.is_some() { Standing::Contested } else { Standing::Alone })
-}
-
-/// Whether process `pid` is another msgops that was there when the run began at `since` (epoch
-/// milliseconds): the number alone may be a stranger's by now.
-#[cfg(target_os = "linux")]
-fn is_runner(pid: u32, since: i64) -> bool {
-    const TOLERANCE: f64 = 2.0;
-    const TICKS: f64 = 100.0;
-    if pid == std::process::id() {
-        return false;
-    }
-    let program = |process: &str| {
-        let link = std::fs::read_link(format!("/proc/{process}/exe")).ok()?;
-        let name = link.file_name()?.to_str()?.trim_end_matches(" (deleted)").to_owned();
-        Some(name)
-    };
-    let Some(other) = program(&pid.to_string()) else { return false };
-    if program("self") != Some(other) {
-        return false;
-    }
-    let read = |path: String| std::fs::read_to_string(path).ok();
-    let age = || {
-        let stat = read(format!("/proc/{pid}/stat"))?;
-        // Behind the name in brackets, which may hold blanks: the 22nd field of all is the start, in ticks since boot.
-        let started: f64 = stat.rsplit_once(')')?.1.split_whitespace().nth(19)?.parse().ok()?;
-        let uptime: f64 = read("/proc/uptime".to_owned())?.split_whitespace().next()?.parse().ok()?;
-        Some(uptime - started / TICKS)
-    };
-    let Some(age) = age() else { return false };
-    let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).map_or(0.0, |now| now.as_secs_f64());
-    now - age <= since as f64 / 1000.0 + TOLERANCE
-}
-
-#[cfg(not(target_os = "linux"))]
-fn is_runner(_pid: u32, _since: i64) -> bool {
-    false
 }
 
 #[cfg(test)]
@@ -396,13 +362,5 @@ mod tests {
             write(&mut ledger, Transaction { hold: Some(hold), ..Transaction::default() });
             assert_eq!(jobs.read("j").unwrap().hold().unwrap(), hold);
         }
-    }
-
-    #[cfg(target_os = "linux")]
-    #[test]
-    fn a_stranger_with_the_number_of_a_dead_runner_is_no_runner() {
-        assert!(!is_runner(std::process::id(), i64::MAX));
-        // Process 1 is there and is not msgops.
-        assert!(!is_runner(1, i64::MAX));
     }
 }

@@ -3,11 +3,13 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::platform::files::{give_name, sync_names};
+
 use rusqlite::{Connection, params};
 use tempfile::TempPath;
 
 use super::{
-    APPLICATION_ID, Header, Jobs, Journal, JournalError, SCHEMA, State, Version, beside, header, read, sync_directory,
+    APPLICATION_ID, Header, Jobs, Journal, JournalError, SCHEMA, State, Version, beside, header, read,
 };
 
 /// How the file names of spools start; a crash leaves them behind.
@@ -209,8 +211,8 @@ impl Spool {
         std::fs::OpenOptions::new().write(true).open(&self.file).and_then(|file| file.sync_all()).map_err(io)?;
         // A log that a removed job of this name left would be read into the new one.
         beside::remove_leftovers(&path).map_err(io)?;
-        self.file.persist(&path).map_err(|error| io(error.error))?;
-        sync_directory(all.dir()).map_err(io)?;
+        give_name(self.file, &path).map_err(io)?;
+        sync_names(all.dir()).map_err(io)?;
         all.open(&header.name)
     }
 }

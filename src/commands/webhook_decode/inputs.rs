@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use super::Run;
 use super::printer::Printer;
+use crate::platform::files::is_same;
 use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::interrupt::Listener;
@@ -14,7 +15,7 @@ use crate::output_file::OutputFile;
 use crate::page::is_page;
 use crate::receive::directory::OWN;
 use crate::webhook::batch::{Batch, Decoder, Plan};
-use crate::webhook::follow::{Followed, PAUSE, is_same};
+use crate::webhook::follow::{Followed, PAUSE};
 use crate::webhook::pipeline::Input;
 
 /// One input.
@@ -106,7 +107,7 @@ pub fn page_file(page: &Path, paths: &[PathBuf], sources: &mut Vec<Source>) -> R
     if let Ok(there) = page.metadata()
         && holds_page(page, &there)
     {
-        let is_page = |path: &Path| path.metadata().is_ok_and(|input| is_same(&there, &input));
+        let is_page = |path: &Path| is_same(page, path);
         sources.retain(|source| !matches!(source, Source::File(path, _) if !paths.contains(path) && is_page(path)));
     }
     let inputs: Vec<&Path> = sources

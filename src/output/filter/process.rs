@@ -11,19 +11,20 @@ use jaq_json::Val;
 use serde_json::{Value, json};
 
 use super::wire::{Answer, Ask};
+use crate::platform;
 use crate::output::jq::{self, Jq};
 
 /// Deep enough for any filter that ends; one that recurses without end is stopped here.
 const STACK: usize = 256 << 20;
 /// All that the process may take.
-#[cfg(unix)]
 const MEMORY: u64 = 4 << 30;
 /// One question is answered within this time, or not at all.
 const LONGEST: Duration = Duration::from_secs(30);
 
 /// Runs a process that filters until its stdin ends.
 pub(crate) fn run() {
-    limit();
+    // A filter that takes everything ends this process alone, and leaves no core behind.
+    platform::process::limit_memory(MEMORY);
     let watch = Watch::start();
     let work = move || {
         let (input, output) = (BufReader::new(io::stdin().lock()), BufWriter::new(io::stdout().lock()));
@@ -34,18 +35,6 @@ pub(crate) fn run() {
         let _ = thread.join();
     }
 }
-
-/// A filter that takes everything ends this process alone, and leaves no core behind.
-#[cfg(unix)]
-fn limit() {
-    use rustix::process::{Resource, Rlimit, setrlimit};
-    for (resource, most) in [(Resource::As, MEMORY), (Resource::Core, 0)] {
-        let _ = setrlimit(resource, Rlimit { current: Some(most), maximum: Some(most) });
-    }
-}
-
-#[cfg(not(unix))]
-fn limit() {}
 
 /// Ends the process when one question takes too long.
 #[derive(Clone)]

@@ -32,6 +32,7 @@ pub(super) use topic::Topic;
 pub(super) use whatsapp::WhatsappMessage;
 
 use super::endpoint::Endpoint;
+use crate::platform::permissions;
 use crate::private::{self, PrivateError};
 
 /// How long one process waits for another's transaction.
@@ -308,11 +309,7 @@ fn create_private(path: &Path) -> Result<(), StoreError> {
 }
 
 fn private_file(path: &Path) -> io::Result<File> {
-    let mut options = OpenOptions::new();
-    options.create(true).truncate(false).write(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path)
+    permissions::private_file(OpenOptions::new().create(true).truncate(false).write(true)).open(path)
 }
 
 #[cfg(test)]
