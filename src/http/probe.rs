@@ -8,7 +8,11 @@ use jiff::Timestamp;
 use tokio::net::{TcpStream, lookup_host};
 use tokio::time::timeout;
 use url::Url;
-use x509_parser::prelude::{FromDer, X509Certificate};
+use x509_cert::certificate::Certificate as X509;
+use x509_cert::der::Decode;
+use x509_cert::der::asn1::{Any, ObjectIdentifier, PrintableStringRef, TeletexStringRef, Utf8StringRef};
+use x509_cert::der::oid::db::rfc4519::{COMMON_NAME, ORGANIZATION_NAME};
+use x509_cert::name::Name;
 
 /// The addresses of a URL's host.
 ///
@@ -61,12 +65,25 @@ pub struct Certificate {
 impl Certificate {
     /// Reads a certificate in DER; none when it is not one.
     pub fn read(der: &[u8]) -> Option<Self> {
-        let (_, certificate) = X509Certificate::from_der(der).ok()?;
-        let ends = Timestamp::from_second(certificate.validity().not_after.timestamp()).ok()?;
-        let issuer = certificate.issuer();
-        let named = issuer.iter_organization().chain(issuer.iter_common_name()).find_map(|name| name.as_str().ok());
-        Some(Self { ends, issuer: named.unwrap_or("an unnamed issuer").to_owned() })
+        let certificate = X509::from_der(der).ok()?;
+        let told = certificate.tbs_certificate();
+        let ends = told.validity().not_after.to_unix_duration().as_secs();
+        let ends = Timestamp::from_second(i64::try_from(ends).ok()?).ok()?;
+        let named = [ORGANIZATION_NAME, COMMON_NAME].into_iter().find_map(|kind| part(told.issuer(), kind));
+        Some(Self { ends, issuer: named.unwrap_or_else(|| "an unnamed issuer".to_owned()) })
     }
+}
+
+/// The first part of a name that is of this kind and can be read.
+fn part(name: &Name, kind: ObjectIdentifier) -> Option<String> {
+    name.iter().filter(|part| part.oid == kind).find_map(|part| text(&part.value))
+}
+
+fn text(value: &Any) -> Option<String> {
+    let utf8 = value.decode_as::<Utf8StringRef<'_>>().ok().map(|text| text.as_str().to_owned());
+    let printable = || value.decode_as::<PrintableStringRef<'_>>().ok().map(|text| text.as_str().to_owned());
+    let teletex = || value.decode_as::<TeletexStringRef<'_>>().ok().map(|text| text.as_str().to_owned());
+    utf8.or_else(printable).or_else(teletex)
 }
 
 #[cfg(test)]

@@ -13,8 +13,8 @@ use std::time::{Duration, Instant};
 use serde_json::{Value, json};
 
 use self::wire::{Answer, Ask};
-use crate::platform;
 use crate::error::{Error, Result};
+use crate::platform;
 
 /// The only argument of a process that filters.
 pub(crate) const ARGUMENT: &str = "__filter";

@@ -4,7 +4,6 @@
 use std::io::{self, Write};
 use std::time::{Duration, Instant};
 
-
 use super::Flow;
 
 /// Bytes gathered before they are written whatever the time.

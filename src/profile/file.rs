@@ -9,8 +9,8 @@ use toml_edit::{Document, TomlError};
 use super::document::ProfileFile;
 use super::parser::{Reader, position};
 use super::problem::Problem;
-use crate::platform::files;
 use crate::context::Context;
+use crate::platform::files;
 use crate::private;
 
 /// More than any list of profiles: what is longer is another file.

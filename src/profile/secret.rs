@@ -13,9 +13,9 @@ use futures_util::FutureExt;
 
 use super::origin::{Line, Origin};
 use super::problem::Problem;
-use crate::platform::process;
 use crate::error::{Error, Result};
 use crate::notices::Notices;
+use crate::platform::process;
 use crate::private;
 
 /// More than any key: what is longer is the wrong file.
@@ -417,4 +417,3 @@ fn whole<R: Read>(opened: io::Result<R>) -> io::Result<Vec<u8>> {
     opened?.take(LIMIT).read_to_end(&mut bytes)?;
     Ok(bytes)
 }
-

@@ -90,7 +90,11 @@ impl Directory {
 }
 
 fn make(path: &Path) -> Result<(), DirectoryError> {
-    permissions::make_private_directory(path).map_err(|source| DirectoryError::Io { action: "made", path: path.to_owned(), source })
+    permissions::make_private_directory(path).map_err(|source| DirectoryError::Io {
+        action: "made",
+        path: path.to_owned(),
+        source,
+    })
 }
 
 fn check(path: &Path) -> Result<Option<u32>, DirectoryError> {
@@ -111,7 +115,8 @@ fn check(path: &Path) -> Result<Option<u32>, DirectoryError> {
 
 fn take_lock(directory: &Path, path: &Path) -> Result<File, DirectoryError> {
     let failed = |source| DirectoryError::Io { action: "locked", path: path.to_owned(), source };
-    let mut file = permissions::private_file(OpenOptions::new().read(true).write(true).create(true)).open(path).map_err(failed)?;
+    let mut file =
+        permissions::private_file(OpenOptions::new().read(true).write(true).create(true)).open(path).map_err(failed)?;
     match file.try_lock() {
         Ok(()) => {}
         Err(TryLockError::WouldBlock) => {

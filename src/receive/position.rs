@@ -9,8 +9,8 @@ use url::Url;
 
 use super::directory::OWN;
 use super::writer::Place;
-use crate::platform::files;
 use crate::hex::hex;
+use crate::platform::files;
 
 /// Where the position of one URL stands.
 pub(super) struct Position {

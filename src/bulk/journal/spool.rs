@@ -8,9 +8,7 @@ use crate::platform::files::{give_name, sync_names};
 use rusqlite::{Connection, params};
 use tempfile::TempPath;
 
-use super::{
-    APPLICATION_ID, Header, Jobs, Journal, JournalError, SCHEMA, State, Version, beside, header, read,
-};
+use super::{APPLICATION_ID, Header, Jobs, Journal, JournalError, SCHEMA, State, Version, beside, header, read};
 
 /// How the file names of spools start; a crash leaves them behind.
 const PREFIX: &str = ".preparing-";

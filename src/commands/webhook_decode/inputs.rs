@@ -7,12 +7,12 @@ use std::path::{Path, PathBuf};
 
 use super::Run;
 use super::printer::Printer;
-use crate::platform::files::is_same;
 use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::interrupt::Listener;
 use crate::output_file::OutputFile;
 use crate::page::is_page;
+use crate::platform::files::is_same;
 use crate::receive::directory::OWN;
 use crate::webhook::batch::{Batch, Decoder, Plan};
 use crate::webhook::follow::{Followed, PAUSE};

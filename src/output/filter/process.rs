@@ -11,8 +11,8 @@ use jaq_json::Val;
 use serde_json::{Value, json};
 
 use super::wire::{Answer, Ask};
-use crate::platform;
 use crate::output::jq::{self, Jq};
+use crate::platform;
 
 /// Deep enough for any filter that ends; one that recurses without end is stopped here.
 const STACK: usize = 256 << 20;
