@@ -259,5 +259,5 @@ fn remove_copies(directory: &Path, prefix: &OsStr) {
     }
 }
 
-#[cfg(all(test, unix))]
+#[cfg(test)]
 mod tests;

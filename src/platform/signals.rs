@@ -112,14 +112,13 @@ fn ignores_hangup(status: &str) -> bool {
     mask.and_then(|mask| u64::from_str_radix(mask.trim(), 16).ok()).is_some_and(|mask| mask & 1 == 1)
 }
 
-#[cfg(all(test, unix))]
+#[cfg(test)]
 mod tests {
-    use super::*;
-
+    #[cfg(unix)]
     #[test]
     fn what_nohup_ignores_stays_ignored() {
-        assert!(ignores_hangup("Name:\tmsgops\nSigIgn:\t0000000000001001\n"));
-        assert!(!ignores_hangup("Name:\tmsgops\nSigIgn:\t0000000000001000\n"));
-        assert!(!ignores_hangup(""));
+        assert!(super::ignores_hangup("Name:\tmsgops\nSigIgn:\t0000000000001001\n"));
+        assert!(!super::ignores_hangup("Name:\tmsgops\nSigIgn:\t0000000000001000\n"));
+        assert!(!super::ignores_hangup(""));
     }
 }
