@@ -14,7 +14,6 @@ use serde_json::{Value, json};
 
 use self::wire::{Answer, Ask};
 use crate::error::{Error, Result};
-use crate::platform;
 
 /// The only argument of a process that filters.
 pub(crate) const ARGUMENT: &str = "__filter";
@@ -286,12 +285,12 @@ impl Drop for Filters {
 #[cfg(not(test))]
 fn start() -> io::Result<Pipes> {
     use std::process::{Command, Stdio};
-    let mut command = Command::new(platform::process::own_program()?);
+    let mut command = Command::new(crate::platform::process::own_program()?);
     command.arg(ARGUMENT).env_clear().stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
     for name in ["TZ", "SystemRoot"] {
         command.envs(std::env::var_os(name).map(|value| (name, value)));
     }
-    let mut child = platform::process::lead_group(&mut command).spawn()?;
+    let mut child = crate::platform::process::lead_group(&mut command).spawn()?;
     let gone = || io::Error::from(io::ErrorKind::BrokenPipe);
     let input = BufWriter::new(Box::new(child.stdin.take().ok_or_else(gone)?) as Box<dyn Write>);
     let output = BufReader::new(Box::new(child.stdout.take().ok_or_else(gone)?) as Box<dyn Read>);
