@@ -1,7 +1,7 @@
 //! Who owns a file and who may read it. Windows keeps what stands in a user's own folders from others by the folders' lists of
 //! rights, which new files inherit: there is no mode to set or to hold anybody to.
 
-use std::fs::{DirBuilder, Metadata, OpenOptions};
+use std::fs::{DirBuilder, File, Metadata, OpenOptions};
 use std::io;
 use std::path::Path;
 
@@ -65,6 +65,18 @@ pub fn other_owner(metadata: &Metadata) -> Option<u32> {
 #[cfg(not(unix))]
 pub fn other_owner(_: &Metadata) -> Option<u32> {
     None
+}
+
+/// Whether the file's access list keeps out everybody but its owner and us, whatever its mode looks like.
+#[cfg(target_os = "linux")]
+pub fn listed_for_us_alone(file: &File) -> bool {
+    super::access_list::is_for_us_alone(file)
+}
+
+/// Whether the file's access list keeps out everybody but its owner and us; not asked for on this system.
+#[cfg(not(target_os = "linux"))]
+pub fn listed_for_us_alone(_: &File) -> bool {
+    false
 }
 
 #[cfg(test)]

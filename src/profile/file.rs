@@ -10,7 +10,7 @@ use super::document::ProfileFile;
 use super::parser::{Reader, position};
 use super::problem::Problem;
 use crate::context::Context;
-use crate::platform::files;
+use crate::platform::{files, permissions};
 use crate::private;
 
 /// More than any list of profiles: what is longer is another file.
@@ -81,6 +81,7 @@ pub(super) fn read_text(path: &Path) -> Result<Option<String>, Problem> {
     // A device such as `/dev/null` is open to everybody by nature: people name it for "no file".
     if !files::is_device(&metadata)
         && let Some(mode) = private::wider_than_owner(&metadata)
+        && !permissions::listed_for_us_alone(&file)
     {
         return Err(Problem::Wide { path: path.to_owned(), mode });
     }

@@ -15,7 +15,7 @@ use super::origin::{Line, Origin};
 use super::problem::Problem;
 use crate::error::{Error, Result};
 use crate::notices::Notices;
-use crate::platform::process;
+use crate::platform::{permissions, process};
 use crate::private;
 
 /// More than any key: what is longer is the wrong file.
@@ -228,7 +228,10 @@ impl SecretSource {
         if metadata.is_dir() {
             return Err(unreadable(io::ErrorKind::IsADirectory.into()));
         }
-        if let Some(mode) = private::open_to_others(&metadata) {
+        let listed = || metadata.is_file() && File::open(path).is_ok_and(|file| permissions::listed_for_us_alone(&file));
+        if let Some(mode) = private::open_to_others(&metadata)
+            && !listed()
+        {
             notices.warn(&format!(
                 "the secret file `{}` of `{}` can be read by others (mode {mode:04o}); `chmod 600 {}` mends it",
                 path.display(),
