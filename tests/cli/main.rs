@@ -28,6 +28,8 @@ mod lists;
 mod messenger;
 mod output;
 mod output_edges;
+#[cfg(unix)]
+mod packaging;
 mod profile;
 mod readme;
 mod receive;
