@@ -228,7 +228,8 @@ impl SecretSource {
         if metadata.is_dir() {
             return Err(unreadable(io::ErrorKind::IsADirectory.into()));
         }
-        let listed = || metadata.is_file() && File::open(path).is_ok_and(|file| permissions::listed_for_us_alone(&file));
+        let listed =
+            || metadata.is_file() && File::open(path).is_ok_and(|file| permissions::listed_for_us_alone(&file));
         if let Some(mode) = private::open_to_others(&metadata)
             && !listed()
         {
