@@ -258,9 +258,10 @@ impl Facts {
         };
         // A page and a person: watermarks are theirs together.
         let person = match event.business {
-            Some(page) if platform == Platform::Messenger => (contact ^ keys.key(2, page.decoded().as_bytes())) as u64,
-            _ => contact as u64,
+            Some(page) if platform == Platform::Messenger => contact ^ keys.key(2, page.decoded().as_bytes()),
+            _ => contact,
         };
+        let person = (person >> 64) as u64;
         let time = event.time.map(|time| time.millis);
         match (event.message_id, event.watermark, step) {
             (Some(id), watermark, _) => {

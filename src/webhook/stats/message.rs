@@ -106,29 +106,48 @@ impl Message {
     }
 }
 
-impl Record for Message {
-    const SIZE: usize = 42;
+/// Bits of the second byte: what follows it, in this order.
+const HAS: [u8; 5] = [1, 2, 4, 8, 16];
 
-    fn put(&self, bytes: &mut [u8]) {
-        bytes[0] = self.platform;
-        bytes[1] = self.steps;
-        for (place, time) in [self.sent, self.delivered, self.read, self.before].iter().enumerate() {
-            bytes[2 + 8 * place..10 + 8 * place].copy_from_slice(&time.to_le_bytes());
+impl Record for Message {
+    const MOST: usize = 2 + 5 * 8;
+
+    /// Platform and steps, then what there is: most messages have one time, and those of WhatsApp no person.
+    fn put(&self, bytes: &mut [u8]) -> usize {
+        let words = [self.sent, self.delivered, self.read, self.before].map(|time| (time != NEVER).then_some(time as u64));
+        let [sent, delivered, read, before] = words;
+        let words = [sent, delivered, read, before, Some(self.person).filter(|person| *person != 0)];
+        let (mut has, mut length) = (0, 2);
+        for (word, bit) in words.into_iter().zip(HAS) {
+            if let Some(word) = word {
+                has |= bit;
+                bytes[length..length + 8].copy_from_slice(&word.to_le_bytes());
+                length += 8;
+            }
         }
-        bytes[34..42].copy_from_slice(&self.person.to_le_bytes());
+        bytes[0] = self.platform << 5 | self.steps;
+        bytes[1] = has;
+        length
     }
 
-    fn take(bytes: &[u8]) -> Self {
-        let word = |place: usize| bytes[place..place + 8].try_into().map_or(0, u64::from_le_bytes);
-        Self {
-            platform: bytes[0],
-            steps: bytes[1],
-            sent: word(2) as i64,
-            delivered: word(10) as i64,
-            read: word(18) as i64,
-            before: word(26) as i64,
-            person: word(34),
-        }
+    fn take(bytes: &[u8]) -> (Self, usize) {
+        let (has, mut length) = (bytes[1], 2);
+        let [sent, delivered, read, before, person] = HAS.map(|bit| {
+            let word = bytes.get(length..length + 8).filter(|_| has & bit != 0)?;
+            length += 8;
+            word.try_into().ok().map(u64::from_le_bytes)
+        });
+        let time = |word: Option<u64>| word.map_or(NEVER, |word| word as i64);
+        let message = Self {
+            platform: bytes[0] >> 5,
+            steps: bytes[0] & 31,
+            sent: time(sent),
+            delivered: time(delivered),
+            read: time(read),
+            before: time(before),
+            person: person.unwrap_or(0),
+        };
+        (message, length)
     }
 
     fn absorb(&mut self, other: &Self) {
@@ -160,8 +179,12 @@ mod tests {
         message.absorb(&at(Step::Failed, 1));
         message.absorb(&at(Step::Read, 40));
         assert_eq!(message.step(), Step::Failed);
-        let mut bytes = [0; Message::SIZE];
-        message.put(&mut bytes);
-        assert_eq!(Message::take(&bytes), message);
+        let person = Message::new(Platform::Messenger, Some(Step::Read), Some(7), Some(-9), 5);
+        for message in [message, person, Message::new(Platform::Super, None, None, None, 5)] {
+            let mut bytes = [0xff; Message::MOST];
+            let length = message.put(&mut bytes);
+            assert_eq!(Message::take(&bytes), (message, length));
+            assert_eq!(Message::take(&bytes[..length]), (message, length));
+        }
     }
 }

@@ -1,13 +1,14 @@
 //! Exact statistics of a capture of any size in one pass and a bounded memory.
 //!
-//! Counts are small. What has to be joined by id (statuses of one message, costs that come twice, people) is kept in
-//! tables of fixed-size records under 128-bit keys; a table that outgrows its share of memory goes to a temporary file and
-//! is joined at the end ([`table`]).
+//! Counts are small. What has to be joined by id (statuses of one message, costs that come twice, people) is kept as packed
+//! records under 96-bit keys ([`held`]) and joined at the end; what outgrows the memory goes to temporary files ([`table`]).
 
 mod facts;
 pub mod figure;
+mod held;
 mod key;
 mod lane;
+mod marks;
 mod message;
 mod money;
 pub mod page;
@@ -26,46 +27,41 @@ pub use report::Report;
 use crate::webhook::shape::Platform;
 use crate::webhook::tally::Tally;
 use facts::{CodeCount, CodeName, Counts};
+use marks::Marks;
 use message::Message;
 use money::Money;
-use table::{Record, Records, Table, Walk};
+use table::{Ledger, Record, Records, Table, Walk};
 use timeline::Timeline;
 
-/// How many records each table keeps in memory.
-#[derive(Clone, Copy, Debug)]
-pub struct Limits {
-    /// Messages, of 65 bytes.
-    pub messages: usize,
-    /// Second ids of messages, of 33 bytes.
-    pub aliases: usize,
-    /// Costs, of 25 bytes.
-    pub costs: usize,
-    /// People, of 33 bytes.
-    pub contacts: usize,
-}
+/// Bytes of records that are kept in memory: a million and a half ids, and what is told of them.
+const MEMORY: usize = 34 << 20;
 
-impl Default for Limits {
-    /// About 32 MiB in all when every table is full: seven eighths of a power of two is where a table would grow.
-    fn default() -> Self {
-        let full = |power: u32| (1_usize << power) / 8 * 7;
-        Self { messages: full(17), aliases: full(17), costs: full(19), contacts: full(17) }
-    }
-}
+/// How many lengths of time are kept in memory: seven eighths of a power of two is where their table would grow.
+const LENGTHS: usize = (1 << 17) / 8 * 7;
 
 /// A second id of a message.
 #[derive(Clone, Copy)]
 struct Alias(u128);
 
 impl Record for Alias {
-    const SIZE: usize = 16;
-    fn put(&self, bytes: &mut [u8]) {
-        bytes.copy_from_slice(&self.0.to_le_bytes());
+    const MOST: usize = 12;
+    fn put(&self, bytes: &mut [u8]) -> usize {
+        bytes[..12].copy_from_slice(&self.0.to_be_bytes()[..12]);
+        12
     }
-    fn take(bytes: &[u8]) -> Self {
-        Self(bytes.try_into().map_or(0, u128::from_le_bytes))
+    fn take(bytes: &[u8]) -> (Self, usize) {
+        let mut key = [0; 16];
+        key[..12].copy_from_slice(&bytes[..12]);
+        (Self(u128::from_be_bytes(key)), 12)
     }
     fn absorb(&mut self, other: &Self) {
         self.0 = self.0.min(other.0);
+    }
+}
+
+impl From<Alias> for u128 {
+    fn from(alias: Alias) -> Self {
+        alias.0
     }
 }
 
@@ -74,52 +70,17 @@ impl Record for Alias {
 struct Person(u8);
 
 impl Record for Person {
-    const SIZE: usize = 1;
-    fn put(&self, bytes: &mut [u8]) {
+    const MOST: usize = 1;
+    fn put(&self, bytes: &mut [u8]) -> usize {
         bytes[0] = self.0;
+        1
     }
-    fn take(bytes: &[u8]) -> Self {
-        Self(bytes[0])
+    fn take(bytes: &[u8]) -> (Self, usize) {
+        (Self(bytes[0]), 1)
     }
     fn absorb(&mut self, other: &Self) {
         self.0 |= other.0;
     }
-}
-
-/// A watermark, or a message that waits for one; sorted by person, then by time from the latest.
-#[derive(Clone, Copy)]
-struct Mark {
-    /// The message's own record, or a mark's time under its step.
-    message: Option<Message>,
-    time: i64,
-    read: bool,
-}
-
-impl Record for Mark {
-    const SIZE: usize = 2 + 8 + Message::SIZE;
-    fn put(&self, bytes: &mut [u8]) {
-        bytes[0] = u8::from(self.message.is_some());
-        bytes[1] = u8::from(self.read);
-        bytes[2..10].copy_from_slice(&self.time.to_le_bytes());
-        match &self.message {
-            Some(message) => message.put(&mut bytes[10..]),
-            None => bytes[10..].fill(0),
-        }
-    }
-    fn take(bytes: &[u8]) -> Self {
-        Self {
-            message: (bytes[0] == 1).then(|| Message::take(&bytes[10..])),
-            read: bytes[1] == 1,
-            time: bytes[2..10].try_into().map_or(0, i64::from_le_bytes),
-        }
-    }
-    fn absorb(&mut self, _: &Self) {}
-}
-
-/// Person, then time from the latest; at one instant marks stand before messages.
-fn mark_key(person: u64, time: i64, is_message: bool) -> u128 {
-    let from_latest = !((time as u64) ^ (1 << 63));
-    (u128::from(person) << 64) | u128::from(from_latest & !1 | u64::from(is_message))
 }
 
 /// How often a number of milliseconds was met.
@@ -127,12 +88,13 @@ fn mark_key(person: u64, time: i64, is_message: bool) -> u128 {
 struct Times(u64);
 
 impl Record for Times {
-    const SIZE: usize = 8;
-    fn put(&self, bytes: &mut [u8]) {
-        bytes.copy_from_slice(&self.0.to_le_bytes());
+    const MOST: usize = 8;
+    fn put(&self, bytes: &mut [u8]) -> usize {
+        bytes[..8].copy_from_slice(&self.0.to_le_bytes());
+        8
     }
-    fn take(bytes: &[u8]) -> Self {
-        Self(bytes.try_into().map_or(0, u64::from_le_bytes))
+    fn take(bytes: &[u8]) -> (Self, usize) {
+        (Self(bytes[..8].try_into().map_or(0, u64::from_le_bytes)), 8)
     }
     fn absorb(&mut self, other: &Self) {
         self.0 += other.0;
@@ -141,49 +103,47 @@ impl Record for Times {
 
 /// The statistics while they grow.
 pub struct Stats {
-    limits: Limits,
+    memory: usize,
     tally: Tally,
     names: [Counts<String>; lane::PLACES],
     codes: Vec<CodeCount>,
     code_places: HashMap<CodeName, usize>,
     timeline: Timeline,
-    messages: Table<Message>,
-    aliases: Table<Alias>,
-    contacts: Table<Person>,
-    marks: Records<Mark>,
-    marked: bool,
+    messages: Ledger<Message>,
+    aliases: Ledger<Alias>,
+    contacts: Ledger<Person>,
+    marks: Marks,
     money: Money,
 }
 
 impl Default for Stats {
     fn default() -> Self {
-        Self::new(Limits::default())
+        Self::new(MEMORY)
     }
 }
 
 impl Stats {
-    /// Nothing counted yet.
-    pub fn new(limits: Limits) -> Self {
+    /// Nothing counted yet; so many bytes of records stay in memory.
+    pub fn new(memory: usize) -> Self {
         Self {
-            limits,
+            memory,
             tally: Tally::default(),
             names: Default::default(),
             codes: Vec::new(),
             code_places: HashMap::new(),
             timeline: Timeline::default(),
-            messages: Table::new(limits.messages),
-            aliases: Table::new(limits.aliases),
-            contacts: Table::new(limits.contacts),
-            marks: Records::new(limits.messages / 4),
-            marked: false,
-            money: Money::new(limits.costs),
+            messages: Ledger::new(),
+            aliases: Ledger::new(),
+            contacts: Ledger::new(),
+            marks: Marks::new(),
+            money: Money::new(),
         }
     }
 
     /// Adds what a batch says. Batches come in input order.
     ///
     /// # Errors
-    /// When a table has to go to disk and cannot.
+    /// When the records have to go to disk and cannot.
     pub fn add(&mut self, facts: &mut Facts, tally: &Tally) -> io::Result<()> {
         self.tally.add(tally);
         for (own, names) in self.names.iter_mut().zip(&facts.names) {
@@ -193,23 +153,35 @@ impl Stats {
             self.add_code(code);
         }
         self.timeline.merge(&mut facts.timeline);
-        for (key, message) in facts.messages.drain(..) {
-            self.messages.add(key, message)?;
-        }
-        for (key, other) in facts.aliases.drain(..) {
-            self.aliases.add(key, Alias(other))?;
-        }
-        for (key, did) in facts.contacts.drain(..) {
-            self.contacts.add(key, Person(did))?;
-        }
-        for mark in facts.marks.drain(..) {
-            self.marked = true;
-            let record = Mark { message: None, time: mark.time, read: mark.step == Step::Read };
-            self.marks.add(mark_key(mark.contact, mark.before, false), record)?;
-        }
+        facts.messages.drain(..).for_each(|(key, message)| self.messages.add(key, &message));
+        facts.aliases.drain(..).for_each(|(key, other)| self.aliases.add(key, &Alias(other)));
+        facts.contacts.drain(..).for_each(|(key, did)| self.contacts.add(key, &Person(did)));
+        self.marks.add(&mut facts.marks);
         self.money.add(&facts.costs, &facts.words)?;
         facts.costs.clear();
-        Ok(())
+        if self.bytes() > self.memory { self.make_room() } else { Ok(()) }
+    }
+
+    /// Bytes of records in memory.
+    fn bytes(&self) -> usize {
+        let ids = self.messages.bytes() + self.aliases.bytes() + self.contacts.bytes();
+        ids + self.marks.bytes() + self.money.bytes()
+    }
+
+    /// Joins what is in memory; when that makes little room, all of it goes to disk.
+    fn make_room(&mut self) -> io::Result<()> {
+        self.messages.join();
+        self.aliases.join();
+        self.contacts.join();
+        self.money.join();
+        if self.bytes() < self.memory / 8 * 7 {
+            return Ok(());
+        }
+        self.messages.spill()?;
+        self.aliases.spill()?;
+        self.contacts.spill()?;
+        self.money.spill()?;
+        self.marks.spill()
     }
 
     fn add_code(&mut self, code: CodeCount) {
@@ -232,20 +204,7 @@ impl Stats {
     /// # Errors
     /// When a temporary file cannot be written or read.
     pub fn finish(self) -> io::Result<Report> {
-        let Self {
-            limits,
-            tally,
-            names,
-            codes,
-            mut timeline,
-            messages,
-            aliases,
-            contacts,
-            mut marks,
-            marked,
-            money,
-            ..
-        } = self;
+        let Self { tally, names, codes, mut timeline, messages, aliases, contacts, marks, money, .. } = self;
         let unknown = names.iter().map(Counts::unknown).sum();
         let period = timeline.period();
         let mut report = Report::new(tally, unknown, &names, codes, timeline.bars());
@@ -255,45 +214,47 @@ impl Stats {
             Ok(())
         })?;
         money.finish(&mut report)?;
-        let mut latencies = Latencies { table: Table::new(limits.messages / 4), reversed: 0 };
-        let mut waiting = 0_u64;
-        let mut spilled = 0;
-        each_message(messages, aliases, &mut spilled, |message| {
-            match message.waits_for_watermark().filter(|_| marked) {
-                Some((person, sent)) => {
-                    waiting += 1;
-                    marks.add(mark_key(person, sent, true), Mark { message: Some(message), time: 0, read: false })
-                }
-                None => report.count_message(&message, &mut latencies),
-            }
-        })?;
-        report.spilled += spilled;
-        if waiting > 0 {
-            mark_messages(&mut marks, |message| report.count_message(&message, &mut latencies))?;
-            report.spilled += marks.spilled();
-        }
+        let mut latencies = Latencies { table: Table::new(LENGTHS), reversed: 0 };
+        join_messages(messages, aliases, marks, &mut report, &mut latencies)?;
         report.set_latencies(latencies)?;
         report.sort();
         Ok(report)
     }
 }
 
-/// Gives every message once, its two ids joined.
+/// Counts every message once, its two ids joined, with what watermarks tell of it.
+fn join_messages(
+    messages: Ledger<Message>,
+    aliases: Ledger<Alias>,
+    mut marks: Marks,
+    report: &mut Report,
+    latencies: &mut Latencies,
+) -> io::Result<()> {
+    if messages.is_in_memory() && aliases.is_in_memory() && marks.is_in_memory() {
+        let (mut messages, persons) = (messages.into_held(), marks.into_persons());
+        messages.rename(aliases.into_held());
+        return messages.drain(|_, message| report.count_message(&persons.reach(*message), latencies));
+    }
+    let is_marked = !marks.is_empty();
+    let mut spilled = 0;
+    each_message(messages, aliases, &mut spilled, |message| {
+        match message.waits_for_watermark().filter(|_| is_marked) {
+            Some(sent) => marks.wait(sent, message),
+            None => report.count_message(&message, latencies),
+        }
+    })?;
+    report.spilled += spilled;
+    report.spilled += marks.each(|message| report.count_message(&message, latencies))?;
+    Ok(())
+}
+
+/// Gives every message once, its two ids joined, where some went to disk.
 fn each_message(
-    messages: Table<Message>,
-    aliases: Table<Alias>,
+    messages: Ledger<Message>,
+    aliases: Ledger<Alias>,
     spilled: &mut u64,
     take: impl FnMut(Message) -> io::Result<()>,
 ) -> io::Result<()> {
-    if messages.is_in_memory() && aliases.is_in_memory() {
-        let mut messages = messages.into_map();
-        for (first, Alias(second)) in aliases.into_map() {
-            if let Some(message) = messages.remove(&first) {
-                messages.entry(second).and_modify(|own| own.absorb(&message)).or_insert(message);
-            }
-        }
-        return messages.into_values().try_for_each(take);
-    }
     let (mut messages, mut aliases) = (messages.finish()?, aliases.finish()?);
     // Messages told under their first id alone move to their second; few do, for most statuses name both.
     let mut moved: Table<Message> = Table::new(1 << 14);
@@ -375,36 +336,6 @@ impl<'w> Peeked<'w> {
         }
         Ok(self.head.filter(|(own, _)| *own == key).map(|(_, alias)| alias))
     }
-}
-
-/// Messenger: what was sent to a person before a watermark was delivered, or read, by the time the watermark came. From the
-/// latest to the earliest, the earliest telling so far is the one that holds.
-fn mark_messages(marks: &mut Records<Mark>, mut take: impl FnMut(Message) -> io::Result<()>) -> io::Result<()> {
-    let mut person = None;
-    let (mut delivered, mut read): (Option<i64>, Option<i64>) = (None, None);
-    marks.each(|key, mark| {
-        let own = (key >> 64) as u64;
-        if person != Some(own) {
-            person = Some(own);
-            (delivered, read) = (None, None);
-        }
-        match mark.message {
-            None => {
-                let earliest = if mark.read { &mut read } else { &mut delivered };
-                *earliest = Some(earliest.map_or(mark.time, |time| time.min(mark.time)));
-                Ok(())
-            }
-            Some(mut message) => {
-                if let Some(time) = delivered {
-                    message.marked(Step::Delivered, time);
-                }
-                if let Some(time) = read {
-                    message.marked(Step::Read, time);
-                }
-                take(message)
-            }
-        }
-    })
 }
 
 /// Times between steps, counted by length.

@@ -4,15 +4,15 @@
 //! callbacks: it counts once by message, category and direction, as it came first.
 
 use std::collections::{BTreeMap, HashMap};
-use std::hash::BuildHasherDefault;
 use std::io;
 
 use crate::webhook::decimal::Decimal;
 use crate::webhook::event::Direction;
 use crate::webhook::shape::Platform;
 use crate::webhook::stats::facts::{CostFact, MAX_NAMES, place_of};
+use crate::webhook::stats::held::Held;
 use crate::webhook::stats::report::{Amount, CategoryCost, Report};
-use crate::webhook::stats::table::{Halves, Passed, Record, Records};
+use crate::webhook::stats::table::{Record, Records};
 
 /// What a cost says; a price list has few of them, so costs in memory only name theirs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -51,25 +51,27 @@ impl Packed {
 }
 
 impl Record for Cost {
-    const SIZE: usize = 2 * 18 + 5;
+    const MOST: usize = 2 * 18 + 5;
 
-    fn put(&self, bytes: &mut [u8]) {
+    fn put(&self, bytes: &mut [u8]) -> usize {
         bytes[..18].copy_from_slice(&self.price.0);
         bytes[18..36].copy_from_slice(&self.foreign.0);
         bytes[36..38].copy_from_slice(&self.category.to_le_bytes());
         bytes[38..40].copy_from_slice(&self.currency.to_le_bytes());
         bytes[40] = self.direction;
+        Self::MOST
     }
 
-    fn take(bytes: &[u8]) -> Self {
+    fn take(bytes: &[u8]) -> (Self, usize) {
         let packed = |place: usize| Packed(bytes[place..place + 18].try_into().unwrap_or([0; 18]));
-        Self {
+        let cost = Self {
             price: packed(0),
             foreign: packed(18),
             category: u16::from_le_bytes([bytes[36], bytes[37]]),
             currency: u16::from_le_bytes([bytes[38], bytes[39]]),
             direction: bytes[40],
-        }
+        };
+        (cost, Self::MOST)
     }
 
     /// The one that came first counts, unless it had no price yet.
@@ -90,13 +92,47 @@ impl Cost {
 /// How many different prices are kept; more go to disk with their costs.
 const MAX_PRICES: usize = 1 << 14;
 
+/// Which of the prices a cost has; the highest bit: it is a bare one.
+#[derive(Clone, Copy)]
+struct Price(u16);
+
+impl Price {
+    const BARE: u16 = 1 << 15;
+
+    fn new(place: usize, cost: &Cost) -> Self {
+        Self(place as u16 | if cost.is_bare() { Self::BARE } else { 0 })
+    }
+
+    fn place(self) -> usize {
+        usize::from(self.0 & !Self::BARE)
+    }
+}
+
+impl Record for Price {
+    const MOST: usize = 2;
+
+    fn put(&self, bytes: &mut [u8]) -> usize {
+        bytes[..2].copy_from_slice(&self.0.to_le_bytes());
+        2
+    }
+
+    fn take(bytes: &[u8]) -> (Self, usize) {
+        (Self(u16::from_le_bytes([bytes[0], bytes[1]])), 2)
+    }
+
+    /// As [`Cost`] does.
+    fn absorb(&mut self, other: &Self) {
+        if self.0 & Self::BARE != 0 {
+            *self = *other;
+        }
+    }
+}
+
 /// All costs while they grow.
 pub struct Money {
-    limit: usize,
-    /// Which of the prices each cost has.
-    costs: HashMap<Halves, u32, BuildHasherDefault<Passed>>,
+    costs: Held<Price>,
     prices: Vec<Cost>,
-    places: HashMap<Cost, u32>,
+    places: HashMap<Cost, usize>,
     records: Records<Cost>,
     words: Vec<String>,
     seen: u64,
@@ -104,11 +140,10 @@ pub struct Money {
 }
 
 impl Money {
-    /// Nothing yet; up to `limit` costs stay in memory.
-    pub fn new(limit: usize) -> Self {
+    /// Nothing yet.
+    pub fn new() -> Self {
         Self {
-            limit,
-            costs: HashMap::default(),
+            costs: Held::new(),
             prices: Vec::new(),
             places: HashMap::new(),
             records: Records::new(0).joined(),
@@ -136,36 +171,40 @@ impl Money {
                 self.sums.add(&cost, 1);
                 continue;
             };
-            if self.costs.len() >= self.limit || self.prices.len() >= MAX_PRICES {
+            if self.prices.len() >= MAX_PRICES {
                 self.spill()?;
             }
-            let price = self.price(cost);
-            let own = self.costs.entry(key.into()).or_insert(price);
-            if *own != price && self.prices[*own as usize].is_bare() {
-                *own = price;
-            }
+            let price = Price::new(self.price(cost), &cost);
+            self.costs.push(key, &price);
         }
         Ok(())
     }
 
-    fn price(&mut self, cost: Cost) -> u32 {
+    /// The bytes of the costs in memory.
+    pub fn bytes(&self) -> usize {
+        self.costs.bytes()
+    }
+
+    /// Joins costs of one key in memory.
+    pub fn join(&mut self) {
+        self.costs.join();
+    }
+
+    fn price(&mut self, cost: Cost) -> usize {
         // Costs of one campaign follow one another; a scan of the first few beats a hash of 41 bytes.
         if let Some(place) = self.prices.iter().take(8).position(|own| *own == cost) {
-            return place as u32;
+            return place;
         }
         *self.places.entry(cost).or_insert_with(|| {
             self.prices.push(cost);
-            self.prices.len() as u32 - 1
+            self.prices.len() - 1
         })
     }
 
-    fn spill(&mut self) -> io::Result<()> {
-        let mut keys: Vec<Halves> = self.costs.keys().copied().collect();
-        keys.sort_unstable();
-        let (costs, prices) = (&self.costs, &self.prices);
-        self.records
-            .add_sorted(keys.iter().filter_map(|key| Some(((*key).into(), prices[*costs.get(key)? as usize]))))?;
-        self.costs.clear();
+    /// Every cost goes to disk.
+    pub fn spill(&mut self) -> io::Result<()> {
+        let Self { costs, prices, records, .. } = self;
+        records.add_run(|add| costs.drain(|key, price| add(key, &prices[price.place()])))?;
         self.prices.clear();
         self.places.clear();
         Ok(())
@@ -180,11 +219,12 @@ impl Money {
         if !self.records.is_in_memory() {
             self.spill()?;
         }
-        let Self { costs, prices, mut records, words, seen, mut sums, .. } = self;
+        let Self { mut costs, prices, mut records, words, seen, mut sums, .. } = self;
         let mut counts = vec![0_u64; prices.len()];
-        for price in costs.into_values() {
-            counts[price as usize] += 1;
-        }
+        costs.drain(|_, price| {
+            counts[price.place()] += 1;
+            Ok(())
+        })?;
         for (price, count) in prices.iter().zip(counts) {
             sums.add(price, count);
         }

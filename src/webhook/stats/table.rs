@@ -1,6 +1,7 @@
 //! Records under keys of 128 bits, larger than memory.
 //!
-//! A [`Table`] holds one record per key and joins what comes later to it; [`Records`] stay apart until they are read. What
+//! A [`Ledger`] is for many keys: it takes records as they come, and joins those of one key when room is needed, or at
+//! the end. A [`Table`] is for few keys that come often, and joins at once. [`Records`] stay apart until they are read. What
 //! does not fit goes to the [`Sorter`], and comes back in the order of the keys.
 
 use std::collections::HashMap;
@@ -9,18 +10,19 @@ use std::io;
 use std::marker::PhantomData;
 
 use crate::sorter::{Sorted, Sorter};
+use crate::webhook::stats::held::Held;
 
 /// Records of a table which ends in memory that are sorted there; more go to a file.
 const HELD: usize = 1 << 15;
 
-/// Something kept under a key, of a fixed size on disk.
+/// Something kept under a key, packed into few bytes.
 pub trait Record: Copy {
-    /// Bytes on disk, without the key.
-    const SIZE: usize;
-    /// Writes itself into exactly that many bytes.
-    fn put(&self, bytes: &mut [u8]);
-    /// Reads itself back.
-    fn take(bytes: &[u8]) -> Self;
+    /// The most bytes it takes, without the key.
+    const MOST: usize;
+    /// Writes itself to the front of at least that many bytes; gives how many it took.
+    fn put(&self, bytes: &mut [u8]) -> usize;
+    /// Reads itself back; gives how many bytes it took.
+    fn take(bytes: &[u8]) -> (Self, usize);
     /// Joins another record of the same key that came later.
     fn absorb(&mut self, other: &Self);
 }
@@ -40,30 +42,12 @@ impl Hasher for Passed {
         }
     }
 
+    fn write_u64(&mut self, key: u64) {
+        self.0 = key;
+    }
+
     fn write_u128(&mut self, key: u128) {
         self.0 = (key >> 64) as u64 ^ key as u64;
-    }
-}
-
-/// A key in two words, for records so small that the alignment of a `u128` would be most of them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Halves(u64, u64);
-
-impl From<u128> for Halves {
-    fn from(key: u128) -> Self {
-        Self((key >> 64) as u64, key as u64)
-    }
-}
-
-impl From<Halves> for u128 {
-    fn from(key: Halves) -> Self {
-        Self::from(key.0) << 64 | Self::from(key.1)
-    }
-}
-
-impl std::hash::Hash for Halves {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        state.write_u128((*self).into());
     }
 }
 
@@ -102,12 +86,12 @@ impl<R: Record> Table<R> {
         // Only the keys in order: a list of the records would need their memory twice.
         let mut keys: Vec<u128> = map.keys().copied().collect();
         keys.sort_unstable();
-        self.records.add_sorted(keys.iter().filter_map(|key| Some((*key, *map.get(key)?))))
+        self.records.add_run(|add| keys.iter().try_for_each(|key| map.get(key).map_or(Ok(()), |record| add(*key, record))))
     }
 
     /// All records, one per key.
     pub fn finish(mut self) -> io::Result<Records<R>> {
-        if self.is_in_memory() {
+        if self.records.is_in_memory() {
             for (key, record) in self.map {
                 self.records.add(key, record)?;
             }
@@ -116,22 +100,60 @@ impl<R: Record> Table<R> {
         }
         Ok(self.records.joined())
     }
+}
+
+/// One record per key, of many keys. What is in memory may still be more: see [`Ledger::join`].
+pub struct Ledger<R> {
+    held: Held<R>,
+    records: Records<R>,
+}
+
+impl<R: Record> Ledger<R> {
+    /// Nothing.
+    pub fn new() -> Self {
+        Self { held: Held::new(), records: Records::new(0).joined() }
+    }
+
+    /// Adds a record.
+    pub fn add(&mut self, key: u128, record: &R) {
+        self.held.push(key, record);
+    }
+
+    /// The bytes in memory.
+    pub fn bytes(&self) -> usize {
+        self.held.bytes()
+    }
+
+    /// Joins records of one key in memory.
+    pub fn join(&mut self) {
+        self.held.join();
+    }
+
+    /// Everything goes to disk.
+    pub fn spill(&mut self) -> io::Result<()> {
+        self.records.add_run(|add| self.held.drain(add))
+    }
 
     /// Whether all of it is in memory.
     pub fn is_in_memory(&self) -> bool {
         self.records.is_in_memory()
     }
 
-    /// The records in memory; all of them when it [`Table::is_in_memory`].
-    pub fn into_map(self) -> Map<R> {
-        self.map
+    /// What is in memory; all of it when it [`Ledger::is_in_memory`].
+    pub fn into_held(self) -> Held<R> {
+        self.held
     }
 
-    /// Gives every record, one per key, in any order; what fits into memory needs no sorting. Gives the bytes that went to
-    /// disk.
-    pub fn each(self, mut take: impl FnMut(&R) -> io::Result<()>) -> io::Result<u64> {
+    /// All records, one per key, on disk.
+    pub fn finish(mut self) -> io::Result<Records<R>> {
+        self.spill()?;
+        Ok(self.records)
+    }
+
+    /// Gives every record, one per key. Gives the bytes that went to disk.
+    pub fn each(mut self, mut take: impl FnMut(&R) -> io::Result<()>) -> io::Result<u64> {
         if self.is_in_memory() {
-            self.map.values().try_for_each(take)?;
+            self.held.drain(|_, record| take(record))?;
             return Ok(0);
         }
         let mut records = self.finish()?;
@@ -151,23 +173,23 @@ pub struct Records<R> {
 impl<R: Record> Records<R> {
     /// Records of which up to `limit` stay in memory.
     pub fn new(limit: usize) -> Self {
-        let sorter = Sorter::new(&std::env::temp_dir(), limit * (size_of::<u128>() + R::SIZE + Sorter::ENTRY));
-        Self { sorter, value: vec![0; R::SIZE], joined: false, kind: PhantomData }
+        let sorter = Sorter::new(&std::env::temp_dir(), limit * (size_of::<u128>() + R::MOST + Sorter::ENTRY));
+        Self { sorter, value: vec![0; R::MOST], joined: false, kind: PhantomData }
     }
 
     /// Adds a record.
     pub fn add(&mut self, key: u128, record: R) -> io::Result<()> {
-        record.put(&mut self.value);
-        self.sorter.push(&key.to_be_bytes(), &self.value)
+        let length = record.put(&mut self.value);
+        self.sorter.push(&key.to_be_bytes(), &self.value[..length])
     }
 
-    /// Adds records that are in order already; they go to disk.
-    pub fn add_sorted(&mut self, mut records: impl Iterator<Item = (u128, R)>) -> io::Result<()> {
+    /// Adds the records that `fill` gives in order; they go to disk.
+    pub fn add_run(&mut self, fill: impl FnOnce(&mut dyn FnMut(u128, &R) -> io::Result<()>) -> io::Result<()>) -> io::Result<()> {
         let Self { sorter, value, .. } = self;
         sorter.push_sorted(|run| {
-            records.try_for_each(|(key, record)| {
-                record.put(value);
-                run.write(&key.to_be_bytes(), value)
+            fill(&mut |key, record| {
+                let length = record.put(value);
+                run.write(&key.to_be_bytes(), &value[..length])
             })
         })
     }
@@ -226,7 +248,7 @@ impl<R: Record> Walk<'_, R> {
 
     fn one(&mut self) -> io::Result<Option<(u128, R)>> {
         let entry = self.sorted.next()?;
-        Ok(entry.and_then(|(key, value)| Some((u128::from_be_bytes(key.try_into().ok()?), R::take(value)))))
+        Ok(entry.and_then(|(key, value)| Some((u128::from_be_bytes(key.try_into().ok()?), R::take(value).0))))
     }
 }
 
@@ -240,12 +262,13 @@ mod tests {
     struct Sum(u64);
 
     impl Record for Sum {
-        const SIZE: usize = 8;
-        fn put(&self, bytes: &mut [u8]) {
-            bytes.copy_from_slice(&self.0.to_le_bytes());
+        const MOST: usize = 8;
+        fn put(&self, bytes: &mut [u8]) -> usize {
+            bytes[..8].copy_from_slice(&self.0.to_le_bytes());
+            8
         }
-        fn take(bytes: &[u8]) -> Self {
-            Self(u64::from_le_bytes(bytes.try_into().unwrap()))
+        fn take(bytes: &[u8]) -> (Self, usize) {
+            (Self(u64::from_le_bytes(bytes[..8].try_into().unwrap())), 8)
         }
         fn absorb(&mut self, other: &Self) {
             self.0 += other.0;
@@ -278,6 +301,34 @@ mod tests {
                     .unwrap();
                 assert_eq!(got, expected.clone().into_iter().collect::<Vec<_>>(), "limit {limit}");
             }
+        }
+    }
+
+    #[test]
+    fn a_ledger_that_spills_joins_as_one_that_does_not() {
+        for every in [100, 701, u64::MAX] {
+            let mut ledger = Ledger::new();
+            let mut expected: BTreeMap<u128, u64> = BTreeMap::new();
+            for number in 0..3000_u64 {
+                let key = key(number * number % 701) & !0xffff_ffff;
+                ledger.add(key, &Sum(number));
+                *expected.entry(key).or_default() += number;
+                if number % every == every / 2 {
+                    ledger.join();
+                }
+                if number % every == every - 1 {
+                    ledger.spill().unwrap();
+                }
+            }
+            let mut sums = Vec::new();
+            let spilled = ledger
+                .each(|sum| {
+                    sums.push(sum.0);
+                    Ok(())
+                })
+                .unwrap();
+            assert_eq!(spilled > 0, every < u64::MAX);
+            assert_eq!(sums, expected.into_values().collect::<Vec<_>>(), "every {every}");
         }
     }
 
