@@ -57,9 +57,31 @@ fn words(name: &str) -> Vec<String> {
     words
 }
 
+/// Whether three letters in a row are those that a word of a secret's name begins with; most names have none, and are not
+/// looked at any further.
+fn may_be_secret(name: &[u8]) -> bool {
+    const FIRST: [&[u8; 3]; 13] =
+        [b"aut", b"bea", b"coo", b"cre", b"csr", b"hma", b"jwt", b"pas", b"sig", b"xsr", b"sec", b"tok", b"key"];
+    const WORDS: [u32; 13] = {
+        let (mut words, mut place) = ([0; 13], 0);
+        while place < FIRST.len() {
+            let [one, two, three] = *FIRST[place];
+            words[place] = u32::from_be_bytes([0, one, two, three]);
+            place += 1;
+        }
+        words
+    };
+    let mut last = 0;
+    name.iter().any(|byte| {
+        // Of a letter, its lower case.
+        last = last << 8 & 0x00ff_ffff | u32::from(byte | 0x20);
+        WORDS.contains(&last)
+    })
+}
+
 /// Whether the value under this name is never shown. An `appkey` names an app and is no secret, an `app_key` is Sobot's.
 pub fn is_secret(name: &str) -> bool {
-    if name.len() > MAX_NAME || name.len() < 3 {
+    if name.len() > MAX_NAME || !may_be_secret(name.as_bytes()) {
         return false;
     }
     if ["app_key", "app-key"].iter().any(|own| name.eq_ignore_ascii_case(own)) {
@@ -197,6 +219,17 @@ fn password(text: &str, mark: usize) -> Option<(usize, usize)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_word_of_a_secrets_name_is_looked_for() {
+        for word in ANYWHERE.iter().chain(&AT_END).chain(&["key", "app_key", "app-key", "sign", "secret"]) {
+            assert!(
+                may_be_secret(word.as_bytes()) && may_be_secret(format!("My{}2", word.to_uppercase()).as_bytes()),
+                "{word}"
+            );
+        }
+        assert!(!may_be_secret(b"timestamp") && !may_be_secret(b"recipient_id") && !may_be_secret(b""));
+    }
 
     #[test]
     fn names_of_secrets_are_known_by_their_kind() {

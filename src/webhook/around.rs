@@ -68,6 +68,15 @@ pub struct Scope<'z> {
     pub zone: &'z TimeZone,
     /// For what stands around the lists.
     pub room: Room,
+    /// Nobody asks for `detail`.
+    pub bare: bool,
+}
+
+impl Scope<'_> {
+    /// What stands around a list, where somebody asks for it.
+    pub fn level<'a>(&self, make: impl FnOnce() -> Level<'a>) -> Level<'a> {
+        if self.bare { Level::default() } else { make() }
+    }
 }
 
 /// What stands around a list.
@@ -116,6 +125,9 @@ impl<'a> Event<'a> {
     where
         'a: 'l,
     {
+        if self.bare {
+            return;
+        }
         let mut again = Vec::new();
         let mut omitted = false;
         for level in levels.filter(|level| !level.parts.is_empty()) {

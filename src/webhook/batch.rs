@@ -62,6 +62,17 @@ pub struct Plan {
     pub keys: Keys,
 }
 
+impl Plan {
+    /// Whether nobody asks for the `detail` of an event.
+    fn is_bare(&self) -> bool {
+        match &self.want {
+            Want::Facts => true,
+            Want::Csv(columns) => !columns.iter().any(|(_, column)| column.tells_detail()),
+            Want::Json | Want::People | Want::Heard => false,
+        }
+    }
+}
+
 /// What a piece of input yielded.
 #[derive(Debug, Default)]
 pub struct Batch {
@@ -91,6 +102,7 @@ impl Batch {
 /// Decodes bodies on one thread.
 pub struct Decoder<'p> {
     plan: &'p Plan,
+    bare: bool,
     parser: Parser,
     lines: Lines,
     /// For the body in a line of the listener's.
@@ -110,7 +122,7 @@ impl<'p> Decoder<'p> {
             Want::Csv(columns) => Lines::new(columns.clone()),
             _ => Lines::new(Vec::new()),
         };
-        Self { plan, parser: Parser::default(), lines, inner: Inner::default() }
+        Self { plan, bare: plan.is_bare(), parser: Parser::default(), lines, inner: Inner::default() }
     }
 
     /// Decodes a line that is one JSON object; false (and nothing done) when it is anything else, or has to be made plain first.
@@ -119,11 +131,12 @@ impl<'p> Decoder<'p> {
         if line.len() > MAX_BODY || memchr::memchr_iter(b'$', line.as_bytes()).any(|at| line[..at].ends_with('"')) {
             return false;
         }
-        let Self { plan, parser, lines, inner } = self;
+        let Self { plan, bare, parser, lines, inner } = self;
+        let bare = *bare;
         let Ok(value) = parser.parse(line) else { return false };
         if let Some(shape) = shape::of(value) {
             let body = Body::plain(line.as_bytes(), source);
-            Emit { plan, lines, batch }.body(value, Some(shape), &body);
+            Emit { plan, bare, lines, batch }.body(value, Some(shape), &body);
             return true;
         }
         // Signatures are over what stands beside the body too: who checks them reads it all.
@@ -135,7 +148,7 @@ impl<'p> Decoder<'p> {
             {
                 let Captured { received, verified, .. } = captured;
                 let body = Body { received: Some(received), verified, ..Body::plain(inner.text.as_bytes(), source) };
-                Emit { plan, lines, batch }.body(value, Some(shape), &body);
+                Emit { plan, bare, lines, batch }.body(value, Some(shape), &body);
                 return true;
             }
         }
@@ -143,13 +156,13 @@ impl<'p> Decoder<'p> {
             return false;
         }
         // What is taken into a batch is never enough.
-        let _ = capture::object_line(value, source, &mut Sink { plan, parser: &mut inner.parser, lines, batch });
+        let _ = capture::object_line(value, source, &mut Sink { plan, bare, parser: &mut inner.parser, lines, batch });
         true
     }
 
     /// A sink for the readers of containers.
     pub fn sink<'d>(&'d mut self, batch: &'d mut Batch) -> Sink<'d> {
-        Sink { plan: self.plan, parser: &mut self.parser, lines: &mut self.lines, batch }
+        Sink { plan: self.plan, bare: self.bare, parser: &mut self.parser, lines: &mut self.lines, batch }
     }
 }
 
@@ -187,6 +200,7 @@ fn of_listener(value: Value<'_>) -> Option<Captured<'_>> {
 /// Takes what a container holds into a batch.
 pub struct Sink<'d> {
     plan: &'d Plan,
+    bare: bool,
     parser: &'d mut Parser,
     lines: &'d mut Lines,
     batch: &'d mut Batch,
@@ -194,10 +208,10 @@ pub struct Sink<'d> {
 
 impl BodySink for Sink<'_> {
     fn body(&mut self, body: Body<'_>) -> ControlFlow<()> {
-        let Self { plan, parser, lines, batch } = self;
+        let Self { plan, bare, parser, lines, batch } = self;
         match body.read(parser) {
             Some(value) => {
-                Emit { plan, lines, batch }.body(value, shape::of(value), &body);
+                Emit { plan, bare: *bare, lines, batch }.body(value, shape::of(value), &body);
                 ControlFlow::Continue(())
             }
             None => self.problem(Problem {
@@ -227,6 +241,7 @@ impl BodySink for Sink<'_> {
 /// The way of a body's events into a batch.
 struct Emit<'e> {
     plan: &'e Plan,
+    bare: bool,
     lines: &'e mut Lines,
     batch: &'e mut Batch,
 }
@@ -245,10 +260,11 @@ impl Emit<'_> {
             verified: self.verify(shape, body),
             age: self.age(body),
         };
-        let plan = self.plan;
+        let (plan, bare) = (self.plan, self.bare);
         let mut take = |event: Event<'_>| self.event(&event, &origin);
         match shape {
-            Some(shape) => decode::decode_as(shape, value, &plan.zone, &mut take),
+            Some(shape) => decode::decode_as(shape, value, &plan.zone, bare, &mut take),
+            None if bare => take(Event::unnamed()),
             None => take(Event::unknown(value)),
         }
     }

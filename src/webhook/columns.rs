@@ -24,6 +24,11 @@ pub enum Column {
 }
 
 impl Column {
+    /// Whether it reads an event's `detail`.
+    pub fn tells_detail(&self) -> bool {
+        matches!(self, Self::Field(Field::Detail) | Self::Inside(Field::Detail, _) | Self::Said)
+    }
+
     /// The column of that name.
     pub fn named(name: &str) -> Option<Self> {
         match name {

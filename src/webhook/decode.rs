@@ -12,29 +12,30 @@ use crate::webhook::{messenger, nx_messenger, super_receipt, whatsapp};
 /// `zone` is assumed for times without one.
 pub fn decode<'a>(body: Value<'a>, zone: &TimeZone, sink: &mut dyn FnMut(Event<'a>)) {
     match crate::webhook::shape::of(body) {
-        Some(shape) => decode_as(shape, body, zone, sink),
+        Some(shape) => decode_as(shape, body, zone, false, sink),
         None => sink(Event::unknown(body)),
     }
 }
 
-/// The same for a body whose form is known. A callback that lists nothing (an empty `entry`) is not dropped either.
-pub fn decode_as<'a>(shape: Shape, body: Value<'a>, zone: &TimeZone, sink: &mut dyn FnMut(Event<'a>)) {
+/// The same for a body whose form is known. A callback that lists nothing (an empty `entry`) is not dropped either. `bare`:
+/// nobody asks for the `detail` of its events.
+pub fn decode_as<'a>(shape: Shape, body: Value<'a>, zone: &TimeZone, bare: bool, sink: &mut dyn FnMut(Event<'a>)) {
     let mut any = false;
     let mut counted = |event: Event<'a>| {
         any = true;
         sink(event);
     };
-    let scope = Scope { zone, room: Room::of(body) };
+    let scope = Scope { zone, room: Room::of(body), bare };
     match shape {
         Shape::Page => messenger::page(body, &scope, &mut counted),
         Shape::PageChange => messenger::bare_change(body, &scope, &mut counted),
-        Shape::Upload => messenger::upload(body, &mut counted),
+        Shape::Upload => messenger::upload(body, &scope, &mut counted),
         Shape::MetaEnvelope => whatsapp::envelope(body, &scope, &mut counted),
         Shape::Flat => whatsapp::flat(body, &scope, &mut counted),
         Shape::Change => whatsapp::change(body, &[], &scope, &mut counted),
-        Shape::NxMessage => nx_messenger::message(body, zone, &mut counted),
-        Shape::NxStatus => nx_messenger::status(body, zone, &mut counted),
-        Shape::SuperReceipt => super_receipt::receipt(body, zone, &mut counted),
+        Shape::NxMessage => nx_messenger::message(body, &scope, &mut counted),
+        Shape::NxStatus => nx_messenger::status(body, &scope, &mut counted),
+        Shape::SuperReceipt => super_receipt::receipt(body, &scope, &mut counted),
     }
     if !any {
         let mut event = Event::unknown(body);

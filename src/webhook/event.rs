@@ -251,6 +251,8 @@ pub struct Event<'a> {
     pub meta_message_id: Option<Text<'a>>,
     /// Messenger: everything sent to the person before this instant (milliseconds) was delivered or read.
     pub watermark: Option<i64>,
+    /// Nobody asks for `detail`: nothing is put there.
+    pub bare: bool,
 }
 
 impl<'a> Event<'a> {
@@ -259,9 +261,14 @@ impl<'a> Event<'a> {
         Self { platform: Some(platform), name: name.into(), ..Self::default() }
     }
 
+    /// Something that is no callback, without its payload.
+    pub fn unnamed() -> Self {
+        Self { name: Cow::Borrowed(UNKNOWN), ..Self::default() }
+    }
+
     /// Something that is no callback: the payload as it came, also what is empty in it.
     pub fn unknown(payload: Value<'a>) -> Self {
-        let mut event = Self { name: Cow::Borrowed(UNKNOWN), ..Self::default() };
+        let mut event = Self::unnamed();
         if payload.is_object() {
             event.detail.extend(payload.members().map(|(key, value)| (key, Part::guarded(key, value))));
         } else {
@@ -277,7 +284,7 @@ impl<'a> Event<'a> {
 
     /// Puts a vendor's value into `detail`, unless it is empty.
     pub fn keep(&mut self, key: Text<'a>, value: Value<'a>) {
-        if !value.is_empty() {
+        if !self.bare && !value.is_empty() {
             self.detail.push((key, Part::of(key, value)));
         }
     }

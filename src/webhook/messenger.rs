@@ -24,8 +24,8 @@ const MESSAGES: &[&str] = &[
 ];
 
 /// The upload that a track id stands for is complete.
-pub fn upload<'a>(body: Value<'a>, sink: &mut dyn FnMut(Event<'a>)) {
-    let mut event = Event::new(Platform::Messenger, "upload.completed");
+pub fn upload<'a>(body: Value<'a>, scope: &Scope<'_>, sink: &mut dyn FnMut(Event<'a>)) {
+    let mut event = Event { bare: scope.bare, ..Event::new(Platform::Messenger, "upload.completed") };
     for (key, value) in body.members() {
         event.keep(key, value);
     }
@@ -37,9 +37,9 @@ const LISTS: [&str; 3] = ["messaging", "standby", "changes"];
 
 /// A body of `entry[]`, each with `messaging[]`, `standby[]` or `changes[]`.
 pub fn page<'a>(body: Value<'a>, scope: &Scope<'_>, sink: &mut dyn FnMut(Event<'a>)) {
-    let forwarder = beside_entries(body);
+    let forwarder = scope.level(|| beside_entries(body));
     for entry in body.get("entry").into_iter().flat_map(Value::elements) {
-        let own = entry_level(entry, &LISTS);
+        let own = scope.level(|| entry_level(entry, &LISTS));
         let page = entry.get("id").and_then(Value::scalar).filter(|id| scope.room.repeats(*id));
         let mut any = false;
         for (key, list) in entry.members().filter(|(key, _)| LISTS.contains(&key.raw)) {
@@ -128,7 +128,7 @@ impl<'a> Item<'_, 'a> {
         let [field, value] = change.pick(["field", "value"]);
         let word = field.and_then(Value::scalar);
         if let Some(value) = value.filter(|value| word.is_some_and(is_messaging) && is_page_item(*value)) {
-            let beside = Level::beside(change, |key, _| key.raw == "value");
+            let beside = self.scope.level(|| Level::beside(change, |key, _| key.raw == "value"));
             let around: Vec<&Level<'a>> = std::iter::once(&beside).chain(self.around.iter().copied()).collect();
             let standby = word.is_some_and(|word| word.is("standby"));
             Item { page: self.page, around: &around, scope: self.scope, sink: &mut *self.sink }
@@ -136,7 +136,7 @@ impl<'a> Item<'_, 'a> {
             return;
         }
         let name = word.and_then(|field| name_of("change", field, &[])).unwrap_or(Cow::Borrowed("change"));
-        let mut event = Event::new(Platform::Messenger, name);
+        let mut event = Event { bare: self.scope.bare, ..Event::new(Platform::Messenger, name) };
         event.business = self.page;
         let time = value.and_then(|value| value.pick(["created_time", "timestamp"]).into_iter().flatten().next());
         event.time = time.and_then(|time| Moment::read(time, self.scope.zone));
@@ -148,7 +148,7 @@ impl<'a> Item<'_, 'a> {
 
     /// One item: who, when, and one thing that happened; a delivery is one event for each message.
     fn messaging(&mut self, item: Value<'a>, standby: bool) {
-        let mut event = Event::new(Platform::Messenger, UNKNOWN);
+        let mut event = Event { bare: self.scope.bare, ..Event::new(Platform::Messenger, UNKNOWN) };
         let (mut sender, mut recipient) = (None, None);
         let happened = happened(item);
         for (key, value) in item.members() {
@@ -178,7 +178,7 @@ impl<'a> Item<'_, 'a> {
             event.keep(key, value);
         }
         let mids = happened.and_then(|(key, value)| kind(&mut event, key, value, echo));
-        if standby {
+        if standby && !event.bare {
             event.detail.push((Text::plain("standby"), Part::Made("true".to_owned())));
         }
         match mids {
@@ -325,6 +325,9 @@ fn message<'a>(event: &mut Event<'a>, key: Text<'a>, message: Value<'a>, echo: b
         }
     }
     event.name = if echo { Cow::Borrowed("message.echo") } else { flags.name(event.text.is_some()) };
+    if event.bare {
+        return;
+    }
     let nameless = event.name == "message" && own.iter().all(|(_, value)| value.is_empty());
     // A key of the item that the message has too (`referral`): the message stays whole.
     if nameless || has_any(event, &own) {

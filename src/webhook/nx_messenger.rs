@@ -3,8 +3,7 @@
 //! Vendor page: "Messenger Webhook". A receipt's `sendTime` has no zone: the caller's is assumed, and the
 //! event says so.
 
-use jiff::tz::TimeZone;
-
+use crate::webhook::around::Scope;
 use crate::webhook::event::{Direction, Event, Failure, Media, name_of};
 use crate::webhook::json::{Text, Value};
 use crate::webhook::messenger::party;
@@ -17,14 +16,14 @@ const FAILED: &str = "16000";
 const STATUSES: &[&str] = &["status.delivered", "status.read", "status.failed"];
 
 /// A person's message.
-pub fn message<'a>(body: Value<'a>, zone: &TimeZone, sink: &mut dyn FnMut(Event<'a>)) {
-    let mut event = Event::new(Platform::NxMessenger, "message");
+pub fn message<'a>(body: Value<'a>, scope: &Scope<'_>, sink: &mut dyn FnMut(Event<'a>)) {
+    let mut event = Event { bare: scope.bare, ..Event::new(Platform::NxMessenger, "message") };
     event.direction = Some(Direction::Inbound);
     for (key, value) in body.members() {
         match key.raw {
             "sender" => event.contact = party(&mut event, key, value),
             "recipient" => event.business = party(&mut event, key, value),
-            "sendTime" => event.take_time(key, value, zone),
+            "sendTime" => event.take_time(key, value, scope.zone),
             "message" => content(&mut event, key, value),
             _ => event.keep(key, value),
         }
@@ -56,8 +55,8 @@ fn content<'a>(event: &mut Event<'a>, key: Text<'a>, message: Value<'a>) {
 }
 
 /// A receipt. The vendor's code tells a failure too, whatever word stands beside it.
-pub fn status<'a>(body: Value<'a>, zone: &TimeZone, sink: &mut dyn FnMut(Event<'a>)) {
-    let mut event = Event::new(Platform::NxMessenger, "status");
+pub fn status<'a>(body: Value<'a>, scope: &Scope<'_>, sink: &mut dyn FnMut(Event<'a>)) {
+    let mut event = Event { bare: scope.bare, ..Event::new(Platform::NxMessenger, "status") };
     event.direction = Some(Direction::Outbound);
     let (mut code, mut words) = (None, None);
     for (key, value) in body.members() {
@@ -67,7 +66,7 @@ pub fn status<'a>(body: Value<'a>, zone: &TimeZone, sink: &mut dyn FnMut(Event<'
                 Some(name) => event.name = name,
                 None => event.keep(key, value),
             },
-            "sendTime" => event.take_time(key, value, zone),
+            "sendTime" => event.take_time(key, value, scope.zone),
             "code" => code = Some((key, value)),
             "message" => words = Some((key, value)),
             _ => event.keep(key, value),

@@ -6,15 +6,14 @@
 
 use std::borrow::Cow;
 
-use jiff::tz::TimeZone;
-
+use crate::webhook::around::Scope;
 use crate::webhook::event::{Cost, Direction, Event, Failure, name_of};
 use crate::webhook::json::{Text, Value};
 use crate::webhook::shape::Platform;
 
 /// The event of one receipt.
-pub fn receipt<'a>(body: Value<'a>, zone: &TimeZone, sink: &mut dyn FnMut(Event<'a>)) {
-    let mut event = Event::new(Platform::Super, "status");
+pub fn receipt<'a>(body: Value<'a>, scope: &Scope<'_>, sink: &mut dyn FnMut(Event<'a>)) {
+    let mut event = Event { bare: scope.bare, ..Event::new(Platform::Super, "status") };
     event.direction = Some(Direction::Outbound);
     let (mut code, mut words) = (None, None);
     for (key, value) in body.members() {
@@ -25,7 +24,7 @@ pub fn receipt<'a>(body: Value<'a>, zone: &TimeZone, sink: &mut dyn FnMut(Event<
                 Some(word) => event.channel = Some(word),
                 None => event.keep(key, value),
             },
-            "sendTime" => event.take_time(key, value, zone),
+            "sendTime" => event.take_time(key, value, scope.zone),
             "cost" | "costs" => costs(&mut event, key, value),
             "code" => code = Some((key, value)),
             "message" => words = Some((key, value)),

@@ -194,7 +194,7 @@ impl<'a> View<'_, 'a> {
     /// Writes the whole event as one line of JSON, without the line break.
     pub fn write_json(self, out: &mut Vec<u8>) {
         let start = out.len();
-        for field in Field::ALL {
+        for field in Field::ALL.into_iter().filter(|field| !self.lacks(*field)) {
             let mark = out.len();
             out.extend_from_slice(if mark == start { b"{\"" } else { b",\"" });
             out.extend_from_slice(field.key().as_bytes());
@@ -204,6 +204,28 @@ impl<'a> View<'_, 'a> {
             }
         }
         out.push(b'}');
+    }
+
+    /// Whether there is certainly nothing to write: most events have half of the fields.
+    fn lacks(self, field: Field) -> bool {
+        let event = self.event;
+        match field {
+            Field::TimeAssumed => !event.time.is_some_and(|time| time.assumed),
+            Field::ContactName => event.contact_name.is_none(),
+            Field::Channel => event.channel.is_none(),
+            Field::MessageId => event.message_id.is_none(),
+            Field::ReplyTo => event.reply_to.is_none(),
+            Field::Text => event.text.is_none(),
+            Field::Media => event.media.is_none(),
+            Field::Errors => event.errors.is_empty(),
+            Field::Costs => event.costs.is_empty(),
+            Field::Conversation => event.conversation.is_none(),
+            Field::Detail => event.detail.is_empty(),
+            Field::Verified | Field::VerifyError | Field::AlgorithmAssumed => self.origin.verified.is_none(),
+            Field::Repaired => !self.origin.repaired,
+            Field::Platform | Field::Event | Field::Time | Field::Direction | Field::Business | Field::Contact => false,
+            Field::Source => false,
+        }
     }
 }
 

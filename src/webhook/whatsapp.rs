@@ -50,7 +50,7 @@ fn lists<'a>(
     if count == 0 {
         return false;
     }
-    let frame = Frame::of(body, is_listed, &scope.room);
+    let frame = Frame::of(body, is_listed, scope);
     let prefix = if field.is_some_and(|field| field.is("history")) { "history" } else { "message" };
     let word = OnceCell::new();
     for (key, list) in listed() {
@@ -151,17 +151,18 @@ pub fn change<'a>(change: Value<'a>, outer: &[&Level<'a>], scope: &Scope<'_>, si
     let [field, body] = change.pick(["field", "value"]);
     let field = field.filter(|field| !field.is_empty());
     let word = field.and_then(Value::scalar);
-    let rest = Level::beside(change, |key, _| matches!(key.raw, "field" | "value"));
+    let rest = scope.level(|| Level::beside(change, |key, _| matches!(key.raw, "field" | "value")));
     if let Some(value) = body {
         // The name of a message or call tells its field; that of what comes in a history does not.
         let named = field.filter(|field| !field.is("messages") && !field.is("calls"));
-        let named = named.map(|field| Level::one("field", field)).unwrap_or_default();
+        let named = scope.level(|| named.map(|field| Level::one("field", field)).unwrap_or_default());
         let around: Vec<&Level<'a>> = [&rest, &named].into_iter().chain(outer.iter().copied()).collect();
         if lists(value, word, &around, scope, sink) {
             return;
         }
     }
-    let mut event = Event::new(Platform::Whatsapp, change_name(word, body.and_then(event_word)));
+    let mut event =
+        Event { bare: scope.bare, ..Event::new(Platform::Whatsapp, change_name(word, body.and_then(event_word))) };
     if let Some(value) = body {
         event.business = business(value);
         event.time = ["time", "timestamp"].iter().find_map(|key| Moment::read(value.get(key)?, scope.zone));
@@ -210,9 +211,9 @@ fn change_name(field: Option<Text<'_>>, word: Option<Text<'_>>) -> Cow<'static, 
 
 /// Meta's own envelope: `entry[].changes[]`.
 pub fn envelope<'a>(body: Value<'a>, scope: &Scope<'_>, sink: &mut dyn FnMut(Event<'a>)) {
-    let forwarder = beside_entries(body);
+    let forwarder = scope.level(|| beside_entries(body));
     for entry in body.get("entry").into_iter().flat_map(Value::elements) {
-        let own = entry_level(entry, &["changes"]);
+        let own = scope.level(|| entry_level(entry, &["changes"]));
         let around = [&own, &forwarder];
         let mut any = false;
         for one in entry.get("changes").into_iter().flat_map(Value::elements) {

@@ -2,14 +2,14 @@
 
 use crate::webhook::effort;
 use crate::webhook::json::{Kind, Text, Value};
-use crate::webhook::text::{unescape, write_escaped};
+use crate::webhook::text::write_again;
 
 /// Writes a text as a JSON string.
 pub fn write_string(out: &mut Vec<u8>, text: Text<'_>) {
     effort::spend(text.raw.len());
     out.push(b'"');
     if text.escaped {
-        write_escaped(out, &unescape(text.raw));
+        write_again(out, text.raw);
     } else {
         out.extend_from_slice(text.raw.as_bytes());
     }

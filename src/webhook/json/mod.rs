@@ -3,6 +3,7 @@
 
 pub mod blank;
 pub mod fix;
+mod listing;
 pub mod scan;
 mod value;
 
@@ -30,7 +31,7 @@ impl Parser {
     pub fn parse<'a>(&'a mut self, text: &'a str) -> Result<Value<'a>, Broken> {
         let broken = |at, expected| Err(Broken { at, expected, deep: false, after_value: false });
         self.scanner.restart();
-        let end = match self.scanner.scan(text.as_bytes()) {
+        let end = match self.scanner.scan_whole(text.as_bytes()) {
             Scan::Done(end) => end,
             Scan::More if self.scanner.ends_as_number() => text.len(),
             Scan::More => return broken(text.len(), self.scanner.expected()),

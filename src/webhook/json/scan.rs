@@ -8,6 +8,7 @@
 mod faults;
 
 use super::fix::Fix;
+use super::listing;
 use super::value::{Kind, Node, Value};
 use crate::webhook::{effort, text};
 
@@ -15,7 +16,7 @@ use crate::webhook::{effort, text};
 pub const MAX_DEPTH: usize = 128;
 
 /// How many values are listed: what keeps a hostile body of 16 MiB from taking ten times its size.
-const MAX_NODES: usize = 1 << 20;
+pub(super) const MAX_NODES: usize = 1 << 20;
 
 /// How much of the list is kept for the next value.
 const KEPT_NODES: usize = 1 << 16;
@@ -218,6 +219,22 @@ impl Scanner {
         let scan = self.scan_on(text);
         effort::spend(self.at - before);
         scan
+    }
+
+    /// Looks at a text from its first byte; all of it is there. For a scanner that lists.
+    pub fn scan_whole(&mut self, text: &[u8]) -> Scan {
+        if let Some(end) = listing::list(text, &mut self.nodes) {
+            effort::spend(end);
+            return Scan::Done(end);
+        }
+        self.nodes.clear();
+        self.scan(text)
+    }
+
+    /// The values so far.
+    #[cfg(test)]
+    pub(super) fn nodes(&self) -> &[Node] {
+        &self.nodes
     }
 
     fn scan_on(&mut self, text: &[u8]) -> Scan {

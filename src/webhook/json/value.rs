@@ -191,9 +191,9 @@ impl<'a> Value<'a> {
     /// The members of those names, all found in one pass; the last one of each.
     pub fn pick<const N: usize>(self, keys: [&str; N]) -> [Option<Value<'a>>; N] {
         let mut found = [None; N];
-        for (name, value) in self.members() {
-            let name = name.decoded();
-            if let Some(place) = keys.iter().position(|key| name == *key) {
+        let mut members = self.members();
+        while let Some((key, value)) = members.step() {
+            if let Some(place) = keys.iter().position(|name| key.is_key(name)) {
                 found[place] = Some(value);
             }
         }
@@ -201,8 +201,28 @@ impl<'a> Value<'a> {
     }
 
     /// The member of that name; the last one when it stands there twice.
-    pub fn get(self, key: &str) -> Option<Value<'a>> {
-        self.members().filter(|(name, _)| name.is(key)).last().map(|(_, value)| value)
+    pub fn get(self, name: &str) -> Option<Value<'a>> {
+        let mut found = None;
+        let mut members = self.members();
+        while let Some((key, value)) = members.step() {
+            if key.is_key(name) {
+                found = Some(value);
+            }
+        }
+        found
+    }
+
+    /// Whether a key is that one: most differ in length.
+    #[inline(always)]
+    fn is_key(self, name: &str) -> bool {
+        let node = self.node();
+        if !node.plain {
+            return Text { raw: self.raw(), escaped: true }.is(name);
+        }
+        let length = (node.end - node.start) as usize;
+        let may_be = length == name.len();
+        effort::spend(if may_be { length } else { 0 });
+        may_be && self.text.as_bytes()[node.start as usize..][..length] == *name.as_bytes()
     }
 }
 
@@ -214,10 +234,10 @@ pub struct Members<'a> {
     end: u32,
 }
 
-impl<'a> Iterator for Members<'a> {
-    type Item = (Text<'a>, Value<'a>);
-
-    fn next(&mut self) -> Option<Self::Item> {
+impl<'a> Members<'a> {
+    /// The next key and value.
+    #[inline(always)]
+    fn step(&mut self) -> Option<(Value<'a>, Value<'a>)> {
         effort::spend(1);
         // Of a value that is cut off a key may be the last thing.
         if self.at + 1 >= self.end {
@@ -226,6 +246,16 @@ impl<'a> Iterator for Members<'a> {
         let key = Value { at: self.at, ..self.value };
         let value = Value { at: self.at + 1, ..self.value };
         self.at = value.node().next;
+        Some((key, value))
+    }
+}
+
+impl<'a> Iterator for Members<'a> {
+    type Item = (Text<'a>, Value<'a>);
+
+    #[inline]
+    fn next(&mut self) -> Option<Self::Item> {
+        let (key, value) = self.step()?;
         Some((Text { raw: key.raw(), escaped: !key.node().plain }, value))
     }
 }

@@ -160,7 +160,9 @@ impl Persons {
         for start in 0..marks.len() {
             let mark = marks[start];
             places.entry(mark.contact).or_insert(start as u32..0).end = start as u32 + 1;
-            if let Some(next) = marks.get_mut(start + 1).filter(|next| (next.contact, next.step) == (mark.contact, mark.step)) {
+            if let Some(next) =
+                marks.get_mut(start + 1).filter(|next| (next.contact, next.step) == (mark.contact, mark.step))
+            {
                 next.time = next.time.min(mark.time);
             }
         }

@@ -114,7 +114,8 @@ impl Record for Message {
 
     /// Platform and steps, then what there is: most messages have one time, and those of WhatsApp no person.
     fn put(&self, bytes: &mut [u8]) -> usize {
-        let words = [self.sent, self.delivered, self.read, self.before].map(|time| (time != NEVER).then_some(time as u64));
+        let words =
+            [self.sent, self.delivered, self.read, self.before].map(|time| (time != NEVER).then_some(time as u64));
         let [sent, delivered, read, before] = words;
         let words = [sent, delivered, read, before, Some(self.person).filter(|person| *person != 0)];
         let (mut has, mut length) = (0, 2);

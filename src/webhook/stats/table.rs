@@ -86,7 +86,8 @@ impl<R: Record> Table<R> {
         // Only the keys in order: a list of the records would need their memory twice.
         let mut keys: Vec<u128> = map.keys().copied().collect();
         keys.sort_unstable();
-        self.records.add_run(|add| keys.iter().try_for_each(|key| map.get(key).map_or(Ok(()), |record| add(*key, record))))
+        self.records
+            .add_run(|add| keys.iter().try_for_each(|key| map.get(key).map_or(Ok(()), |record| add(*key, record))))
     }
 
     /// All records, one per key.
@@ -184,7 +185,10 @@ impl<R: Record> Records<R> {
     }
 
     /// Adds the records that `fill` gives in order; they go to disk.
-    pub fn add_run(&mut self, fill: impl FnOnce(&mut dyn FnMut(u128, &R) -> io::Result<()>) -> io::Result<()>) -> io::Result<()> {
+    pub fn add_run(
+        &mut self,
+        fill: impl FnOnce(&mut dyn FnMut(u128, &R) -> io::Result<()>) -> io::Result<()>,
+    ) -> io::Result<()> {
         let Self { sorter, value, .. } = self;
         sorter.push_sorted(|run| {
             fill(&mut |key, record| {

@@ -238,11 +238,8 @@ fn html(report: &Report) -> String {
 
 #[test]
 fn the_page_names_file_period_and_date() {
-    let page = html(&stats(
-        &[status("a", "sent", 1_700_000_000, ""), status("a", "read", 1_700_003_661, "")],
-        MEMORY,
-        1,
-    ));
+    let page =
+        html(&stats(&[status("a", "sent", 1_700_000_000, ""), status("a", "read", 1_700_003_661, "")], MEMORY, 1));
     assert!(page.contains("<title>Webhooks: a.ndjson</title>") && page.contains("captures&#x2f;a.ndjson"));
     assert!(page.contains("2023-11-14 22:13 +00:00 to 2023-11-14 23:14 +00:00"), "{page}");
     assert!(page.contains("1970-01-01 00:00 +00:00, msgops "));

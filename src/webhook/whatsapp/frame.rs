@@ -1,6 +1,6 @@
 //! What a WhatsApp body says about all its events: the business, the people, and what else stands beside the lists.
 
-use crate::webhook::around::{Level, Room, Scope};
+use crate::webhook::around::{Level, Scope};
 use crate::webhook::event::{Direction, Event, Part};
 use crate::webhook::json::{Kind, Text, Value};
 use crate::webhook::shape::Platform;
@@ -20,17 +20,20 @@ pub struct Frame<'a> {
     errors: Option<(Value<'a>, Level<'a>)>,
     /// `metadata`, `app_id`, `channel`.
     more: Level<'a>,
+    /// Nobody asks for what stands around its events.
+    bare: bool,
 }
 
 impl<'a> Frame<'a> {
     /// Of a body, without its lists of events.
-    pub fn of(body: Value<'a>, is_listed: impl Fn(Text<'a>, Value<'a>) -> bool, room: &Room) -> Self {
+    pub fn of(body: Value<'a>, is_listed: impl Fn(Text<'a>, Value<'a>) -> bool, scope: &Scope<'_>) -> Self {
+        let (room, bare) = (&scope.room, scope.bare);
         let is_number = |value: Value<'a>| value.scalar().is_some_and(|text| room.repeats(text));
-        let mut frame = Self::default();
+        let mut frame = Self { bare, ..Self::default() };
         let (mut business, mut merchant, mut display) = (None, None, None);
         let mut more = Vec::new();
         let mut keep = |key: Text<'a>, value: Value<'a>| {
-            if !value.is_empty() {
+            if !bare && !value.is_empty() {
                 more.push((key, Part::of(key, value)));
             }
         };
@@ -42,7 +45,8 @@ impl<'a> Frame<'a> {
                 "errors" if is_list => frame.errors = Some((value, Level::one("errors", value))),
                 "contacts" if is_list => {
                     frame.people = People::of(value, room);
-                    frame.contacts = if value.is_empty() { Level::default() } else { Level::one("contacts", value) };
+                    let is_none = bare || value.is_empty();
+                    frame.contacts = if is_none { Level::default() } else { Level::one("contacts", value) };
                 }
                 "business_phone" if is_number(value) => business = value.scalar(),
                 "merchant_phone" if is_number(value) => merchant = Some((key, value)),
@@ -69,7 +73,7 @@ impl<'a> Frame<'a> {
 
     /// An event of the body.
     pub fn event(&self, name: &'static str, direction: Option<Direction>) -> Event<'a> {
-        let mut event = Event::new(Platform::Whatsapp, name);
+        let mut event = Event { bare: self.bare, ..Event::new(Platform::Whatsapp, name) };
         event.direction = direction;
         event.business = self.business;
         event

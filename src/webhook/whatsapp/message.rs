@@ -188,7 +188,8 @@ fn interactive<'a>(event: &mut Event<'a>, key: Text<'a>, value: Value<'a>) {
     let say = |name: &str| reply.and_then(|reply| reply.get(name)).and_then(Value::scalar);
     event.text = say("title").or_else(|| say("body"));
     let has_response = reply.is_some_and(|reply| reply.get("response").is_some());
-    let response = reply.filter(|_| !has_response).and_then(|reply| with_response(value, reply));
+    let is_wanted = !has_response && !event.bare;
+    let response = reply.filter(|_| is_wanted).and_then(|reply| with_response(value, reply));
     match response {
         Some(json) => event.detail.push((key, Part::Made(json))),
         None => event.keep(key, value),

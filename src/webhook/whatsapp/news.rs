@@ -104,9 +104,9 @@ impl<'a> Place<'_, 'a> {
         }
         let is_list =
             |key: &'static str| move |own: Text<'_>, value: Value<'_>| own.raw == key && value.kind() == Kind::Array;
-        let chunk = Level::object("history", element, is_list("threads"));
+        let chunk = self.scope.level(|| Level::object("history", element, is_list("threads")));
         for thread in threads() {
-            let of_thread = Level::object("thread", thread, is_list("messages"));
+            let of_thread = self.scope.level(|| Level::object("thread", thread, is_list("messages")));
             let around: Vec<&Level<'a>> = [&of_thread, &chunk].into_iter().chain(self.around.iter().copied()).collect();
             let person = thread.get("id").and_then(Value::scalar).filter(|id| self.scope.room.repeats(*id));
             let mut any = false;
