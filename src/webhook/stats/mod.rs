@@ -21,7 +21,6 @@ use std::io;
 
 pub use facts::Facts;
 pub use key::Keys;
-pub use message::Step;
 pub use report::Report;
 
 use crate::webhook::shape::Platform;
