@@ -2,6 +2,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value as Json, json};
 
+use super::message::Step;
 use super::*;
 use crate::webhook::decode::decode;
 use crate::webhook::json::Parser;
