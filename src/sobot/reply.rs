@@ -44,22 +44,32 @@ impl Reply {
     /// Reads a reply; none when it is not a JSON object with a `ret_code`.
     pub fn read(body: &[u8]) -> Option<Self> {
         let body = body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(body);
-        let mut object: Map<String, Value> = serde_json::from_slice(body).ok()?;
-        let code = text(object.get("ret_code")?)?;
-        let message = object.get("ret_msg").and_then(text).unwrap_or_default();
-        let page = Page {
-            count: object.get("page_count").and_then(number),
-            number: object.get("page_no").and_then(number),
-            size: object.get("page_size").and_then(number),
-            total: object.get("total_count").and_then(number),
-        };
-        let has_place = object.contains_key("item") || object.contains_key("items");
-        let mut item = object.remove("item").filter(|item| !item.is_null());
-        let (mut items, misshapen) = match object.remove("items") {
-            Some(Value::Array(items)) => (Some(items), false),
-            None | Some(Value::Null) => (None, false),
-            Some(_) => (None, true),
-        };
+        let object: Map<String, Value> = serde_json::from_slice(body).ok()?;
+        let (mut code, mut message, mut page) = (None, None, Page::default());
+        let (mut item, mut items, mut misshapen, mut has_place) = (None, None, false, false);
+        for (name, value) in object {
+            match name.as_str() {
+                "ret_code" => code = text(&value),
+                "ret_msg" => message = text(&value),
+                "page_count" => page.count = number(&value),
+                "page_no" => page.number = number(&value),
+                "page_size" => page.size = number(&value),
+                "total_count" => page.total = number(&value),
+                "item" => {
+                    has_place = true;
+                    item = Some(value).filter(|item| !item.is_null());
+                }
+                "items" => {
+                    has_place = true;
+                    match value {
+                        Value::Array(list) => items = Some(list),
+                        other => misshapen = !other.is_null(),
+                    }
+                }
+                _ => {}
+            }
+        }
+        let (code, message) = (code?, message.unwrap_or_default());
         if items.is_none() {
             match item.take() {
                 Some(Value::Array(list)) => items = Some(list),

@@ -229,10 +229,11 @@ pub(super) fn skip(
     rows: &mut dyn Iterator<Item = (i64, String)>,
     at: i64,
 ) -> rusqlite::Result<()> {
-    let mut insert = connection.prepare(
-        "INSERT OR REPLACE INTO outcomes (row, state, at, attempts, request, reason) VALUES (?1, ?2, ?3, 0, NULL, ?4)",
-    )?;
     for (row, reason) in rows {
+        // For each, and of none: this is called for every person of a list, and few of them have anything to skip.
+        let mut insert = connection.prepare_cached(
+            "INSERT OR REPLACE INTO outcomes (row, state, at, attempts, request, reason) VALUES (?1, ?2, ?3, 0, NULL, ?4)",
+        )?;
         insert.execute(params![row, State::Skipped.number(), at, reason])?;
     }
     Ok(())

@@ -267,9 +267,11 @@ impl Journal {
             Standing::Contested => return Ok(Claims::Later),
             Standing::Ousted => return Ok(Claims::Ousted),
         }
+        // Its own key keeps a row from standing there twice: a statement that read the table it writes would make a
+        // temporary one for every row.
         let mut claim = connection.prepare_cached(
             "INSERT INTO sending (row, request, at, attempts) SELECT ?1, ?2, ?3, ?4
-             WHERE NOT EXISTS (SELECT 1 FROM sending WHERE row = ?1) AND NOT EXISTS (SELECT 1 FROM outcomes WHERE row = ?1 AND state <> 0)",
+             WHERE NOT EXISTS (SELECT 1 FROM outcomes WHERE row = ?1 AND state <> 0) ON CONFLICT (row) DO NOTHING",
         )?;
         for intent in claims {
             for row in &intent.rows {

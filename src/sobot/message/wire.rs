@@ -1,10 +1,7 @@
 //! The JSON of a message as the vendor reads it, written field by field so that raw values keep
 //! their digits and order.
 
-use std::fmt::Write as _;
-
 use serde::Serialize;
-use serde_json::Value;
 
 use super::{Button, Element, Envelope, MediaSource, Message, OPT_IN_PATH, Recipient};
 
@@ -161,7 +158,9 @@ impl Object {
         if self.text.len() > 1 {
             self.text.push(',');
         }
-        let _ = write!(self.text, "\"{name}\":{json}");
+        for piece in ["\"", name, "\":", json] {
+            self.text.push_str(piece);
+        }
     }
 
     fn finish(mut self) -> String {
@@ -171,7 +170,7 @@ impl Object {
 }
 
 fn json_string(text: &str) -> String {
-    Value::from(text).to_string()
+    serde_json::to_string(text).unwrap_or_default()
 }
 
 fn buttons_json(buttons: &[Button]) -> String {
