@@ -39,8 +39,8 @@ pub use stop::Stop;
 /// How often whoever watches hears of it, when nothing else happens.
 const TICK: Duration = Duration::from_millis(500);
 
-/// So many answers are taken in a row before the disk is looked at again.
-const AT_A_TIME: usize = 8;
+/// So many answers are taken in a row before the disk gets its turn: it works on them while the next ones are taken.
+const AT_A_TIME: usize = 16;
 
 /// How often the last outcomes are tried to be written when the disk refuses them.
 const LAST_TRIES: u32 = 3;
@@ -257,18 +257,13 @@ impl<'a> Engine<'a> {
                     self.interrupted = true;
                     self.stop_with(Stop::Signal(signal));
                 }
-                written = written(&mut self.commit), if self.commit.is_some() => self.end_commit(written),
+                written = written(&mut self.commit), if self.commit.is_some() => {
+                    self.end_commit(written);
+                    self.take_ready();
+                }
                 Some(completion) = self.flights.next(), if !self.flights.is_empty() => {
                     self.complete(completion);
-                    // An answer waits for no company: the disk begins with it at once, and what comes meanwhile shares
-                    // the next commit.
-                    for _ in 0..AT_A_TIME {
-                        if self.commit.is_none() && !self.journal_failed {
-                            break;
-                        }
-                        let Some(Some(completion)) = self.flights.next().now_or_never() else { break };
-                        self.complete(completion);
-                    }
+                    self.take_ready();
                 }
                 read = read(&mut self.reading), if self.reading.is_some() => self.take_in(read),
                 renewed = renewed(&mut self.renewal), if self.renewal.is_some() => self.renewed(renewed),
@@ -277,6 +272,14 @@ impl<'a> Engine<'a> {
             (self.ports.progress)(self.tally);
         }
         self.end().await
+    }
+
+    /// What has come already shares the next commit; what has not is not waited for.
+    fn take_ready(&mut self) {
+        for _ in 1..AT_A_TIME {
+            let Some(Some(completion)) = self.flights.next().now_or_never() else { break };
+            self.complete(completion);
+        }
     }
 
     fn stop_with(&mut self, stop: Stop) {
