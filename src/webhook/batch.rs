@@ -127,8 +127,7 @@ impl<'p> Decoder<'p> {
 
     /// Decodes a line that is one JSON object; false (and nothing done) when it is anything else, or has to be made plain first.
     pub fn plain_line(&mut self, line: &str, source: Source<'_>, batch: &mut Batch) -> bool {
-        // A `"$` may be MongoDB's extended JSON, which the readers of containers make plain.
-        if line.len() > MAX_BODY || memchr::memchr_iter(b'$', line.as_bytes()).any(|at| line[..at].ends_with('"')) {
+        if line.len() > MAX_BODY || is_extended(line) {
             return false;
         }
         let Self { plan, bare, parser, lines, inner } = self;
@@ -139,31 +138,78 @@ impl<'p> Decoder<'p> {
             Emit { plan, bare, lines, batch }.body(value, Some(shape), &body);
             return true;
         }
-        // Signatures are over what stands beside the body too: who checks them reads it all.
-        if let Some(captured) = of_listener(value).filter(|_| plan.signer.is_none()) {
-            inner.text.clear();
-            inner.text.push_str(&captured.body.decoded());
-            if let Ok(value) = inner.parser.parse(&inner.text)
-                && let Some(shape) = shape::of(value)
-            {
-                let Captured { received, verified, .. } = captured;
-                let body = Body { received: Some(received), verified, ..Body::plain(inner.text.as_bytes(), source) };
-                Emit { plan, bare, lines, batch }.body(value, Some(shape), &body);
-                return true;
-            }
-        }
         if !value.is_object() {
             return false;
         }
-        // What is taken into a batch is never enough.
-        let _ = capture::object_line(value, source, &mut Sink { plan, bare, parser: &mut inner.parser, lines, batch });
+        open_value(Opening { plan, bare, lines, inner, batch }, value, source, false);
         true
+    }
+
+    /// Decodes the value with which a text begins, as long as it is sound and `ends_well` where it ends; gives its length. Of one
+    /// that is `searched` nothing is taken but callbacks.
+    pub fn value(
+        &mut self,
+        text: &str,
+        source: Source<'_>,
+        searched: bool,
+        ends_well: impl Fn(usize) -> bool,
+        batch: &mut Batch,
+    ) -> Option<usize> {
+        let Self { plan, bare, parser, lines, inner } = self;
+        let bare = *bare;
+        let (value, end) = parser.front(text)?;
+        if !ends_well(end) {
+            return None;
+        }
+        let shape = if is_extended(value.source()) { None } else { shape::of(value) };
+        match shape {
+            Some(shape) => {
+                let body = Body::plain(value.source().as_bytes(), source);
+                Emit { plan, bare, lines, batch }.body(value, Some(shape), &body);
+            }
+            None => open_value(Opening { plan, bare, lines, inner, batch }, value, source, searched),
+        }
+        Some(end)
     }
 
     /// A sink for the readers of containers.
     pub fn sink<'d>(&'d mut self, batch: &'d mut Batch) -> Sink<'d> {
         Sink { plan: self.plan, bare: self.bare, parser: &mut self.parser, lines: &mut self.lines, batch }
     }
+}
+
+/// Whether it may be MongoDB's extended JSON, which the readers of containers make plain.
+fn is_extended(text: &str) -> bool {
+    memchr::memchr_iter(b'$', text.as_bytes()).any(|at| text.as_bytes()[..at].ends_with(b"\""))
+}
+
+/// What a value that is no callback itself is opened with.
+struct Opening<'o, 'p> {
+    plan: &'p Plan,
+    bare: bool,
+    lines: &'o mut Lines,
+    inner: &'o mut Inner,
+    batch: &'o mut Batch,
+}
+
+/// Decodes what a value holds.
+fn open_value(opening: Opening<'_, '_>, value: Value<'_>, source: Source<'_>, searched: bool) {
+    let Opening { plan, bare, lines, inner, batch } = opening;
+    // Signatures are over what stands beside the body too: who checks them reads it all.
+    if let Some(captured) = of_listener(value).filter(|_| plan.signer.is_none()) {
+        inner.text.clear();
+        inner.text.push_str(&captured.body.decoded());
+        if let Ok(value) = inner.parser.parse(&inner.text)
+            && let Some(shape) = shape::of(value)
+        {
+            let Captured { received, verified, .. } = captured;
+            let body = Body { received: Some(received), verified, ..Body::plain(inner.text.as_bytes(), source) };
+            Emit { plan, bare, lines, batch }.body(value, Some(shape), &body);
+            return;
+        }
+    }
+    // What is taken into a batch is never enough.
+    let _ = capture::value_alone(value, source, searched, &mut Sink { plan, bare, parser: &mut inner.parser, lines, batch });
 }
 
 /// What a line of our own listener says.

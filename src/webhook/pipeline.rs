@@ -1,15 +1,19 @@
-//! A file of any form, decoded: plain NDJSON line by line on every core, everything else by `capture`.
+//! A file of any form, decoded: NDJSON line by line, arrays, exports and documents value by value on every core, everything else by
+//! `capture`.
 //!
 //! Workers take turns at the input, each reading the next half megabyte up to a line's end, decode without
 //! talking to each other, and hand their batches to the caller, who sees them in input order. The file is read, not
 //! mapped: a mapping needs unsafe code and counts as resident memory. A line that only begins something longer ends
-//! the parallel part; from its start on `capture` reads alone, until lines of NDJSON follow again. What is compressed is
-//! unpacked on a thread of its own.
+//! the parallel part; from its start on `capture` reads alone, until lines of NDJSON follow again, or elements of an array, or objects
+//! one after another: where those end is found without reading them, and a worker has as many as end in its piece. The first
+//! fault is `capture`'s again. What is compressed is unpacked on a thread of its own.
 
 mod chunk;
+mod ends;
 mod parallel;
 mod tail;
 mod transcription;
+mod values;
 
 use std::collections::VecDeque;
 use std::io::{self, Read};
@@ -18,12 +22,13 @@ use std::sync::Mutex;
 
 use crate::webhook::batch::{Batch, Decoder, Plan};
 use crate::webhook::body::{LineEnd, Source};
-use crate::webhook::capture;
+use crate::webhook::capture::{self, Spot};
 use crate::webhook::json::Parser;
 use chunk::{CHUNK, Chunk, Chunks, Stop};
 use parallel::{Ended, Parallel, Turn};
-use tail::{Tail, TailEnd};
+use tail::{From, Tail, TailEnd};
 use transcription::transcribed;
+use values::Values;
 
 /// Why the decoding ended early.
 #[derive(Debug, thiserror::Error)]
@@ -85,7 +90,8 @@ pub fn run<E>(input: Input<'_>, plan: &Plan, take: Take<'_, E>) -> Result<Contro
     }
 }
 
-/// Decodes plain text: lines of NDJSON on every core, what else there is by `capture`, in turn.
+/// Decodes plain text: lines of NDJSON and values that stand one after another on every core, what else there is by `capture`,
+/// in turn.
 fn text<E>(
     mut chunks: Chunks<'_>,
     file: &str,
@@ -102,29 +108,41 @@ fn text<E>(
     if by_lines && chunks.ended && chunks.carry.is_empty() {
         return alone(file, &mut decoder, first, &mut chunks, take);
     }
-    let mut tail = Tail { file, line: 1, resumed: false, at_least: 0 };
     let mut begun = VecDeque::from([first]);
+    let mut end = TailEnd::Lines;
+    let mut at_least = 0;
     if !by_lines {
-        match tail.read(&mut decoder, &mut begun, &mut chunks, take)? {
-            TailEnd::Done(flow) => return Ok(flow),
-            TailEnd::Lines => {}
-        }
+        end = Tail { file, from: From::Start, at_least }.read(&mut decoder, &mut begun, &mut chunks, take)?;
     }
     loop {
-        let parallel =
-            Parallel { file, plan, chunks: Mutex::new(Turn { chunks, stopped: false, failed: None, first: begun }) };
-        match parallel.run(take)? {
-            Ended::Done(flow) => return Ok(flow),
-            Ended::Stopped(stopped, rest) => (begun, chunks) = (stopped, rest),
-        }
-        tail.resumed = true;
-        tail.line = begun.front().map_or(1, |chunk| chunk.line);
-        // Whoever stops often is read by one thread for longer and longer.
-        tail.at_least = (2 * tail.at_least).max(2 * CHUNK);
-        match tail.read(&mut decoder, &mut begun, &mut chunks, take)? {
+        let standing = match end {
             TailEnd::Done(flow) => return Ok(flow),
-            TailEnd::Lines => {}
-        }
+            TailEnd::Lines => None,
+            TailEnd::Values(standing) => Some(standing),
+        };
+        let values = standing.as_ref().map(|standing| match standing.is_array() {
+            true => Values::Elements(standing.is_searched()),
+            false => Values::Documents,
+        });
+        chunks.go_on(standing.as_ref().map_or(Spot::line(chunks.spot.line), |standing| standing.spot), values);
+        let first_of_these = chunks.seq;
+        let turn = Turn { chunks, stopped: false, failed: None, first: begun };
+        let parallel = Parallel { file, plan, chunks: Mutex::new(turn), values };
+        let (rest, is_over) = match parallel.run(take)? {
+            Ended::Done(flow) => return Ok(flow),
+            Ended::Stopped(rest) => (rest, false),
+            Ended::Over(rest) => (rest, true),
+        };
+        (begun, chunks) = (rest.begun, rest.chunks);
+        let spot = begun.front().map_or(chunks.spot, |chunk| chunk.spot);
+        let from = match standing {
+            None => From::Line(spot.line),
+            Some(standing) => From::Standing(standing.further(spot, rest.handed)),
+        };
+        // Whoever stops often is read by one thread for longer and longer.
+        let is_orderly = is_over && chunks.seq > first_of_these;
+        at_least = if is_orderly { 2 * CHUNK } else { (2 * at_least).max(2 * CHUNK) };
+        end = Tail { file, from, at_least }.read(&mut decoder, &mut begun, &mut chunks, take)?;
     }
 }
 
@@ -144,10 +162,10 @@ fn alone<E>(
     match stop {
         Some(stop) => {
             let rest = chunk.from(stop);
-            let mut tail = Tail { file, line: rest.line, resumed: true, at_least: usize::MAX };
+            let tail = Tail { file, from: From::Line(rest.spot.line), at_least: usize::MAX };
             match tail.read(decoder, &mut VecDeque::from([rest]), chunks, take)? {
                 TailEnd::Done(flow) => Ok(flow),
-                TailEnd::Lines => Ok(ControlFlow::Continue(())),
+                TailEnd::Lines | TailEnd::Values(_) => Ok(ControlFlow::Continue(())),
             }
         }
         None => Ok(ControlFlow::Continue(())),
@@ -174,7 +192,7 @@ fn first_line(bytes: &[u8]) -> Option<&[u8]> {
 fn decode_lines(decoder: &mut Decoder<'_>, chunk: &Chunk, file: &str, batch: &mut Batch) -> Option<Stop> {
     let bytes = chunk.bytes();
     let mut offset = 0;
-    let mut line = chunk.line;
+    let mut line = chunk.spot.line;
     // One check for the whole chunk; only where it fails is it made line by line.
     let valid = match std::str::from_utf8(bytes) {
         Ok(text) => text,

@@ -18,6 +18,11 @@ pub fn are_in(text: &[u8]) -> bool {
 }
 
 impl Colours {
+    /// Whether a sequence may have begun.
+    pub fn is_begun(&self) -> bool {
+        !self.begun.is_empty()
+    }
+
     /// The piece without colours.
     pub fn strip<'p>(&mut self, piece: &'p [u8]) -> Cow<'p, [u8]> {
         if self.begun.is_empty() && !are_in(piece) {

@@ -47,13 +47,17 @@ fn whole_line(line: &[u8], source: Source<'_>, sink: &mut dyn BodySink) -> Optio
     let mut scanner = scan::Scanner::listing();
     let is_whole = text.first() == Some(&b'{') && scanner.scan(text) == scan::Scan::Done(text.len());
     let value = std::str::from_utf8(text).ok().filter(|_| is_whole).and_then(|text| scanner.value(text))?;
-    Some(object_line(value, source, sink))
+    Some(value_alone(value, source, false, sink))
 }
 
-/// Reads a line, already read as JSON, that is one object.
-pub fn object_line(object: Value<'_>, source: Source<'_>, sink: &mut dyn BodySink) -> ControlFlow<()> {
-    let around = Around { raw: Some(object.source().as_bytes()), ..Around::line(source.line) };
-    alone(source, sink, |out| Some(open::value(out, object, around))).unwrap_or(ON)
+/// Opens a value that stands by itself; of one that is `searched` nothing is taken but callbacks.
+pub fn value_alone(value: Value<'_>, source: Source<'_>, searched: bool, sink: &mut dyn BodySink) -> ControlFlow<()> {
+    let around = Around { raw: Some(value.source().as_bytes()), ..Around::line(source.line) };
+    let open = |out: &mut Outlet<'_>| {
+        out.known_only = searched;
+        Some(open::value(out, value, around))
+    };
+    alone(source, sink, open).unwrap_or(ON)
 }
 
 /// What a line that stands for itself gives.

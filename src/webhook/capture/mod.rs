@@ -42,12 +42,14 @@ use std::ops::ControlFlow;
 use crate::webhook::body::{BodySink, Request, Source};
 use crate::webhook::effort;
 
+pub use colours::are_in as may_be_coloured;
 use encoding::Decoder;
 pub use encoding::{Decoder as Text, Undecodable, text_from};
-pub use line::{is_separate, line, object_line};
+pub use line::{is_separate, line, value_alone};
 use outlet::{Around, Notes, Outlet};
 pub use requests::{own_line, requests};
 use stream::Stream;
+pub use stream::{Spot, Standing};
 
 /// Finds the bodies in a file that is fed in pieces.
 pub struct Capture {
@@ -81,6 +83,34 @@ impl Capture {
     /// Takes more of the file. What is complete goes to the sink; the rest waits.
     pub fn push(&mut self, bytes: &[u8], sink: &mut dyn BodySink) -> ControlFlow<()> {
         self.feed(sink, |decoder, take| decoder.push(bytes, take))
+    }
+
+    /// A reader that goes on where another one left.
+    pub fn stand(file: &str, standing: Standing) -> Self {
+        let notes = Notes::after(standing.handed());
+        Self { decoder: Decoder::plain(), stream: Stream::stand(standing), notes, ..Self::new(file) }
+    }
+
+    /// Whether another reader goes on as soon as it can: see [`Capture::leave`].
+    pub fn leave_soon(&mut self, soon: bool) {
+        self.stream.leaves = soon;
+    }
+
+    /// Whether it reads an array element by element.
+    pub fn is_in_array(&self) -> bool {
+        self.stream.is_in_array()
+    }
+
+    /// Where it stands and what it has not read, when another reader can go on there: one that reads values by themselves,
+    /// elements of an array or documents. Nothing may be pushed afterwards.
+    pub fn leave(&mut self, sink: &mut dyn BodySink) -> Option<(Standing, Vec<u8>)> {
+        if !self.decoder.is_plain() {
+            return None;
+        }
+        let left = self.stream.leave(self.notes.handed)?;
+        // What is taken into a batch is never enough.
+        let _ = self.settle(sink);
+        Some(left)
     }
 
     /// Whether nothing waits: the next line starts afresh. Problems of one kind in a row are told once, so the last

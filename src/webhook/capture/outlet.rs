@@ -103,6 +103,11 @@ pub struct Notes {
 }
 
 impl Notes {
+    /// After so many.
+    pub fn after(handed: u64) -> Self {
+        Self { held: None, handed }
+    }
+
     /// Takes back what was said of this line alone: the next one shows that it heads a table.
     pub fn forget(&mut self, line: u64) {
         self.held.take_if(|held| held.line == line && held.count == 1 && held.column.is_none());

@@ -5,6 +5,7 @@
 
 mod oversize;
 mod recovery;
+mod standing;
 mod value;
 
 use super::colours::Colours;
@@ -18,6 +19,8 @@ use crate::webhook::body::{MAX_BODY, ProblemKind};
 use crate::webhook::effort;
 use crate::webhook::json::blank::{begins_remark, blank_length, is_cut_space};
 use crate::webhook::json::scan::{Broken, Scanner};
+
+pub use standing::{Spot, Standing};
 
 /// How much of one thing is held: a body, and the envelope around it.
 pub const LIMIT: usize = MAX_BODY + 64 * 1024;
@@ -122,6 +125,8 @@ pub struct Stream {
     foreign: usize,
     /// Was used, and its memory can be.
     spare: Option<Box<Scanner>>,
+    /// Another reader goes on as soon as it can: elements of an array are not begun.
+    pub(super) leaves: bool,
 }
 
 impl Stream {
@@ -145,6 +150,7 @@ impl Stream {
             taken: 0,
             foreign: 0,
             spare: None,
+            leaves: false,
         }
     }
 

@@ -10,6 +10,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::thread;
 
 use super::chunk::{Chunk, Chunks, Stop};
+use super::values::{Values, decode_values};
 use super::{ReadError, Take, decode_lines};
 use crate::webhook::batch::{Batch, Decoder, Plan};
 
@@ -59,10 +60,19 @@ struct Load {
     stop: Option<Stop>,
 }
 
+/// What the collecting came to.
+struct Collecting {
+    outcome: Collected,
+    /// Something was found or told.
+    handed: bool,
+}
+
 pub(super) struct Parallel<'f, 'i, 'p> {
     pub(super) file: &'f str,
     pub(super) plan: &'p Plan,
     pub(super) chunks: Mutex<Turn<'i>>,
+    /// What the chunks hold in place of lines.
+    pub(super) values: Option<Values>,
 }
 
 impl<'i> Parallel<'_, 'i, '_> {
@@ -80,8 +90,8 @@ impl<'i> Parallel<'_, 'i, '_> {
             for worker in 0..workers {
                 let done = done.clone();
                 let (turn, spares) = (&self.chunks, &spares);
-                let (file, plan) = (self.file, self.plan);
-                let started = thread::Builder::new().spawn_scoped(scope, move || work(file, plan, turn, spares, &done));
+                let job = Job { file: self.file, plan: self.plan, values: self.values };
+                let started = thread::Builder::new().spawn_scoped(scope, move || job.work(turn, spares, &done));
                 match started {
                     Ok(_) => {}
                     Err(error) if worker == 0 => return Err(ReadError::Starved(error)),
@@ -93,15 +103,17 @@ impl<'i> Parallel<'_, 'i, '_> {
             self.collect(&loads, spare, next, take)
         });
         let mut turn = self.chunks.into_inner().unwrap_or_else(PoisonError::into_inner);
-        match ended? {
-            Collected::Stopped(mut begun) => {
+        let Collecting { outcome, handed } = ended?;
+        match (outcome, turn.failed) {
+            (Collected::Stopped(mut begun), _) => {
                 begun.append(&mut turn.first);
-                Ok(Ended::Stopped(begun, turn.chunks))
+                Ok(Ended::Stopped(Rest { begun, chunks: turn.chunks, handed }))
             }
-            Collected::Done(flow) => match turn.failed {
-                Some(source) => Err(ReadError::Input { file: self.file.to_owned(), source }),
-                None => Ok(Ended::Done(flow)),
-            },
+            (Collected::Done(_), Some(source)) => Err(ReadError::Input { file: self.file.to_owned(), source }),
+            (Collected::Done(ControlFlow::Continue(())), None) if self.values.is_some() => {
+                Ok(Ended::Over(Rest { begun: VecDeque::new(), chunks: turn.chunks, handed }))
+            }
+            (Collected::Done(flow), None) => Ok(Ended::Done(flow)),
         }
     }
 
@@ -112,7 +124,8 @@ impl<'i> Parallel<'_, 'i, '_> {
         spare: Sender<Load>,
         mut next: u64,
         take: Take<'_, E>,
-    ) -> Result<Collected, ReadError<E>> {
+    ) -> Result<Collecting, ReadError<E>> {
+        let mut handed = false;
         let mut waiting = BTreeMap::new();
         let mut begun: VecDeque<Chunk> = VecDeque::new();
         let mut outcome = Ok(Collected::Done(ControlFlow::Continue(())));
@@ -129,6 +142,7 @@ impl<'i> Parallel<'_, 'i, '_> {
                 if !matches!(outcome, Ok(Collected::Done(ControlFlow::Continue(())))) {
                     continue;
                 }
+                handed |= load.batch.tally.bodies > 0 || !load.batch.troubles.is_empty();
                 match take(&mut load.batch) {
                     Ok(ControlFlow::Continue(())) => {}
                     Ok(ControlFlow::Break(())) => outcome = Ok(Collected::Done(ControlFlow::Break(()))),
@@ -154,7 +168,8 @@ impl<'i> Parallel<'_, 'i, '_> {
                 }
             }
         }
-        if begun.is_empty() { outcome } else { Ok(Collected::Stopped(begun)) }
+        let outcome = if begun.is_empty() { outcome? } else { Collected::Stopped(begun) };
+        Ok(Collecting { outcome, handed })
     }
 }
 
@@ -170,28 +185,50 @@ enum Collected {
 pub(super) enum Ended<'i> {
     /// At the end of the input, or when nobody wanted more.
     Done(ControlFlow<()>),
-    /// At something that is no line: these chunks are not decoded yet, and the input is where it is.
-    Stopped(VecDeque<Chunk>, Chunks<'i>),
+    /// At something that is no line or no sound value.
+    Stopped(Rest<'i>),
+    /// Where no further value begins.
+    Over(Rest<'i>),
+}
+
+/// What a parallel part leaves.
+pub(super) struct Rest<'i> {
+    /// These chunks are not decoded yet.
+    pub(super) begun: VecDeque<Chunk>,
+    /// The input is where it is.
+    pub(super) chunks: Chunks<'i>,
+    /// Something was found or told.
+    pub(super) handed: bool,
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// A worker: takes a spare load, fills it in turn, decodes it.
-fn work(file: &str, plan: &Plan, turn: &Mutex<Turn<'_>>, spares: &Mutex<Receiver<Load>>, done: &Sender<Load>) {
-    let mut decoder = Decoder::new(plan);
-    loop {
-        let Ok(mut load) = lock(spares).recv() else { return };
-        let Some(chunk) = lock(turn).next(std::mem::take(&mut load.chunk)) else { return };
-        load.chunk = chunk;
-        load.stop = if load.chunk.too_long {
-            Some(Stop { offset: 0, line: load.chunk.line })
-        } else {
-            decode_lines(&mut decoder, &load.chunk, file, &mut load.batch)
-        };
-        if done.send(load).is_err() {
-            return;
+/// What workers do.
+#[derive(Clone, Copy)]
+struct Job<'j> {
+    file: &'j str,
+    plan: &'j Plan,
+    values: Option<Values>,
+}
+
+impl Job<'_> {
+    /// A worker: takes a spare load, fills it in turn, decodes it.
+    fn work(self, turn: &Mutex<Turn<'_>>, spares: &Mutex<Receiver<Load>>, done: &Sender<Load>) {
+        let mut decoder = Decoder::new(self.plan);
+        loop {
+            let Ok(mut load) = lock(spares).recv() else { return };
+            let Some(chunk) = lock(turn).next(std::mem::take(&mut load.chunk)) else { return };
+            load.chunk = chunk;
+            load.stop = match self.values {
+                _ if load.chunk.too_long => Some(Stop { offset: 0, line: load.chunk.spot.line }),
+                Some(values) => decode_values(&mut decoder, &load.chunk, values, self.file, &mut load.batch),
+                None => decode_lines(&mut decoder, &load.chunk, self.file, &mut load.batch),
+            };
+            if done.send(load).is_err() {
+                return;
+            }
         }
     }
 }

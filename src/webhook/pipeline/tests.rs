@@ -172,3 +172,158 @@ fn nothing_and_nearly_nothing() {
         assert_eq!(piped(file.as_bytes(), 1, false), alone_read(file.as_bytes()), "{file:?}");
     }
 }
+
+/// Files in which values stand one after another, with what may be wrong with them in the middle.
+fn of_values(count: usize, fault: &str) -> Vec<(&'static str, String)> {
+    let pretty = |number: usize| {
+        let value: serde_json::Value = serde_json::from_str(&callback(number)).unwrap();
+        serde_json::to_string_pretty(&value).unwrap()
+    };
+    let text = |number: usize| serde_json::Value::from(callback(number)).to_string();
+    let envelope =
+        |number: usize| format!(r#"{{"method":"POST","url":"/h","headers":{{"a":"b, [c]"}},"body":{}}}"#, text(number));
+    let entry = |number: usize| {
+        format!(
+            r#"{{"request":{{"method":"POST","url":"/h","headers":[{{"name":"a","value":"b"}}],"postData":{{"text":{}}}}},"response":{{"status":200}}}}"#,
+            text(number)
+        )
+    };
+    let other = |number: usize| format!(r#"{{"level":"info","n":{number},"words":["a \" ] , {{","\\"]}}"#);
+    let joined = |one: &dyn Fn(usize) -> String, between: &str| {
+        let mut all: Vec<String> = (0..count).map(one).collect();
+        all.insert(count / 2, fault.to_owned());
+        all.retain(|value| !value.is_empty());
+        all.join(between)
+    };
+    let mixed = |number: usize| match number % 3 {
+        0 => callback(number),
+        1 => envelope(number),
+        _ => other(number),
+    };
+    vec![
+        ("one line", format!("[{}]", joined(&callback, ","))),
+        ("a line each", format!("[\n{}\n]\n", joined(&callback, ",\n"))),
+        ("pretty", format!("[\n  {}\n]\n{}\n", joined(&pretty, ",\n  "), callback(1))),
+        ("texts", format!("[{}] trailing words\n", joined(&text, " , "))),
+        ("mixed", format!("\n[{}\n]\n{}", joined(&mixed, ",\r\n"), mixed(1))),
+        ("records", format!("{{\"Records\":[{}],\"n\":1}}\n{}\n", joined(&envelope, ","), callback(3))),
+        ("har", format!("{{\"log\":{{\"version\":\"1.2\",\"entries\":[{}]}}}}", joined(&entry, ",\n"))),
+        ("documents", joined(&pretty, "\n")),
+        ("documents without a line between", joined(&pretty, "")),
+        (
+            "documents and lines",
+            format!("{}\n{}", joined(&pretty, "\n\n"), String::from_utf8(mixed_lines(count)).unwrap()),
+        ),
+        (
+            "arrays",
+            [joined(&callback, ","), joined(&other, ",\n"), joined(&pretty, ",")]
+                .map(|list| format!("[{list}]\n"))
+                .concat(),
+        ),
+    ]
+}
+
+fn mixed_lines(count: usize) -> Vec<u8> {
+    mixed(count, 701, &OTHERS)
+}
+
+/// What may stand where a value should.
+const FAULTS: [&str; 14] = [
+    "",
+    "null",
+    "{\"a\":[1,2,],}",
+    "{\"cut\": [1,",
+    "{\"statuses\":[{\"id\":\"x\" \"status\":\"sent\"}]}",
+    "\"a text, {\\\"b\\\":1}\"",
+    "{\"control\":\"\u{1}\"}",
+    "\u{1b}[31m{\"coloured\":1}\u{1b}[0m",
+    "/* a remark */ {\"a\":1}",
+    "]",
+    "}",
+    "{'python': None}",
+    "words",
+    "[[{\"deep\":[{}]}],[]]",
+];
+
+#[test]
+fn values_one_after_another_are_read_as_one_thread_reads_them() {
+    for (turn, fault) in FAULTS.into_iter().enumerate() {
+        for (place, (name, file)) in of_values(2600, fault).into_iter().enumerate() {
+            // Every form meets a third of the faults.
+            if turn > 0 && (turn + place) % 3 > 0 {
+                continue;
+            }
+            let expected = alone_read(file.as_bytes());
+            assert!(expected.0.len() > 1000, "{name} {fault} {}", expected.0.len());
+            for (sip, slow) in [(usize::MAX, false), (70_001, true)] {
+                let seen = piped(file.as_bytes(), sip, slow);
+                assert!(
+                    seen == expected,
+                    "{name}, fault {fault:?}, sips of {sip}: {}",
+                    first_difference(&seen, &expected)
+                );
+            }
+        }
+    }
+}
+
+fn first_difference(seen: &Seen, expected: &Seen) -> String {
+    let place = seen.0.iter().zip(&expected.0).position(|(one, other)| one != other);
+    let lines = place.map(|place| (place, &seen.0[place], &expected.0[place]));
+    format!("{} and {} lines, {lines:?}; {:?} and {:?}", seen.0.len(), expected.0.len(), seen.1, expected.1)
+}
+
+/// Bytes that are no UTF-8, cut ends, and exports that are opened while they stream.
+#[test]
+fn cut_and_spoilt_arrays_are_read_as_one_thread_reads_them() {
+    let mut random = fastrand::Rng::with_seed(3);
+    let files = of_values(2600, "");
+    for round in 0..40 {
+        let (name, file) = &files[round % files.len()];
+        let mut file = file.clone().into_bytes();
+        for _ in 0..random.usize(0..3) {
+            let at = random.usize(0..file.len());
+            file[at] = [b'"', b'{', b']', b',', 0xff, b'\\', b'\n', b' '][random.usize(0..8)];
+        }
+        if random.bool() {
+            file.truncate(random.usize(0..file.len()));
+        }
+        let expected = alone_read(&file);
+        let seen = piped(&file, [usize::MAX, 9_973][round % 2], round % 4 == 1);
+        assert!(seen == expected, "round {round}, {name}: {}", first_difference(&seen, &expected));
+    }
+}
+
+/// What the caller's thread does is counted on it alone.
+#[test]
+fn arrays_and_documents_are_decoded_by_the_workers() {
+    for (name, file) in of_values(9000, "") {
+        if !["one line", "a line each", "pretty", "documents", "mixed", "texts"].contains(&name) {
+            continue;
+        }
+        let before = crate::webhook::effort::spent();
+        assert!(piped(file.as_bytes(), usize::MAX, false).0.len() >= 9000, "{name}");
+        let spent = crate::webhook::effort::spent() - before;
+        assert!(spent < 2 * file.len() as u64, "{name}: {spent} steps for {} bytes on the one thread", file.len());
+    }
+}
+
+#[test]
+fn exports_that_are_opened_while_they_stream_are_read_on_every_thread() {
+    let (_, har) = of_values(2600, "").into_iter().find(|(name, _)| *name == "har").unwrap();
+    let (front, rest) = har.split_at(har.find("{\"request\"").unwrap());
+    let entries = rest.strip_suffix("]}}").unwrap();
+    for fault in ["{\"request\":{\"a\" 1}},", "/* */"] {
+        let file =
+            format!("{front}{}{entries},{fault}{entries}]}}}}\n{}\n", format!("{entries},").repeat(11), callback(1));
+        assert!(file.len() > 17 * 1024 * 1024, "{}", file.len());
+        let expected = alone_read(file.as_bytes());
+        let seen = piped(file.as_bytes(), usize::MAX, false);
+        assert!(expected.0.len() > 30_000 && seen == expected, "{fault}: {}", first_difference(&seen, &expected));
+    }
+    // One in which nothing is found says so.
+    let noise = "{\"a\":\"words, words\"},".repeat(900_000);
+    let file = format!("{{\"items\":[{}{{}}]}}\n", noise);
+    let (expected, seen) = (alone_read(file.as_bytes()), piped(file.as_bytes(), usize::MAX, false));
+    assert!(expected.1.len() == 1 && seen == expected, "{:?} {:?}", seen.1, expected.1);
+}

@@ -24,6 +24,10 @@ pub fn enter(stream: &mut Stream, open: u8, search: bool, handed: u64) {
 
 /// Between the elements of a container.
 pub fn between(stream: &mut Stream, byte: u8, out: &mut Outlet<'_>, outer: Around<'_>, eof: bool) -> Step {
+    let in_array = stream.levels.last().is_some_and(|level| level.open == b'[' && !level.after_value);
+    if stream.leaves && in_array && matches!(byte, b'{' | b'[' | b'"') && !eof && stream.is_sound() {
+        return Step::Wait;
+    }
     match another_begins(stream, byte, eof) {
         Some(true) => {
             stream.levels.clear();
