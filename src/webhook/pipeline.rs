@@ -25,10 +25,10 @@ use crate::webhook::body::{LineEnd, Source};
 use crate::webhook::capture::{self, Spot};
 use crate::webhook::json::Parser;
 use chunk::{CHUNK, Chunk, Chunks, Stop};
+use ends::Values;
 use parallel::{Ended, Parallel, Turn};
 use tail::{From, Tail, TailEnd};
 use transcription::transcribed;
-use values::Values;
 
 /// Why the decoding ended early.
 #[derive(Debug, thiserror::Error)]

@@ -2,8 +2,7 @@
 
 use std::io::{self, Read};
 
-use super::ends::{Between, Ends};
-use super::values::Values;
+use super::ends::{Between, Ends, Values};
 use crate::webhook::capture::Spot;
 
 /// How much of the input a worker takes at a time.

@@ -3,6 +3,15 @@
 
 use crate::webhook::effort;
 
+/// What the values are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Values {
+    /// Elements of an array; true when nothing is taken of them but callbacks.
+    Elements(bool),
+    /// Documents that stand for themselves.
+    Documents,
+}
+
 /// What separates the values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Between {

@@ -10,7 +10,8 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::thread;
 
 use super::chunk::{Chunk, Chunks, Stop};
-use super::values::{Values, decode_values};
+use super::ends::Values;
+use super::values::decode_values;
 use super::{ReadError, Take, decode_lines};
 use crate::webhook::batch::{Batch, Decoder, Plan};
 

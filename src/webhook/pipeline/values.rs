@@ -2,19 +2,11 @@
 //! first fault on `capture` reads alone, as if nobody had looked.
 
 use super::chunk::{Chunk, Stop};
+use super::ends::Values;
 use super::text_of;
 use crate::webhook::batch::{Batch, Decoder};
 use crate::webhook::body::Source;
 use crate::webhook::capture;
-
-/// What the values are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Values {
-    /// Elements of an array; true when nothing is taken of them but callbacks.
-    Elements(bool),
-    /// Documents that stand for themselves.
-    Documents,
-}
 
 /// Decodes the values of a chunk, which ends between two of them.
 pub(super) fn decode_values(
