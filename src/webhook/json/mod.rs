@@ -50,7 +50,7 @@ impl Parser {
     /// Reads the value with which a text begins, and tells where it ends; none when it is not sound, or goes on.
     pub fn front<'a>(&'a mut self, text: &'a str) -> Option<(Value<'a>, usize)> {
         self.scanner.restart();
-        let Scan::Done(end) = self.scanner.scan(text.as_bytes()) else { return None };
+        let Scan::Done(end) = self.scanner.scan_whole(text.as_bytes()) else { return None };
         Some((self.scanner.value(text.get(..end)?)?, end))
     }
 }
