@@ -209,7 +209,12 @@ fn open_value(opening: Opening<'_, '_>, value: Value<'_>, source: Source<'_>, se
         }
     }
     // What is taken into a batch is never enough.
-    let _ = capture::value_alone(value, source, searched, &mut Sink { plan, bare, parser: &mut inner.parser, lines, batch });
+    let _ = capture::value_alone(
+        value,
+        source,
+        searched,
+        &mut Sink { plan, bare, parser: &mut inner.parser, lines, batch },
+    );
 }
 
 /// What a line of our own listener says.
