@@ -496,7 +496,7 @@ fn buffer(value: Value<'_>) -> Option<Vec<u8>> {
 
 /// Bytes that are written as a list of numbers.
 fn bytes(list: Value<'_>) -> Option<Vec<u8>> {
-    let byte = |value: Value<'_>| (value.kind() == Kind::Number).then(|| value.raw().parse().ok()).flatten();
+    let byte = |value: Value<'_>| (value.kind() == Kind::Number).then(|| value.raw().parse::<u8>().ok()).flatten();
     if list.is_array() { list.elements().map(byte).collect() } else { None }
 }
 

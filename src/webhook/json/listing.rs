@@ -2,8 +2,7 @@
 //! numbers at the end of the text, brackets nested deep) is left to the [`Scanner`](super::scan::Scanner), which lists the
 //! same values of what both read.
 
-use super::scan::MAX_NODES;
-use super::value::{Kind, Node};
+use super::value::{Kind, MAX_NODES, Node};
 use crate::webhook::text::plain_length;
 
 /// Brackets within one another; the scanner reads deeper ones.

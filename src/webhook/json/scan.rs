@@ -9,14 +9,11 @@ mod faults;
 
 use super::fix::Fix;
 use super::listing;
-use super::value::{Kind, Node, Value};
+use super::value::{Kind, MAX_NODES, Node, Value};
 use crate::webhook::{effort, text};
 
 /// How deep brackets may nest. The vendors' bodies nest 9 deep, exports of them some 15 deeper.
 pub const MAX_DEPTH: usize = 128;
-
-/// How many values are listed: what keeps a hostile body of 16 MiB from taking ten times its size.
-pub(super) const MAX_NODES: usize = 1 << 20;
 
 /// How much of the list is kept for the next value.
 const KEPT_NODES: usize = 1 << 16;

@@ -7,6 +7,9 @@ use std::borrow::Cow;
 
 use crate::webhook::{effort, text};
 
+/// How many values are listed: what keeps a hostile body of 16 MiB from taking ten times its size.
+pub(super) const MAX_NODES: usize = 1 << 20;
+
 /// What a value is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {

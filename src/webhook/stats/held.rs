@@ -6,7 +6,7 @@
 use std::io;
 use std::marker::PhantomData;
 
-use crate::webhook::stats::table::Record;
+use crate::webhook::stats::record::Record;
 
 /// How many bits of a key tell its shard.
 const BITS: u32 = 8;

@@ -10,7 +10,8 @@ use std::ops::Range;
 
 use crate::webhook::stats::facts::MarkFact;
 use crate::webhook::stats::message::{Message, Step};
-use crate::webhook::stats::table::{Passed, Record, Records};
+use crate::webhook::stats::record::Record;
+use crate::webhook::stats::table::{Passed, Records};
 
 /// Records that are sorted in memory where messages and marks are sorted together.
 const SORTED: usize = 1 << 15;

@@ -2,7 +2,7 @@
 
 use crate::webhook::shape::Platform;
 use crate::webhook::stats::lane::{platform_at, platform_index};
-use crate::webhook::stats::table::Record;
+use crate::webhook::stats::record::Record;
 
 /// How far a message came; a status never takes it back. Failed is final, but for a Super Message that another channel
 /// delivered.

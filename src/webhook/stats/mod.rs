@@ -12,6 +12,7 @@ mod marks;
 mod message;
 mod money;
 pub mod page;
+mod record;
 pub mod report;
 pub mod table;
 pub mod timeline;
@@ -29,7 +30,8 @@ use facts::{CodeCount, CodeName, Counts};
 use marks::Marks;
 use message::Message;
 use money::Money;
-use table::{Ledger, Record, Records, Table, Walk};
+use record::Record;
+use table::{Ledger, Records, Table, Walk};
 use timeline::Timeline;
 
 /// Bytes of records that are kept in memory: a million and a half ids, and what is told of them.

@@ -11,8 +11,9 @@ use crate::webhook::event::Direction;
 use crate::webhook::shape::Platform;
 use crate::webhook::stats::facts::{CostFact, MAX_NAMES, place_of};
 use crate::webhook::stats::held::Held;
+use crate::webhook::stats::record::Record;
 use crate::webhook::stats::report::{Amount, CategoryCost, Report};
-use crate::webhook::stats::table::{Record, Records};
+use crate::webhook::stats::table::Records;
 
 /// What a cost says; a price list has few of them, so costs in memory only name theirs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -11,21 +11,10 @@ use std::marker::PhantomData;
 
 use crate::sorter::{Sorted, Sorter};
 use crate::webhook::stats::held::Held;
+use crate::webhook::stats::record::Record;
 
 /// Records of a table which ends in memory that are sorted there; more go to a file.
 const HELD: usize = 1 << 15;
-
-/// Something kept under a key, packed into few bytes.
-pub trait Record: Copy {
-    /// The most bytes it takes, without the key.
-    const MOST: usize;
-    /// Writes itself to the front of at least that many bytes; gives how many it took.
-    fn put(&self, bytes: &mut [u8]) -> usize;
-    /// Reads itself back; gives how many bytes it took.
-    fn take(bytes: &[u8]) -> (Self, usize);
-    /// Joins another record of the same key that came later.
-    fn absorb(&mut self, other: &Self);
-}
 
 /// Hands over bits of a key that is a hash already.
 #[derive(Clone, Copy, Debug, Default)]
