@@ -42,8 +42,36 @@ impl Stream {
             self.lose(bytes);
             return Ok(Flow::Closed);
         }
+        if bytes.len() >= FULL {
+            return self.write_whole(bytes);
+        }
         self.buffer.extend_from_slice(bytes);
         if self.buffer.len() >= FULL { self.flush() } else { Ok(Flow::Open) }
+    }
+
+    /// Much at once is written from where it is, behind what has gathered.
+    fn write_whole(&mut self, bytes: &[u8]) -> io::Result<Flow> {
+        match self.flush() {
+            Ok(Flow::Open) => {}
+            ended => {
+                self.lose(bytes);
+                return ended;
+            }
+        }
+        self.written = Some(Instant::now());
+        let result = self.inner.write_all(bytes).and_then(|()| self.inner.flush());
+        result.map_or_else(|error| self.end(error, bytes), |()| Ok(Flow::Open))
+    }
+
+    /// Nothing can be written any more.
+    fn end(&mut self, error: io::Error, bytes: &[u8]) -> io::Result<Flow> {
+        self.closed = true;
+        if error.kind() == io::ErrorKind::BrokenPipe {
+            return Ok(Flow::Closed);
+        }
+        self.is_full = true;
+        self.lose(bytes);
+        Err(error)
     }
 
     /// A row is complete: a slow row is written now, fast ones share one write.
@@ -65,15 +93,7 @@ impl Stream {
                 self.buffer.clear();
                 Ok(Flow::Open)
             }
-            Err(error) => {
-                self.closed = true;
-                if error.kind() == io::ErrorKind::BrokenPipe {
-                    return Ok(Flow::Closed);
-                }
-                self.is_full = true;
-                self.lose(&written);
-                Err(error)
-            }
+            Err(error) => self.end(error, &written),
         }
     }
 
@@ -123,6 +143,35 @@ mod tests {
         assert_eq!(stream.end_row().unwrap(), Flow::Closed);
         assert_eq!(stream.write(b"row\n").unwrap(), Flow::Closed);
         assert_eq!(stream.flush().unwrap(), Flow::Closed);
+    }
+
+    #[derive(Clone, Default)]
+    struct Kept(std::rc::Rc<std::cell::RefCell<Vec<u8>>>);
+
+    impl Write for Kept {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            self.0.borrow_mut().extend_from_slice(bytes);
+            Ok(bytes.len())
+        }
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    #[test]
+    fn much_at_once_stands_behind_what_had_gathered() {
+        let kept = Kept::default();
+        let mut stream = Stream::new(Box::new(kept.clone()));
+        let much = vec![b'm'; FULL];
+        for piece in [b"row\n", &much[..], b"last\n"] {
+            assert_eq!(stream.write(piece).unwrap(), Flow::Open);
+        }
+        stream.flush().unwrap();
+        assert_eq!(*kept.0.borrow(), [b"row\n", &much[..], b"last\n"].concat());
+        let mut stream = Stream::new(Box::new(Fails(io::ErrorKind::StorageFull)));
+        stream.write(b"row\n").unwrap();
+        assert!(stream.write(&much).is_err());
+        assert!(stream.take_lost().starts_with(b"row\nmm"), "what follows is kept as well");
     }
 
     #[test]

@@ -194,10 +194,7 @@ fn decode_lines(decoder: &mut Decoder<'_>, chunk: &Chunk, file: &str, batch: &mu
     let mut offset = 0;
     let mut line = chunk.spot.line;
     // One check for the whole chunk; only where it fails is it made line by line.
-    let valid = match std::str::from_utf8(bytes) {
-        Ok(text) => text,
-        Err(error) => text_of(&bytes[..error.valid_up_to()]).unwrap_or_default(),
-    };
+    let valid = valid_front(bytes);
     while offset < bytes.len() {
         let rest = &bytes[offset..];
         let length = memchr::memchr(b'\n', rest).unwrap_or(rest.len());
@@ -218,6 +215,14 @@ fn decode_lines(decoder: &mut Decoder<'_>, chunk: &Chunk, file: &str, batch: &mu
 
 fn is_blank(line: &[u8]) -> bool {
     line.first() != Some(&b'{') && line.trim_ascii().is_empty()
+}
+
+/// The text up to the first byte that is no UTF-8.
+fn valid_front(bytes: &[u8]) -> &str {
+    match simdutf8::compat::from_utf8(bytes) {
+        Ok(text) => text,
+        Err(error) => text_of(&bytes[..error.valid_up_to()]).unwrap_or_default(),
+    }
 }
 
 fn text_of(line: &[u8]) -> Option<&str> {

@@ -73,6 +73,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("rusqlite", &["bulk/journal", "sandbox/"]),
     ("rustix", &["platform/"]),
     ("rustls", &["http/", "receive/"]),
+    ("simdutf8", &["webhook/pipeline"]),
     ("tokio_rustls", &["http/", "receive/"]),
     ("toml", &["profile/", "sobot/topic_file"]),
     ("toml_edit", &["profile/"]),

@@ -3,7 +3,7 @@
 
 use super::chunk::{Chunk, Stop};
 use super::ends::Values;
-use super::text_of;
+use super::valid_front;
 use crate::webhook::batch::{Batch, Decoder};
 use crate::webhook::body::Source;
 use crate::webhook::capture;
@@ -22,10 +22,7 @@ pub(super) fn decode_values(
     if capture::may_be_coloured(bytes) {
         return Some(whole);
     }
-    let valid = match std::str::from_utf8(bytes) {
-        Ok(text) => text,
-        Err(error) => text_of(&bytes[..error.valid_up_to()]).unwrap_or_default(),
-    };
+    let valid = valid_front(bytes);
     let mut at = 0;
     loop {
         at += blank(&bytes[at..], &mut line);
