@@ -6,7 +6,11 @@ pub fn is_plain(text: &[u8]) -> bool {
 }
 
 fn needs_quotes(cell: &[u8]) -> bool {
-    cell.iter().any(|byte| matches!(byte, b',' | b'"' | b'\n' | b'\r'))
+    let is_special = |byte: &u8| (*byte == b',') | (*byte == b'"') | (*byte == b'\n') | (*byte == b'\r');
+    let any = |bytes: &[u8]| bytes.iter().fold(false, |any, byte| any | is_special(byte));
+    // Blocks of a size known before become wide instructions.
+    let (blocks, rest) = cell.as_chunks::<16>();
+    blocks.iter().any(|block| any(block)) || any(rest)
 }
 
 /// Writes one cell. A row of one empty cell would read back as a blank line: [`write_row`] knows.

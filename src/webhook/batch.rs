@@ -14,7 +14,7 @@ use crate::webhook::decode;
 use crate::webhook::event::Event;
 use crate::webhook::filter::{Admission, Filter};
 use crate::webhook::heard::Heard;
-use crate::webhook::json::{Kind, Parser, Text, Value};
+use crate::webhook::json::{Kind, Parser, Read, Text, Value};
 use crate::webhook::shape::{self, Platform, Shape};
 use crate::webhook::stats::{Facts, Keys};
 use crate::webhook::tally::Tally;
@@ -127,12 +127,12 @@ impl<'p> Decoder<'p> {
 
     /// Decodes a line that is one JSON object; false (and nothing done) when it is anything else, or has to be made plain first.
     pub fn plain_line(&mut self, line: &str, source: Source<'_>, batch: &mut Batch) -> bool {
-        if line.len() > MAX_BODY || is_extended(line) {
+        if line.len() > MAX_BODY {
             return false;
         }
         let Self { plan, bare, parser, lines, inner } = self;
         let bare = *bare;
-        let Ok(value) = parser.parse(line) else { return false };
+        let Some(value) = plain(parser, line) else { return false };
         if let Some(shape) = shape::of(value) {
             let body = Body::plain(line.as_bytes(), source);
             Emit { plan, bare, lines, batch }.body(value, Some(shape), &body);
@@ -157,11 +157,11 @@ impl<'p> Decoder<'p> {
     ) -> Option<usize> {
         let Self { plan, bare, parser, lines, inner } = self;
         let bare = *bare;
-        let (value, end) = parser.front(text)?;
+        let Read { value, end, has_dollar } = parser.front(text)?;
         if !ends_well(end) {
             return None;
         }
-        let shape = if is_extended(value.source()) { None } else { shape::of(value) };
+        let shape = if has_dollar { None } else { shape::of(value) };
         match shape {
             Some(shape) => {
                 let body = Body::plain(value.source().as_bytes(), source);
@@ -178,9 +178,9 @@ impl<'p> Decoder<'p> {
     }
 }
 
-/// Whether it may be MongoDB's extended JSON, which the readers of containers make plain.
-fn is_extended(text: &str) -> bool {
-    memchr::memchr_iter(b'$', text.as_bytes()).any(|at| text.as_bytes()[..at].ends_with(b"\""))
+/// The value of a text, unless it may be MongoDB's extended JSON, which the readers of containers make plain.
+fn plain<'t>(parser: &'t mut Parser, text: &'t str) -> Option<Value<'t>> {
+    parser.read(text).ok().filter(|read| !read.has_dollar).map(|read| read.value)
 }
 
 /// What a value that is no callback itself is opened with.
@@ -199,7 +199,7 @@ fn open_value(opening: Opening<'_, '_>, value: Value<'_>, source: Source<'_>, se
     if let Some(captured) = of_listener(value).filter(|_| plan.signer.is_none()) {
         inner.text.clear();
         inner.text.push_str(&captured.body.decoded());
-        if let Ok(value) = inner.parser.parse(&inner.text)
+        if let Some(value) = plain(&mut inner.parser, &inner.text)
             && let Some(shape) = shape::of(value)
         {
             let Captured { received, verified, .. } = captured;

@@ -25,6 +25,9 @@ impl Moment {
     /// The time that a number or text says; `zone` is for those without one.
     pub fn read(value: Value<'_>, zone: &TimeZone) -> Option<Self> {
         let text = value.scalar()?;
+        if let Some(number) = small(text.raw.as_bytes()) {
+            return of_epoch(number);
+        }
         Self::parse(&text.decoded(), zone)
     }
 
@@ -45,7 +48,16 @@ impl Moment {
 
 /// Up to 11 digits are seconds (until the year 5138), more are milliseconds. Zero is how vendors write "none".
 fn epoch(digits: &str) -> Option<Moment> {
-    let number: i64 = digits.parse().ok()?;
+    of_epoch(digits.parse().ok()?)
+}
+
+/// A number of at most 18 digits.
+fn small(digits: &[u8]) -> Option<i64> {
+    let is_small = (1..=18).contains(&digits.len()) && digits.iter().all(u8::is_ascii_digit);
+    is_small.then(|| digits.iter().fold(0, |number, digit| 10 * number + i64::from(digit - b'0')))
+}
+
+fn of_epoch(number: i64) -> Option<Moment> {
     let millis = if number < 100_000_000_000 { number * 1000 } else { number };
     within(millis)
 }
@@ -57,36 +69,28 @@ fn within(millis: i64) -> Option<Moment> {
 /// Writes RFC 3339 in UTC: whole seconds without a fraction, else milliseconds ([`crate::time::rfc3339`] in
 /// a tenth of its time: a capture has one in every row).
 pub fn write_rfc3339(out: &mut Vec<u8>, millis: i64) {
-    let days = millis.div_euclid(86_400_000);
-    let rest = millis.rem_euclid(86_400_000);
-    let (year, month, day) = civil_of_days(days);
+    let (year, month, day) = civil_of_days(millis.div_euclid(86_400_000));
+    let rest = millis.rem_euclid(86_400_000) as u32;
     let (seconds, fraction) = (rest / 1000, rest % 1000);
+    let clock = [seconds / 3600, seconds / 60 % 60, seconds % 60];
     let mut text = *b"0000-00-00T00:00:00.000Z";
-    put(&mut text[0..4], year);
-    put(&mut text[5..7], month);
-    put(&mut text[8..10], day);
-    put(&mut text[11..13], seconds / 3600);
-    put(&mut text[14..16], seconds / 60 % 60);
-    put(&mut text[17..19], seconds % 60);
-    if fraction == 0 {
-        out.extend_from_slice(&text[..19]);
-        out.push(b'Z');
-    } else {
-        put(&mut text[20..23], fraction);
-        out.extend_from_slice(&text);
+    let date = [(0, year / 100), (2, year % 100), (5, month), (8, day)];
+    for (at, number) in date.into_iter().chain([(11, clock[0]), (14, clock[1]), (17, clock[2]), (20, fraction / 10)]) {
+        text[at] = b'0' + (number / 10) as u8;
+        text[at + 1] = b'0' + (number % 10) as u8;
     }
-}
-
-fn put(digits: &mut [u8], mut number: i64) {
-    for digit in digits.iter_mut().rev() {
-        *digit = b'0' + (number % 10) as u8;
-        number /= 10;
+    text[22] = b'0' + (fraction % 10) as u8;
+    if fraction == 0 {
+        text[19] = b'Z';
+        out.extend_from_slice(&text[..20]);
+    } else {
+        out.extend_from_slice(&text);
     }
 }
 
 /// The date of a day since the epoch, by the era arithmetic of
 /// <https://howardhinnant.github.io/date_algorithms.html#civil_from_days>.
-fn civil_of_days(days: i64) -> (i64, i64, i64) {
+fn civil_of_days(days: i64) -> (u32, u32, u32) {
     let shifted = days + 719_468;
     let era = shifted.div_euclid(146_097);
     let day_of_era = shifted.rem_euclid(146_097);
@@ -95,7 +99,7 @@ fn civil_of_days(days: i64) -> (i64, i64, i64) {
     let march_month = (5 * day_of_year + 2) / 153;
     let day = day_of_year - (153 * march_month + 2) / 5 + 1;
     let month = if march_month < 10 { march_month + 3 } else { march_month - 9 };
-    (year_of_era + era * 400 + i64::from(month <= 2), month, day)
+    ((year_of_era + era * 400 + i64::from(month <= 2)) as u32, month as u32, day as u32)
 }
 
 #[cfg(test)]

@@ -57,6 +57,66 @@ fn special(word: u64) -> Option<usize> {
     (found != 0).then(|| (found.trailing_zeros() / 8) as usize)
 }
 
+/// Where a text's special bytes stand (a quote, a backslash, a control character below U+0020), found 64 bytes at a time:
+/// one after another they cost a shift each, wherever they stand.
+#[derive(Debug)]
+pub struct Specials<'t> {
+    text: &'t [u8],
+    /// The block whose bits these are.
+    block: usize,
+    bits: u64,
+}
+
+impl<'t> Specials<'t> {
+    /// Of a text.
+    pub fn of(text: &'t [u8]) -> Self {
+        Self { text, block: usize::MAX, bits: 0 }
+    }
+
+    /// The first one from a place on; at or past the end when there is none.
+    #[inline(always)]
+    pub fn from(&mut self, mut at: usize) -> usize {
+        loop {
+            if at / 64 != self.block {
+                if at >= self.text.len() {
+                    return at;
+                }
+                self.look(at / 64);
+            }
+            let bits = self.bits >> (at % 64);
+            if bits != 0 {
+                return at + bits.trailing_zeros() as usize;
+            }
+            at = (at / 64 + 1) * 64;
+        }
+    }
+
+    #[inline(never)]
+    fn look(&mut self, block: usize) {
+        self.block = block;
+        let rest = &self.text[64 * block..];
+        self.bits = match rest.first_chunk::<64>() {
+            Some(whole) => special_bits(whole),
+            None => {
+                let mut last = [b' '; 64];
+                last[..rest.len()].copy_from_slice(rest);
+                special_bits(&last)
+            }
+        };
+    }
+}
+
+/// A bit for each special byte. The first loop becomes wide instructions, the second gathers the lowest bits of eight bytes
+/// by one multiplication.
+fn special_bits(block: &[u8; 64]) -> u64 {
+    let mut flags = [0; 64];
+    for (flag, byte) in flags.iter_mut().zip(block) {
+        *flag = u8::from((*byte == b'"') | (*byte == b'\\') | (*byte < 0x20));
+    }
+    let gathered = |eight: &[u8; 8]| u64::from_le_bytes(*eight).wrapping_mul(0x0102_0408_1020_4080) >> 56;
+    flags.as_chunks::<8>().0.iter().rev().fold(0, |bits, eight| bits << 8 | gathered(eight))
+}
+
 /// The characters that a JSON string means; half a surrogate pair becomes U+FFFD.
 pub fn unescape(raw: &str) -> String {
     effort::spend(raw.len());
@@ -186,6 +246,23 @@ mod tests {
         }
         assert_eq!(plain_length("é你好 ~\u{7f}\u{80} !#[]".as_bytes()), "é你好 ~\u{7f}\u{80} !#[]".len());
         assert_eq!(plain_length(b""), 0);
+    }
+
+    #[test]
+    fn special_bytes_are_found_one_after_another() {
+        let text: Vec<u8> = (0..1000_u32).map(|place| (place.wrapping_mul(2_654_435_761) >> 23) as u8).collect();
+        for length in [0, 1, 63, 64, 65, 128, 999, 1000] {
+            let text = &text[..length];
+            let (mut specials, mut at) = (Specials::of(text), 0);
+            for place in 0..length {
+                if plain_length(&text[place..place + 1]) == 0 {
+                    at = specials.from(at);
+                    assert_eq!(at, place);
+                    at += 1;
+                }
+            }
+            assert!(specials.from(at) >= length);
+        }
     }
 
     #[test]

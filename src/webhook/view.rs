@@ -5,7 +5,8 @@ use jiff::Timestamp;
 
 use crate::webhook::body::Source;
 use crate::webhook::event::{Conversation, Cost, Event, Failure, Media, Part, price_digits};
-use crate::webhook::json::{Text, Value};
+use crate::webhook::effort;
+use crate::webhook::json::{Kind, Text, Value};
 use crate::webhook::moment::{self, Moment};
 use crate::webhook::text::{write_integer, write_quoted};
 use crate::webhook::write::{write_string, write_value};
@@ -251,6 +252,18 @@ impl<'o> Object<'o> {
         self.out
     }
 
+    /// Members as they stand in the body.
+    fn run(&mut self, run: Option<Run<'_>>) {
+        if let Some(Run { text, from, to }) = run {
+            if !self.empty {
+                self.out.push(b',');
+            }
+            self.empty = false;
+            effort::spend(to - from);
+            self.out.extend_from_slice(&text.as_bytes()[from..to]);
+        }
+    }
+
     fn text(&mut self, key: &'static str, text: Option<Text<'_>>) {
         if let Some(text) = text {
             write_string(self.key(Text::plain(key)), text);
@@ -364,7 +377,22 @@ fn write_detail(out: &mut Vec<u8>, detail: &[(Text<'_>, Part<'_>)]) -> bool {
 /// Writes an object with these members.
 pub fn write_members(out: &mut Vec<u8>, members: &[(Text<'_>, Part<'_>)]) {
     let mut object = Object::new(out);
+    // Members that stand beside one another in the body as they are written are copied together.
+    let mut run: Option<Run<'_>> = None;
     for (key, part) in members {
+        let next = if let Part::Value(value) = part { Run::of(*key, *value) } else { None };
+        match (&mut run, next) {
+            (Some(run), Some(next)) if run.is_before(&next) => {
+                run.to = next.to;
+                continue;
+            }
+            _ => {}
+        }
+        object.run(run.take());
+        if next.is_some() {
+            run = next;
+            continue;
+        }
         let out = object.key(*key);
         match part {
             Part::Value(value) => write_value(out, *value),
@@ -376,7 +404,38 @@ pub fn write_members(out: &mut Vec<u8>, members: &[(Text<'_>, Part<'_>)]) {
             }
         }
     }
+    object.run(run);
     object.end();
+}
+
+/// Members of an object in the body, in a row, that need no other writing.
+#[derive(Clone, Copy)]
+struct Run<'a> {
+    text: &'a str,
+    from: usize,
+    to: usize,
+}
+
+impl<'a> Run<'a> {
+    /// One member, when its key stands right before its value.
+    fn of(key: Text<'a>, value: Value<'a>) -> Option<Self> {
+        let text = value.whole();
+        let is_plain = match value.kind() {
+            Kind::String | Kind::Object | Kind::Array => value.is_plain(),
+            _ => true,
+        };
+        let quote = usize::from(value.is_string());
+        let (start, to) = (value.start() - quote, value.start() + value.raw().len() + quote);
+        let from = start.checked_sub(key.raw.len() + 3)?;
+        let is_here = std::ptr::eq(text.as_bytes()[from + 1..].as_ptr(), key.raw.as_ptr());
+        let is_joined = text.as_bytes()[from] == b'"' && &text.as_bytes()[start - 2..start] == b"\":";
+        (is_plain && !key.escaped && is_here && is_joined).then_some(Self { text, from, to })
+    }
+
+    /// Whether the other one goes on where this one ends.
+    fn is_before(&self, next: &Self) -> bool {
+        std::ptr::eq(self.text, next.text) && self.to + 1 == next.from && self.text.as_bytes()[self.to] == b','
+    }
 }
 
 fn write_source(out: &mut Vec<u8>, origin: &Origin<'_>) {

@@ -34,7 +34,7 @@ pub fn flat<'a>(body: Value<'a>, scope: &Scope<'_>, sink: &mut dyn FnMut(Event<'
 }
 
 fn is_listed(key: Text<'_>, value: Value<'_>) -> bool {
-    LISTS.contains(&key.raw) || news::is_list(key, value)
+    value.is_array() && (LISTS.contains(&key.raw) || news::is_list(key, value))
 }
 
 /// Gives every listed event to `sink`; false when there was none.
@@ -45,15 +45,17 @@ fn lists<'a>(
     scope: &Scope<'_>,
     sink: &mut dyn FnMut(Event<'a>),
 ) -> bool {
-    let listed = || body.members().filter(|(key, list)| is_listed(*key, *list));
-    let count = listed().map(|(_, list)| list.elements().take(2).count()).sum::<usize>();
+    let listed: Vec<_> = body.members().filter(|(key, list)| is_listed(*key, *list)).collect();
+    let count = listed.iter().map(|(_, list)| list.elements().take(2).count()).sum::<usize>();
     if count == 0 {
         return false;
     }
-    let frame = Frame::of(body, is_listed, scope);
+    // They come in the same order again.
+    let mut lists = listed.iter().peekable();
+    let frame = Frame::of(body, |value| lists.next_if(|(_, list)| list.start() == value.start()).is_some(), scope);
     let prefix = if field.is_some_and(|field| field.is("history")) { "history" } else { "message" };
     let word = OnceCell::new();
-    for (key, list) in listed() {
+    for (key, list) in listed {
         if !LISTS.contains(&key.raw) {
             let word = *word.get_or_init(|| event_word(body));
             let name = news_name(field, key, word);

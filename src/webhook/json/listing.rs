@@ -3,7 +3,7 @@
 //! same values of what both read.
 
 use super::value::{Kind, MAX_NODES, Node};
-use crate::webhook::text::plain_length;
+use crate::webhook::text::Specials;
 
 /// Brackets within one another; the scanner reads deeper ones.
 const DEPTH: usize = 32;
@@ -16,9 +16,18 @@ struct Open {
     is_object: bool,
 }
 
-/// Lists the values of the JSON value at the front of the text; gives where it ends.
-pub fn list(text: &[u8], nodes: &mut Vec<Node>) -> Option<usize> {
-    let mut lister = Lister { text, at: 0, uneven: 0, nodes };
+/// What is known of a value that was listed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Listed {
+    /// Where it ends.
+    pub end: usize,
+    /// A key begins with `$`.
+    pub dollar: bool,
+}
+
+/// Lists the values of the JSON value at the front of the text.
+pub fn list(text: &[u8], nodes: &mut Vec<Node>) -> Option<Listed> {
+    let mut lister = Lister { text, at: 0, uneven: 0, specials: Specials::of(text), dollar: false, nodes };
     let (mut stack, mut depth) = ([Open::default(); DEPTH], 0);
     let mut open = Open::default();
     loop {
@@ -46,7 +55,7 @@ pub fn list(text: &[u8], nodes: &mut Vec<Node>) -> Option<usize> {
         // A value ended.
         loop {
             if depth == 0 {
-                return Some(lister.at);
+                return Some(Listed { end: lister.at, dollar: lister.dollar });
             }
             match (lister.next()?, open.is_object) {
                 (b',', is_object) => {
@@ -72,6 +81,8 @@ struct Lister<'t, 'n> {
     at: usize,
     /// Runs of white space and texts with escapes so far.
     uneven: u32,
+    specials: Specials<'t>,
+    dollar: bool,
     nodes: &'n mut Vec<Node>,
 }
 
@@ -118,6 +129,7 @@ impl Lister<'_, '_> {
         if self.next()? != b'"' || self.nodes.len() > MAX_NODES {
             return None;
         }
+        self.dollar |= self.text.get(self.at + 1) == Some(&b'$');
         self.string()?;
         if self.next()? != b':' {
             return None;
@@ -129,7 +141,7 @@ impl Lister<'_, '_> {
     #[inline(always)]
     fn string(&mut self) -> Option<()> {
         let start = self.at + 1;
-        let end = start + plain_length(self.text.get(start..)?);
+        let end = self.specials.from(start);
         match self.text.get(end)? {
             b'"' => {
                 self.push(start, end, Kind::String, true);
@@ -152,7 +164,7 @@ impl Lister<'_, '_> {
                     _ => return None,
                 },
                 0..=0x1f => return None,
-                _ => at += plain_length(&self.text[at..]),
+                _ => at = self.specials.from(at),
             }
         }
         self.uneven += 1;

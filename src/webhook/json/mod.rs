@@ -17,6 +17,17 @@ pub struct Parser {
     scanner: Scanner,
 }
 
+/// A value that was read.
+#[derive(Clone, Copy, Debug)]
+pub struct Read<'a> {
+    /// The value.
+    pub value: Value<'a>,
+    /// Where it ends.
+    pub end: usize,
+    /// A key in it begins with `$`, as those of MongoDB's extended JSON do.
+    pub has_dollar: bool,
+}
+
 impl Default for Parser {
     fn default() -> Self {
         Self { scanner: Scanner::listing() }
@@ -29,6 +40,14 @@ impl Parser {
     /// # Errors
     /// Where it is none. One that only has to be mended is none either, nor is one of more than a million values.
     pub fn parse<'a>(&'a mut self, text: &'a str) -> Result<Value<'a>, Broken> {
+        self.read(text).map(|read| read.value)
+    }
+
+    /// The same, with what is known of it.
+    ///
+    /// # Errors
+    /// As [`Parser::parse`].
+    pub fn read<'a>(&'a mut self, text: &'a str) -> Result<Read<'a>, Broken> {
         let broken = |at, expected| Err(Broken { at, expected, deep: false, after_value: false });
         self.scanner.restart();
         let end = match self.scanner.scan_whole(text.as_bytes()) {
@@ -41,17 +60,22 @@ impl Parser {
             return broken(fix.at(), "JSON without faults");
         }
         let rest = text.as_bytes()[end..].iter().position(|byte| !matches!(byte, b' ' | b'\t' | b'\n' | b'\r'));
-        match rest {
-            Some(more) => broken(end + more, "the end of the body"),
-            None => self.scanner.value(text).map_or_else(|| broken(0, "a body of fewer values"), Ok),
+        if let Some(more) = rest {
+            return broken(end + more, "the end of the body");
+        }
+        let has_dollar = self.scanner.has_dollar();
+        match self.scanner.value(text) {
+            Some(value) => Ok(Read { value, end, has_dollar }),
+            None => Err(Broken { at: 0, expected: "a body of fewer values", deep: false, after_value: false }),
         }
     }
 
     /// Reads the value with which a text begins, and tells where it ends; none when it is not sound, or goes on.
-    pub fn front<'a>(&'a mut self, text: &'a str) -> Option<(Value<'a>, usize)> {
+    pub fn front<'a>(&'a mut self, text: &'a str) -> Option<Read<'a>> {
         self.scanner.restart();
         let Scan::Done(end) = self.scanner.scan_whole(text.as_bytes()) else { return None };
-        Some((self.scanner.value(text.get(..end)?)?, end))
+        let has_dollar = self.scanner.has_dollar();
+        Some(Read { value: self.scanner.value(text.get(..end)?)?, end, has_dollar })
     }
 }
 

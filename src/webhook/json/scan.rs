@@ -8,7 +8,7 @@
 mod faults;
 
 use super::fix::Fix;
-use super::listing;
+use super::listing::{self, Listed};
 use super::value::{Kind, MAX_NODES, Node, Value};
 use crate::webhook::{effort, text};
 
@@ -123,6 +123,8 @@ pub struct Scanner {
     broken: Option<Broken>,
     /// A line ended so far.
     lines: bool,
+    /// A key begins with `$`.
+    dollar: bool,
     /// The last thing was a number, and its line ended with it, the first one: it may have been cut.
     cut_number: bool,
 }
@@ -154,6 +156,7 @@ impl Scanner {
             implied: None,
             broken: None,
             lines: false,
+            dollar: false,
             cut_number: false,
         }
     }
@@ -194,6 +197,11 @@ impl Scanner {
         self.nodes.len() > MAX_NODES
     }
 
+    /// Whether a key begins with `$`, as those of MongoDB's extended JSON do.
+    pub fn has_dollar(&self) -> bool {
+        self.dollar
+    }
+
     /// What was scanned of a value that is not at its end, as if it ended here.
     pub fn front<'a>(&'a mut self, text: &'a str) -> Option<Value<'a>> {
         let (next, end) = (self.nodes.len() as u32, self.at as u32);
@@ -220,8 +228,9 @@ impl Scanner {
 
     /// Looks at a text from its first byte; all of it is there. For a scanner that lists.
     pub fn scan_whole(&mut self, text: &[u8]) -> Scan {
-        if let Some(end) = listing::list(text, &mut self.nodes) {
+        if let Some(Listed { end, dollar }) = listing::list(text, &mut self.nodes) {
             effort::spend(end);
+            self.dollar = dollar;
             return Scan::Done(end);
         }
         self.nodes.clear();
@@ -439,6 +448,7 @@ impl Scanner {
         self.list(Kind::String, self.plain);
         self.at += 1;
         if key {
+            self.dollar |= text[self.start] == b'$';
             self.state = State::Want(Want::Colon);
             return Step::On;
         }

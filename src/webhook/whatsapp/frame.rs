@@ -26,7 +26,7 @@ pub struct Frame<'a> {
 
 impl<'a> Frame<'a> {
     /// Of a body, without its lists of events.
-    pub fn of(body: Value<'a>, is_listed: impl Fn(Text<'a>, Value<'a>) -> bool, scope: &Scope<'_>) -> Self {
+    pub fn of(body: Value<'a>, mut is_listed: impl FnMut(Value<'a>) -> bool, scope: &Scope<'_>) -> Self {
         let (room, bare) = (&scope.room, scope.bare);
         let is_number = |value: Value<'a>| value.scalar().is_some_and(|text| room.repeats(text));
         let mut frame = Self { bare, ..Self::default() };
@@ -50,7 +50,7 @@ impl<'a> Frame<'a> {
                 }
                 "business_phone" if is_number(value) => business = value.scalar(),
                 "merchant_phone" if is_number(value) => merchant = Some((key, value)),
-                _ if is_list && is_listed(key, value) => {}
+                _ if is_list && is_listed(value) => {}
                 _ => {
                     if key.raw == "metadata" {
                         display = value
