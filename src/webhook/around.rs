@@ -137,6 +137,7 @@ impl<'a> Event<'a> {
             }
             level.told.set(true);
             effort::spend(level.bytes);
+            self.detail.reserve(level.parts.len());
             let many = self.detail.len() * level.parts.len() > COMPARISONS;
             let mut keys: HashSet<&str> =
                 if many { self.detail.iter().map(|(key, _)| key.raw).collect() } else { HashSet::new() };

@@ -72,13 +72,19 @@ pub fn write_rfc3339(out: &mut Vec<u8>, millis: i64) {
     let (year, month, day) = civil_of_days(millis.div_euclid(86_400_000));
     let rest = millis.rem_euclid(86_400_000) as u32;
     let (seconds, fraction) = (rest / 1000, rest % 1000);
-    let clock = [seconds / 3600, seconds / 60 % 60, seconds % 60];
     let mut text = *b"0000-00-00T00:00:00.000Z";
-    let date = [(0, year / 100), (2, year % 100), (5, month), (8, day)];
-    for (at, number) in date.into_iter().chain([(11, clock[0]), (14, clock[1]), (17, clock[2]), (20, fraction / 10)]) {
+    let mut put = |at: usize, number: u32| {
         text[at] = b'0' + (number / 10) as u8;
         text[at + 1] = b'0' + (number % 10) as u8;
-    }
+    };
+    put(0, year / 100);
+    put(2, year % 100);
+    put(5, month);
+    put(8, day);
+    put(11, seconds / 3600);
+    put(14, seconds / 60 % 60);
+    put(17, seconds % 60);
+    put(20, fraction / 10);
     text[22] = b'0' + (fraction % 10) as u8;
     if fraction == 0 {
         text[19] = b'Z';

@@ -4,8 +4,8 @@
 use jiff::Timestamp;
 
 use crate::webhook::body::Source;
-use crate::webhook::event::{Conversation, Cost, Event, Failure, Media, Part, price_digits};
 use crate::webhook::effort;
+use crate::webhook::event::{Conversation, Cost, Event, Failure, Media, Part, price_digits};
 use crate::webhook::json::{Kind, Text, Value};
 use crate::webhook::moment::{self, Moment};
 use crate::webhook::text::{write_integer, write_quoted};

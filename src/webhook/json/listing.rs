@@ -229,7 +229,7 @@ mod tests {
     /// What both make of a text.
     fn both(text: &str) -> (Option<Vec<Node>>, Option<Vec<Node>>) {
         let mut nodes = Vec::new();
-        let listed = list(text.as_bytes(), &mut nodes);
+        let listed = list(text.as_bytes(), &mut nodes).map(|listed| listed.end);
         let mut scanner = Scanner::listing();
         let scanned = match scanner.scan(text.as_bytes()) {
             Scan::Done(end) if scanner.fixes().is_empty() => Some(end),

@@ -90,16 +90,19 @@ impl<'a> Value<'a> {
         Self { text, nodes, at: 0 }
     }
 
+    #[inline]
     fn node(self) -> Node {
         self.nodes[self.at as usize]
     }
 
     /// What it is.
+    #[inline]
     pub fn kind(self) -> Kind {
         self.node().kind
     }
 
     /// Its text: of a string what stands between the quotes.
+    #[inline]
     pub fn raw(self) -> &'a str {
         let node = self.node();
         &self.text[node.start as usize..node.end as usize]
@@ -133,11 +136,13 @@ impl<'a> Value<'a> {
     }
 
     /// The text of a string.
+    #[inline]
     pub fn string(self) -> Option<Text<'a>> {
         (self.kind() == Kind::String).then(|| Text { raw: self.raw(), escaped: !self.node().plain })
     }
 
     /// The text of a string or the digits of a number: how ids, codes and times come; none when empty.
+    #[inline]
     pub fn scalar(self) -> Option<Text<'a>> {
         match self.kind() {
             Kind::String => self.string().and_then(Text::filled),
@@ -152,6 +157,7 @@ impl<'a> Value<'a> {
     }
 
     /// Null, `""`, `{}` or `[]`.
+    #[inline]
     pub fn is_empty(self) -> bool {
         let node = self.node();
         match node.kind {

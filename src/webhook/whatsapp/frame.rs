@@ -31,7 +31,7 @@ impl<'a> Frame<'a> {
         let is_number = |value: Value<'a>| value.scalar().is_some_and(|text| room.repeats(text));
         let mut frame = Self { bare, ..Self::default() };
         let (mut business, mut merchant, mut display) = (None, None, None);
-        let mut more = Vec::new();
+        let mut more = Vec::with_capacity(if bare { 0 } else { 8 });
         let mut keep = |key: Text<'a>, value: Value<'a>| {
             if !bare && !value.is_empty() {
                 more.push((key, Part::of(key, value)));
