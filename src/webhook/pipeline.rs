@@ -204,7 +204,12 @@ fn decode_lines(decoder: &mut Decoder<'_>, chunk: &Chunk, file: &str, batch: &mu
             let text = valid.get(offset..offset + length).or_else(|| text_of(raw));
             let taken = text.is_some_and(|text| decoder.plain_line(text, source, batch));
             if !taken && !other_line(decoder, raw, source, batch) {
-                return Some(Stop { offset, line });
+                let Some(end) = document(decoder, valid.get(offset..), source, batch) else {
+                    return Some(Stop { offset, line });
+                };
+                line += memchr::memchr_iter(b'\n', &bytes[offset..offset + end]).count() as u64;
+                offset += end;
+                continue;
             }
         }
         offset += length + 1;
@@ -236,6 +241,24 @@ fn other_line(decoder: &mut Decoder<'_>, raw: &[u8], source: Source<'_>, batch: 
         LineEnd::Done(_) => true,
         LineEnd::Spans => false,
     }
+}
+
+/// A sound document over several lines, with nothing behind it on its last; gives where the line after it begins.
+fn document(
+    decoder: &mut Decoder<'_>,
+    text: Option<&str>,
+    source: Source<'_>,
+    batch: &mut Batch,
+) -> Option<usize> {
+    let text = text.filter(|text| text.starts_with('{'))?;
+    let line_end = |end: usize| {
+        let blank = text.as_bytes()[end..].iter().take_while(|byte| matches!(byte, b' ' | b'\t' | b'\r')).count();
+        (end + blank, text.as_bytes().get(end + blank))
+    };
+    let is_alone = |end: usize| matches!(line_end(end).1, None | Some(b'\n'));
+    let end = decoder.value(text, source, false, is_alone, batch)?;
+    let (end, newline) = line_end(end);
+    Some(end + usize::from(newline.is_some()))
 }
 
 #[cfg(test)]

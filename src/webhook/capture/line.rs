@@ -45,7 +45,7 @@ fn is_whole(line: &[u8], source: Source<'_>, sink: &mut dyn BodySink) -> bool {
 fn whole_line(line: &[u8], source: Source<'_>, sink: &mut dyn BodySink) -> Option<ControlFlow<()>> {
     let text = line.trim_ascii();
     let mut scanner = scan::Scanner::listing();
-    let is_whole = text.first() == Some(&b'{') && scanner.scan(text) == scan::Scan::Done(text.len());
+    let is_whole = text.first() == Some(&b'{') && scanner.scan_whole(text) == scan::Scan::Done(text.len());
     let value = std::str::from_utf8(text).ok().filter(|_| is_whole).and_then(|text| scanner.value(text))?;
     Some(value_alone(value, source, false, sink))
 }
@@ -100,7 +100,7 @@ pub fn holds_callback(line: &[u8]) -> bool {
     let mut out = Outlet { file: "", sink: &mut any, notes: &mut notes, known_only: true, known: 0 };
     if line.first() == Some(&b'{') {
         let mut scanner = scan::Scanner::listing();
-        if scanner.scan(line) == scan::Scan::Done(line.len()) {
+        if scanner.scan_whole(line) == scan::Scan::Done(line.len()) {
             let _ = open::scanned(&mut out, line, &scanner, Around::line(1));
         }
     } else if is_words(line) {

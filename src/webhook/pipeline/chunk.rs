@@ -210,8 +210,19 @@ impl<'i> Chunks<'i> {
             }
             searched = chunk.filled;
         }
+        let end = if self.slow { end } else { place_between(&chunk.buffer[..chunk.filled]).or(end) };
         Ok(if self.ended { chunk.filled } else { end.unwrap_or(chunk.filled) })
     }
+}
+
+/// The last place between two lines of which the second begins something: a line of a document goes on at the left with
+/// nothing but a closing bracket. The last place between any two, where there is no such one nearby.
+fn place_between(bytes: &[u8]) -> Option<usize> {
+    let newlines = memchr::memrchr_iter(b'\n', bytes).take_while(|newline| bytes.len() - newline < CHUNK / 8);
+    let begins = |newline: &usize| {
+        bytes.get(newline + 1).is_some_and(|byte| !byte.is_ascii_whitespace() && !matches!(byte, b'}' | b']'))
+    };
+    newlines.into_iter().find(begins).map(|newline| newline + 1)
 }
 
 #[cfg(test)]

@@ -100,6 +100,50 @@ fn what_stands_between_the_lines_ends_the_parallel_part_and_only_for_a_while() {
     }
 }
 
+/// Documents over several lines, and what only looks like one.
+const DOCUMENTS: [&str; 12] = [
+    "{\n  \"statuses\": [\n    {\"id\": \"p\", \"status\": \"read\", \"recipient_id\": \"1\"}\n  ]\n}\n",
+    "{\r\n\"statuses\": [{\r\n\"id\": \"p\", \"status\": \"read\",\r\n\"recipient_id\": \"1\"}]}  \r\n",
+    "{\n}\n",
+    "{\n\"statuses\":[{\"id\":\"p\",\"status\":\"read\",\"recipient_id\":\"1\"}]\n} {\"b\":2}\n",
+    "{\n\"statuses\":[{\"id\":\"p\",\"status\":\"read\",\"recipient_id\":\"1\"}]\n} and more\n",
+    "{\n\"statuses\":[{\"id\":\"p\",\"status\":\"read\",\"recipient_id\":\"1\"}]\n},\n",
+    "{\"level\":\"info\",\n\"body\":\"{\\\"statuses\\\":[{\\\"id\\\":\\\"p\\\",\\\"status\\\":\\\"read\\\",\\\"recipient_id\\\":\\\"1\\\"}]}\"}\n",
+    "{\"a\":\n{\"statuses\":[{\"id\":\"p\",\"status\":\"read\",\"recipient_id\":\"1\"}]}\n}\n",
+    "{\n  \"id\": {\"$oid\": \"1\"},\n  \"statuses\": [{\"id\": \"p\", \"status\": \"read\", \"recipient_id\": \"1\"}]\n}\n",
+    "{\n  \"statuses\": [{\"id\": \"p\", \"status\": \"read\", \"recipient_id\": \"1\",}]\n}\n",
+    "{\n  \"no\": \"callback\"\n}\n",
+    "  {\n  \"statuses\": [{\"id\": \"p\", \"status\": \"read\", \"recipient_id\": \"1\"}]\n  }\n",
+];
+
+#[test]
+fn documents_between_the_lines_are_read_as_one_reader_reads_them() {
+    for (every, others) in
+        DOCUMENTS.iter().map(|one| (3, std::slice::from_ref(one))).chain([(5, &DOCUMENTS[..]), (2, &DOCUMENTS[..3])])
+    {
+        let file = mixed(4000, every, others);
+        let expected = alone_read(&file);
+        assert!(expected.0.len() >= 3999, "{}", expected.0.len());
+        for (sip, slow) in [(usize::MAX, false), (9973, true)] {
+            assert_eq!(piped(&file, sip, slow), expected, "{others:?}, sips of {sip}");
+        }
+    }
+}
+
+#[test]
+fn a_chunk_of_lines_and_documents_is_cut_between_them_and_read_by_one_worker() {
+    let file = mixed(9000, 2, &DOCUMENTS[..1]);
+    let (plan, mut decoded) = (plan(), 0);
+    let mut chunks = Chunks::new(Box::new(&file[..]), false, Vec::new());
+    let (mut chunk, mut decoder) = (Chunk::default(), Decoder::new(&plan));
+    while chunks.fill(&mut chunk).unwrap() {
+        let mut batch = Batch::default();
+        assert!(decode_lines(&mut decoder, &chunk, "f", &mut batch).is_none());
+        decoded += batch.tally.events;
+    }
+    assert_eq!(decoded, 9000 + 4500);
+}
+
 #[test]
 fn lines_of_a_log_are_read_on_every_thread_too() {
     for prefix in ["2024-04-26T08:34:07Z app[12] webhook ", "[2024-04-26 08:34:07] local.INFO: webhook "] {
