@@ -144,6 +144,32 @@ fn a_chunk_of_lines_and_documents_is_cut_between_them_and_read_by_one_worker() {
     assert_eq!(decoded, 9000 + 4500);
 }
 
+/// What else is found between callbacks, a line each.
+const NOISE: [&str; 8] = [
+    "2024-11-03 08:15:30,482 INFO  [http-nio-8080-exec-3] c.e.hook.Controller - accepted\n",
+    "\n",
+    "   \n",
+    "{\"level\":\"info\",\"ts\":1730621730.482,\"msg\":\"request handled\",\"status\":200}\n",
+    "{\"id\":\"evt_1P\",\"object\":\"event\",\"type\":\"invoice.paid\",\"data\":{\"object\":{\"id\":\"in_1\"}}}\n",
+    "WARN pool exhausted, 3 waiting; next try in 250ms\n",
+    "[{\"metric\":\"cpu\",\"value\":0.31},{\"metric\":\"mem\",\"value\":0.77}]\n",
+    "[{\"metric\":\"cpu\"},{\"statuses\":[{\"id\":\"p\",\"status\":\"read\",\"recipient_id\":\"1\"}]}]\r\n",
+];
+
+#[test]
+fn whatever_is_a_line_by_itself_is_read_by_the_worker_that_meets_it() {
+    let plan = plan();
+    for noise in NOISE {
+        let file = mixed(40, 3, &[noise]);
+        let chunk = Chunk { filled: file.len(), buffer: file.clone(), ..Chunk::default() };
+        let (mut batch, mut seen) = (Batch::default(), Seen::default());
+        let stop = decode_lines(&mut Decoder::new(&plan), &chunk, "f", &mut batch);
+        assert!(stop.is_none(), "{noise} {stop:?}");
+        note(&batch, &mut seen);
+        assert_eq!(seen, alone_read(&file), "{noise}");
+    }
+}
+
 #[test]
 fn lines_of_a_log_are_read_on_every_thread_too() {
     for prefix in ["2024-04-26T08:34:07Z app[12] webhook ", "[2024-04-26 08:34:07] local.INFO: webhook "] {
