@@ -244,12 +244,7 @@ fn other_line(decoder: &mut Decoder<'_>, raw: &[u8], source: Source<'_>, batch: 
 }
 
 /// A sound document over several lines, with nothing behind it on its last; gives where the line after it begins.
-fn document(
-    decoder: &mut Decoder<'_>,
-    text: Option<&str>,
-    source: Source<'_>,
-    batch: &mut Batch,
-) -> Option<usize> {
+fn document(decoder: &mut Decoder<'_>, text: Option<&str>, source: Source<'_>, batch: &mut Batch) -> Option<usize> {
     let text = text.filter(|text| text.starts_with('{'))?;
     let line_end = |end: usize| {
         let blank = text.as_bytes()[end..].iter().take_while(|byte| matches!(byte, b' ' | b'\t' | b'\r')).count();
