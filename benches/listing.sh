@@ -40,7 +40,8 @@ for total in 1000 100000; do
   python3 "$work/server.py" "$total" >"$work/port" &
   server=$!
   while [ ! -s "$work/port" ]; do sleep 0.05; done
-  export MSGOPS_STATE_DIR=$work/state MSGOPS_SOBOT_TOKEN=t MSGOPS_SOBOT_BASE_URL=http://127.0.0.1:$(cat "$work/port")
+  MSGOPS_SOBOT_BASE_URL=http://127.0.0.1:$(cat "$work/port")
+  export MSGOPS_STATE_DIR=$work/state MSGOPS_SOBOT_TOKEN=t MSGOPS_SOBOT_BASE_URL
   for format in ndjson csv table; do
     echo "== $total rows as $format"
     /usr/bin/time -f "%e s wall, %U s user, %S s system, %M KiB peak" \

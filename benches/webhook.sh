@@ -3,12 +3,12 @@
 # counts. jq and Python with orjson are measured when they are there, sonic-rs (two threads that read each line into a DOM and
 # count) where it can be fetched: it is built in a directory of its own.
 #   MB=200 benches/webhook.sh
-#   BINARIES='old/msgops new/msgops' benches/webhook.sh    compares builds on the foreign captures, in turns
+#   BINARIES='old/msgops new/msgops' benches/webhook.sh    compares builds, in turns
 set -euo pipefail
 cd "$(dirname "$0")/.."
 megabytes=${MB:-200}
-cargo build --release --quiet
 binary=$PWD/target/release/msgops
+if [ -z "${BINARIES:-}" ]; then cargo build --release --quiet; fi
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cargo bench --quiet --bench webhook_captures -- "$megabytes" "$work/capture.ndjson"
@@ -78,7 +78,7 @@ sonic=
 if (cd "$work/peer" && CARGO_TARGET_DIR="$work/peer/target" cargo build --release --quiet); then sonic=$work/peer/target/release/peer; fi
 python=
 if python3 -c 'import orjson' 2>/dev/null; then
-  python=$work/orjson.py
+  python=$work/count.py
   cat >"$python" <<'PYTHON'
 import orjson, sys
 events = 0
@@ -126,13 +126,14 @@ for capture in foreign rough; do
   echo "== $capture"
   in_turns "$work/$capture.ndjson"
 done
-if [ -n "${BINARIES:-}" ]; then exit; fi
 echo '== our own'
-measure 'msgops --stats' "$binary" webhook-decode "$work/capture.ndjson" --stats -q -o json
-measure 'msgops -o ndjson' "$binary" webhook-decode "$work/capture.ndjson" -o ndjson
-measure 'msgops -o csv, six columns' "$binary" webhook-decode "$work/capture.ndjson" -o csv --columns "$columns"
 head -n 1 "$work/capture.ndjson" >"$work/one.json"
-measure 'msgops, one small body' "$binary" webhook-decode "$work/one.json" -o ndjson
+for each in ${BINARIES:-$binary}; do
+  measure "$each --stats" "$each" webhook-decode "$work/capture.ndjson" --stats -q -o json
+  measure "$each -o ndjson" "$each" webhook-decode "$work/capture.ndjson" -o ndjson
+  measure "$each -o csv, six columns" "$each" webhook-decode "$work/capture.ndjson" -o csv --columns "$columns"
+  measure "$each, one small body" "$each" webhook-decode "$work/one.json" -o ndjson
+done
 # The same callbacks as people have them: zipped, with words around each, in an envelope, in an array.
 gzip -k "$work/capture.ndjson"
 sed 's/^/2024-04-26T08:34:07Z app[12] webhook /' "$work/capture.ndjson" >"$work/capture.log"
@@ -142,10 +143,20 @@ awk '{ gsub(/\\/, "\\\\\\\\"); gsub(/"/, "\\\""); print "{\"method\":\"POST\",\"
 sed 's/.*/{"level":"info","req":{"id":5,"headers":{"host":"h"},"body":&}}/' "$work/capture.ndjson" >"$work/capture.logged"
 { echo '{"log":{"entries":['; sed 's/^/{"request":/; $!s/$/,/; $s/$/]}}/' "$work/capture.enveloped"; } \
   | sed 's/^\({"request":.*}\)\(,\|]}}\)$/\1,"response":{"status":200}}\2/' >"$work/capture.har"
-for form in ndjson.gz log enveloped logged json har; do
-  measure "msgops --stats, .$form" "$binary" webhook-decode "$work/capture.$form" --stats -q -o json
-  measure "msgops -o ndjson, .$form" "$binary" webhook-decode "$work/capture.$form" -q -o ndjson
+tr -d '\n' <"$work/capture.json" >"$work/capture.oneline"
+{ printf '{"Records":['; sed 's/.*/{"eventVersion":"1","requestParameters":null,"body":&}/; $!s/$/,/' "$work/capture.ndjson"; echo ']}'; } >"$work/capture.records"
+head -c "$((megabytes * 500000))" "$work/capture.ndjson" | sed '$d' | python3 -c '
+import json, sys
+for line in sys.stdin:
+    print(json.dumps(json.loads(line), indent=2, ensure_ascii=False))' >"$work/capture.pretty"
+for form in ndjson.gz log enveloped logged json oneline records pretty har; do
+  printf '%s: %s MB\n' "$form" "$(($(stat -c %s "$work/capture.$form") / 1000000))"
+  for each in ${BINARIES:-$binary}; do
+    measure "$each --stats, .$form" "$each" webhook-decode "$work/capture.$form" --stats -q -o json
+    measure "$each -o ndjson, .$form" "$each" webhook-decode "$work/capture.$form" -q -o ndjson
+  done
 done
+if [ -n "${BINARIES:-}" ]; then exit; fi
 if command -v jq >/dev/null; then
   measure 'jq, counting statuses' jq -n '[inputs.statuses[]?.status] | group_by(.) | map({(.[0]): length}) | add' "$work/capture.ndjson"
 fi
