@@ -11,7 +11,7 @@ cd "$(dirname "$0")/.."
 rows=${ROWS:-20000} flights=${FLIGHTS:-64} rounds=${ROUNDS:-5} wait=${WAIT:-0} port=${PORT:-18098}
 work=$(mktemp -d)
 server=
-trap '[ -z "$server" ] || kill "$server" 2>/dev/null || true; kill "$(cat "$work/pid" 2>/dev/null)" 2>/dev/null || true; rm -rf "$work"' EXIT
+trap '[ -z "$server" ] || { pkill -P "$server"; kill "$server" 2>/dev/null; } || true; kill "$(cat "$work/pid" 2>/dev/null)" 2>/dev/null || true; rm -rf "$work"' EXIT
 
 if [ -z "${BINARIES:-}" ]; then
   cargo build --release --quiet
