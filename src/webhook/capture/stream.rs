@@ -88,6 +88,8 @@ pub struct Level {
     pub open: u8,
     /// A value was read; a comma or the end follows.
     pub after_value: bool,
+    /// A comma was missing before, and told: where one is, all may be.
+    pub lacks_commas: bool,
     /// The key of the value to come.
     pub key: String,
     /// What is inside is only searched for callbacks.

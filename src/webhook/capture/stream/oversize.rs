@@ -18,7 +18,7 @@ const MAX_KEY: usize = 64 * 1024;
 
 /// Enters a container whose bracket was consumed.
 pub fn enter(stream: &mut Stream, open: u8, search: bool, handed: u64) {
-    stream.levels.push(Level { open, after_value: false, key: String::new(), search, handed });
+    stream.levels.push(Level { open, after_value: false, lacks_commas: false, key: String::new(), search, handed });
     stream.state = State::Between;
 }
 
@@ -50,6 +50,9 @@ pub fn between(stream: &mut Stream, byte: u8, out: &mut Outlet<'_>, outer: Aroun
             // Only the comma is missing.
             let goes_on = matches!((close, byte), (b'}', b'"') | (b']', b'{' | b'[' | b'"'));
             level.after_value = !goes_on;
+            if goes_on && std::mem::replace(&mut level.lacks_commas, true) {
+                return Step::On;
+            }
             let flow = stream.unreadable(out, outer, stream.at, not_json(expected, Some(&byte)));
             if !goes_on {
                 stream.give_up_element();
@@ -71,7 +74,9 @@ pub fn between(stream: &mut Stream, byte: u8, out: &mut Outlet<'_>, outer: Aroun
 fn another_begins(stream: &mut Stream, byte: u8, eof: bool) -> Option<bool> {
     let level = stream.levels.last()?;
     let at_left = level.search && stream.column == 0 && !stream.inked;
-    let is_part = matches!(byte, b'"' | b',' | b'}' | b']') || matches!(byte, b'{' | b'[') && level.open == b'[';
+    // An element follows a comma or the bracket.
+    let is_element = matches!(byte, b'{' | b'[') && level.open == b'[' && !level.after_value;
+    let is_part = matches!(byte, b'"' | b',' | b'}' | b']') || is_element;
     if !at_left || is_part {
         return Some(false);
     }

@@ -395,3 +395,20 @@ fn an_escaped_body_that_is_cut_gives_no_parts() {
         assert!(held.problems[0].starts_with("1:") && held.problems[0].contains("not JSON"), "{:?}", held.problems);
     }
 }
+
+#[test]
+fn a_bracket_that_nobody_closes_takes_no_lines_and_is_told_once() {
+    let held = capture(format!("[\n{}", format!("{PAGE}\n").repeat(40)));
+    assert_eq!(held.json(), vec![page(); 40]);
+    assert_eq!(held.problems.len(), 2, "the first comma that is missing, and the end: {:?}", held.problems);
+}
+
+#[test]
+fn lines_after_a_list_that_was_cut_are_documents_again_also_those_nobody_knows() {
+    for key in ["items", "Records", "data"] {
+        let lines = format!("{{\"pageid\":\"P\"}}\n{PAGE}\n").repeat(5);
+        let held = capture(format!("{{\"{key}\": [{{\"a\": 1, \"\n}}\n{lines}"));
+        assert_eq!(held.bodies.len(), 10, "{key} {:?}", held.problems);
+        assert_eq!(held.problems.len(), 1, "{key} {:?}", held.problems);
+    }
+}
