@@ -1,8 +1,7 @@
 #!/usr/bin/env bash
 # Decoding a capture of 200 MB beside its peers: seconds (foreign captures in turns, the best of five; the rest the best of three),
-# MB/s, peak memory. Ratios of one run are what
-# counts. jq and Python with orjson are measured when they are there, sonic-rs (two threads that read each line into a DOM and
-# count) where it can be fetched: it is built in a directory of its own.
+# MB/s, peak memory. Ratios of one run are what counts. jq and Python with orjson are measured when they are there, sonic-rs
+# (two threads that read each line into a DOM and count) where it can be fetched: it is built in a directory of its own.
 #   MB=200 benches/webhook.sh
 #   BINARIES='old/msgops new/msgops' benches/webhook.sh    compares builds, in turns
 set -euo pipefail

@@ -61,6 +61,18 @@ fn any(row: &[u8], dialect: Dialect) -> Vec<String> {
     split_any(row, dialect).iter().map(|cell| std::str::from_utf8(cell).unwrap().to_owned()).collect()
 }
 
+#[test]
+fn a_cell_is_quoted_for_what_stands_anywhere_in_it() {
+    for special in [',', '"', '\n', '\r'] {
+        for place in 0..40 {
+            let cell: String = (0..40).map(|at| if at == place { special } else { 'x' }).collect();
+            let mut out = Vec::new();
+            write_cell(&mut out, cell.as_bytes());
+            assert!(!is_plain(cell.as_bytes()) && out.starts_with(b"\"") && out.ends_with(b"\""), "{cell:?}");
+        }
+    }
+}
+
 proptest! {
     #[test]
     fn what_is_put_in_front_is_what_is_taken_off(text in cell()) {

@@ -58,9 +58,12 @@ impl Stream {
                 return ended;
             }
         }
+        self.put(bytes).map_or_else(|error| self.end(error, bytes), |()| Ok(Flow::Open))
+    }
+
+    fn put(&mut self, bytes: &[u8]) -> io::Result<()> {
         self.written = Some(Instant::now());
-        let result = self.inner.write_all(bytes).and_then(|()| self.inner.flush());
-        result.map_or_else(|error| self.end(error, bytes), |()| Ok(Flow::Open))
+        self.inner.write_all(bytes).and_then(|()| self.inner.flush())
     }
 
     /// Nothing can be written any more.
@@ -84,10 +87,8 @@ impl Stream {
         if self.closed || self.buffer.is_empty() {
             return Ok(self.flow());
         }
-        self.written = Some(Instant::now());
-        let result = self.inner.write_all(&self.buffer).and_then(|()| self.inner.flush());
         let written = std::mem::take(&mut self.buffer);
-        match result {
+        match self.put(&written) {
             Ok(()) => {
                 self.buffer = written;
                 self.buffer.clear();
@@ -124,6 +125,7 @@ impl Drop for Stream {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::output::tests::Sink;
 
     struct Fails(io::ErrorKind);
 
@@ -145,29 +147,16 @@ mod tests {
         assert_eq!(stream.flush().unwrap(), Flow::Closed);
     }
 
-    #[derive(Clone, Default)]
-    struct Kept(std::rc::Rc<std::cell::RefCell<Vec<u8>>>);
-
-    impl Write for Kept {
-        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-            self.0.borrow_mut().extend_from_slice(bytes);
-            Ok(bytes.len())
-        }
-        fn flush(&mut self) -> io::Result<()> {
-            Ok(())
-        }
-    }
-
     #[test]
     fn much_at_once_stands_behind_what_had_gathered() {
-        let kept = Kept::default();
+        let kept = Sink::default();
         let mut stream = Stream::new(Box::new(kept.clone()));
         let much = vec![b'm'; FULL];
         for piece in [b"row\n", &much[..], b"last\n"] {
             assert_eq!(stream.write(piece).unwrap(), Flow::Open);
         }
         stream.flush().unwrap();
-        assert_eq!(*kept.0.borrow(), [b"row\n", &much[..], b"last\n"].concat());
+        assert_eq!(kept.text().into_bytes(), [b"row\n", &much[..], b"last\n"].concat());
         let mut stream = Stream::new(Box::new(Fails(io::ErrorKind::StorageFull)));
         stream.write(b"row\n").unwrap();
         assert!(stream.write(&much).is_err());

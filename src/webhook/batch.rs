@@ -427,7 +427,9 @@ mod tests {
         let receipt =
             json!({"requestId": "q", "phone": "1", "channel": "SMS", "code": 14004, "sendTime": "2026-11-22 10:00:05"});
         let (json, heard) = (plan(Want::Json, None), plan(Want::Heard, None));
-        for body in [read.to_string(), said, format!(" {receipt}\n")] {
+        let extended =
+            r#"{"statuses":[{"id":"p","status":"read","recipient_id":"1","timestamp":{"$numberLong":"1660019986"}}]}"#;
+        for body in [read.to_string(), said, format!(" {receipt}\n"), extended.to_owned()] {
             for more in ["", ",\"verified\":true", ",\"verified\":false"] {
                 let line = captured(&body, more);
                 for plan in [&json, &heard] {

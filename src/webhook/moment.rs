@@ -25,16 +25,15 @@ impl Moment {
     /// The time that a number or text says; `zone` is for those without one.
     pub fn read(value: Value<'_>, zone: &TimeZone) -> Option<Self> {
         let text = value.scalar()?;
-        if let Some(number) = small(text.raw.as_bytes()) {
-            return of_epoch(number);
-        }
         Self::parse(&text.decoded(), zone)
     }
 
     /// The time that a text says.
     pub fn parse(text: &str, zone: &TimeZone) -> Option<Self> {
-        let text = text.trim();
-        if text.bytes().all(|byte| byte.is_ascii_digit()) {
+        let is_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+        // Most are nothing but digits; white space is looked for around the others alone.
+        let text = if is_digits(text) { text } else { text.trim() };
+        if is_digits(text) {
             return epoch(text);
         }
         let (instant, assumed) = match text.parse::<Timestamp>() {
@@ -48,16 +47,7 @@ impl Moment {
 
 /// Up to 11 digits are seconds (until the year 5138), more are milliseconds. Zero is how vendors write "none".
 fn epoch(digits: &str) -> Option<Moment> {
-    of_epoch(digits.parse().ok()?)
-}
-
-/// A number of at most 18 digits.
-fn small(digits: &[u8]) -> Option<i64> {
-    let is_small = (1..=18).contains(&digits.len()) && digits.iter().all(u8::is_ascii_digit);
-    is_small.then(|| digits.iter().fold(0, |number, digit| 10 * number + i64::from(digit - b'0')))
-}
-
-fn of_epoch(number: i64) -> Option<Moment> {
+    let number: i64 = digits.parse().ok()?;
     let millis = if number < 100_000_000_000 { number * 1000 } else { number };
     within(millis)
 }
@@ -67,9 +57,12 @@ fn within(millis: i64) -> Option<Moment> {
 }
 
 /// Writes RFC 3339 in UTC: whole seconds without a fraction, else milliseconds ([`crate::time::rfc3339`] in
-/// a tenth of its time: a capture has one in every row).
+/// a tenth of its time: a capture has one in every row). A year before 0, which a container may claim, as it writes it.
 pub fn write_rfc3339(out: &mut Vec<u8>, millis: i64) {
     let (year, month, day) = civil_of_days(millis.div_euclid(86_400_000));
+    let Ok(year @ 0..=9999) = u32::try_from(year) else {
+        return out.extend_from_slice(crate::time::rfc3339_of_millis(millis).unwrap_or_default().as_bytes());
+    };
     let rest = millis.rem_euclid(86_400_000) as u32;
     let (seconds, fraction) = (rest / 1000, rest % 1000);
     let mut text = *b"0000-00-00T00:00:00.000Z";
@@ -96,7 +89,7 @@ pub fn write_rfc3339(out: &mut Vec<u8>, millis: i64) {
 
 /// The date of a day since the epoch, by the era arithmetic of
 /// <https://howardhinnant.github.io/date_algorithms.html#civil_from_days>.
-fn civil_of_days(days: i64) -> (u32, u32, u32) {
+fn civil_of_days(days: i64) -> (i64, u32, u32) {
     let shifted = days + 719_468;
     let era = shifted.div_euclid(146_097);
     let day_of_era = shifted.rem_euclid(146_097);
@@ -105,7 +98,7 @@ fn civil_of_days(days: i64) -> (u32, u32, u32) {
     let march_month = (5 * day_of_year + 2) / 153;
     let day = day_of_year - (153 * march_month + 2) / 5 + 1;
     let month = if march_month < 10 { march_month + 3 } else { march_month - 9 };
-    ((year_of_era + era * 400 + i64::from(month <= 2)) as u32, month as u32, day as u32)
+    (year_of_era + era * 400 + i64::from(month <= 2), month as u32, day as u32)
 }
 
 #[cfg(test)]
@@ -136,9 +129,13 @@ mod tests {
     #[test]
     fn written_as_the_rest_of_the_tool_writes_it() {
         let mut step = 1;
-        for number in 0..4000_i64 {
-            let millis = (number * step) % LATEST;
+        let first = Timestamp::MIN.as_millisecond();
+        let past = (0..4000_i64).map(|number| first + number * 95_000_000_077);
+        let times = (0..4000_i64).map(|number| {
             step += 7_919_777;
+            (number * step) % LATEST
+        });
+        for millis in times.chain(past) {
             let mut out = Vec::new();
             write_rfc3339(&mut out, millis);
             assert_eq!(String::from_utf8(out).unwrap(), crate::time::rfc3339_of_millis(millis).unwrap());

@@ -451,9 +451,45 @@ fn write_source(out: &mut Vec<u8>, origin: &Origin<'_>) {
     }
     object.end();
 }
+
 /// JSON text of an object with these members.
 pub fn made_object(members: &[(Text<'_>, Part<'_>)]) -> String {
     let mut out = Vec::new();
     write_members(&mut out, members);
     String::from_utf8(out).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::webhook::json::Parser;
+
+    #[test]
+    fn members_copied_together_are_what_each_alone_is() {
+        let (mut parser, mut other) = (Parser::default(), Parser::default());
+        let body = parser
+            .parse(r#"{"a":1,"b":"x\ty","c":{"d":[2]},"e" :3,"f": 4,"":5,"g":{"h": 6},"i":"","j":"k","j":null,"\u006c":7,"m":true}"#)
+            .unwrap();
+        let strange = other.parse(r#"{"n":8,"o":9}"#).unwrap();
+        let all: Vec<_> = body.members().chain(strange.members()).collect();
+        // Every choice of members in their order, and each turned round.
+        for choice in 0_u32..1 << all.len() {
+            let chosen =
+                || all.iter().enumerate().filter(|(place, _)| choice >> place & 1 == 1).map(|(_, member)| *member);
+            let write = |members: &[(Text<'_>, Value<'_>)]| {
+                let parts: Vec<_> = members.iter().map(|(key, value)| (*key, Part::Value(*value))).collect();
+                let mut alone = Vec::new();
+                for (key, value) in members {
+                    alone.push(if alone.is_empty() { b'{' } else { b',' });
+                    write_string(&mut alone, *key);
+                    alone.push(b':');
+                    write_value(&mut alone, *value);
+                }
+                alone.extend_from_slice(if alone.is_empty() { b"{}" } else { b"}" });
+                assert_eq!(made_object(&parts), String::from_utf8(alone).unwrap());
+            };
+            write(&chosen().collect::<Vec<_>>());
+            write(&chosen().rev().collect::<Vec<_>>());
+        }
+    }
 }

@@ -88,7 +88,7 @@ pub struct Level {
     pub open: u8,
     /// A value was read; a comma or the end follows.
     pub after_value: bool,
-    /// A comma was missing before, and told: where one is, all may be.
+    /// The comma before the last value was missing, and told: those that are missing in a row are told once.
     pub lacks_commas: bool,
     /// The key of the value to come.
     pub key: String,

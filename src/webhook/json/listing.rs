@@ -226,17 +226,20 @@ mod tests {
     use super::*;
     use crate::webhook::json::scan::{Scan, Scanner};
 
+    /// The values, and whether a key begins with `$`.
+    type Made = Option<(Vec<Node>, bool)>;
+
     /// What both make of a text.
-    fn both(text: &str) -> (Option<Vec<Node>>, Option<Vec<Node>>) {
+    fn both(text: &str) -> (Made, Made) {
         let mut nodes = Vec::new();
-        let listed = list(text.as_bytes(), &mut nodes).map(|listed| listed.end);
+        let listed = list(text.as_bytes(), &mut nodes);
         let mut scanner = Scanner::listing();
         let scanned = match scanner.scan(text.as_bytes()) {
             Scan::Done(end) if scanner.fixes().is_empty() => Some(end),
             _ => None,
         };
-        assert!(listed.is_none() || listed == scanned, "{text}");
-        (listed.map(|_| nodes), scanned.map(|_| scanner.nodes().to_vec()))
+        assert!(listed.is_none() || listed.map(|listed| listed.end) == scanned, "{text}");
+        (listed.map(|listed| (nodes, listed.dollar)), scanned.map(|_| (scanner.nodes().to_vec(), scanner.has_dollar())))
     }
 
     fn json() -> impl Strategy<Value = String> {
@@ -249,7 +252,7 @@ mod tests {
             "\"([a-z你😀]|\\\\[nrt\"\\\\/]|\\\\u[0-9a-fA-F]{4}){0,40}\"",
         ];
         leaf.prop_recursive(6, 60, 6, |inner| {
-            let member = ("[a-z]{0,12}", inner.clone()).prop_map(|(key, value)| format!("\"{key}\": {value}"));
+            let member = ("\\$?[a-z]{0,12}", inner.clone()).prop_map(|(key, value)| format!("\"{key}\": {value}"));
             prop_oneof![
                 prop::collection::vec(inner, 0..6).prop_map(|all| format!("[{}]", all.join(","))),
                 prop::collection::vec(member, 0..6).prop_map(|all| format!("{{{}}}", all.join(" ,\n"))),

@@ -218,11 +218,11 @@ impl<'i> Chunks<'i> {
 /// The last place between two lines of which the second begins something: a line of a document goes on at the left with
 /// nothing but a closing bracket. The last place between any two, where there is no such one nearby.
 fn place_between(bytes: &[u8]) -> Option<usize> {
-    let newlines = memchr::memrchr_iter(b'\n', bytes).take_while(|newline| bytes.len() - newline < CHUNK / 8);
+    let mut newlines = memchr::memrchr_iter(b'\n', bytes).take_while(|newline| bytes.len() - newline < CHUNK / 8);
     let begins = |newline: &usize| {
         bytes.get(newline + 1).is_some_and(|byte| !byte.is_ascii_whitespace() && !matches!(byte, b'}' | b']'))
     };
-    newlines.into_iter().find(begins).map(|newline| newline + 1)
+    newlines.find(begins).map(|newline| newline + 1)
 }
 
 #[cfg(test)]

@@ -40,7 +40,7 @@ pub fn between(stream: &mut Stream, byte: u8, out: &mut Outlet<'_>, outer: Aroun
     let close = if level.open == b'{' { b'}' } else { b']' };
     match byte {
         b',' if level.after_value => {
-            level.after_value = false;
+            (level.after_value, level.lacks_commas) = (false, false);
             stream.consume(1);
             Step::On
         }

@@ -401,6 +401,10 @@ fn a_bracket_that_nobody_closes_takes_no_lines_and_is_told_once() {
     let held = capture(format!("[\n{}", format!("{PAGE}\n").repeat(40)));
     assert_eq!(held.json(), vec![page(); 40]);
     assert_eq!(held.problems.len(), 2, "the first comma that is missing, and the end: {:?}", held.problems);
+    let held = capture(format!("[\n{PAGE}\n{PAGE}\n{PAGE},\n{PAGE}\n{PAGE}]\n"));
+    assert_eq!(held.json(), vec![page(); 5]);
+    let places: Vec<_> = held.problems.iter().map(|problem| &problem[..4]).collect();
+    assert_eq!(places, ["3:1 ", "6:1 "], "each row of them: {:?}", held.problems);
 }
 
 #[test]
